@@ -1,0 +1,31 @@
+# The chores of a checkout; "make help" lists them. Each installs what it lacks (a JDK, unzip, engines).
+
+MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
+
+.PHONY: all unit it test samples format clean help
+
+all: ## builds the program, without tests
+	$(MVN) package -DskipTests
+
+unit: ## all checks and tests that need no engine
+	$(MVN) verify
+
+it: ## the tests with real engines (Docker, skopeo, podman)
+	it-tests/engines.sh install
+	$(MVN) verify -Pit -Dunit.skip
+
+test: ## everything: unit and it
+	it-tests/engines.sh install
+	$(MVN) verify -Pit
+
+samples: ## makes the samples anew, with the tools that write them
+	samples/make.sh
+
+format: ## formats the Java code
+	$(MVN) -q spotless:apply
+
+clean: ## removes what was built
+	rm -rf target */target
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile

@@ -1,0 +1,66 @@
+package io.github.layerlift.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Map;
+
+/**
+ * What surrounds a command: its streams, and what the environment says of them.
+ *
+ * @param stdin raw standard input, for an archive
+ * @param stdout raw standard output, for an archive
+ * @param out for results
+ * @param err for messages and progress
+ * @param environment the process's variables
+ * @param terminal whether {@code err} is shown on a terminal
+ */
+record Console(
+    ReadableByteChannel stdin,
+    WritableByteChannel stdout,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean terminal) {
+  /** Set by the launcher, which can ask the system; Java can't, until 22. */
+  private static final String TERMINAL_PROPERTY = "layerlift.terminal";
+
+  private static final int USUAL_WIDTH = 80;
+  private static final int LEAST_WIDTH = 40;
+  private static final int MOST_WIDTH = 120;
+
+  static Console ofProcess() {
+    FileChannel stdin = new FileInputStream(FileDescriptor.in).getChannel();
+    FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
+    return new Console(
+        stdin,
+        stdout,
+        System.out,
+        System.err,
+        System.getenv(),
+        Boolean.getBoolean(TERMINAL_PROPERTY));
+  }
+
+  boolean isCi() {
+    return environment.containsKey("CI");
+  }
+
+  /** Whether the terminal can go back to the start of a line. */
+  boolean isDumb() {
+    return environment.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
+  /** Columns, as far as the environment says. */
+  int width() {
+    try {
+      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, columns));
+    } catch (NumberFormatException e) {
+      return USUAL_WIDTH;
+    }
+  }
+}

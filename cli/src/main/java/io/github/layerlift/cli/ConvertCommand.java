@@ -1,0 +1,218 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.ConversionReport;
+import io.github.layerlift.ConvertOptions;
+import io.github.layerlift.Converter;
+import io.github.layerlift.Input;
+import io.github.layerlift.Output;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code convert IN OUT}: the main job. */
+@Command(
+    name = "convert",
+    description = {
+      "Converts an archive of docker save, however old, into an OCI archive that every engine loads.",
+      "",
+      "Image IDs stay the same, and the same images always give the same bytes."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  convert legacy.tar modern.tar && docker load -i modern.tar",
+      "  docker save old-image | convert - - | docker load",
+      "  convert --select app:1.0 --tag registry.example/app:1.0 all.tar.gz app.tar",
+      "  convert --format folder legacy.tar layout/",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write, 4 malformed archive,",
+      "5 not an archive of images, 130 interrupted."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+  /** How the output is laid out. */
+  enum Format {
+    ARCHIVE,
+    FOLDER
+  }
+
+  private static final String STREAM = "-";
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "The old archive: a file, plain or compressed, a folder, or - for stdin.")
+  private String input = "";
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "The new archive, or - for stdout.")
+  private String output = "";
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace OUT if it exists.")
+  private boolean force;
+
+  @Option(
+      names = "--select",
+      paramLabel = "NAME|DIGEST",
+      description = "Take this image only. May be given several times.")
+  private List<String> select = new ArrayList<>();
+
+  @Option(
+      names = {"-t", "--tag"},
+      paramLabel = "NAME",
+      description = "Call the image so. May be given several times.")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
+  private @Nullable String platform;
+
+  @Option(
+      names = "--format",
+      paramLabel = "archive|folder",
+      description = "Write a tar archive or an OCI layout folder. Default: archive.")
+  private Format format = Format.ARCHIVE;
+
+  @Option(
+      names = "--no-manifest-json",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Leave out manifest.json, which Docker's classic store needs.")
+  private boolean manifestJson = true;
+
+  @Option(
+      names = "--no-repositories",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Leave out repositories.")
+  private boolean repositories = true;
+
+  @Option(
+      names = "--platform-in-index",
+      description = "Name the platform in index.json too. Some registries refuse that.")
+  private boolean platformInIndex;
+
+  @Option(
+      names = "--drop-empty-layers",
+      description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
+  private boolean dropEmptyLayers;
+
+  @Option(names = "--strict", description = "Treat warnings as errors.")
+  private boolean strict;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Threads that hash and write. Default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--temp-dir",
+      paramLabel = "FOLDER",
+      description = "Where scratch files go. Default: beside OUT.")
+  private @Nullable Path tempFolder;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report in JSON; - for stdout.")
+  private @Nullable String report;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|bar|plain|json|none",
+      description = "How to show progress on stderr. Default: auto.")
+  private ProgressStyle progress = ProgressStyle.AUTO;
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Reports reports = new Reports(console, report);
+    ConversionReport done;
+    try {
+      done = convert();
+    } catch (LayerliftException e) {
+      reports.write(input, output, e);
+      throw e;
+    }
+    common.print(done.warnings(), console);
+    reports.write(done);
+    new Summary(done, output.equals(STREAM)).print(common.isQuiet(), reports.takeStdout(), console);
+    return ExitCodes.DONE;
+  }
+
+  private ConversionReport convert() throws LayerliftException {
+    Cancellation cancellation = new Cancellation();
+    Progress counters = new Progress();
+    ConvertOptions options = options(counters, cancellation);
+    Interruption interruption = Interruption.listen(cancellation);
+    ProgressDisplay display = ProgressDisplay.start(progress, common.isQuiet(), counters, console);
+    try {
+      return Converter.convert(input(), output(), options);
+    } finally {
+      display.stop();
+      interruption.stop();
+    }
+  }
+
+  private Input input() {
+    return input.equals(STREAM)
+        ? new Input.OfStream("standard input", console.stdin())
+        : new Input.OfPath(Path.of(input));
+  }
+
+  private Output output() {
+    if (format == Format.FOLDER) {
+      return new Output.Folder(Path.of(output));
+    }
+    return output.equals(STREAM)
+        ? new Output.TarStream("standard output", console.stdout())
+        : new Output.TarFile(Path.of(output), force);
+  }
+
+  private ConvertOptions options(Progress counters, Cancellation cancellation) {
+    return ConvertOptions.builder()
+        .select(select)
+        .tags(tags)
+        .platform(platform)
+        .manifestJson(manifestJson)
+        .repositories(repositories)
+        .platformInIndex(platformInIndex)
+        .dropEmptyLayers(dropEmptyLayers)
+        .strict(strict)
+        .jobs(jobs)
+        .tempFolder(tempFolder)
+        .limits(limits.limits())
+        .progress(counters)
+        .cancellation(cancellation)
+        .build();
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.layerlift.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program without a command. */
+@Command(
+    name = "layerlift",
+    description = "Carries old container image archives into the present.",
+    subcommands = ConvertCommand.class,
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class LayerliftCommand implements Runnable {
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "a command is missing, such as convert");
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.layerlift.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+
+/** The program. Only {@link #main} ends the process. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that {@code args} name and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs the command that {@code args} name and returns its exit code. */
+  static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  /** The commands, ready to run or to be documented. */
+  static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new LayerliftCommand(), new CommandFactory(console));
+    FaultPrinter faults = new FaultPrinter(console);
+    return line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
+        .setExecutionExceptionHandler(faults)
+        .setParameterExceptionHandler(faults)
+        .setUsageHelpWidth(console.width())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+}

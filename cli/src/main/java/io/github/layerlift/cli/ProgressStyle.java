@@ -1,0 +1,24 @@
+package io.github.layerlift.cli;
+
+/** How progress is shown. */
+enum ProgressStyle {
+  AUTO,
+  BAR,
+  PLAIN,
+  JSON,
+  NONE;
+
+  /** What {@code AUTO} means here: a bar on a terminal, lines in CI, nothing in a pipe. */
+  ProgressStyle resolve(boolean quiet, Console console) {
+    if (this != AUTO) {
+      return this;
+    }
+    if (quiet) {
+      return NONE;
+    }
+    if (console.terminal() && !console.isCi()) {
+      return console.isDumb() ? PLAIN : BAR;
+    }
+    return console.isCi() ? PLAIN : NONE;
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.report.Progress.Stage;
+import java.util.Locale;
+
+/** Turns counters into text. */
+interface ProgressView {
+  /** What to print now; it brings its own line ends. */
+  String show(Stage stage, long done, long total);
+
+  /** What to print when nothing more comes. */
+  String end();
+
+  /** Milliseconds until the next look. */
+  long pauseMillis();
+
+  static ProgressView of(ProgressStyle style, int width) {
+    return switch (style) {
+      case BAR -> new BarView(width);
+      case JSON -> new JsonView();
+      case AUTO, PLAIN, NONE -> new PlainView();
+    };
+  }
+
+  /** A stage in words. */
+  private static String words(Stage stage) {
+    return switch (stage) {
+      case WAITING, READING -> "reading";
+      case UNPACKING -> "unpacking";
+      case LAYERS -> "layers";
+      case FINISHING -> "writing to disk";
+      case DONE -> "done";
+    };
+  }
+
+  private static int percent(long done, long total) {
+    return total <= 0 ? 0 : (int) Math.min(100, done * 100 / total);
+  }
+
+  private static String amounts(long done, long total) {
+    return total <= 0
+        ? Sizes.text(done)
+        : Sizes.text(done) + " of " + Sizes.text(total) + ", " + percent(done, total) + "%";
+  }
+
+  /** One line that is painted over. */
+  final class BarView implements ProgressView {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final int width;
+    private boolean shown;
+
+    BarView(int width) {
+      this.width = width;
+    }
+
+    @Override
+    public String show(Stage stage, long done, long total) {
+      shown = true;
+      String text = words(stage) + "  " + amounts(done, total);
+      int room = width - text.length() - 5;
+      if (total <= 0 || room < 10) {
+        return CLEAR + text;
+      }
+      int filled = (int) (room * Math.min(done, total) / total);
+      return CLEAR + "[" + "=".repeat(filled) + " ".repeat(room - filled) + "] " + text;
+    }
+
+    @Override
+    public String end() {
+      return shown ? CLEAR : "";
+    }
+
+    @Override
+    public long pauseMillis() {
+      return 100;
+    }
+  }
+
+  /** A line now and then, for logs. */
+  final class PlainView implements ProgressView {
+    @Override
+    public String show(Stage stage, long done, long total) {
+      return words(stage) + ": " + amounts(done, total) + System.lineSeparator();
+    }
+
+    @Override
+    public String end() {
+      return "";
+    }
+
+    @Override
+    public long pauseMillis() {
+      return 5_000;
+    }
+  }
+
+  /** A JSON object on each line, for programs. */
+  final class JsonView implements ProgressView {
+    @Override
+    public String show(Stage stage, long done, long total) {
+      return "{\"stage\":\""
+          + stage.name().toLowerCase(Locale.ROOT)
+          + "\",\"done\":"
+          + done
+          + ",\"total\":"
+          + total
+          + "}\n";
+    }
+
+    @Override
+    public String end() {
+      return show(Stage.DONE, 0, 0);
+    }
+
+    @Override
+    public long pauseMillis() {
+      return 500;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.layerlift.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.ConversionReport;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the report that was asked for, whole or not at all. */
+final class Reports {
+  private static final String STDOUT = "-";
+
+  private final Console console;
+  private final @Nullable String file;
+
+  /**
+   * @param file where to; {@code -} for standard output; null for nowhere
+   */
+  Reports(Console console, @Nullable String file) {
+    this.console = console;
+    this.file = file;
+  }
+
+  /** Whether standard output holds the report, so that nothing else may. */
+  boolean takeStdout() {
+    return STDOUT.equals(file);
+  }
+
+  void write(ConversionReport report) throws LayerliftException {
+    if (file != null) {
+      write(ReportJson.of(report), file);
+    }
+  }
+
+  void write(String input, String output, LayerliftException fault) throws LayerliftException {
+    if (file != null) {
+      write(ReportJson.of(input, output, fault), file);
+    }
+  }
+
+  private void write(ObjectNode report, String to) throws LayerliftException {
+    try {
+      String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+      if (to.equals(STDOUT)) {
+        console.out().println(text);
+      } else {
+        replace(Path.of(to).toAbsolutePath(), text + "\n");
+      }
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.WRITE_FAILED, "the report can't be written to " + to + ": " + e)
+          .exception(e);
+    }
+  }
+
+  private static void replace(Path target, String text) throws IOException {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      Files.writeString(target, text);
+      return;
+    }
+    Path temp = Files.createTempFile(target.getParent(), ".layerlift-report-", ".tmp");
+    try {
+      Files.write(temp, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.ConversionReport;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What a person wants to know after a conversion. */
+final class Summary {
+  private static final int ID_LENGTH = "sha256:".length() + 12;
+
+  private final ConversionReport report;
+  private final boolean streamed;
+
+  /**
+   * @param streamed whether the archive itself went to standard output
+   */
+  Summary(ConversionReport report, boolean streamed) {
+    this.report = report;
+    this.streamed = streamed;
+  }
+
+  void print(boolean quiet, boolean stdoutTaken, Console console) {
+    if (quiet) {
+      return;
+    }
+    PrintStream out = streamed || stdoutTaken ? console.err() : console.out();
+    for (ConversionReport.Image image : report.images()) {
+      out.println(line(image));
+    }
+    out.println(report.output()
+        + ": "
+        + count(report.images().size(), "image")
+        + ", "
+        + Sizes.text(report.outputBytes()));
+    if (!streamed) {
+      out.println("load it with: docker load -i " + quoted(report.output()));
+    }
+  }
+
+  private static String line(ConversionReport.Image image) {
+    List<String> tags = image.tags().isEmpty() ? List.of("(untagged)") : image.tags();
+    return image.id().substring(0, ID_LENGTH)
+        + "  "
+        + String.join(", ", tags)
+        + "  "
+        + image.platform()
+        + "  "
+        + count(image.layers().size(), "layer");
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** So that the line can be copied into a shell. */
+  private static String quoted(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "/._-+:@%,=".indexOf(c) < 0) {
+        return "'" + path.replace("'", "'\\''") + "'";
+      }
+    }
+    return path;
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.layerlift;
+
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+
+/** Converts archives. Stateless, and safe to use from several threads. */
+public final class Converter {
+  private Converter() {}
+
+  /**
+   * Reads the archive in {@code input} and writes it to {@code output} as an OCI image layout.
+   *
+   * @return what was written
+   * @throws LayerliftException if it can't be done, with the reason; the output is as it was before
+   */
+  public static ConversionReport convert(Input input, Output output, ConvertOptions options)
+      throws LayerliftException {
+    try {
+      return new Conversion(input, output, options).run();
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Conversion.unexpected(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.layerlift;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.ByteSource;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.archive.FileSource;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An archive that can be read at any position: a plain file or a folder as it is; a stream, or what
+ * is compressed, through one spool.
+ */
+final class OpenedInput implements Closeable {
+  private final ConvertOptions options;
+  private final Path scratch;
+  private final Decoder decoder;
+  private final List<ByteSource> sources = new ArrayList<>();
+  private Compression compression = Compression.NONE;
+  private long bytes;
+
+  /**
+   * @param scratch the folder for a spool
+   */
+  OpenedInput(ConvertOptions options, Path scratch, Decoder decoder) {
+    this.options = options;
+    this.scratch = scratch;
+    this.decoder = decoder;
+  }
+
+  /** Opens {@code input} and lists what is in it. */
+  Archive open(Input input) throws IOException {
+    if (input instanceof Input.OfPath file) {
+      return Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
+    }
+    Input.OfStream stream = (Input.OfStream) input;
+    return index(spool(Channels.newInputStream(stream.channel()), stream.name(), 0));
+  }
+
+  /** How the archive as a whole is packed. */
+  Compression compression() {
+    return compression;
+  }
+
+  /** Bytes of the archive as it came. */
+  long bytes() {
+    return bytes;
+  }
+
+  void checkUnchanged() throws IOException {
+    for (ByteSource source : sources) {
+      source.checkUnchanged();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ByteSource source : sources) {
+      source.close();
+    }
+  }
+
+  private Archive openFolder(Path folder) throws LayerliftException {
+    Limits limits = options.limits();
+    return Archive.ofFolder(folder, limits.entries(), limits.linkHops());
+  }
+
+  private Archive openFile(Path path) throws IOException {
+    if (!Files.isRegularFile(path) && Files.exists(path)) {
+      // a FIFO or a device can be read once, like a stream
+      try (InputStream in = Files.newInputStream(path)) {
+        return index(spool(in, path.toString(), 0));
+      }
+    }
+    FileSource file = FileSource.open(path);
+    sources.add(file);
+    bytes = file.size();
+    Extent whole = new Extent(file, file.name(), 0, file.size());
+    compression = Compression.detect(whole.head(Compression.MAGIC_LENGTH));
+    return compression == Compression.NONE
+        ? index(file)
+        : index(spool(new ExtentStream(whole), file.name(), file.size()));
+  }
+
+  private Archive index(ByteSource source) throws LayerliftException {
+    if (source.size() == 0) {
+      throw Fault.of(ErrorCode.EMPTY_INPUT, source.name() + " is empty")
+          .hint("the command that made it has probably failed")
+          .exception();
+    }
+    options.progress().enter(Progress.Stage.READING, 0);
+    Limits limits = options.limits();
+    return Archive.ofTar(source, limits.entries(), limits.linkHops());
+  }
+
+  private ByteSource spool(InputStream in, String name, long size) throws IOException {
+    Spool spool = Spool.in(scratch, name);
+    sources.add(spool);
+    options.progress().enter(Progress.Stage.UNPACKING, size);
+    SpoolFill fill = new SpoolFill(spool, decoder, options);
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    compression = fill.fill(buffered, name);
+    bytes = Math.max(bytes, fill.bytesRead());
+    return spool;
+  }
+}

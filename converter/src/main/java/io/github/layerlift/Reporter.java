@@ -1,0 +1,83 @@
+package io.github.layerlift;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Foreign;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.ImageSummary;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.report.Warnings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts what was done into the public report. */
+final class Reporter {
+  private final Input input;
+  private final Output output;
+  private final String dialect;
+  private final OpenedInput opened;
+  private final Warnings warnings;
+
+  Reporter(Input input, Output output, String dialect, OpenedInput opened, Warnings warnings) {
+    this.input = input;
+    this.output = output;
+    this.dialect = dialect;
+    this.opened = opened;
+    this.warnings = warnings;
+  }
+
+  ConversionReport report(Layout layout, Archive archive, long outputBytes, long nanos) {
+    List<ConversionReport.Image> images = new ArrayList<>();
+    for (ImageSummary summary : layout.images()) {
+      images.add(image(summary));
+    }
+    return new ConversionReport(
+        input.name(),
+        output.name(),
+        dialect,
+        opened.compression().name().toLowerCase(Locale.ROOT),
+        images,
+        warnings.list(),
+        Dialects.strayFiles(archive),
+        opened.bytes(),
+        outputBytes,
+        Duration.ofNanos(nanos));
+  }
+
+  private static ConversionReport.Image image(ImageSummary summary) {
+    Root.Image image = summary.image();
+    List<ConversionReport.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < image.layers().size(); i++) {
+      Layer layer = image.layers().get(i);
+      layers.add(new ConversionReport.Layer(
+          summary.layers().get(i).toString(),
+          summary.diffIds().get(i).toString(),
+          size(layer),
+          mediaType(layer),
+          layer.v1Ids()));
+    }
+    return new ConversionReport.Image(
+        summary.id().toString(),
+        summary.manifest().toString(),
+        summary.tags().stream().map(Object::toString).toList(),
+        image.platform().toString(),
+        layers);
+  }
+
+  private static long size(Layer layer) {
+    return layer.content() instanceof Foreign foreign
+        ? foreign.size()
+        : ((Stored) layer.content()).extent().size();
+  }
+
+  private static String mediaType(Layer layer) {
+    return layer.content() instanceof Foreign foreign
+        ? foreign.mediaType()
+        : MediaTypes.layer(((Stored) layer.content()).compression());
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.layerlift;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An archive is never converted onto itself: what can't be had again must not be at risk. */
+final class SameFile {
+  private SameFile() {}
+
+  static void refuse(Input input, Output output) throws LayerliftException {
+    if (input instanceof Input.OfPath in && output instanceof Output.TarFile out) {
+      if (areSame(in.path(), out.path())) {
+        throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
+            .hint("write to another name, and remove the old archive when the new one is proven")
+            .exception();
+      }
+    }
+  }
+
+  private static boolean areSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // whatever is wrong with either is said when it is opened
+      return false;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.layerlift;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.RootDigest;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes some of an archive's images, and gives them other names. */
+final class Selection {
+  private final List<String> wanted;
+  private final List<String> names;
+
+  Selection(ConvertOptions options) {
+    this.wanted = options.select();
+    this.names = options.tags();
+  }
+
+  /** Whether a digest is asked for that only hashing can tell. */
+  boolean needsDigests(List<Root> roots) {
+    return wanted.stream().anyMatch(Selection::isDigest)
+        && roots.stream().anyMatch(RootDigest::idDependsOnLayers);
+  }
+
+  /**
+   * The images that were asked for, under the names that were asked for.
+   *
+   * @throws io.github.layerlift.report.UsageException if one isn't there, or if new names are given
+   *     for more than one image
+   */
+  List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    return rename(wanted.isEmpty() ? roots : select(roots, digests));
+  }
+
+  private List<Root> select(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    List<Root> selected = new ArrayList<>();
+    List<String> unmet = new ArrayList<>(wanted);
+    for (Root root : roots) {
+      boolean byDigest = false;
+      List<Reference> tags = new ArrayList<>();
+      for (String each : wanted) {
+        List<Reference> matching =
+            root.tags().stream().filter(tag -> names(each, tag)).toList();
+        boolean isThis = isDigest(each) && isDigestOf(each, root, digests);
+        byDigest |= isThis;
+        tags.addAll(matching);
+        if (isThis || !matching.isEmpty()) {
+          unmet.remove(each);
+        }
+      }
+      if (byDigest || !tags.isEmpty()) {
+        selected.add(byDigest ? root : root.withTags(tags));
+      }
+    }
+    if (!unmet.isEmpty()) {
+      throw Fault.of(
+              ErrorCode.NOTHING_SELECTED, "the archive holds no image \"" + unmet.get(0) + "\"")
+          .hint("it holds " + describe(roots, digests))
+          .exception();
+    }
+    return selected;
+  }
+
+  private List<Root> rename(List<Root> roots) throws LayerliftException {
+    if (names.isEmpty()) {
+      return roots;
+    }
+    if (roots.size() != 1) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              "--tag names one image, and " + roots.size() + " are to be converted")
+          .hint("--select one of them")
+          .exception();
+    }
+    List<Reference> tags = new ArrayList<>();
+    for (String name : names) {
+      tags.add(Reference.parse(name)
+          .orElseThrow(() -> Fault.of(
+                  ErrorCode.BAD_OPTION, "--tag \"" + name + "\" is not a name that Docker takes")
+              .exception()));
+    }
+    return List.of(roots.get(0).withTags(tags));
+  }
+
+  /** With a tag, it names that one; without, all tags of the repository. */
+  private static boolean names(String wanted, Reference tag) {
+    boolean hasTag = wanted.lastIndexOf(':') > wanted.lastIndexOf('/');
+    return Reference.parse(wanted)
+        .filter(name -> hasTag ? name.equals(tag) : name.name().equals(tag.name()))
+        .isPresent();
+  }
+
+  private static boolean isDigest(String wanted) {
+    return Digest.isHex(wanted) || Digest.parse(wanted).isPresent();
+  }
+
+  private static boolean isDigestOf(String wanted, Root root, LayerDigests digests) {
+    String hex = wanted.substring(wanted.indexOf(':') + 1);
+    return RootDigest.id(root, digests).hex().equals(hex)
+        || RootDigest.of(root, digests).hex().equals(hex);
+  }
+
+  private static String describe(List<Root> roots, LayerDigests digests) {
+    List<String> all = new ArrayList<>();
+    for (Root root : roots) {
+      if (root.tags().isEmpty()) {
+        all.add(
+            RootDigest.idDependsOnLayers(root)
+                ? "an untagged image"
+                : RootDigest.id(root, digests).toString());
+      }
+      root.tags().forEach(tag -> all.add(tag.toString()));
+    }
+    return String.join(", ", all);
+  }
+}

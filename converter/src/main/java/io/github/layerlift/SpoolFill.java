@@ -1,0 +1,91 @@
+package io.github.layerlift;
+
+import com.google.common.io.ByteStreams;
+import com.google.common.io.CountingInputStream;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** Unpacks a stream into a spool. */
+final class SpoolFill {
+  private static final int CHUNK = 1 << 18;
+
+  private final Spool spool;
+  private final Decoder decoder;
+  private final ConvertOptions options;
+  private long bytesRead;
+
+  SpoolFill(Spool spool, Decoder decoder, ConvertOptions options) {
+    this.spool = spool;
+    this.decoder = decoder;
+    this.options = options;
+  }
+
+  /** Reads all of {@code in}, which stays open, and tells how it was packed. */
+  Compression fill(BufferedInputStream in, String name) throws IOException {
+    CountingInputStream counted = new CountingInputStream(new Source(in, name, options.progress()));
+    in.mark(Compression.MAGIC_LENGTH);
+    Compression compression = Compression.detect(in.readNBytes(Compression.MAGIC_LENGTH));
+    in.reset();
+    InputStream plain = decoder.open(compression, counted, name);
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    for (int count = plain.read(chunk.array()); count >= 0; count = plain.read(chunk.array())) {
+      options.cancellation().check();
+      spool.append(chunk.clear().limit(count));
+    }
+    ByteStreams.exhaust(counted);
+    bytesRead = counted.getCount();
+    return compression;
+  }
+
+  /** Bytes that came in, packed as they were. */
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  /** Names whatever goes wrong with reading, and keeps the stream open. */
+  private static final class Source extends FilterInputStream {
+    private final String name;
+    private final Progress progress;
+
+    Source(InputStream in, String name, Progress progress) {
+      super(in);
+      this.name = name;
+      this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int start, int length) throws IOException {
+      try {
+        int count = in.read(into, start, length);
+        progress.advance(Math.max(0, count));
+        return count;
+      } catch (LayerliftException e) {
+        throw e;
+      } catch (IOException e) {
+        throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + e.getMessage())
+            .exception(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      // the caller's
+    }
+  }
+}

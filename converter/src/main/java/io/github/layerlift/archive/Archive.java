@@ -1,0 +1,176 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an archive by name. Symlinks and hard links are followed inside this table only, so
+ * that nothing in an archive ever chooses a path on the machine. Not thread-safe; the extents are.
+ */
+public final class Archive {
+  private final String name;
+  private final Map<String, Entry> entries;
+  private final boolean ended;
+  private final int mostHops;
+  private final Set<String> read = new HashSet<>();
+
+  private Archive(String name, Map<String, Entry> entries, boolean ended, int mostHops) {
+    this.name = name;
+    this.entries = entries;
+    this.ended = ended;
+    this.mostHops = mostHops;
+  }
+
+  /**
+   * Lists a plain tar.
+   *
+   * @param mostEntries how many entries it may have
+   * @param mostHops how many links may be followed to one file
+   */
+  public static Archive ofTar(ByteSource source, int mostEntries, int mostHops)
+      throws LayerliftException {
+    TarIndex index = new TarIndexer(source, mostEntries).index();
+    return new Archive(source.name(), byName(index.entries()), index.ended(), mostHops);
+  }
+
+  /** Lists a folder that an archive was unpacked into. */
+  public static Archive ofFolder(Path folder, int mostEntries, int mostHops)
+      throws LayerliftException {
+    List<Entry> entries = FolderLister.list(folder, mostEntries);
+    return new Archive(folder.toString(), byName(entries), true, mostHops);
+  }
+
+  private static Map<String, Entry> byName(List<Entry> entries) throws LayerliftException {
+    Map<String, Entry> byName = new LinkedHashMap<>(entries.size() * 2);
+    for (Entry entry : entries) {
+      Entry twin = byName.putIfAbsent(entry.name(), entry);
+      if (twin != null) {
+        Twins.requireEqual(twin, entry);
+      }
+    }
+    return byName;
+  }
+
+  /** What to call it in a message. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it surely is whole: an archive without an end mark may have been cut short. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** Every name, of whatever type, in the archive's order. */
+  public List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** Whether {@link #find} ever came to the file {@code name}. */
+  public boolean wasRead(String name) {
+    return read.contains(name);
+  }
+
+  /** Whether {@code path} is an entry of its own, whatever its type; links aren't followed. */
+  public boolean has(String path) {
+    return EntryNames.normalise(path).filter(entries::containsKey).isPresent();
+  }
+
+  /** Whether {@code path} stands in the archive as a file or link, or lies below one that does. */
+  public boolean isFile(String path) {
+    Entry entry = entries.get(path);
+    return entry != null && entry.type() != EntryType.DIRECTORY;
+  }
+
+  /**
+   * The content of the file that {@code path} leads to, through as many links as are allowed.
+   *
+   * @return empty if the path, or what a link names, isn't there or is no file
+   * @throws io.github.layerlift.report.MalformedArchiveException if the path or a link leaves the
+   *     archive, or the links loop
+   */
+  public Optional<Extent> find(String path) throws LayerliftException {
+    String wanted =
+        EntryNames.normalise(path).orElseThrow(() -> leaves(ErrorCode.ENTRY_NAME, path, path));
+    List<String> trail = new ArrayList<>(2);
+    while (true) {
+      Entry entry = entries.get(wanted);
+      if (entry != null && entry.type() == EntryType.FILE) {
+        read.add(wanted);
+        return Optional.of(entry.content());
+      }
+      String next = entry == null ? throughFolder(wanted) : follow(entry);
+      if (next == null) {
+        return Optional.empty();
+      }
+      trail.add(wanted);
+      requireProgress(trail, next, path);
+      wanted = next;
+    }
+  }
+
+  /** The same path with its first linked folder replaced by where that leads; null if none is. */
+  private @Nullable String throughFolder(String path) throws LayerliftException {
+    int slash = path.indexOf('/');
+    while (slash > 0) {
+      Entry folder = entries.get(path.substring(0, slash));
+      if (folder != null && folder.type() == EntryType.SYMLINK) {
+        String target = follow(folder);
+        return target == null ? path.substring(slash + 1) : target + path.substring(slash);
+      }
+      slash = path.indexOf('/', slash + 1);
+    }
+    return null;
+  }
+
+  private static @Nullable String follow(Entry entry) throws LayerliftException {
+    Optional<String> target = switch (entry.type()) {
+      case SYMLINK ->
+        entry.link().startsWith("/")
+            ? Optional.empty()
+            : SymlinkTargets.resolve(entry.name(), entry.link());
+      case HARD_LINK -> EntryNames.normalise(entry.link());
+      case FILE, DIRECTORY, OTHER -> Optional.of("");
+    };
+    if (target.isEmpty()) {
+      throw leaves(ErrorCode.LINK_LEAVES, entry.name(), entry.link());
+    }
+    return target.get().isEmpty() ? null : target.get();
+  }
+
+  private void requireProgress(List<String> trail, String next, String path)
+      throws LayerliftException {
+    if (trail.contains(next)) {
+      throw Fault.of(ErrorCode.LINK_LOOP, "links lead in a circle")
+          .in(path)
+          .hint("no reader can follow this archive; get it again")
+          .exception();
+    }
+    if (trail.size() > mostHops) {
+      throw Fault.of(ErrorCode.LINK_LOOP, "more than " + mostHops + " links lead to one file")
+          .in(path)
+          .hint("--max-link-hops raises the limit")
+          .exception();
+    }
+  }
+
+  private static LayerliftException leaves(ErrorCode code, String entry, String target) {
+    String sentence = code == ErrorCode.LINK_LEAVES
+        ? "a link to \"" + target + "\" leaves the archive"
+        : "the path \"" + target + "\" leaves the archive";
+    return Fault.of(code, sentence)
+        .in(entry)
+        .hint("this looks hostile: get the archive again from a source you trust")
+        .exception();
+  }
+}

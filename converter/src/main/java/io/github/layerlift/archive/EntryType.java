@@ -1,0 +1,12 @@
+package io.github.layerlift.archive;
+
+/** What an entry is, as far as an image archive cares. */
+enum EntryType {
+  FILE,
+  DIRECTORY,
+  SYMLINK,
+  /** Its target is a name from the archive's root, unlike a symlink's. */
+  HARD_LINK,
+  /** Devices, FIFOs, sparse files and unknown kinds: in no image archive. */
+  OTHER
+}

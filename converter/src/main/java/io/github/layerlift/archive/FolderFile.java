@@ -1,0 +1,59 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * A file of an unpacked archive. Opened anew for each read, since a folder may hold more files than
+ * a process may have open; never through a link.
+ *
+ * @param size in bytes, when the folder was listed
+ */
+record FolderFile(Path path, long size, FileTime modified) implements ByteSource {
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public int read(ByteBuffer into, long position) throws IOException {
+    try (FileChannel channel = open()) {
+      return channel.read(into, position);
+    }
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
+    try (FileChannel channel = open()) {
+      return channel.transferTo(position, count, to);
+    }
+  }
+
+  @Override
+  public void checkUnchanged() throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
+      throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
+          .hint("convert it again when nothing writes to it")
+          .exception();
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  private FileChannel open() throws IOException {
+    return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+}

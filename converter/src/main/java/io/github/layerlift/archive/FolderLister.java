@@ -1,0 +1,70 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists an unpacked archive as if it were a tar of the folder; links are noted, not followed. */
+final class FolderLister extends SimpleFileVisitor<Path> {
+  private final Path folder;
+  private final int mostEntries;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private FolderLister(Path folder, int mostEntries) {
+    this.folder = folder;
+    this.mostEntries = mostEntries;
+  }
+
+  static List<Entry> list(Path folder, int mostEntries) throws LayerliftException {
+    FolderLister lister = new FolderLister(folder, mostEntries);
+    try {
+      Files.walkFileTree(folder, lister);
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+          .exception(e);
+    }
+    return lister.entries;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+      throws IOException {
+    if (!path.equals(folder)) {
+      add(path, EntryType.DIRECTORY, "", attributes, 0);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      add(path, EntryType.SYMLINK, Files.readSymbolicLink(path).toString(), attributes, 0);
+    } else if (attributes.isRegularFile()) {
+      add(path, EntryType.FILE, "", attributes, attributes.size());
+    } else {
+      add(path, EntryType.OTHER, "", attributes, 0);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void add(
+      Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
+      throws LayerliftException {
+    if (entries.size() >= mostEntries) {
+      throw TarIndexer.tooManyEntries(mostEntries);
+    }
+    String name = folder.relativize(path).toString().replace('\\', '/');
+    FolderFile source = new FolderFile(path, size, attributes.lastModifiedTime());
+    entries.add(new Entry(name, type, link, new Extent(source, name, 0, size)));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.layerlift.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The extended header of POSIX.1-2001 that stands before an entry: {@code "LENGTH KEY=VALUE\n"}. */
+record PaxRecords(Map<String, String> values) {
+  static final PaxRecords NONE = new PaxRecords(Map.of());
+
+  static PaxRecords parse(byte[] bytes, long offset) throws LayerliftException {
+    Map<String, String> values = new LinkedHashMap<>();
+    int at = 0;
+    while (at < bytes.length && bytes[at] != 0) {
+      int space = indexOf(bytes, (byte) ' ', at, bytes.length);
+      int length = space < 0 ? -1 : decimal(bytes, at, space);
+      int end = at + length;
+      if (length < 0 || end > bytes.length || end <= space || bytes[end - 1] != '\n') {
+        throw malformed(offset);
+      }
+      int equals = indexOf(bytes, (byte) '=', space, end);
+      if (equals < 0) {
+        throw malformed(offset);
+      }
+      values.put(
+          new String(bytes, space + 1, equals - space - 1, UTF_8),
+          new String(bytes, equals + 1, end - equals - 2, UTF_8));
+      at = end;
+    }
+    return new PaxRecords(values);
+  }
+
+  @Nullable
+  String path() {
+    return values.get("path");
+  }
+
+  @Nullable
+  String linkPath() {
+    return values.get("linkpath");
+  }
+
+  /** The size in bytes, or {@code otherwise} where none is given. */
+  long size(long otherwise, long offset) throws LayerliftException {
+    String text = values.get("size");
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long size = Long.parseLong(text);
+      if (size >= 0) {
+        return size;
+      }
+    } catch (NumberFormatException e) {
+      throw malformed(offset);
+    }
+    throw malformed(offset);
+  }
+
+  boolean isSparse() {
+    for (String key : values.keySet()) {
+      if (key.startsWith("GNU.sparse.")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it says anything on which readers of a global header would disagree. */
+  boolean namesOrSizes() {
+    return path() != null || linkPath() != null || values.containsKey("size") || isSparse();
+  }
+
+  private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** At most 7 digits: a record is never longer than its header's limit. */
+  private static int decimal(byte[] bytes, int from, int to) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9' || to - from > 7) {
+        return -1;
+      }
+      value = value * 10 + bytes[i] - '0';
+    }
+    return value;
+  }
+
+  private static LayerliftException malformed(long offset) {
+    return Fault.of(ErrorCode.TAR_HEADER, "a PAX extended header is malformed")
+        .at(offset)
+        .exception();
+  }
+}

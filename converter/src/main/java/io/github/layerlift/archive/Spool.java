@@ -1,0 +1,99 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A scratch file for bytes that can't be read twice where they come from. It loses its name as soon
+ * as it is open, so that not even a killed process leaves one behind.
+ */
+public final class Spool implements ByteSource {
+  private final String name;
+  private final FileChannel channel;
+  private long size;
+
+  private Spool(String name, FileChannel channel) {
+    this.name = name;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes an empty one in {@code folder}.
+   *
+   * @param name of what is spooled, for messages
+   * @throws io.github.layerlift.report.StorageException if it can't be made there
+   */
+  public static Spool in(Path folder, String name) throws LayerliftException {
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path path = folder.resolve(".layerlift-spool-" + random + ".tmp");
+    try {
+      return new Spool(
+          name,
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE));
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.WRITE_FAILED, "no temporary file can be made in " + folder + ": " + e)
+          .hint("--temp-dir names another folder")
+          .exception(e);
+    }
+  }
+
+  /** Adds bytes at the end. Only one thread may. */
+  public void append(ByteBuffer bytes) throws LayerliftException {
+    try {
+      while (bytes.hasRemaining()) {
+        size += channel.write(bytes, size);
+      }
+    } catch (IOException e) {
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      throw Fault.of(
+              full ? ErrorCode.NO_SPACE : ErrorCode.WRITE_FAILED,
+              "the temporary file for " + name + " can't be written: " + e.getMessage())
+          .hint("--temp-dir names another folder")
+          .exception(e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** What was written so far, in bytes. */
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public int read(ByteBuffer into, long position) throws IOException {
+    return channel.read(into, position);
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
+    return channel.transferTo(position, count, to);
+  }
+
+  /** Nobody else can reach it. */
+  @Override
+  public void checkUnchanged() {}
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

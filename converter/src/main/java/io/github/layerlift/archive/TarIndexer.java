@@ -1,0 +1,212 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the entries of a plain tar by seeking from header to header: a read or two for each,
+ * however big the data between them. Understands v7, ustar, PAX and GNU long names.
+ */
+final class TarIndexer {
+  /** A longer name than any file system takes, and what a hostile header may make us hold. */
+  private static final int LONGEST_EXTENSION = 1 << 20;
+
+  private static final int BLOCK = TarHeader.BLOCK;
+
+  private final ByteSource source;
+  private final HeaderWindow window;
+  private final int mostEntries;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private PaxRecords pax = PaxRecords.NONE;
+  private @Nullable String longName;
+  private @Nullable String longLink;
+
+  TarIndexer(ByteSource source, int mostEntries) {
+    this.source = source;
+    this.window = new HeaderWindow(source);
+    this.mostEntries = mostEntries;
+  }
+
+  /**
+   * Lists the entries.
+   *
+   * @throws io.github.layerlift.report.UnsupportedArchiveException if this is no tar at all
+   * @throws io.github.layerlift.report.MalformedArchiveException if it is a broken one
+   */
+  TarIndex index() throws LayerliftException {
+    long offset = 0;
+    while (true) {
+      int at = window.move(offset);
+      if (window.isEnd()) {
+        return new TarIndex(entries, false);
+      }
+      if (TarHeader.isZero(window.bytes(), at, window.blockLength())) {
+        requireEnd(offset);
+        return new TarIndex(entries, true);
+      }
+      requireHeader(at, offset);
+      offset = take(TarHeader.parse(window.bytes(), at, offset), offset);
+    }
+  }
+
+  /** Takes the header at {@code offset} and returns the offset of the next one. */
+  private long take(TarHeader header, long offset) throws LayerliftException {
+    long data = offset + BLOCK;
+    switch (header.type()) {
+      case 'x' -> pax = PaxRecords.parse(extension(header, data), offset);
+      case 'g' -> requireHarmless(PaxRecords.parse(extension(header, data), offset), offset);
+      case 'L' -> longName = longText(header, data);
+      case 'K' -> longLink = longText(header, data);
+      case 'V', 'M', 'N' -> requireData(header.name(), header.size(), data);
+      default -> {
+        return addEntry(header, offset);
+      }
+    }
+    return next(data, header.size());
+  }
+
+  private long addEntry(TarHeader header, long offset) throws LayerliftException {
+    long data = offset + BLOCK;
+    String raw = firstOf(pax.path(), longName, header.name());
+    String link = firstOf(pax.linkPath(), longLink, header.link());
+    boolean headerOnly = header.type() >= '1' && header.type() <= '6';
+    long size = headerOnly ? 0 : pax.size(header.size(), offset);
+    if (header.type() == 'S' || pax.isSparse()) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "the archive holds a sparse file")
+          .in(raw)
+          .at(offset)
+          .hint("pack it again without --sparse")
+          .exception();
+    }
+    requireData(raw, size, data);
+    String name = EntryNames.normalise(raw).orElse(null);
+    if (name == null || raw.indexOf('\0') >= 0) {
+      throw Fault.of(ErrorCode.ENTRY_NAME, "an entry's name leaves the archive")
+          .in(raw)
+          .at(offset)
+          .hint("this looks hostile: get the archive again from a source you trust")
+          .exception();
+    }
+    if (!name.isEmpty()) {
+      entries.add(new Entry(name, typeOf(header, raw), link, new Extent(source, name, data, size)));
+    }
+    if (entries.size() > mostEntries) {
+      throw tooManyEntries(mostEntries);
+    }
+    pax = PaxRecords.NONE;
+    longName = null;
+    longLink = null;
+    return next(data, size);
+  }
+
+  private static EntryType typeOf(TarHeader header, String rawName) {
+    return switch (header.type()) {
+      case '0', '7' -> EntryType.FILE;
+      // v7 had no type for a folder but the slash at its name's end
+      case '\0' -> rawName.endsWith("/") ? EntryType.DIRECTORY : EntryType.FILE;
+      case '1' -> EntryType.HARD_LINK;
+      case '2' -> EntryType.SYMLINK;
+      case '5' -> EntryType.DIRECTORY;
+      default -> EntryType.OTHER;
+    };
+  }
+
+  private byte[] extension(TarHeader header, long data) throws LayerliftException {
+    if (header.size() > LONGEST_EXTENSION) {
+      throw Fault.of(
+              ErrorCode.TAR_HEADER,
+              "an extended header has " + header.size() + " bytes, and the limit is 1 MiB")
+          .at(data - BLOCK)
+          .exception();
+    }
+    requireData(header.name(), header.size(), data);
+    return new Extent(source, header.name(), data, header.size()).head((int) header.size());
+  }
+
+  private String longText(TarHeader header, long data) throws LayerliftException {
+    byte[] bytes = extension(header, data);
+    return TarHeader.text(bytes, 0, bytes.length);
+  }
+
+  private void requireHarmless(PaxRecords global, long offset) throws LayerliftException {
+    if (global.namesOrSizes()) {
+      throw Fault.of(
+              ErrorCode.TAR_HEADER,
+              "a global PAX header sets a path or a size, which readers understand differently")
+          .at(offset)
+          .exception();
+    }
+  }
+
+  private void requireHeader(int at, long offset) throws LayerliftException {
+    boolean whole = window.blockLength() == BLOCK;
+    if (whole && TarHeader.hasChecksum(window.bytes(), at)) {
+      return;
+    }
+    if (offset == 0) {
+      throw NotTar.explain(source.name(), Arrays.copyOf(window.bytes(), window.blockLength()));
+    }
+    if (!whole) {
+      throw truncated("the archive ends in the middle of a header", offset);
+    }
+    throw Fault.of(ErrorCode.TAR_HEADER, "a tar header is corrupt: its checksum is wrong")
+        .at(offset)
+        .hint("the archive was damaged or cut on the way; get it again")
+        .exception();
+  }
+
+  /** One zero block and then something else: some readers stop there, others go on. */
+  private void requireEnd(long offset) throws LayerliftException {
+    int at = window.move(offset + BLOCK);
+    if (!window.isEnd() && !TarHeader.isZero(window.bytes(), at, window.blockLength())) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "a single zero block stands between two entries")
+          .at(offset)
+          .hint("readers disagree on what follows it; pack the archive again")
+          .exception();
+    }
+  }
+
+  private void requireData(String name, long size, long data) throws LayerliftException {
+    if (size > source.size() - data) {
+      throw truncated(
+          "the archive ends within \""
+              + name
+              + "\": "
+              + size
+              + " bytes are declared and "
+              + Math.max(0, source.size() - data)
+              + " are there",
+          data - BLOCK);
+    }
+  }
+
+  private static LayerliftException truncated(String sentence, long offset) {
+    return Fault.of(ErrorCode.TAR_TRUNCATED, sentence)
+        .at(offset)
+        .hint("the archive was cut short; copy or download it again")
+        .exception();
+  }
+
+  static LayerliftException tooManyEntries(int most) {
+    return Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the archive has more than " + most + " entries")
+        .hint("--max-entries raises the limit")
+        .exception();
+  }
+
+  private static long next(long data, long size) {
+    return data + (size + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  private static String firstOf(@Nullable String pax, @Nullable String gnu, String plain) {
+    if (pax != null) {
+      return pax;
+    }
+    return gnu != null ? gnu : plain;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.nio.ByteBuffer;
+
+/** Two entries of one name. Readers disagree on which counts, so they must not differ. */
+final class Twins {
+  private static final int CHUNK = 64 * 1024;
+
+  private Twins() {}
+
+  static void requireEqual(Entry first, Entry second) throws LayerliftException {
+    boolean same = first.type() == second.type()
+        && first.link().equals(second.link())
+        && haveEqualBytes(first.content(), second.content());
+    if (!same) {
+      throw Fault.of(ErrorCode.ENTRY_TWICE, "an entry stands twice, with different content")
+          .in(second.name())
+          .at(second.content().offset() - TarHeader.BLOCK)
+          .hint("readers disagree on which one counts, so neither is taken")
+          .exception();
+    }
+  }
+
+  private static boolean haveEqualBytes(Extent first, Extent second) throws LayerliftException {
+    if (first.size() != second.size()) {
+      return false;
+    }
+    ByteBuffer one = ByteBuffer.allocate(CHUNK);
+    ByteBuffer two = ByteBuffer.allocate(CHUNK);
+    for (long at = 0; at < first.size(); at += CHUNK) {
+      first.read(one.clear(), at);
+      second.read(two.clear(), at);
+      if (!one.flip().equals(two.flip())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is read of an image's config; the rest of its bytes is nobody's business here.
+ *
+ * @param raw the config as it stands
+ * @param diffIds of its layers, base first
+ */
+record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
+  ConfigView {
+    diffIds = List.copyOf(diffIds);
+  }
+
+  static ConfigView read(Extent file, Context context) throws LayerliftException {
+    byte[] raw = context.json().bytes(file);
+    JsonView config = context.json().read(raw, file.entry());
+    if (!config.isObject()) {
+      throw config.wrongKind("an image config, an object");
+    }
+    JsonView rootfs = config
+        .field("rootfs")
+        .orElseThrow(() -> Fault.of(ErrorCode.CONFIG_INVALID, "the image config has no rootfs")
+            .in(file.entry())
+            .exception());
+    List<Digest> diffIds = new ArrayList<>();
+    for (JsonView item : rootfs.items("diff_ids")) {
+      diffIds.add(digest(item));
+    }
+    Platform platform =
+        new Platform(config.text("os"), config.text("architecture"), config.text("variant"));
+    if (!platform.isComplete()) {
+      context
+          .warnings()
+          .add(
+              "no-platform",
+              "the config \""
+                  + file.entry()
+                  + "\" names no os or architecture, which OCI requires; it stays as it is, since"
+                  + " its bytes are the image ID");
+    }
+    return new ConfigView(raw, diffIds, platform);
+  }
+
+  /** The digest that stands at {@code view}. */
+  static Digest digest(JsonView view) throws LayerliftException {
+    String text = view.text();
+    return Digest.parse(text)
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.DIGEST_INVALID,
+                view.path() + " is \"" + text + "\", and no sha256 digest")
+            .in(view.entry())
+            .exception());
+  }
+}

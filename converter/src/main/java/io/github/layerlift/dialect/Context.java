@@ -1,0 +1,21 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.Warnings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dialect is given besides the archive.
+ *
+ * @param mostLayers how many layers one image may have
+ * @param platform what to write where an image from before Docker said so doesn't; null for linux
+ *     on amd64
+ * @param dropEmptyLayers whether empty layers of the oldest dialect become history only
+ */
+public record Context(
+    JsonReader json,
+    Warnings warnings,
+    int mostLayers,
+    @Nullable Platform platform,
+    boolean dropEmptyLayers) {}

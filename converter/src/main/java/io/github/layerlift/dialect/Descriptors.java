@@ -1,0 +1,36 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.image.LayerContent;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads descriptors: media type, digest, size. */
+final class Descriptors {
+  private Descriptors() {}
+
+  /** A layer that is to be fetched elsewhere. */
+  static LayerContent.Foreign foreign(JsonView descriptor) throws LayerliftException {
+    List<String> urls = new ArrayList<>();
+    for (JsonView url : descriptor.items("urls")) {
+      urls.add(url.text());
+    }
+    return new LayerContent.Foreign(
+        MediaTypes.foreignLayer(descriptor.text("mediaType")),
+        ConfigView.digest(required(descriptor, "digest")),
+        required(descriptor, "size").size(),
+        urls);
+  }
+
+  static JsonView required(JsonView object, String field) throws LayerliftException {
+    return object
+        .field(field)
+        .orElseThrow(() -> Fault.of(ErrorCode.JSON_SHAPE, object.path() + " has no " + field)
+            .in(object.entry())
+            .exception());
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.report.LayerliftException;
+import java.util.List;
+
+/** One way in which images have been written into archives. */
+public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
+  /** A stable name for reports. */
+  String id();
+
+  /** Whether {@code archive} looks like this dialect, by the names in it. */
+  boolean recognises(Archive archive);
+
+  /**
+   * Reads the images.
+   *
+   * @throws io.github.layerlift.report.MalformedArchiveException if the archive breaks the rules of
+   *     the dialect
+   */
+  List<Root> read(Archive archive, Context context) throws LayerliftException;
+}

@@ -1,0 +1,201 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Archives with a {@code manifest.json}: what Docker 1.10 to 24 saved, and what skopeo, podman,
+ * bazel, kaniko, jib, Nix, crane and buildah write in the same dialect. Entry names mean nothing;
+ * {@code manifest.json} says all.
+ *
+ * @see <a href="https://github.com/moby/moby/blob/v24.0.7/image/tarexport/save.go">its source</a>
+ */
+final class DockerArchive implements Dialect {
+  static final String MANIFEST = "manifest.json";
+
+  @Override
+  public String id() {
+    return "docker-archive";
+  }
+
+  @Override
+  public boolean recognises(Archive archive) {
+    return archive.isFile(MANIFEST);
+  }
+
+  @Override
+  public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
+    JsonView manifest = context.json().read(file);
+    requireArray(manifest);
+    Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
+    List<Root> images = new ArrayList<>();
+    for (JsonView item : manifest.items()) {
+      images.add(image(item, archive, v1Ids, context));
+    }
+    if (images.isEmpty()) {
+      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
+          .in(MANIFEST)
+          .exception();
+    }
+    return images;
+  }
+
+  private static void requireArray(JsonView manifest) throws LayerliftException {
+    if (manifest.isObject() && manifest.field("schemaVersion").isPresent()) {
+      throw Fault.of(ErrorCode.DIR_LAYOUT, "this is a packed folder of skopeo's dir: transport")
+          .in(MANIFEST)
+          .hint("unpack it and run: skopeo copy dir:FOLDER oci-archive:FILE")
+          .exception();
+    }
+    if (!manifest.isArray()) {
+      throw manifest.wrongKind("the array of images");
+    }
+  }
+
+  private static Root image(
+      JsonView item, Archive archive, Map<Extent, List<String>> v1Ids, Context context)
+      throws LayerliftException {
+    ConfigView config = config(item, archive, context);
+    List<JsonView> paths = item.items("Layers");
+    StoredLayers.requireCount(paths.size(), item.text("Config"), context);
+    if (paths.size() != config.diffIds().size()) {
+      throw Fault.of(
+              ErrorCode.LAYER_COUNT,
+              item.path()
+                  + ".Layers names "
+                  + paths.size()
+                  + " layers, and the config \""
+                  + item.text("Config")
+                  + "\" has "
+                  + config.diffIds().size()
+                  + " diff IDs")
+          .in(MANIFEST)
+          .exception();
+    }
+    if (paths.isEmpty()) {
+      context
+          .warnings()
+          .add(
+              "no-layers",
+              "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
+    }
+    List<Layer> layers = new ArrayList<>(paths.size());
+    for (int i = 0; i < paths.size(); i++) {
+      layers.add(layer(paths.get(i), config.diffIds().get(i), item, archive, v1Ids));
+    }
+    return new Root.Image(
+        new ConfigSource.Verbatim(config.raw()),
+        layers,
+        config.platform(),
+        null,
+        tags(item, context));
+  }
+
+  private static ConfigView config(JsonView item, Archive archive, Context context)
+      throws LayerliftException {
+    String path = item.text("Config");
+    Optional<Extent> file = path.isEmpty() ? Optional.empty() : lookUp(archive, path);
+    if (file.isEmpty()) {
+      throw Fault.of(
+              ErrorCode.CONFIG_MISSING,
+              path.isEmpty()
+                  ? item.path() + " names no config"
+                  : "the config \"" + path + "\" is not in the archive")
+          .in(MANIFEST)
+          .hint(cutHint(archive))
+          .exception();
+    }
+    ConfigView config = ConfigView.read(file.get(), context);
+    warnOfName(path, config.raw(), context);
+    return config;
+  }
+
+  /** Docker never compares the name with the content, so neither is this an error. */
+  private static void warnOfName(String path, byte[] raw, Context context) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String hex = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
+    hex = hex.startsWith("sha256:") ? hex.substring("sha256:".length()) : hex;
+    Digest digest = Digest.of(raw);
+    if (Digest.isHex(hex) && !hex.equals(digest.hex())) {
+      context
+          .warnings()
+          .add(
+              "config-name",
+              "the config \"" + path + "\" hashes to " + digest + ", not to its name");
+    }
+  }
+
+  private static Layer layer(
+      JsonView path, Digest diffId, JsonView item, Archive archive, Map<Extent, List<String>> v1Ids)
+      throws LayerliftException {
+    Optional<Extent> file = path.text().isEmpty() ? Optional.empty() : lookUp(archive, path.text());
+    if (file.isPresent()) {
+      return new Layer(
+          StoredLayers.of(file.get(), null), diffId, v1Ids.getOrDefault(file.get(), List.of()));
+    }
+    Optional<LayerContent.Foreign> foreign = foreign(item, diffId);
+    if (foreign.isPresent()) {
+      return new Layer(foreign.get(), diffId, List.of());
+    }
+    throw Fault.of(
+            ErrorCode.LAYER_MISSING,
+            "the layer \"" + path.text() + "\" (" + path.path() + ") is not in the archive")
+        .in(MANIFEST)
+        .hint(cutHint(archive))
+        .exception();
+  }
+
+  /** Windows' base layers may be left out of an archive, if it says where they are. */
+  private static Optional<LayerContent.Foreign> foreign(JsonView item, Digest diffId)
+      throws LayerliftException {
+    Optional<JsonView> sources = item.field("LayerSources");
+    Optional<JsonView> source =
+        sources.isPresent() ? sources.get().field(diffId.toString()) : Optional.empty();
+    if (source.isEmpty() || source.get().items("urls").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Descriptors.foreign(source.get()));
+  }
+
+  private static List<Reference> tags(JsonView item, Context context) throws LayerliftException {
+    List<Reference> tags = new ArrayList<>();
+    for (JsonView tag : item.items("RepoTags")) {
+      tags.add(Tags.parse(tag.text(), MANIFEST, context.warnings()));
+    }
+    return tags;
+  }
+
+  /** Docker on Windows wrote its own separators until 2018. */
+  private static Optional<Extent> lookUp(Archive archive, String path) throws LayerliftException {
+    Optional<Extent> file = archive.find(path);
+    return file.isEmpty() && path.indexOf('\\') >= 0 ? archive.find(path.replace('\\', '/')) : file;
+  }
+
+  private static LayerliftException missing(Archive archive, String name) {
+    return Fault.of(ErrorCode.CONFIG_MISSING, "\"" + name + "\" is a link to nothing")
+        .in(name)
+        .hint(cutHint(archive))
+        .exception();
+  }
+
+  private static String cutHint(Archive archive) {
+    return archive.isEnded()
+        ? "the archive is incomplete; save the image again"
+        : "the archive has no end mark, so it was probably cut short; get it again";
+  }
+}

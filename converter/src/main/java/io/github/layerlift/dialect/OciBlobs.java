@@ -1,0 +1,103 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Optional;
+
+/** The blobs of an OCI layout, by descriptor; what a descriptor says of them is checked. */
+final class OciBlobs {
+  private static final String FOLDER = "blobs/sha256/";
+
+  private final Archive archive;
+  private final Context context;
+
+  OciBlobs(Archive archive, Context context) {
+    this.archive = archive;
+    this.context = context;
+  }
+
+  boolean isThere(JsonView descriptor) throws LayerliftException {
+    return find(descriptor).isPresent();
+  }
+
+  /** Whether a manifest or index is there with all that it can't do without. */
+  boolean isComplete(JsonView descriptor) throws LayerliftException {
+    Optional<Extent> file = find(descriptor);
+    if (file.isEmpty() || MediaTypes.isIndex(descriptor.text("mediaType"))) {
+      return file.isPresent();
+    }
+    JsonView document = context.json().read(file.get());
+    Optional<JsonView> config = document.field("config");
+    if (config.isEmpty() || !isThere(config.get())) {
+      return false;
+    }
+    for (JsonView layer : document.items("layers")) {
+      boolean elsewhere =
+          MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
+      if (!elsewhere && !isThere(layer)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The file that {@code descriptor} points to.
+   *
+   * @throws io.github.layerlift.report.MalformedArchiveException if it isn't there, or of another
+   *     size
+   */
+  Extent require(JsonView descriptor) throws LayerliftException {
+    Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
+    Extent file = find(descriptor)
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.BLOB_MISSING,
+                "the blob " + digest + " (" + descriptor.path() + ") is not in the archive")
+            .in(descriptor.entry())
+            .hint("the archive is incomplete; save the image again")
+            .exception());
+    long size = Descriptors.required(descriptor, "size").size();
+    if (file.size() != size) {
+      throw Fault.of(
+              ErrorCode.BLOB_MISMATCH,
+              "the blob has " + file.size() + " bytes, and its descriptor says " + size)
+          .in(file.entry())
+          .at(file.offset())
+          .exception();
+    }
+    return file;
+  }
+
+  /** The bytes of a document, which must be those that its descriptor names. */
+  byte[] document(Extent file, JsonView descriptor) throws LayerliftException {
+    byte[] bytes = context.json().bytes(file);
+    Digest want = ConfigView.digest(Descriptors.required(descriptor, "digest"));
+    Digest got = Digest.of(bytes);
+    if (!got.equals(want)) {
+      throw Fault.of(ErrorCode.BLOB_MISMATCH, "the blob hashes to " + got + ", not to its name")
+          .in(file.entry())
+          .at(file.offset())
+          .hint("the archive is corrupt or was tampered with; save the image again")
+          .exception();
+    }
+    return bytes;
+  }
+
+  /** A blob that is carried on as it is; its digest is checked when it is poured. */
+  Stored layer(JsonView descriptor) throws LayerliftException {
+    Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
+    return StoredLayers.of(require(descriptor), digest);
+  }
+
+  private Optional<Extent> find(JsonView descriptor) throws LayerliftException {
+    Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
+    return archive.find(FOLDER + digest.hex());
+  }
+}

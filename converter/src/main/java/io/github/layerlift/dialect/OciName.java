@@ -1,0 +1,67 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.LayerliftException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a descriptor of {@code index.json} is called.
+ *
+ * @param tags none or one
+ * @param annotations the other ones
+ */
+record OciName(List<Reference> tags, Map<String, String> annotations) {
+  static final OciName NONE = new OciName(List.of(), Map.of());
+
+  private static final String IMAGE_NAME = "io.containerd.image.name";
+  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+  OciName {
+    tags = List.copyOf(tags);
+    annotations = Map.copyOf(annotations);
+  }
+
+  /**
+   * containerd's annotation holds a full name. OCI's own holds one with some writers, and with
+   * others a tag only, which names nothing without a repository.
+   */
+  static OciName of(JsonView descriptor, Context context) throws LayerliftException {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    Optional<JsonView> given = descriptor.field("annotations");
+    if (given.isPresent()) {
+      for (Map.Entry<String, Json> each : given.get().object().entrySet()) {
+        annotations.put(
+            each.getKey(), given.get().member(each.getKey(), each.getValue()).text());
+      }
+    }
+    String full = annotations.getOrDefault(IMAGE_NAME, "");
+    String reference = annotations.getOrDefault(REF_NAME, "");
+    String name = full.isEmpty() && isName(reference) ? reference : full;
+    if (name.isEmpty()) {
+      if (!reference.isEmpty()) {
+        context
+            .warnings()
+            .add(
+                "tag-without-name",
+                "the index calls an image \""
+                    + reference
+                    + "\" and names no repository, so Docker and podman will load it untagged;"
+                    + " --tag gives it a name");
+      }
+      return new OciName(List.of(), annotations);
+    }
+    annotations.remove(IMAGE_NAME);
+    annotations.remove(REF_NAME);
+    return new OciName(
+        List.of(Tags.parse(name, descriptor.entry(), context.warnings())), annotations);
+  }
+
+  private static boolean isName(String reference) {
+    return reference.indexOf('/') >= 0 || reference.indexOf(':') >= 0;
+  }
+}

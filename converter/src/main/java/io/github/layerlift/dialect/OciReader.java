@@ -1,0 +1,165 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows the descriptors of an OCI layout down to images. */
+final class OciReader {
+  /** Indexes in indexes: two are usual, and nobody needs more than a few. */
+  private static final int DEEPEST = 8;
+
+  private final OciBlobs blobs;
+  private final Context context;
+
+  OciReader(Archive archive, Context context) {
+    this.blobs = new OciBlobs(archive, context);
+    this.context = context;
+  }
+
+  /** What a descriptor of {@code index.json} points to. */
+  Root root(JsonView descriptor) throws LayerliftException {
+    OciName name = OciName.of(descriptor, context);
+    return node(descriptor, name, 0).withTags(name.tags());
+  }
+
+  private Root node(JsonView descriptor, OciName name, int depth) throws LayerliftException {
+    Extent file = blobs.require(descriptor);
+    byte[] bytes = blobs.document(file, descriptor);
+    JsonView document = context.json().read(bytes, file.entry());
+    String type = type(descriptor, document);
+    Root.Document kept = new Root.Document(bytes, type, name.annotations());
+    if (MediaTypes.isIndex(type)) {
+      return index(document, kept, depth);
+    }
+    if (!MediaTypes.isManifest(type)) {
+      throw Fault.of(
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+              descriptor.path() + " is of type \"" + type + "\", neither manifest nor index")
+          .in(descriptor.entry())
+          .exception();
+    }
+    return manifest(document, kept);
+  }
+
+  /** A document must be what its descriptor says, and nothing else besides (CVE-2021-41190). */
+  private static String type(JsonView descriptor, JsonView document) throws LayerliftException {
+    String type = descriptor.text("mediaType");
+    String own = document.text("mediaType");
+    boolean hasManifests = document.field("manifests").isPresent();
+    boolean hasLayers =
+        document.field("layers").isPresent() || document.field("config").isPresent();
+    boolean clear = (own.isEmpty() || own.equals(type))
+        && (MediaTypes.isIndex(type) ? !hasLayers : !hasManifests);
+    if (!clear) {
+      throw Fault.of(
+              ErrorCode.JSON_SHAPE,
+              "the document is not clearly of the type that its descriptor gives, " + type)
+          .in(document.entry())
+          .exception();
+    }
+    return type;
+  }
+
+  private Root index(JsonView document, Root.Document kept, int depth) throws LayerliftException {
+    if (depth >= DEEPEST) {
+      throw Fault.of(ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + DEEPEST)
+          .in(document.entry())
+          .exception();
+    }
+    List<Root> children = new ArrayList<>();
+    List<JsonView> present = new ArrayList<>();
+    List<JsonView> listed = document.items("manifests");
+    for (JsonView child : listed) {
+      if (blobs.isComplete(child)) {
+        children.add(node(child, OciName.NONE, depth + 1));
+        present.add(child);
+      }
+    }
+    if (present.size() == listed.size()) {
+      return new Root.Index(kept, children, List.of());
+    }
+    context
+        .warnings()
+        .add(
+            "platforms-missing",
+            (listed.size() - present.size())
+                + " of "
+                + listed.size()
+                + " manifests of the index \""
+                + document.entry()
+                + "\" are not in the archive; they were taken off it, which gives it another digest");
+    byte[] pruned = OciPruning.index(document, present);
+    return new Root.Index(
+        new Root.Document(pruned, kept.mediaType(), kept.annotations()), children, List.of());
+  }
+
+  private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {
+    JsonView config = Descriptors.required(document, "config");
+    List<JsonView> layers = document.items("layers");
+    return isImage(config, layers) ? image(config, layers, kept) : artifact(config, layers, kept);
+  }
+
+  private static boolean isImage(JsonView config, List<JsonView> layers) throws LayerliftException {
+    for (JsonView layer : layers) {
+      if (!MediaTypes.isLayer(layer.text("mediaType"))) {
+        return false;
+      }
+    }
+    return MediaTypes.isConfig(config.text("mediaType"));
+  }
+
+  private Root image(JsonView configDescriptor, List<JsonView> descriptors, Root.Document kept)
+      throws LayerliftException {
+    Extent file = blobs.require(configDescriptor);
+    blobs.document(file, configDescriptor);
+    ConfigView config = ConfigView.read(file, context);
+    StoredLayers.requireCount(descriptors.size(), file.entry(), context);
+    if (descriptors.size() != config.diffIds().size()) {
+      throw Fault.of(
+              ErrorCode.LAYER_COUNT,
+              "the manifest has "
+                  + descriptors.size()
+                  + " layers, and its config "
+                  + config.diffIds().size()
+                  + " diff IDs")
+          .in(configDescriptor.entry())
+          .exception();
+    }
+    List<Layer> layers = new ArrayList<>(descriptors.size());
+    for (int i = 0; i < descriptors.size(); i++) {
+      layers.add(new Layer(content(descriptors.get(i)), config.diffIds().get(i), List.of()));
+    }
+    return new Root.Image(
+        new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
+  }
+
+  private LayerContent content(JsonView descriptor) throws LayerliftException {
+    boolean elsewhere = MediaTypes.isForeign(descriptor.text("mediaType"))
+        || !descriptor.items("urls").isEmpty();
+    return elsewhere && !blobs.isThere(descriptor)
+        ? Descriptors.foreign(descriptor)
+        : blobs.layer(descriptor);
+  }
+
+  private Root artifact(JsonView config, List<JsonView> layers, Root.Document kept)
+      throws LayerliftException {
+    List<Stored> stored = new ArrayList<>(layers.size() + 1);
+    stored.add(blobs.layer(config));
+    for (JsonView layer : layers) {
+      stored.add(blobs.layer(layer));
+    }
+    return new Root.Artifact(kept, stored, List.of());
+  }
+}

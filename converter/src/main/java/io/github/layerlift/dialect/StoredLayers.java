@@ -1,0 +1,46 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import org.jspecify.annotations.Nullable;
+
+/** What the dialects share about layer files. */
+final class StoredLayers {
+  /** Docker's own limit for an image's layers. */
+  private static final int DOCKER_LIMIT = 127;
+
+  private StoredLayers() {}
+
+  /** A layer file, looked at just enough to know how it is packed. */
+  static Stored of(Extent file, @Nullable Digest declared) throws LayerliftException {
+    return new Stored(file, Compression.detect(file.head(Compression.MAGIC_LENGTH)), declared);
+  }
+
+  static void requireCount(int layers, String image, Context context) throws LayerliftException {
+    if (layers > context.mostLayers()) {
+      throw Fault.of(
+              ErrorCode.TOO_MANY_LAYERS,
+              "the image has " + layers + " layers, and the limit is " + context.mostLayers())
+          .in(image)
+          .hint("--max-layers raises the limit")
+          .exception();
+    }
+    if (layers > DOCKER_LIMIT) {
+      context
+          .warnings()
+          .add(
+              "many-layers",
+              "\""
+                  + image
+                  + "\" has "
+                  + layers
+                  + " layers; most engines can't load more than "
+                  + DOCKER_LIMIT);
+    }
+  }
+}

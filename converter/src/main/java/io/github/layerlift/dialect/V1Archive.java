@@ -1,0 +1,147 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Archives from before Docker 1.10: a folder for each layer, named by its ID, that names its parent;
+ * {@code repositories} says which IDs are images. Their configs are made, as Docker's loader made
+ * them until 28.
+ *
+ * @see <a href="https://github.com/moby/moby/blob/v20.10.24/image/tarexport/load.go">legacyLoad</a>
+ */
+final class V1Archive implements Dialect {
+  static final String REPOSITORIES = "repositories";
+
+  @Override
+  public String id() {
+    return "v1";
+  }
+
+  @Override
+  public boolean recognises(Archive archive) {
+    return !archive.isFile(DockerArchive.MANIFEST) && !V1Layers.ids(archive).isEmpty();
+  }
+
+  @Override
+  public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    Map<String, List<Reference>> tags = tags(archive, context);
+    requireWhole(archive);
+    V1Layers layers = new V1Layers(archive, context);
+    List<Root> images = new ArrayList<>();
+    for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
+      images.add(image(layers, tagged.getKey(), tagged.getValue(), context));
+    }
+    for (String leaf : layers.leaves()) {
+      if (!tags.containsKey(leaf)) {
+        images.add(image(layers, leaf, List.of(), context));
+      }
+    }
+    if (images.isEmpty()) {
+      // every layer is some other's parent: they can only go round in circles
+      layers.chain(V1Layers.ids(archive).iterator().next());
+      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image").exception();
+    }
+    return images;
+  }
+
+  private static Root image(V1Layers layers, String id, List<Reference> tags, Context context)
+      throws LayerliftException {
+    List<V1Layer> chain = layers.chain(id);
+    V1Json top = layers.json(chain.get(chain.size() - 1));
+    V1History history = V1History.of(chain, context);
+    List<Layer> kept = new ArrayList<>(chain.size());
+    for (V1Layer layer : history.kept()) {
+      kept.add(new Layer(layer.content(), null, List.of(layer.id())));
+      warnOfNothing(layer, context);
+    }
+    V1Config config = V1Config.of(top, history.json(), context);
+    return new Root.Image(config.source(), kept, config.platform(), null, tags);
+  }
+
+  private static void warnOfNothing(V1Layer layer, Context context) {
+    if (layer.content().extent().size() == 0) {
+      context
+          .warnings()
+          .add(
+              "zero-byte-layer",
+              "\"" + layer.id() + V1Names.LAYER + "\" has no bytes at all; it stays so");
+    }
+  }
+
+  /** Which IDs {@code repositories} names, and how. */
+  private static Map<String, List<Reference>> tags(Archive archive, Context context)
+      throws LayerliftException {
+    Map<String, List<Reference>> tags = new LinkedHashMap<>();
+    Optional<Extent> file = archive.find(REPOSITORIES);
+    if (file.isEmpty()) {
+      return tags;
+    }
+    JsonView names = context.json().read(file.get());
+    if (names.isNull()) {
+      return tags;
+    }
+    for (Map.Entry<String, Json> name : names.object().entrySet()) {
+      JsonView ids = names.member(name.getKey(), name.getValue());
+      if (!ids.isNull()) {
+        addTags(name.getKey(), ids, tags, context);
+      }
+    }
+    return tags;
+  }
+
+  private static void addTags(
+      String name, JsonView ids, Map<String, List<Reference>> tags, Context context)
+      throws LayerliftException {
+    for (Map.Entry<String, Json> tag : ids.object().entrySet()) {
+      if (tag.getKey().startsWith("sha256:")) {
+        context
+            .warnings()
+            .add("digest-tag", "\"" + name + "@" + tag.getKey() + "\" is no tag and was left out");
+        continue;
+      }
+      String id = ids.member(tag.getKey(), tag.getValue()).text();
+      tags.computeIfAbsent(id, any -> new ArrayList<>())
+          .add(Tags.parse(name + ":" + tag.getKey(), REPOSITORIES, context.warnings()));
+    }
+  }
+
+  /**
+   * An archive of Docker 1.10 that was cut before its {@code manifest.json} looks like one from
+   * before 1.10, and would give wrong images.
+   */
+  private static void requireWhole(Archive archive) throws LayerliftException {
+    if (archive.isFile(REPOSITORIES) || (archive.isEnded() && !hasConfig(archive))) {
+      return;
+    }
+    throw Fault.of(
+            ErrorCode.TAR_TRUNCATED,
+            archive.isEnded()
+                ? "the archive has an image config and no manifest.json"
+                : "the archive ends without its end mark, \"manifest.json\" or \"repositories\"")
+        .hint("the archive was cut short; copy or download it again")
+        .exception();
+  }
+
+  private static boolean hasConfig(Archive archive) {
+    for (String name : archive.names()) {
+      if (!V1Names.id(name, ".json").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

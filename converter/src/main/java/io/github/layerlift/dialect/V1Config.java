@@ -1,0 +1,140 @@
+package io.github.layerlift.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.gojson.GoCompact;
+import io.github.layerlift.gojson.GoOrder;
+import io.github.layerlift.gojson.GoVersion;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.GoFold;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonWriter;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Makes the config of an image from before there were configs, to the byte as Docker's loader does.
+ *
+ * @see <a href="https://github.com/moby/moby/blob/v20.10.24/image/v1/imagev1.go">MakeConfigFromV1Config</a>
+ *
+ * @param source makes the bytes
+ * @param platform that the config names
+ */
+record V1Config(ConfigSource source, Platform platform) {
+  /** From this version on, Docker wrote what it reads; before, it passes through its struct. */
+  private static final String FIRST_VERBATIM = "1.8.3";
+
+  private static final String ROOTFS = "rootfs";
+  private static final String HISTORY = "history";
+
+  /** Fields of a v1 layer that mean nothing in a config; in exactly this spelling. */
+  private static final Set<String> DROPPED =
+      Set.of("id", "parent", "Size", "parent_id", "layer_id", "throwaway", ROOTFS, HISTORY);
+
+  /**
+   * The config of the image whose top layer has {@code top}.
+   *
+   * @param history the array, as JSON
+   */
+  static V1Config of(V1Json top, String history, Context context) throws LayerliftException {
+    boolean verbatim = !GoVersion.isLess(top.dockerVersion(), FIRST_VERBATIM);
+    String text = verbatim ? top.raw() : top.normal();
+    JsonView view = verbatim
+        ? top.view()
+        : context.json().read(text.getBytes(UTF_8), top.view().entry());
+    Map<String, String> fields = fields(text, view);
+    requireSpelling(fields, top.view().entry());
+    Platform platform = addPlatform(fields, top.view(), context);
+    fields.put(HISTORY, history);
+    fields.put(ROOTFS, "");
+    return new V1Config(new ConfigSource.Made(diffIds -> write(fields, diffIds)), platform);
+  }
+
+  private static Map<String, String> fields(String text, JsonView view) throws LayerliftException {
+    Map<String, String> fields = new TreeMap<>(GoOrder.KEYS);
+    Iterator<String> values = GoCompact.values(text).iterator();
+    for (String key : view.object().keySet()) {
+      String value = values.next();
+      if (!DROPPED.contains(key)) {
+        fields.put(key, value);
+      }
+    }
+    return fields;
+  }
+
+  /** Readers of the config would take {@code RootFS} or {@code History} for ours. */
+  private static void requireSpelling(Map<String, String> fields, String entry)
+      throws LayerliftException {
+    for (String key : fields.keySet()) {
+      if (GoFold.matches(key, ROOTFS) || GoFold.matches(key, HISTORY)) {
+        throw Fault.of(
+                ErrorCode.JSON_KEY_TWICE,
+                "the key \"" + key + "\" would stand in the config beside its own in lower case")
+            .in(entry)
+            .exception();
+      }
+    }
+  }
+
+  /** OCI wants to know what an image runs on; until 0.8, Docker didn't say. */
+  private static Platform addPlatform(Map<String, String> fields, JsonView top, Context context)
+      throws LayerliftException {
+    Platform given = new Platform(top.text("os"), top.text("architecture"), top.text("variant"));
+    if (given.isComplete()) {
+      return given;
+    }
+    Platform wanted = context.platform() == null ? Platform.LINUX_AMD64 : context.platform();
+    Platform platform = new Platform(
+        given.os().isEmpty() ? wanted.os() : given.os(),
+        given.architecture().isEmpty() ? wanted.architecture() : given.architecture(),
+        given.architecture().isEmpty() ? wanted.variant() : given.variant());
+    put(fields, "os", given.os(), platform.os());
+    put(fields, "architecture", given.architecture(), platform.architecture());
+    put(fields, "variant", given.variant(), platform.variant());
+    context
+        .warnings()
+        .add(
+            "platform-added",
+            "\""
+                + top.entry()
+                + "\" doesn't say what it runs on, so "
+                + platform
+                + " was written; the image ID differs from the one that Docker gave");
+    return platform;
+  }
+
+  private static void put(Map<String, String> fields, String key, String given, String wanted) {
+    if (!given.equals(wanted)) {
+      fields.put(key, new JsonWriter().value(wanted).text());
+    }
+  }
+
+  private static byte[] write(Map<String, String> fields, List<Digest> diffIds) {
+    JsonWriter out = new JsonWriter().startObject();
+    fields.forEach((key, value) -> {
+      out.key(key);
+      if (key.equals(ROOTFS)) {
+        rootfs(diffIds, out);
+      } else {
+        out.raw(value);
+      }
+    });
+    return out.endObject().bytes();
+  }
+
+  private static void rootfs(List<Digest> diffIds, JsonWriter out) {
+    out.startObject().field("type", "layers");
+    if (!diffIds.isEmpty()) {
+      out.field("diff_ids", diffIds.stream().map(Digest::toString).toList());
+    }
+    out.endObject();
+  }
+}

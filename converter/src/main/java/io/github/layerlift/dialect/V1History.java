@@ -1,0 +1,59 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The history of an image, one item for each layer of its chain.
+ *
+ * @param json the array
+ * @param kept the layers that stay layers
+ */
+record V1History(String json, List<V1Layer> kept) {
+  /** Tar's end mark alone, blown up to the record that GNU tar writes. */
+  private static final int LARGEST_EMPTY = 10_240;
+
+  V1History {
+    kept = List.copyOf(kept);
+  }
+
+  static V1History of(List<V1Layer> chain, Context context) throws LayerliftException {
+    StringBuilder json = new StringBuilder("[");
+    List<V1Layer> kept = new ArrayList<>(chain.size());
+    for (V1Layer layer : chain) {
+      String item = layer.history();
+      if (context.dropEmptyLayers() && isEmpty(layer)) {
+        item = item.substring(0, item.length() - 1) + ",\"empty_layer\":true}";
+      } else {
+        kept.add(layer);
+      }
+      json.append(json.length() > 1 ? "," : "").append(item);
+    }
+    if (kept.size() < chain.size()) {
+      context
+          .warnings()
+          .add(
+              "empty-layers-dropped",
+              (chain.size() - kept.size())
+                  + " empty layers became history; the image ID differs from the one that Docker"
+                  + " gave");
+    }
+    return new V1History(json.append(']').toString(), kept);
+  }
+
+  private static boolean isEmpty(V1Layer layer) throws LayerliftException {
+    Extent content = layer.content().extent();
+    if (content.size() > LARGEST_EMPTY || layer.content().compression() != Compression.NONE) {
+      return false;
+    }
+    for (byte b : content.head(LARGEST_EMPTY)) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.layerlift.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.gojson.GoTypes;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonWriter;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Optional;
+
+/**
+ * The {@code json} of one v1 layer.
+ *
+ * @param raw the text as it stands
+ * @param normal the text as Docker's struct writes it, without what the struct doesn't know
+ * @param parent the ID of the layer below; empty for a base layer
+ * @param history this layer's item in the history of an image's config
+ */
+record V1Json(
+    JsonView view, String raw, String normal, String parent, String dockerVersion, String history) {
+
+  /** Reads it as strictly as Docker does: a known field of a wrong type is an error. */
+  static V1Json read(Extent file, Context context) throws LayerliftException {
+    byte[] bytes = context.json().bytes(file);
+    JsonView view = context.json().read(bytes, file.entry());
+    if (!view.isObject()) {
+      throw view.wrongKind("a v1 layer's metadata, an object");
+    }
+    JsonWriter normal = new JsonWriter();
+    V1Structs.IMAGE.write(Optional.of(view), normal);
+    // a field that the struct leaves out when it is empty has been read, and so checked, as well
+    return new V1Json(
+        view,
+        new String(bytes, UTF_8),
+        normal.text(),
+        view.text("parent"),
+        view.text("docker_version"),
+        history(view));
+  }
+
+  private static String history(JsonView view) throws LayerliftException {
+    JsonWriter out =
+        new JsonWriter().startObject().field("created", GoTypes.time(view.field("created")));
+    field(out, "author", view.text("author"));
+    field(out, "created_by", command(view));
+    field(out, "comment", view.text("comment"));
+    return out.endObject().text();
+  }
+
+  private static String command(JsonView view) throws LayerliftException {
+    Optional<JsonView> config = view.field("container_config");
+    return config.isPresent()
+        ? String.join(" ", GoTypes.stringOrStrings(config.get().field("Cmd")))
+        : "";
+  }
+
+  private static void field(JsonWriter out, String name, String text) {
+    if (!text.isEmpty()) {
+      out.field(name, text);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The v1 layout's names: {@code ID/VERSION}, {@code ID/json}, {@code ID/layer.tar}. */
+final class V1Names {
+  static final String LAYER = "/layer.tar";
+  static final String JSON = "/json";
+  static final String VERSION = "/VERSION";
+
+  private V1Names() {}
+
+  /** Whether the v1 layout has a file of this name; much of it says nothing that is needed. */
+  static boolean isOfLayout(String name) {
+    return name.equals(V1Archive.REPOSITORIES)
+        || !id(name, VERSION).isEmpty()
+        || !id(name, JSON).isEmpty()
+        || !id(name, LAYER).isEmpty();
+  }
+
+  /** The ID in {@code name}, if it is {@code ID} and {@code suffix}; empty otherwise. */
+  static String id(String name, String suffix) {
+    int length = name.length() - suffix.length();
+    return length == Digest.HEX_LENGTH
+            && name.endsWith(suffix)
+            && Digest.isHex(name.substring(0, length))
+        ? name.substring(0, length)
+        : "";
+  }
+
+  /** All IDs under which each layer file is stored, links included. */
+  static Map<Extent, List<String>> idsByLayer(Archive archive) throws LayerliftException {
+    Map<Extent, List<String>> ids = new HashMap<>();
+    for (String name : archive.names()) {
+      String id = id(name, LAYER);
+      if (!id.isEmpty() && archive.isFile(id + JSON)) {
+        Optional<Extent> layer = archive.find(name);
+        if (layer.isPresent()) {
+          ids.computeIfAbsent(layer.get(), any -> new ArrayList<>()).add(id);
+        }
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.layerlift.gojson;
+
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonWriter;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Optional;
+
+/**
+ * How values of a Go type pass through {@code Unmarshal} and {@code Marshal}.
+ *
+ * <p>A value that doesn't fit its type is an error, as it is in Go.
+ */
+public interface GoType {
+  /**
+   * Writes what Go would write after reading {@code value}.
+   *
+   * @param value empty where the document has no such field, or {@code null} for it
+   * @throws io.github.layerlift.report.MalformedArchiveException if Go would refuse the value
+   */
+  void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException;
+
+  /** Whether Go's {@code omitempty} would leave it out. */
+  boolean isEmpty(Optional<JsonView> value) throws LayerliftException;
+}

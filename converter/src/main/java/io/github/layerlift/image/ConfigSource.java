@@ -1,0 +1,35 @@
+package io.github.layerlift.image;
+
+import java.util.List;
+
+/** Where the bytes of an image's config come from. */
+public sealed interface ConfigSource {
+  /** The bytes, given the diff IDs of the image's layers; their number doesn't depend on those. */
+  byte[] bytes(List<Digest> diffIds);
+
+  /** A config that stands in the archive; its bytes are the image's identity and are never touched. */
+  record Verbatim(byte[] raw) implements ConfigSource {
+    public Verbatim {
+      raw = raw.clone();
+    }
+
+    @Override
+    public byte[] bytes(List<Digest> diffIds) {
+      return raw.clone();
+    }
+  }
+
+  /** A config that has to be made, since the archive is older than configs are. */
+  record Made(Recipe recipe) implements ConfigSource {
+    @Override
+    public byte[] bytes(List<Digest> diffIds) {
+      return recipe.bytes(diffIds);
+    }
+  }
+
+  /** Makes a config's bytes out of diff IDs. */
+  @FunctionalInterface
+  interface Recipe {
+    byte[] bytes(List<Digest> diffIds);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.layerlift.image;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a name can stand for, and that {@code index.json} lists. */
+public sealed interface Root {
+  /** The names that stand for it, sorted; none if it is untagged. */
+  List<Reference> tags();
+
+  /** The same thing under other names. */
+  Root withTags(List<Reference> tags);
+
+  /**
+   * A document of an OCI layout that is carried on byte for byte.
+   *
+   * @param mediaType as its descriptor says
+   * @param annotations of its descriptor, less those that carry a name
+   */
+  record Document(byte[] bytes, String mediaType, Map<String, String> annotations) {
+    public Document {
+      bytes = bytes.clone();
+      annotations = Map.copyOf(annotations);
+    }
+  }
+
+  /**
+   * One image.
+   *
+   * @param layers base first
+   * @param manifest the manifest that the archive has for it; null where one has to be made
+   */
+  record Image(
+      ConfigSource config,
+      List<Layer> layers,
+      Platform platform,
+      @Nullable Document manifest,
+      List<Reference> tags)
+      implements Root {
+    public Image {
+      layers = List.copyOf(layers);
+      tags = tags.stream().distinct().sorted().toList();
+    }
+
+    @Override
+    public Image withTags(List<Reference> others) {
+      return new Image(config, layers, platform, manifest, others);
+    }
+  }
+
+  /**
+   * Several images under one name, one for each platform.
+   *
+   * @param children those that are in the archive, in the index's order
+   */
+  record Index(Document index, List<Root> children, List<Reference> tags) implements Root {
+    public Index {
+      children = List.copyOf(children);
+      tags = tags.stream().distinct().sorted().toList();
+    }
+
+    @Override
+    public Index withTags(List<Reference> others) {
+      return new Index(index, children, others);
+    }
+  }
+
+  /**
+   * A manifest that is no image, such as an attestation; its blobs are carried on unopened.
+   *
+   * @param blobs its config and its layers
+   */
+  record Artifact(Document manifest, List<LayerContent.Stored> blobs, List<Reference> tags)
+      implements Root {
+    public Artifact {
+      blobs = List.copyOf(blobs);
+      tags = tags.stream().distinct().sorted().toList();
+    }
+
+    @Override
+    public Artifact withTags(List<Reference> others) {
+      return new Artifact(manifest, blobs, others);
+    }
+  }
+}

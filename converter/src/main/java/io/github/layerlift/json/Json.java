@@ -1,0 +1,64 @@
+package io.github.layerlift.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON value. Numbers keep the text they were written in, objects the order of their keys. */
+public sealed interface Json {
+  /** What to call this kind of value in a message. */
+  String kind();
+
+  record Obj(Map<String, Json> fields) implements Json {
+    public Obj {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public String kind() {
+      return "an object";
+    }
+  }
+
+  record Arr(List<Json> items) implements Json {
+    public Arr {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+      return "an array";
+    }
+  }
+
+  record Str(String value) implements Json {
+    @Override
+    public String kind() {
+      return "a string";
+    }
+  }
+
+  /** A number as it was written. */
+  record Num(String text) implements Json {
+    @Override
+    public String kind() {
+      return "a number";
+    }
+  }
+
+  record Bool(boolean value) implements Json {
+    @Override
+    public String kind() {
+      return "a boolean";
+    }
+  }
+
+  /** {@code null}, which Go reads into a field as if the field weren't there. */
+  record Null() implements Json {
+    @Override
+    public String kind() {
+      return "null";
+    }
+  }
+}

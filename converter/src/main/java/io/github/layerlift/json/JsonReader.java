@@ -1,0 +1,118 @@
+package io.github.layerlift.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Reads one JSON text (RFC 8259). Refused, since readers disagree on them: a key twice in one
+ * object, text after the value, invalid UTF-8, a byte order mark.
+ */
+public final class JsonReader {
+  private static final String SIZE_OPTION = "--max-json-size";
+
+  /** A value of one character takes far more memory than text; so values are limited as well. */
+  private static final int BYTES_PER_VALUE = 32;
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  private final JsonLimits limits;
+  private final JsonFactory factory;
+
+  public JsonReader(JsonLimits limits) {
+    this.limits = limits;
+    this.factory = JsonFactory.builder()
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(limits.depth())
+            .maxStringLength(limits.bytes())
+            .maxNameLength(limits.bytes())
+            .maxNumberLength(limits.bytes())
+            .build())
+        .build();
+  }
+
+  /** The bytes of {@code file}, if it is within the limit. */
+  public byte[] bytes(Extent file) throws LayerliftException {
+    return file.readAll(limits.bytes(), "this JSON file", SIZE_OPTION);
+  }
+
+  public JsonView read(Extent file) throws LayerliftException {
+    return read(bytes(file), file.entry());
+  }
+
+  /**
+   * Reads {@code bytes}.
+   *
+   * @param entry the name of the file, for messages
+   * @throws io.github.layerlift.report.MalformedArchiveException if it is no JSON, or past a limit
+   */
+  public JsonView read(byte[] bytes, String entry) throws LayerliftException {
+    requireUtf8(bytes, entry);
+    try (JsonParser parser = factory.createParser(bytes)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON file is empty")
+            .in(entry)
+            .exception();
+      }
+      Json value = new Tree(parser, entry, limits.bytes() / BYTES_PER_VALUE + 1).value(first);
+      if (parser.nextToken() != null) {
+        throw Fault.of(ErrorCode.JSON_SYNTAX, "text follows the JSON value")
+            .in(entry)
+            .exception();
+      }
+      return JsonView.root(value, entry);
+    } catch (StreamConstraintsException e) {
+      throw Fault.of(
+              ErrorCode.JSON_TOO_DEEP,
+              "the JSON is nested deeper than " + limits.depth() + " levels")
+          .in(entry)
+          .hint("--max-json-depth raises the limit")
+          .exception(e);
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON can't be read: " + firstLine(e))
+          .in(entry)
+          .exception(e);
+    }
+  }
+
+  /** Strict, since Jackson guesses other encodings from zero bytes, and forgives some faults. */
+  private static void requireUtf8(byte[] bytes, String entry) throws LayerliftException {
+    try {
+      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      if (text.length() == 0 || (text.charAt(0) != BYTE_ORDER_MARK && text.charAt(0) != 0)) {
+        return;
+      }
+    } catch (CharacterCodingException e) {
+      throw notUtf8(entry);
+    }
+    throw notUtf8(entry);
+  }
+
+  private static LayerliftException notUtf8(String entry) {
+    return Fault.of(ErrorCode.JSON_SYNTAX, "the JSON is not plain UTF-8")
+        .in(entry)
+        .exception();
+  }
+
+  private static String firstLine(IOException e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

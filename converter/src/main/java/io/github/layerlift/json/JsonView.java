@@ -1,0 +1,123 @@
+package io.github.layerlift.json;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A value together with where it stands, so that whatever is wrong with it can be named: {@code
+ * $[0].Layers[2]}. A {@code null} counts as absent, and field names match without regard to case,
+ * both as in Go's {@code encoding/json}.
+ *
+ * @param path a JSONPath from the document's root
+ * @param entry the file it was read from
+ */
+public record JsonView(Json json, String path, String entry) {
+  static JsonView root(Json json, String entry) {
+    return new JsonView(json, "$", entry);
+  }
+
+  /**
+   * The field {@code name} of this object, if it is there and not null.
+   *
+   * @throws io.github.layerlift.report.MalformedArchiveException if this is no object, or has the
+   *     field twice in different case
+   */
+  public Optional<JsonView> field(String name) throws LayerliftException {
+    JsonView found = null;
+    for (Map.Entry<String, Json> field : object().entrySet()) {
+      if (GoFold.matches(field.getKey(), name)) {
+        if (found != null) {
+          throw Fault.of(
+                  ErrorCode.JSON_KEY_TWICE,
+                  "the key \"" + name + "\" stands twice, in different case, at " + path)
+              .in(entry)
+              .hint("readers disagree on which one counts, so neither is taken")
+              .exception();
+        }
+        found = new JsonView(field.getValue(), path + "." + field.getKey(), entry);
+      }
+    }
+    return Optional.ofNullable(found).filter(view -> !view.isNull());
+  }
+
+  /** The text of the field {@code name}; empty where it is absent. */
+  public String text(String name) throws LayerliftException {
+    Optional<JsonView> field = field(name);
+    return field.isPresent() ? field.get().text() : "";
+  }
+
+  /** The items of the array in the field {@code name}; none where it is absent. */
+  public List<JsonView> items(String name) throws LayerliftException {
+    Optional<JsonView> field = field(name);
+    return field.isPresent() ? field.get().items() : List.of();
+  }
+
+  public boolean isNull() {
+    return json instanceof Json.Null;
+  }
+
+  public boolean isArray() {
+    return json instanceof Json.Arr;
+  }
+
+  public boolean isObject() {
+    return json instanceof Json.Obj;
+  }
+
+  public Map<String, Json> object() throws LayerliftException {
+    if (json instanceof Json.Obj object) {
+      return object.fields();
+    }
+    throw wrongKind("an object");
+  }
+
+  /** The value under exactly {@code key}, which must be there. */
+  public JsonView member(String key, Json value) {
+    return new JsonView(value, path + "." + key, entry);
+  }
+
+  public List<JsonView> items() throws LayerliftException {
+    if (json instanceof Json.Arr array) {
+      List<JsonView> items = new ArrayList<>(array.items().size());
+      for (Json item : array.items()) {
+        items.add(new JsonView(item, path + "[" + items.size() + "]", entry));
+      }
+      return items;
+    }
+    throw wrongKind("an array");
+  }
+
+  public String text() throws LayerliftException {
+    if (json instanceof Json.Str string) {
+      return string.value();
+    }
+    throw wrongKind("a string");
+  }
+
+  /** A whole number from 0 to {@link Long#MAX_VALUE}. */
+  public long size() throws LayerliftException {
+    if (json instanceof Json.Num number) {
+      try {
+        long size = Long.parseLong(number.text());
+        if (size >= 0) {
+          return size;
+        }
+      } catch (NumberFormatException e) {
+        throw wrongKind("a size in bytes");
+      }
+    }
+    throw wrongKind("a size in bytes");
+  }
+
+  /** The fault that this value isn't {@code wanted}. */
+  public LayerliftException wrongKind(String wanted) {
+    return Fault.of(ErrorCode.JSON_SHAPE, path + " should be " + wanted + " and is " + json.kind())
+        .in(entry)
+        .exception();
+  }
+}

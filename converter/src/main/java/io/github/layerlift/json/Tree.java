@@ -1,0 +1,69 @@
+package io.github.layerlift.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds the values of one JSON text; the parser limits how deep they nest. */
+final class Tree {
+  private final JsonParser parser;
+  private final String entry;
+  private int valuesLeft;
+
+  Tree(JsonParser parser, String entry, int mostValues) {
+    this.parser = parser;
+    this.entry = entry;
+    this.valuesLeft = mostValues;
+  }
+
+  /** The value that starts with {@code token}, the parser's current one. */
+  Json value(JsonToken token) throws IOException {
+    if (--valuesLeft < 0) {
+      throw Fault.of(ErrorCode.JSON_TOO_BIG, "this JSON file holds too many values")
+          .in(entry)
+          .hint("--max-json-size raises the limit")
+          .exception();
+    }
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText());
+      case VALUE_TRUE -> new Json.Bool(true);
+      case VALUE_FALSE -> new Json.Bool(false);
+      case VALUE_NULL -> new Json.Null();
+      case FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+        throw new IOException("unexpected " + token);
+    };
+  }
+
+  private Json object() throws IOException {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (fields.put(name, value(parser.nextToken())) != null) {
+        throw Fault.of(
+                ErrorCode.JSON_KEY_TWICE, "the key \"" + name + "\" stands twice in one object")
+            .in(entry)
+            .hint("readers disagree on which one counts, so neither is taken")
+            .exception();
+      }
+    }
+    return new Json.Obj(fields);
+  }
+
+  private Json array() throws IOException {
+    List<Json> items = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      items.add(value(token));
+    }
+    return new Json.Arr(items);
+  }
+}

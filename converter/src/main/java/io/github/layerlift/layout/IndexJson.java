@@ -1,0 +1,92 @@
+package io.github.layerlift.layout;
+
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonWriter;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** {@code index.json}: a descriptor for each tag, and one for what has none. */
+final class IndexJson {
+  /** containerd's name for an image: full and normalised. */
+  static final String IMAGE_NAME = "io.containerd.image.name";
+
+  static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+  private IndexJson() {}
+
+  static byte[] write(
+      List<Root> roots, IdentityHashMap<Root.Image, ImageFiles> files, LayoutOptions options) {
+    JsonWriter out = new JsonWriter()
+        .startObject()
+        .field("schemaVersion", 2)
+        .field("mediaType", MediaTypes.INDEX)
+        .key("manifests")
+        .startArray();
+    for (Root root : roots) {
+      if (root.tags().isEmpty()) {
+        descriptor(root, files, options, out, annotations(root));
+      }
+      for (Reference tag : root.tags()) {
+        Map<String, String> annotations = annotations(root);
+        annotations.put(IMAGE_NAME, tag.toString());
+        annotations.put(REF_NAME, tag.tag());
+        descriptor(root, files, options, out, annotations);
+      }
+    }
+    return out.endArray().endObject().bytes();
+  }
+
+  private static void descriptor(
+      Root root,
+      IdentityHashMap<Root.Image, ImageFiles> files,
+      LayoutOptions options,
+      JsonWriter out,
+      Map<String, String> annotations) {
+    target(root, files).open(out);
+    if (!annotations.isEmpty()) {
+      out.key("annotations").startObject();
+      annotations.forEach(out::field);
+      out.endObject();
+    }
+    if (options.platformInIndex() && root instanceof Root.Image image) {
+      platform(image.platform(), out.key("platform"));
+    }
+    out.endObject();
+  }
+
+  private static void platform(Platform platform, JsonWriter out) {
+    out.startObject().field("architecture", platform.architecture()).field("os", platform.os());
+    if (!platform.variant().isEmpty()) {
+      out.field("variant", platform.variant());
+    }
+    out.endObject();
+  }
+
+  private static Descriptor target(Root root, IdentityHashMap<Root.Image, ImageFiles> files) {
+    if (root instanceof Root.Image image) {
+      return Objects.requireNonNull(files.get(image)).descriptor();
+    }
+    Root.Document document =
+        root instanceof Root.Index index ? index.index() : ((Root.Artifact) root).manifest();
+    return Descriptor.of(document.mediaType(), document.bytes());
+  }
+
+  /** What the archive said of it besides its name, sorted. */
+  private static Map<String, String> annotations(Root root) {
+    Root.Document document = null;
+    if (root instanceof Root.Image image) {
+      document = image.manifest();
+    } else if (root instanceof Root.Index index) {
+      document = index.index();
+    } else if (root instanceof Root.Artifact artifact) {
+      document = artifact.manifest();
+    }
+    return document == null ? new TreeMap<>() : new TreeMap<>(document.annotations());
+  }
+}

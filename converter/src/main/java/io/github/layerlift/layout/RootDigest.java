@@ -1,0 +1,36 @@
+package io.github.layerlift.layout;
+
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Root;
+
+/** The digests that a root is known by. */
+public final class RootDigest {
+  private RootDigest() {}
+
+  /** The digest that {@code index.json} will name it by. */
+  public static Digest of(Root root, LayerDigests digests) {
+    return root instanceof Root.Image image
+        ? ImageFiles.of(image, digests).descriptor().digest()
+        : documentDigest(root);
+  }
+
+  /** An image's ID, which is its config's digest; any other root's own digest. */
+  public static Digest id(Root root, LayerDigests digests) {
+    return root instanceof Root.Image image
+        ? ImageFiles.of(image, digests).configDigest()
+        : documentDigest(root);
+  }
+
+  /** Whether {@link #id} can't be told before the layers are hashed. */
+  public static boolean idDependsOnLayers(Root root) {
+    return root instanceof Root.Image image && image.config() instanceof ConfigSource.Made;
+  }
+
+  private static Digest documentDigest(Root root) {
+    return Digest.of(
+        root instanceof Root.Index index
+            ? index.index().bytes()
+            : ((Root.Artifact) root).manifest().bytes());
+  }
+}

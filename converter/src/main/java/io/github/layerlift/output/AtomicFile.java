@@ -1,0 +1,110 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears under its name only when it is whole and on the disk. Until then the name
+ * keeps what it had; a crash at any moment leaves the old or the new, never a part.
+ */
+final class AtomicFile implements Closeable {
+  private final Path target;
+  private final boolean replace;
+  private final TempFile temp;
+
+  private AtomicFile(Path target, boolean replace, TempFile temp) {
+    this.target = target;
+    this.replace = replace;
+    this.temp = temp;
+  }
+
+  static AtomicFile open(Path path, boolean replace) throws LayerliftException {
+    try {
+      // a link is written through, as by any other program; the link itself stays
+      Path target = Files.isSymbolicLink(path) ? resolve(path) : path;
+      requireFree(target, replace);
+      return new AtomicFile(target, replace, TempFile.beside(target));
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw WriteFaults.unwritable(path.toString(), e);
+    }
+  }
+
+  String name() {
+    return target.toString();
+  }
+
+  FileChannel channel() {
+    return temp.channel();
+  }
+
+  /** Flushes to the disk and gives the file its name. */
+  void commit() throws LayerliftException {
+    try {
+      temp.channel().force(true);
+      if (replace || !linked()) {
+        Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Folders.sync(Folders.holding(target));
+    } catch (IOException e) {
+      throw WriteFaults.of(name(), e);
+    }
+  }
+
+  /** Removes the temporary file if it is still there. */
+  @Override
+  public void close() throws IOException {
+    temp.close();
+  }
+
+  /**
+   * A hard link, unlike a rename, fails where somebody made the target meanwhile. Where the file
+   * system has no hard links, a look must do.
+   */
+  private boolean linked() throws IOException {
+    try {
+      Files.createLink(target, temp.path());
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      throw exists(target, e);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      requireFree(target, false);
+      return false;
+    }
+  }
+
+  private static void requireFree(Path target, boolean replace) throws LayerliftException {
+    if (Files.isDirectory(target)) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, target + " is a folder")
+          .hint("name the file to write, or use --format folder")
+          .exception();
+    }
+    if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw exists(target, null);
+    }
+  }
+
+  private static LayerliftException exists(Path target, @Nullable Throwable cause) {
+    return Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already")
+        .hint("--force replaces it")
+        .exception(cause);
+  }
+
+  private static Path resolve(Path link) throws IOException {
+    return Files.exists(link)
+        ? link.toRealPath()
+        : link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.pour.Slot;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An OCI layout folder. It grows under a temporary name beside the target and gets its name when it
+ * is whole and on the disk.
+ */
+public final class FolderTarget implements Target {
+  private final Path target;
+  private final TempFolder temp;
+  private final List<FileChannel> open = new ArrayList<>();
+
+  private FolderTarget(Path target, TempFolder temp) {
+    this.target = target;
+    this.temp = temp;
+  }
+
+  /**
+   * Makes a temporary folder beside {@code target}, which must not exist or be an empty folder: a
+   * folder can't be replaced in one step, so {@code --force} does not apply.
+   */
+  public static FolderTarget open(Path target) throws IOException {
+    requireFree(target);
+    try {
+      return new FolderTarget(target, TempFolder.beside(target));
+    } catch (IOException e) {
+      throw WriteFaults.unwritable(target.toString(), e);
+    }
+  }
+
+  @Override
+  public void start(Layout layout, List<Blob> all) throws IOException {
+    try {
+      Files.createDirectories(blobs());
+      for (Blob blob : all) {
+        open.add(FileChannel.open(
+            unnamed(blob.index()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      }
+    } catch (IOException e) {
+      throw WriteFaults.of(target.toString(), e);
+    }
+  }
+
+  @Override
+  public Slot slot(Blob blob) {
+    FileChannel channel = open.get(blob.index());
+    return (bytes, position) -> write(channel, bytes, position);
+  }
+
+  @Override
+  public long finish(Layout layout, List<Digest> digests) throws IOException {
+    long total = 0;
+    try {
+      for (int i = 0; i < open.size(); i++) {
+        total += open.get(i).size();
+        open.get(i).force(true);
+        Files.move(unnamed(i), blobs().resolve(digests.get(i).hex()));
+      }
+      List<LayoutFile> small = new ArrayList<>(layout.blobs());
+      small.addAll(layout.named());
+      for (LayoutFile file : small) {
+        total += file.size();
+        write(temp.path().resolve(file.name()), file.bytes());
+      }
+      Folders.sync(blobs());
+      Folders.sync(Folders.holding(blobs()));
+      Folders.sync(temp.path());
+      Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      Folders.sync(Folders.holding(target));
+    } catch (IOException e) {
+      throw WriteFaults.of(target.toString(), e);
+    }
+    return total;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FileChannel channel : open) {
+      channel.close();
+    }
+    temp.close();
+  }
+
+  private Path blobs() {
+    return temp.path().resolve(LayoutFile.BLOBS);
+  }
+
+  private Path unnamed(int index) {
+    return blobs().resolve("layer-" + index);
+  }
+
+  private void write(FileChannel channel, ByteBuffer bytes, long position)
+      throws LayerliftException {
+    try {
+      for (long at = position; bytes.hasRemaining(); ) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      throw WriteFaults.of(target.toString(), e);
+    }
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      write(channel, ByteBuffer.wrap(bytes), 0);
+      channel.force(true);
+    }
+  }
+
+  private static void requireFree(Path target) throws IOException {
+    boolean free = !Files.exists(target) || (Files.isDirectory(target) && isEmpty(target));
+    if (!free) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is no empty folder")
+          .hint("remove it, or name another folder")
+          .exception();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (var children = Files.list(folder)) {
+      return children.findAny().isEmpty();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.TarPlan;
+import io.github.layerlift.pour.Slot;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A tar file. Layers go to their final places at once; what names them is filled in last. */
+public final class TarFileTarget implements Target {
+  private final AtomicFile file;
+  private @Nullable TarPlan plan;
+  private List<Blob> blobs = List.of();
+
+  private TarFileTarget(AtomicFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Opens a temporary file beside {@code path}.
+   *
+   * @param replace whether an existing file may be replaced
+   * @throws io.github.layerlift.report.StorageException if it may not, or can't be written
+   */
+  public static TarFileTarget open(Path path, boolean replace) throws IOException {
+    return new TarFileTarget(AtomicFile.open(path, replace));
+  }
+
+  @Override
+  public void start(Layout layout, List<Blob> all) {
+    plan = TarPlan.of(layout, all);
+    blobs = List.copyOf(all);
+  }
+
+  @Override
+  public Slot slot(Blob blob) {
+    long start = plan().data(blob);
+    return (bytes, position) -> write(bytes, start + position);
+  }
+
+  @Override
+  public long finish(Layout layout, List<Digest> digests) throws IOException {
+    TarPlan fixed = plan();
+    List<LayoutFile> small = new ArrayList<>(layout.named());
+    small.addAll(layout.blobs());
+    for (int i = 0; i < small.size(); i++) {
+      writeSmall(small.get(i), fixed.files()[i], next(fixed, i));
+    }
+    long folders = next(fixed, layout.named().size() - 1) - 2L * TarPlan.BLOCK;
+    write(TarHeaders.folder("blobs/"), folders);
+    write(TarHeaders.folder(LayoutFile.BLOBS), folders + TarPlan.BLOCK);
+    for (Blob blob : blobs) {
+      String name = LayoutFile.BLOBS + digests.get(blob.index()).hex();
+      write(TarHeaders.file(name, blob.size()), fixed.layers()[blob.index()]);
+    }
+    write(ByteBuffer.allocate(TarPlan.END_LENGTH), fixed.end());
+    file.commit();
+    return fixed.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private TarPlan plan() {
+    return Objects.requireNonNull(plan, "start comes first");
+  }
+
+  /** Where the part after the small file {@code i} starts. */
+  private static long next(TarPlan plan, int i) {
+    if (i + 1 < plan.files().length) {
+      return plan.files()[i + 1];
+    }
+    return plan.layers().length > 0 ? plan.layers()[0] : plan.end();
+  }
+
+  private void writeSmall(LayoutFile small, long offset, long limit) throws IOException {
+    if (offset + TarPlan.BLOCK + TarPlan.padded(small.size()) > limit) {
+      throw new IllegalStateException(small.name() + " outgrew its place");
+    }
+    write(TarHeaders.file(small.name(), small.size()), offset);
+    write(ByteBuffer.wrap(small.bytes()), offset + TarPlan.BLOCK);
+  }
+
+  private void write(ByteBuffer bytes, long offset) throws IOException {
+    FileChannel channel = file.channel();
+    try {
+      for (long at = offset; bytes.hasRemaining(); ) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      throw WriteFaults.of(file.name(), e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.pour.Slot;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where a layout is written. First {@link #start}, then the blobs are poured into their slots, then
+ * {@link #finish}. Closing one that isn't finished leaves nothing behind.
+ */
+public sealed interface Target extends Closeable
+    permits TarFileTarget, TarStreamTarget, FolderTarget {
+  /** Whether the layers' digests must be known before anything can be written. */
+  default boolean isSequential() {
+    return false;
+  }
+
+  /**
+   * Prepares for a layout.
+   *
+   * @param layout with documents of the final sizes
+   */
+  void start(Layout layout, List<Blob> blobs) throws IOException;
+
+  /** Where the bytes of {@code blob} go. */
+  Slot slot(Blob blob);
+
+  /**
+   * Writes all the rest, and makes the whole visible at once.
+   *
+   * @param layout the final documents
+   * @param digests of the blobs, by their index
+   * @return bytes of the finished output
+   */
+  long finish(Layout layout, List<Digest> digests) throws IOException;
+}

@@ -1,0 +1,118 @@
+package io.github.layerlift.output;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file under a temporary name beside its target. It is locked for as long as its process lives,
+ * so that the next run can tell one that a killed run left behind, and remove it.
+ */
+final class TempFile implements Closeable {
+  private static final String INFIX = ".layerlift-";
+  private static final String SUFFIX = ".tmp";
+
+  /** File names have 255 bytes at most; ours needs some of them. */
+  private static final int LONGEST_STEM = 60;
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private TempFile(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Removes what a stale file stood for. */
+  @FunctionalInterface
+  interface Remover {
+    void remove(Path stale) throws IOException;
+  }
+
+  /** Removes what killed runs onto {@code target} left, and makes a new file. */
+  static TempFile beside(Path target) throws IOException {
+    return beside(target, stale -> {});
+  }
+
+  /**
+   * @param remover called before a stale file is removed, for what belongs to it
+   */
+  static TempFile beside(Path target, Remover remover) throws IOException {
+    removeStale(target, remover);
+    while (true) {
+      long random = ThreadLocalRandom.current().nextLong();
+      Path path = target.resolveSibling(prefix(target) + Long.toHexString(random) + SUFFIX);
+      FileChannel channel = FileChannel.open(
+          path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      // a run that cleans up may have taken it for stale between its making and its locking
+      if (lock(channel) && Files.exists(path)) {
+        return new TempFile(path, channel);
+      }
+      channel.close();
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /** Deletes the file, unless it was moved away. */
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static String prefix(Path target) {
+    String name = target.getFileName().toString();
+    String stem = name.length() > LONGEST_STEM ? name.substring(0, LONGEST_STEM) : name;
+    return "." + stem + INFIX;
+  }
+
+  private static void removeStale(Path target, Remover remover) throws IOException {
+    Path folder = Folders.holding(target);
+    String prefix = prefix(target);
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(folder, file -> {
+      String name = file.getFileName().toString();
+      return name.startsWith(prefix) && name.endsWith(SUFFIX);
+    })) {
+      for (Path sibling : siblings) {
+        removeIfUnlocked(sibling, remover);
+      }
+    }
+  }
+
+  private static void removeIfUnlocked(Path file, Remover remover) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      if (lock(channel)) {
+        remover.remove(file);
+        Files.deleteIfExists(file);
+      }
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      // somebody else's, or gone already: either way not ours to remove
+      return;
+    }
+  }
+
+  /** False if another process holds it, or another conversion of this one. */
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

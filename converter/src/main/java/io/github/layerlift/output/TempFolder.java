@@ -1,0 +1,64 @@
+package io.github.layerlift.output;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A folder under a temporary name, with a locked file beside it that tells that it is in use. */
+final class TempFolder implements Closeable {
+  private static final String SUFFIX = ".d";
+
+  private final TempFile guard;
+  private final Path path;
+
+  private TempFolder(TempFile guard, Path path) {
+    this.guard = guard;
+    this.path = path;
+  }
+
+  static TempFolder beside(Path target) throws IOException {
+    TempFile guard = TempFile.beside(target, file -> deleteTree(companion(file)));
+    return new TempFolder(guard, Files.createDirectory(companion(guard.path())));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Deletes the folder, unless it was moved away. */
+  @Override
+  public void close() throws IOException {
+    try (guard) {
+      deleteTree(path);
+    }
+  }
+
+  private static Path companion(Path guard) {
+    return guard.resolveSibling(guard.getFileName() + SUFFIX);
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        Files.delete(file);
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path visited, IOException fault)
+          throws IOException {
+        Files.delete(visited);
+        return FileVisitResult.CONTINUE;
+      }
+    });
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Writes a planned layout: as a tar file, that appears whole or not at all; into a stream; as a
+ * folder.
+ */
+@NullMarked
+package io.github.layerlift.output;
+
+import org.jspecify.annotations.NullMarked;

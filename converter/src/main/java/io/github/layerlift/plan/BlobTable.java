@@ -1,0 +1,140 @@
+package io.github.layerlift.plan;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stored bytes are one blob. Two runs of bytes are taken for one where their digests are
+ * claimed to be equal; each run is hashed all the same, so that a false claim comes out.
+ */
+public final class BlobTable {
+  private final List<LayerUse> uses;
+  private final List<Blob> blobs = new ArrayList<>();
+  private final List<Blob> twins = new ArrayList<>();
+  private final Map<Extent, Blob> byExtent = new HashMap<>();
+
+  private BlobTable(List<LayerUse> uses) {
+    this.uses = uses;
+  }
+
+  /** The extents whose digests the table has to be given, to tell twins from mere equals in size. */
+  public static List<Extent> ambiguous(List<Root> roots) {
+    return LayerUses.ambiguous(LayerUses.of(roots));
+  }
+
+  /** Every extent that the roots name. */
+  public static List<Extent> all(List<Root> roots) {
+    return LayerUses.of(roots).stream()
+        .map(use -> use.stored().extent())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Decides.
+   *
+   * @param roots in their final order, which is the order of the blobs
+   * @param known what was hashed before
+   */
+  public static BlobTable of(List<Root> roots, Map<Extent, Hashed> known) {
+    BlobTable table = new BlobTable(LayerUses.of(roots));
+    Map<Digest, Blob> byDigest = new HashMap<>();
+    for (Map.Entry<Extent, Source> source : table.sources(known).entrySet()) {
+      table.add(source.getKey(), source.getValue(), byDigest);
+    }
+    return table;
+  }
+
+  /** Each blob once, in the order in which the images name them. */
+  public List<Blob> blobs() {
+    return Collections.unmodifiableList(blobs);
+  }
+
+  /** Further copies of blobs: hashed, to see that they are, and not written. */
+  public List<Blob> twins() {
+    return Collections.unmodifiableList(twins);
+  }
+
+  /** Digests that differ exactly where the real ones will: for sizes, and to see what is equal. */
+  public LayerDigests placeholders() {
+    return new LayerDigests() {
+      @Override
+      public Digest blob(Stored layer) {
+        return placeholder(blobOf(layer).index(), 'b');
+      }
+
+      @Override
+      public Digest diffId(Stored layer) {
+        return placeholder(blobOf(layer).index(), 'd');
+      }
+    };
+  }
+
+  /** Where roots name bytes, for checking what they claim. */
+  List<LayerUse> uses() {
+    return uses;
+  }
+
+  private Blob blobOf(Stored layer) {
+    return Objects.requireNonNull(byExtent.get(layer.extent()), "an extent of another table");
+  }
+
+  private void add(Extent extent, Source source, Map<Digest, Blob> byDigest) {
+    Blob fresh = new Blob(blobs.size(), extent, source.compression, source.unpack);
+    Blob twin = source.digest == null ? null : byDigest.putIfAbsent(source.digest, fresh);
+    if (twin == null) {
+      blobs.add(fresh);
+      byExtent.put(extent, fresh);
+    } else {
+      twins.add(new Blob(twin.index(), extent, source.compression, source.unpack));
+      byExtent.put(extent, twin);
+    }
+  }
+
+  private Map<Extent, Source> sources(Map<Extent, Hashed> known) {
+    Map<Extent, Source> sources = new LinkedHashMap<>();
+    for (LayerUse use : uses) {
+      Extent extent = use.stored().extent();
+      Hashed found = known.get(extent);
+      Digest digest = found == null ? use.claimedDigest() : found.blob();
+      sources
+          .computeIfAbsent(extent, any -> new Source(use.stored().compression()))
+          .add(digest, use.layer());
+    }
+    return sources;
+  }
+
+  private static Digest placeholder(int index, char kind) {
+    String number = Integer.toHexString(index);
+    String zeros = "0".repeat(Digest.HEX_LENGTH - 1 - number.length());
+    return new Digest(kind + zeros + number);
+  }
+
+  /** What all uses of one extent say of it together. */
+  private static final class Source {
+    private final Compression compression;
+    private @Nullable Digest digest;
+    private boolean unpack;
+
+    Source(Compression compression) {
+      this.compression = compression;
+    }
+
+    void add(@Nullable Digest claim, boolean layer) {
+      digest = digest == null ? claim : digest;
+      unpack |= layer;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.layerlift.plan;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Map;
+import java.util.Objects;
+
+/** Holds what an archive claims about its layers against what they are. */
+public final class Claims {
+  private Claims() {}
+
+  /**
+   * Checks every claim.
+   *
+   * @param hashed for every extent of the table's blobs and twins
+   * @throws io.github.layerlift.report.MalformedArchiveException for the first that is false
+   */
+  public static void check(BlobTable table, Map<Extent, Hashed> hashed) throws LayerliftException {
+    for (LayerUse use : table.uses()) {
+      Hashed found = Objects.requireNonNull(hashed.get(use.stored().extent()), "not hashed");
+      Digest diffId = use.diffId();
+      if (diffId != null && !diffId.equals(found.diffId())) {
+        throw mismatch(
+            ErrorCode.DIFF_ID_MISMATCH, "the layer unpacks to ", use, found.diffId(), diffId);
+      }
+      Digest blob = use.stored().digest();
+      if (blob != null && !blob.equals(found.blob())) {
+        throw mismatch(ErrorCode.BLOB_MISMATCH, "the blob hashes to ", use, found.blob(), blob);
+      }
+    }
+  }
+
+  private static LayerliftException mismatch(
+      ErrorCode code, String what, LayerUse use, Digest got, Digest want) {
+    return Fault.of(code, what + got + ", and the image wants " + want)
+        .in(use.stored().extent().entry())
+        .at(use.stored().extent().offset())
+        .hint("the archive is corrupt or was tampered with; save the image again")
+        .exception();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.layerlift.plan;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.RootDigest;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one order of a set of images, whatever order they came in: by their first tag, the untagged
+ * after them by digest. Images that are the same are joined, with all their tags.
+ */
+public final class RootOrder {
+  private RootOrder() {}
+
+  /** Whether the order depends on digests that only hashing can tell. */
+  public static boolean needsDigests(List<Root> roots) {
+    long undecided = roots.stream()
+        .filter(root -> root.tags().isEmpty())
+        .filter(RootDigest::idDependsOnLayers)
+        .count();
+    return undecided > 1;
+  }
+
+  /**
+   * Joins and sorts.
+   *
+   * @param digests real ones where {@link #needsDigests} says so, else placeholders will do
+   * @throws io.github.layerlift.report.MalformedArchiveException if one tag stands for two images
+   */
+  public static List<Root> of(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    Map<Digest, Root> joined = new LinkedHashMap<>();
+    for (Root root : roots) {
+      joined.merge(RootDigest.of(root, digests), root, RootOrder::join);
+    }
+    requireDistinctTags(joined);
+    List<Root> sorted = new ArrayList<>(joined.values());
+    sorted.sort(Comparator.comparing(RootOrder::firstTag)
+        .thenComparing(root -> RootDigest.id(root, digests).hex()));
+    return List.copyOf(sorted);
+  }
+
+  private static Root join(Root one, Root other) {
+    List<Reference> tags = new ArrayList<>(one.tags());
+    tags.addAll(other.tags());
+    return one.withTags(tags);
+  }
+
+  /** Sorts after every tag where there is none. */
+  private static String firstTag(Root root) {
+    return root.tags().isEmpty() ? "\uffff" : root.tags().get(0).toString();
+  }
+
+  private static void requireDistinctTags(Map<Digest, Root> roots) throws LayerliftException {
+    Map<Reference, Digest> owners = new HashMap<>();
+    for (Map.Entry<Digest, Root> root : roots.entrySet()) {
+      for (Reference tag : root.getValue().tags()) {
+        if (owners.put(tag, root.getKey()) != null) {
+          throw Fault.of(ErrorCode.TAG_CONFLICT, "the tag \"" + tag + "\" stands for two images")
+              .hint("readers disagree on which one counts; --select one of them by its digest")
+              .exception();
+        }
+      }
+    }
+  }
+}

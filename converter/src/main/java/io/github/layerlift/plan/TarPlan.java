@@ -1,0 +1,66 @@
+package io.github.layerlift.plan;
+
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where everything stands in the output, to the byte: the two folders, the small files, the layers,
+ * the end mark.
+ *
+ * @param files offsets of the headers of the small files, in the layout's order
+ * @param layers offsets of the headers of the layers' blobs, by their index
+ * @param end offset of the end mark
+ */
+public record TarPlan(long[] files, long[] layers, long end) {
+  /** Every part of a tar starts at a multiple of this many bytes. */
+  public static final int BLOCK = 512;
+
+  /** Two blocks of zeros end a tar. */
+  public static final int END_LENGTH = 2 * BLOCK;
+
+  /** The greatest size that the eleven octal digits of a ustar header hold. */
+  public static final long LARGEST_USTAR_SIZE = (1L << 33) - 1;
+
+  /** Plans for a layout whose documents have their final sizes, whatever their content. */
+  public static TarPlan of(Layout layout, List<Blob> blobs) {
+    List<LayoutFile> small = new ArrayList<>(layout.named());
+    small.addAll(layout.blobs());
+    long[] files = new long[small.size()];
+    long[] layers = new long[blobs.size()];
+    long at = 0;
+    for (int i = 0; i < files.length; i++) {
+      if (i == layout.named().size()) {
+        at += 2L * BLOCK;
+      }
+      files[i] = at;
+      at += BLOCK + padded(small.get(i).size());
+    }
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = at;
+      at += headerLength(blobs.get(i).size()) + padded(blobs.get(i).size());
+    }
+    return new TarPlan(files, layers, at);
+  }
+
+  /** Where the data of a layer starts. */
+  public long data(Blob blob) {
+    return layers[blob.index()] + headerLength(blob.size());
+  }
+
+  /** Size of the whole archive in bytes. */
+  public long size() {
+    return end + END_LENGTH;
+  }
+
+  /** One block, or three where the size needs a PAX header before it. */
+  public static int headerLength(long size) {
+    return size > LARGEST_USTAR_SIZE ? 3 * BLOCK : BLOCK;
+  }
+
+  /** {@code size} rounded up to whole blocks. */
+  public static long padded(long size) {
+    return (size + BLOCK - 1) / BLOCK * BLOCK;
+  }
+}

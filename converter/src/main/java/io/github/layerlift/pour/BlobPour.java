@@ -1,0 +1,85 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/** Pours one blob after another on one thread, and hands writing over where somebody is free. */
+final class BlobPour {
+  private static final int UNPACKED_CHUNK = 128 * 1024;
+
+  private final Crew crew;
+  private final Decoder decoder;
+  private final Progress progress;
+  private final Blocks blocks;
+  private final MessageDigest hash = Digest.newHash();
+
+  BlobPour(Crew crew, Decoder decoder, Progress progress, long largest) {
+    this.crew = crew;
+    this.decoder = decoder;
+    this.progress = progress;
+    this.blocks = new Blocks(largest);
+  }
+
+  Hashed pour(Pour pour) throws IOException {
+    boolean packed = pour.blob().unpack() && pour.blob().compression() != Compression.NONE;
+    return packed ? pourPacked(pour) : pourPlain(pour);
+  }
+
+  private Hashed pourPlain(Pour pour) throws IOException {
+    Extent source = pour.blob().source();
+    for (long at = 0; at < source.size(); ) {
+      crew.check();
+      ByteBuffer block = blocks.take();
+      int count = source.read(block, at);
+      block.flip();
+      ByteBuffer view = block.duplicate();
+      boolean handedOver = handOver(block, at, pour.to());
+      hash.update(view);
+      if (!handedOver) {
+        pour.to().write(block, at);
+        blocks.giveBack(block);
+      }
+      progress.advance(count);
+      at += count;
+    }
+    blocks.awaitAll();
+    crew.check();
+    Digest digest = Digest.ofBytes(hash.digest());
+    return new Hashed(digest, digest);
+  }
+
+  private boolean handOver(ByteBuffer block, long at, Slot to) {
+    return crew.handOver(() -> {
+      try {
+        to.write(block, at);
+      } catch (IOException | RuntimeException | Error e) {
+        crew.fail(e);
+      } finally {
+        blocks.giveBack(block);
+      }
+    });
+  }
+
+  private Hashed pourPacked(Pour pour) throws IOException {
+    MessageDigest unpackedHash = Digest.newHash();
+    String name = pour.blob().source().entry();
+    TeeStream packed = new TeeStream(pour, hash, crew, progress);
+    try (InputStream unpacked = decoder.open(pour.blob().compression(), packed, name)) {
+      byte[] chunk = new byte[UNPACKED_CHUNK];
+      for (int count = unpacked.read(chunk); count >= 0; count = unpacked.read(chunk)) {
+        unpackedHash.update(chunk, 0, count);
+        crew.check();
+      }
+      packed.drain();
+    }
+    return new Hashed(Digest.ofBytes(hash.digest()), Digest.ofBytes(unpackedHash.digest()));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.report.Cancellation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The threads of one pour. Each does its own work, and then what the others hand over, until all are
+ * done. The first fault stops them all and is the one that is thrown.
+ */
+final class Crew {
+  private final Handoff handoff = new Handoff();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Cancellation cancellation;
+
+  Crew(Cancellation cancellation) {
+    this.cancellation = cancellation;
+  }
+
+  /** What a member does before it helps; called once on each thread. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Runs {@code work} on {@code size} threads, of which the caller's is one. */
+  void run(int size, Work work) throws IOException {
+    AtomicInteger working = new AtomicInteger(size);
+    List<Thread> others = new ArrayList<>();
+    for (int i = 1; i < size; i++) {
+      Thread other = new Thread(() -> member(work, working), "layerlift-pour-" + i);
+      other.setDaemon(true);
+      other.start();
+      others.add(other);
+    }
+    member(work, working);
+    for (Thread other : others) {
+      join(other);
+    }
+    rethrow();
+  }
+
+  /** Called between two blocks: stops this thread if another failed or the user asked to stop. */
+  void check() throws IOException {
+    cancellation.check();
+    if (failure.get() != null) {
+      throw new IOException("another thread has failed");
+    }
+  }
+
+  /** Hands {@code job} to a member with nothing else to do; false if there is none. */
+  boolean handOver(Runnable job) {
+    return handoff.offer(job);
+  }
+
+  /** Remembers the first fault. */
+  void fail(Throwable fault) {
+    failure.compareAndSet(null, fault);
+  }
+
+  private void member(Work work, AtomicInteger working) {
+    try {
+      work.run();
+    } catch (IOException | RuntimeException | Error e) {
+      fail(e);
+    } finally {
+      if (working.decrementAndGet() == 0) {
+        handoff.close();
+      }
+    }
+    for (Runnable job = handoff.take(); job != null; job = handoff.take()) {
+      job.run();
+    }
+  }
+
+  private void rethrow() throws IOException {
+    Throwable fault = failure.get();
+    if (fault instanceof IOException io) {
+      throw io;
+    }
+    if (fault instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (fault instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /** Waits for {@code other}; an interrupt is kept for whoever looks for it next. */
+  private static void join(Thread other) {
+    boolean interrupted = false;
+    while (other.isAlive()) {
+      try {
+        other.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unpacks layers that can't stay as they are: packed with xz or bzip2, for which OCI has no media
+ * type, or packed beside plain ones in one image, since some readers judge all layers by the first.
+ * The diff ID stays the same.
+ */
+public final class LayerUnpacker implements Closeable {
+  private static final int CHUNK = 1 << 18;
+
+  private final Path scratch;
+  private final Decoder decoder;
+  private final Cancellation cancellation;
+  private final Map<Extent, Stored> unpacked = new HashMap<>();
+  private final Map<Extent, Hashed> hashed = new HashMap<>();
+  private @Nullable Spool spool;
+
+  /**
+   * @param scratch the folder for a spool, should one be needed
+   */
+  public LayerUnpacker(Path scratch, Decoder decoder, Cancellation cancellation) {
+    this.scratch = scratch;
+    this.decoder = decoder;
+    this.cancellation = cancellation;
+  }
+
+  /** The same roots, with such layers replaced. */
+  public List<Root> unpack(List<Root> roots) throws IOException {
+    List<Root> all = new ArrayList<>(roots.size());
+    for (Root root : roots) {
+      boolean mayChange = root instanceof Root.Image image && image.manifest() == null;
+      all.add(mayChange ? unpack((Root.Image) root) : root);
+    }
+    return all;
+  }
+
+  /** What the unpacked layers turned out to be. */
+  public Map<Extent, Hashed> hashed() {
+    return Map.copyOf(hashed);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (spool != null) {
+      spool.close();
+    }
+  }
+
+  private Root.Image unpack(Root.Image image) throws IOException {
+    boolean anyPlain = false;
+    boolean anyPacked = false;
+    boolean anyNameless = false;
+    for (Layer layer : image.layers()) {
+      if (layer.content() instanceof Stored stored) {
+        anyPlain |= stored.compression() == Compression.NONE;
+        anyPacked |= stored.compression() != Compression.NONE;
+        anyNameless |= !stored.compression().hasMediaType();
+      }
+    }
+    if (!anyNameless && !(anyPlain && anyPacked)) {
+      return image;
+    }
+    List<Layer> layers = new ArrayList<>(image.layers().size());
+    for (Layer layer : image.layers()) {
+      boolean packed =
+          layer.content() instanceof Stored stored && stored.compression() != Compression.NONE;
+      layers.add(packed ? unpack(layer, (Stored) layer.content()) : layer);
+    }
+    return new Root.Image(image.config(), layers, image.platform(), null, image.tags());
+  }
+
+  private Layer unpack(Layer layer, Stored packed) throws IOException {
+    Stored plain = unpacked.get(packed.extent());
+    if (plain == null) {
+      plain = unpack(packed);
+      unpacked.put(packed.extent(), plain);
+    }
+    return new Layer(plain, layer.diffId(), layer.v1Ids());
+  }
+
+  private Stored unpack(Stored packed) throws IOException {
+    Spool to = spool();
+    long start = to.size();
+    MessageDigest hash = Digest.newHash();
+    Extent from = packed.extent();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    try (InputStream in =
+        decoder.open(packed.compression(), new ExtentStream(from), from.entry())) {
+      for (int count = in.read(chunk.array()); count >= 0; count = in.read(chunk.array())) {
+        cancellation.check();
+        hash.update(chunk.array(), 0, count);
+        to.append(chunk.clear().limit(count));
+      }
+    }
+    Extent plain = new Extent(to, from.entry(), start, to.size() - start);
+    Digest digest = Digest.ofBytes(hash.digest());
+    hashed.put(plain, new Hashed(digest, digest));
+    return new Stored(plain, Compression.NONE, null);
+  }
+
+  private Spool spool() throws IOException {
+    Spool known = spool;
+    if (known == null) {
+      known = Spool.in(scratch, "unpacked layers");
+      spool = known;
+    }
+    return known;
+  }
+}

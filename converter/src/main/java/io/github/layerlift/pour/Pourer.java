@@ -1,0 +1,69 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Pours blobs on several threads, the longest first. A thread that finds none left helps the others:
+ * it writes the blocks that they have read, so that one giant layer takes no longer than its hash.
+ */
+public final class Pourer {
+  private final int threads;
+  private final Decoder decoder;
+  private final Progress progress;
+  private final Cancellation cancellation;
+
+  /**
+   * @param threads how many pour at once, at least 1
+   */
+  public Pourer(int threads, Decoder decoder, Progress progress, Cancellation cancellation) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread is needed");
+    }
+    this.threads = threads;
+    this.decoder = decoder;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Pours all, and returns when the last byte is written or the first fault is found.
+   *
+   * @return what each source turned out to be
+   */
+  public Map<Extent, Hashed> pour(List<Pour> pours) throws IOException {
+    Map<Extent, Hashed> hashed = new ConcurrentHashMap<>();
+    List<Pour> longestFirst = new ArrayList<>(pours);
+    longestFirst.sort(
+        Comparator.comparingLong((Pour pour) -> pour.blob().size()).reversed());
+    ConcurrentLinkedQueue<Pour> queue = new ConcurrentLinkedQueue<>(longestFirst);
+    long largest = longestFirst.isEmpty() ? 0 : longestFirst.get(0).blob().size();
+    Crew crew = new Crew(cancellation);
+    crew.run(crewSize(pours), () -> {
+      BlobPour work = new BlobPour(crew, decoder, progress, largest);
+      for (Pour next = queue.poll(); next != null; next = queue.poll()) {
+        hashed.put(next.blob().source(), work.pour(next));
+      }
+    });
+    return hashed;
+  }
+
+  /** A second thread costs more than it gives where there is little to do. */
+  private int crewSize(List<Pour> pours) {
+    long bytes = 0;
+    for (Pour pour : pours) {
+      bytes += pour.blob().size();
+    }
+    return bytes < Blocks.SIZE ? 1 : threads;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Moves the bytes of layers: one read, one hash, one write for each, on as many threads as there
+ * are; knows nothing of JSON.
+ */
+@NullMarked
+package io.github.layerlift.pour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.github.layerlift.report;
+
+import static io.github.layerlift.report.FaultKind.INTERRUPTED;
+import static io.github.layerlift.report.FaultKind.MALFORMED;
+import static io.github.layerlift.report.FaultKind.STORAGE;
+import static io.github.layerlift.report.FaultKind.UNSUPPORTED;
+import static io.github.layerlift.report.FaultKind.USAGE;
+
+/**
+ * Every fault by its stable name. {@code docs/errors.md} has a heading for each; scripts may match
+ * on {@link #id()}.
+ */
+public enum ErrorCode {
+  BAD_OPTION("bad-option", USAGE),
+  SAME_FILE("same-file", USAGE),
+  NOTHING_SELECTED("nothing-selected", USAGE),
+
+  INPUT_MISSING("input-missing", STORAGE),
+  INPUT_UNREADABLE("input-unreadable", STORAGE),
+  INPUT_CHANGED("input-changed", STORAGE),
+  TARGET_EXISTS("target-exists", STORAGE),
+  TARGET_UNWRITABLE("target-unwritable", STORAGE),
+  READ_FAILED("read-failed", STORAGE),
+  WRITE_FAILED("write-failed", STORAGE),
+  NO_SPACE("no-space", STORAGE),
+
+  TAR_TRUNCATED("tar-truncated", MALFORMED),
+  TAR_HEADER("tar-header", MALFORMED),
+  ENTRY_NAME("entry-name", MALFORMED),
+  ENTRY_TWICE("entry-twice", MALFORMED),
+  TOO_MANY_ENTRIES("too-many-entries", MALFORMED),
+  LINK_LEAVES("link-leaves", MALFORMED),
+  LINK_LOOP("link-loop", MALFORMED),
+  COMPRESSION_CORRUPT("compression-corrupt", MALFORMED),
+  UNPACKED_TOO_BIG("unpacked-too-big", MALFORMED),
+  JSON_TOO_BIG("json-too-big", MALFORMED),
+  JSON_TOO_DEEP("json-too-deep", MALFORMED),
+  JSON_SYNTAX("json-syntax", MALFORMED),
+  JSON_KEY_TWICE("json-key-twice", MALFORMED),
+  JSON_SHAPE("json-shape", MALFORMED),
+  NO_IMAGES("no-images", MALFORMED),
+  CONFIG_MISSING("config-missing", MALFORMED),
+  CONFIG_INVALID("config-invalid", MALFORMED),
+  LAYER_MISSING("layer-missing", MALFORMED),
+  LAYER_COUNT("layer-count", MALFORMED),
+  TOO_MANY_LAYERS("too-many-layers", MALFORMED),
+  DIFF_ID_MISMATCH("diff-id-mismatch", MALFORMED),
+  BLOB_MISSING("blob-missing", MALFORMED),
+  BLOB_MISMATCH("blob-mismatch", MALFORMED),
+  DIGEST_INVALID("digest-invalid", MALFORMED),
+  TAG_INVALID("tag-invalid", MALFORMED),
+  TAG_CONFLICT("tag-conflict", MALFORMED),
+  V1_ID_INVALID("v1-id-invalid", MALFORMED),
+  V1_PARENT_MISSING("v1-parent-missing", MALFORMED),
+  V1_PARENT_LOOP("v1-parent-loop", MALFORMED),
+  V1_JSON_MISSING("v1-json-missing", MALFORMED),
+  V1_TIME_INVALID("v1-time-invalid", MALFORMED),
+  BLOB_COLLISION("blob-collision", MALFORMED),
+  STRICT_WARNINGS("strict-warnings", MALFORMED),
+
+  EMPTY_INPUT("empty-input", UNSUPPORTED),
+  EMPTY_ARCHIVE("empty-archive", UNSUPPORTED),
+  NOT_AN_ARCHIVE("not-an-archive", UNSUPPORTED),
+  ROOT_FILESYSTEM("root-filesystem", UNSUPPORTED),
+  BARE_LAYER("bare-layer", UNSUPPORTED),
+  WRAPPED_ARCHIVE("wrapped-archive", UNSUPPORTED),
+  DIR_LAYOUT("dir-layout", UNSUPPORTED),
+  UNKNOWN_ARCHIVE("unknown-archive", UNSUPPORTED),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", UNSUPPORTED),
+
+  INTERRUPTED_BY_USER("interrupted", INTERRUPTED);
+
+  private final String id;
+  private final FaultKind kind;
+
+  ErrorCode(String id, FaultKind kind) {
+    this.id = id;
+    this.kind = kind;
+  }
+
+  /** The name that reports and scripts use, such as {@code diff-id-mismatch}. */
+  public String id() {
+    return id;
+  }
+
+  public FaultKind kind() {
+    return kind;
+  }
+}

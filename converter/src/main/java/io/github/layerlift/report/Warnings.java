@@ -1,0 +1,26 @@
+package io.github.layerlift.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects the warnings of one conversion, each once, in the order in which they were found. Stops
+ * collecting after 1,000, so that a hostile archive can't fill the memory. Not thread-safe.
+ */
+public final class Warnings {
+  private static final int MOST = 1_000;
+
+  private final Set<Warning> all = new LinkedHashSet<>();
+
+  public void add(String code, String text) {
+    if (all.size() < MOST) {
+      all.add(new Warning(code, text));
+    }
+  }
+
+  public List<Warning> list() {
+    return List.copyOf(new ArrayList<>(all));
+  }
+}

@@ -1,0 +1,12 @@
+/** Turns container image archives of Docker's v1 layout into OCI image layouts. */
+module io.github.layerlift.converter {
+  requires com.fasterxml.jackson.core;
+  requires com.github.luben.zstd_jni;
+  requires com.google.common;
+  requires org.apache.commons.compress;
+  requires static transitive org.jspecify;
+  requires org.tukaani.xz;
+
+  exports io.github.layerlift;
+  exports io.github.layerlift.report;
+}
