@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
       "  convert --select app:1.0 --tag registry.example/app:1.0 all.tar.gz app.tar",
       "  convert --format folder legacy.tar layout/",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write, 4 malformed archive,",
-      "5 not an archive of images, 130 interrupted."
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "4 malformed archive, 5 not an archive of images, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -92,19 +92,13 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-manifest-json",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Leave out manifest.json, which Docker's classic store needs.")
-  private boolean manifestJson = true;
+  private boolean withoutManifestJson;
 
   @Option(
       names = "--no-repositories",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Leave out repositories.")
-  private boolean repositories = true;
+  private boolean withoutRepositories;
 
   @Option(
       names = "--platform-in-index",
@@ -203,8 +197,8 @@ final class ConvertCommand implements Callable<Integer> {
         .select(select)
         .tags(tags)
         .platform(platform)
-        .manifestJson(manifestJson)
-        .repositories(repositories)
+        .manifestJson(!withoutManifestJson)
+        .repositories(!withoutRepositories)
         .platformInIndex(platformInIndex)
         .dropEmptyLayers(dropEmptyLayers)
         .strict(strict)
