@@ -5,7 +5,7 @@ package io.github.layerlift;
  * disk or time; honest archives stay far below.
  *
  * @param jsonBytes the largest JSON file that is read, in bytes
- * @param jsonDepth the deepest nesting of JSON
+ * @param jsonDepth the deepest nesting of JSON; 1,000 at most
  * @param entries the most entries in an archive
  * @param layers the most layers in one image; engines stop at 127
  * @param linkHops the most links that are followed to one file
@@ -24,9 +24,15 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(8 << 20, 128, 1_000_000, 10_000, 16, 1L << 40, 10_000);
 
+  /** Deeper than this, reading JSON would need more stack than a thread has. */
+  private static final int DEEPEST_JSON = 1_000;
+
   public Limits {
     requirePositive(jsonBytes, "jsonBytes");
     requirePositive(jsonDepth, "jsonDepth");
+    if (jsonDepth > DEEPEST_JSON) {
+      throw new IllegalArgumentException("jsonDepth must be at most " + DEEPEST_JSON);
+    }
     requirePositive(entries, "entries");
     requirePositive(layers, "layers");
     requirePositive(linkHops, "linkHops");

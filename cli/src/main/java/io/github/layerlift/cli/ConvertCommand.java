@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code convert IN OUT}: the main job. */
 @Command(
@@ -95,9 +99,7 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Leave out manifest.json, which Docker's classic store needs.")
   private boolean withoutManifestJson;
 
-  @Option(
-      names = "--no-repositories",
-      description = "Leave out repositories.")
+  @Option(names = "--no-repositories", description = "Leave out repositories.")
   private boolean withoutRepositories;
 
   @Option(
@@ -143,6 +145,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private CommonOptions common = new CommonOptions();
 
+  @Spec
+  private @Nullable CommandSpec spec;
+
   ConvertCommand(Console console) {
     this.console = console;
   }
@@ -166,7 +171,7 @@ final class ConvertCommand implements Callable<Integer> {
   private ConversionReport convert() throws LayerliftException {
     Cancellation cancellation = new Cancellation();
     Progress counters = new Progress();
-    ConvertOptions options = options(counters, cancellation);
+    ConvertOptions options = checkedOptions(counters, cancellation);
     Interruption interruption = Interruption.listen(cancellation);
     ProgressDisplay display = ProgressDisplay.start(progress, common.isQuiet(), counters, console);
     try {
@@ -190,6 +195,16 @@ final class ConvertCommand implements Callable<Integer> {
     return output.equals(STREAM)
         ? new Output.TarStream("standard output", console.stdout())
         : new Output.TarFile(Path.of(output), force);
+  }
+
+  /** A number that the library refuses is wrong use of the command. */
+  private ConvertOptions checkedOptions(Progress counters, Cancellation cancellation) {
+    try {
+      return options(counters, cancellation);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private ConvertOptions options(Progress counters, Cancellation cancellation) {

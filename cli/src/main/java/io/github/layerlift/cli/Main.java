@@ -1,5 +1,6 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.report.FaultKind;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -15,7 +16,13 @@ public final class Main {
 
   /** Runs the command that {@code args} name and returns its exit code. */
   static int run(Console console, String... args) {
-    return commandLine(console).execute(args);
+    try {
+      return commandLine(console).execute(args);
+    } catch (OutOfMemoryError e) {
+      console.err().println("error: there is not enough memory for this archive");
+      console.err().println("hint: LAYERLIFT_JAVA_OPTS=-Xmx2g gives more");
+      return ExitCodes.of(FaultKind.STORAGE);
+    }
   }
 
   /** The commands, ready to run or to be documented. */

@@ -113,6 +113,7 @@ record V1Config(ConfigSource source, Platform platform) {
 
   private static void put(Map<String, String> fields, String key, String given, String wanted) {
     if (!given.equals(wanted)) {
+      fields.keySet().removeIf(other -> GoFold.matches(other, key));
       fields.put(key, new JsonWriter().value(wanted).text());
     }
   }

@@ -16,6 +16,9 @@ public final class GoTime {
 
   private static final int NANO_DIGITS = 9;
 
+  /** Go writes three digits for more hours, and can't read that again. */
+  private static final int OFFSET_LIMIT = 100 * 60;
+
   private final String text;
   private int at;
   private boolean valid = true;
@@ -92,6 +95,7 @@ public final class GoTime {
     int hours = number(2);
     expect(':');
     int minutes = hours * 60 + number(2);
+    valid &= minutes < OFFSET_LIMIT;
     if (minutes == 0) {
       return "Z";
     }

@@ -21,11 +21,11 @@ final class BlobPour {
   private final Blocks blocks;
   private final MessageDigest hash = Digest.newHash();
 
-  BlobPour(Crew crew, Decoder decoder, Progress progress, long largest) {
+  BlobPour(Crew crew, Decoder decoder, Progress progress, Blocks blocks) {
     this.crew = crew;
     this.decoder = decoder;
     this.progress = progress;
-    this.blocks = new Blocks(largest);
+    this.blocks = blocks;
   }
 
   Hashed pour(Pour pour) throws IOException {

@@ -9,15 +9,23 @@ final class Blocks {
   /** Bytes of a buffer. Larger ones gain nothing, smaller ones cost calls. */
   static final int SIZE = 1 << 20;
 
+  /** What all buffers of all threads may take together, in bytes. */
+  private static final int BUDGET = 32 << 20;
+
   private static final int COUNT = 3;
 
   private final int size;
   private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(COUNT);
   private int made;
 
-  /** Buffers for blobs of at most {@code largest} bytes. */
-  Blocks(long largest) {
-    this.size = (int) Math.max(1, Math.min(SIZE, largest));
+  /**
+   * Makes none yet.
+   *
+   * @param largest size of the largest blob, in bytes
+   * @param threads how many threads have buffers
+   */
+  Blocks(long largest, int threads) {
+    this.size = (int) Math.max(1, Math.min(Math.min(SIZE, BUDGET / (COUNT * threads)), largest));
   }
 
   /** An empty buffer; waits for one that is still being written if all are out. */

@@ -49,8 +49,9 @@ public final class Pourer {
     ConcurrentLinkedQueue<Pour> queue = new ConcurrentLinkedQueue<>(longestFirst);
     long largest = longestFirst.isEmpty() ? 0 : longestFirst.get(0).blob().size();
     Crew crew = new Crew(cancellation);
-    crew.run(crewSize(pours), () -> {
-      BlobPour work = new BlobPour(crew, decoder, progress, largest);
+    int members = crewSize(pours);
+    crew.run(members, () -> {
+      BlobPour work = new BlobPour(crew, decoder, progress, new Blocks(largest, members));
       for (Pour next = queue.poll(); next != null; next = queue.poll()) {
         hashed.put(next.blob().source(), work.pour(next));
       }
@@ -58,12 +59,12 @@ public final class Pourer {
     return hashed;
   }
 
-  /** A second thread costs more than it gives where there is little to do. */
+  /** A second thread costs more than it gives where there is little to do; one helper is enough. */
   private int crewSize(List<Pour> pours) {
     long bytes = 0;
     for (Pour pour : pours) {
       bytes += pour.blob().size();
     }
-    return bytes < Blocks.SIZE ? 1 : threads;
+    return bytes < Blocks.SIZE ? 1 : Math.min(threads, pours.size() + 1);
   }
 }
