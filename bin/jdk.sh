@@ -3,7 +3,7 @@
 
 JDK_OLDEST=17
 
-# Sets JAVA_HOME to a Java that has the tool $1: java to run, javac to build.
+# Sets JAVA_HOME to a Java that has the tool $1 (java to run, javac to build), and JDK_VERSION.
 jdk_find() {
   if [ -n "${JAVA_HOME-}" ] && jdk_fits "$JAVA_HOME" "$1"; then
     export JAVA_HOME
@@ -28,7 +28,8 @@ jdk_fits() {
     case $line in
       JAVA_VERSION=*)
         line=${line#*\"}
-        [ "${line%%[!0-9]*}" -ge $JDK_OLDEST ]
+        JDK_VERSION=${line%%\"*}
+        [ "${JDK_VERSION%%[!0-9]*}" -ge $JDK_OLDEST ]
         return
         ;;
     esac

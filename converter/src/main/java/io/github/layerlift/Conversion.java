@@ -7,6 +7,7 @@ import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.Dialect;
 import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
@@ -71,7 +72,10 @@ final class Conversion {
         LayerUnpacker unpacker = new LayerUnpacker(scratch, decoder, options.cancellation())) {
       Archive archive = opened.open(input);
       Dialect dialect = Dialects.of(archive);
-      List<Root> roots = order(unpacker.unpack(dialect.read(archive, context)), unpacker, target);
+      List<Root> read = unpacker.unpack(dialect.read(archive, context));
+      hashed.putAll(unpacker.hashed());
+      takeArrivals(read, opened);
+      List<Root> roots = order(read, target);
       BlobTable table = BlobTable.of(roots, hashed);
       Layout layout = pour(roots, table, target);
       opened.checkUnchanged();
@@ -85,9 +89,7 @@ final class Conversion {
   }
 
   /** Takes what was asked for, and puts it into the one order that its content gives it. */
-  private List<Root> order(List<Root> roots, LayerUnpacker unpacker, Target target)
-      throws IOException {
-    hashed.putAll(unpacker.hashed());
+  private List<Root> order(List<Root> roots, Target target) throws IOException {
     boolean all =
         target.isSequential() || selection.needsDigests(roots) || RootOrder.needsDigests(roots);
     hash(all ? BlobTable.all(roots) : BlobTable.ambiguous(roots), roots);
@@ -98,20 +100,34 @@ final class Conversion {
         all ? new HashedDigests(hashed) : BlobTable.of(selected, hashed).placeholders());
   }
 
+  /** Takes over what was hashed while the archive arrived. */
+  private void takeArrivals(List<Root> roots, OpenedInput opened) {
+    for (Blob blob : eachBlob(roots)) {
+      if (blob.compression() == Compression.NONE) {
+        opened.hashed(blob.source()).ifPresent(found -> hashed.put(blob.source(), found));
+      }
+    }
+  }
+
   /** Hashes what must be known before anything is written. */
   private void hash(List<Extent> extents, List<Root> roots) throws IOException {
     Set<Extent> wanted = new HashSet<>(extents);
     wanted.removeAll(hashed.keySet());
     List<Pour> pours = new ArrayList<>();
-    BlobTable table = BlobTable.of(roots, Map.of());
-    for (List<Blob> some : List.of(table.blobs(), table.twins())) {
-      for (Blob blob : some) {
-        if (wanted.contains(blob.source())) {
-          pours.add(new Pour(blob, Slot.NOWHERE));
-        }
+    for (Blob blob : eachBlob(roots)) {
+      if (wanted.contains(blob.source())) {
+        pours.add(new Pour(blob, Slot.NOWHERE));
       }
     }
     pourAll(pours);
+  }
+
+  /** Every extent that the roots name, as a blob of its own. */
+  private static List<Blob> eachBlob(List<Root> roots) {
+    BlobTable table = BlobTable.of(roots, Map.of());
+    List<Blob> each = new ArrayList<>(table.blobs());
+    each.addAll(table.twins());
+    return each;
   }
 
   private Layout pour(List<Root> roots, BlobTable table, Target target) throws IOException {
@@ -121,7 +137,8 @@ final class Conversion {
     List<Pour> pours = new ArrayList<>();
     for (Blob blob : table.blobs()) {
       if (!target.isSequential()) {
-        pours.add(new Pour(blob, target.slot(blob)));
+        boolean isFixed = blob.source().source().isPrivate();
+        pours.add(new Pour(blob, target.slot(blob), isFixed ? hashed.get(blob.source()) : null));
       }
     }
     for (Blob twin : table.twins()) {

@@ -8,6 +8,8 @@ import io.github.layerlift.archive.FileSource;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.pour.ArrivalHasher;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -21,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive that can be read at any position: a plain file or a folder as it is; a stream, or what
@@ -33,6 +37,7 @@ final class OpenedInput implements Closeable {
   private final List<ByteSource> sources = new ArrayList<>();
   private Compression compression = Compression.NONE;
   private long bytes;
+  private @Nullable ArrivalHasher arrivals;
 
   /**
    * @param scratch the folder for a spool
@@ -50,6 +55,11 @@ final class OpenedInput implements Closeable {
     }
     Input.OfStream stream = (Input.OfStream) input;
     return index(spool(Channels.newInputStream(stream.channel()), stream.name(), 0));
+  }
+
+  /** What a plain file of the archive turned out to be while it arrived, if it did arrive. */
+  Optional<Hashed> hashed(Extent file) {
+    return arrivals == null ? Optional.empty() : arrivals.of(file);
   }
 
   /** How the archive as a whole is packed. */
@@ -113,8 +123,14 @@ final class OpenedInput implements Closeable {
     sources.add(spool);
     options.progress().enter(Progress.Stage.UNPACKING, size);
     SpoolFill fill = new SpoolFill(spool, decoder, options);
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    compression = fill.fill(buffered, name);
+    ArrivalHasher hasher = ArrivalHasher.start(spool);
+    try {
+      compression = fill.fill(new BufferedInputStream(in, 1 << 16), name);
+    } finally {
+      spool.complete();
+      hasher.await();
+    }
+    arrivals = hasher;
     bytes = Math.max(bytes, fill.bytesRead());
     return spool;
   }

@@ -14,6 +14,10 @@ final class CommonOptions {
   @Option(names = "--debug", description = "Print stack traces too.")
   private boolean debug;
 
+  void setQuiet(boolean wanted) {
+    quiet = wanted;
+  }
+
   boolean isQuiet() {
     return quiet;
   }

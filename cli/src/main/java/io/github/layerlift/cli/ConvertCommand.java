@@ -152,6 +152,15 @@ final class ConvertCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** Takes what is given instead of what picocli would have set. */
+  ConvertCommand with(PlainArguments arguments) {
+    input = arguments.input();
+    output = arguments.output();
+    force = arguments.force();
+    common.setQuiet(arguments.quiet());
+    return this;
+  }
+
   @Override
   public Integer call() throws IOException {
     Reports reports = new Reports(console, report);

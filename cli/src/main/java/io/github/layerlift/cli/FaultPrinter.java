@@ -31,6 +31,11 @@ final class FaultPrinter
     if (parsed.hasMatchedOption(DEBUG)) {
       e.printStackTrace(err);
     }
+    return print(e);
+  }
+
+  /** Prints {@code e} and returns its exit code. */
+  int print(Exception e) {
     if (e instanceof LayerliftException fault) {
       err.println("error: " + fault.getMessage());
       fault.hint().ifPresent(hint -> err.println("hint: " + hint));

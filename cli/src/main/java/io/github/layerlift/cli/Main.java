@@ -1,8 +1,10 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.report.FaultKind;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The program. Only {@link #main} ends the process. */
@@ -17,11 +19,22 @@ public final class Main {
   /** Runs the command that {@code args} name and returns its exit code. */
   static int run(Console console, String... args) {
     try {
-      return commandLine(console).execute(args);
+      Optional<PlainArguments> plain = PlainArguments.parse(args);
+      return plain.isPresent()
+          ? convert(plain.get(), console)
+          : commandLine(console).execute(args);
     } catch (OutOfMemoryError e) {
       console.err().println("error: there is not enough memory for this archive");
       console.err().println("hint: LAYERLIFT_JAVA_OPTS=-Xmx2g gives more");
       return ExitCodes.of(FaultKind.STORAGE);
+    }
+  }
+
+  private static int convert(PlainArguments arguments, Console console) {
+    try {
+      return new ConvertCommand(console).with(arguments).call();
+    } catch (IOException | RuntimeException e) {
+      return new FaultPrinter(console).print(e);
     }
   }
 

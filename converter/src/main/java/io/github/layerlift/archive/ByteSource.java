@@ -23,6 +23,11 @@ public interface ByteSource extends Closeable {
   /** Moves bytes to {@code to} without bringing them into this process, where the system can. */
   long transferTo(long position, long count, WritableByteChannel to) throws IOException;
 
+  /** Whether nobody else can change it, so that what was found out about it stays true. */
+  default boolean isPrivate() {
+    return false;
+  }
+
   /**
    * Proves that the source is still what it was when it was opened.
    *

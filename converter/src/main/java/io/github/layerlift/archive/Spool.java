@@ -19,6 +19,7 @@ public final class Spool implements ByteSource {
   private final String name;
   private final FileChannel channel;
   private long size;
+  private boolean complete;
 
   private Spool(String name, FileChannel channel) {
     this.name = name;
@@ -51,11 +52,12 @@ public final class Spool implements ByteSource {
     }
   }
 
-  /** Adds bytes at the end. Only one thread may. */
+  /** Adds bytes at the end. Only one thread may; others may read what is there. */
   public void append(ByteBuffer bytes) throws LayerliftException {
     try {
-      while (bytes.hasRemaining()) {
-        size += channel.write(bytes, size);
+      for (long at = size(); bytes.hasRemaining(); ) {
+        at += channel.write(bytes, at);
+        grow(at);
       }
     } catch (IOException e) {
       boolean full = String.valueOf(e.getMessage()).contains("No space left");
@@ -67,6 +69,33 @@ public final class Spool implements ByteSource {
     }
   }
 
+  /** Says that nothing more comes. */
+  public synchronized void complete() {
+    complete = true;
+    notifyAll();
+  }
+
+  /** Waits until there are {@code bytes} bytes, or nothing more comes, and returns how many there are. */
+  synchronized long await(long bytes) {
+    boolean interrupted = false;
+    while (size < bytes && !complete) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return size;
+  }
+
+  private synchronized void grow(long now) {
+    size = now;
+    notifyAll();
+  }
+
   @Override
   public String name() {
     return name;
@@ -74,7 +103,7 @@ public final class Spool implements ByteSource {
 
   /** What was written so far, in bytes. */
   @Override
-  public long size() {
+  public synchronized long size() {
     return size;
   }
 
@@ -86,6 +115,11 @@ public final class Spool implements ByteSource {
   @Override
   public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
     return channel.transferTo(position, count, to);
+  }
+
+  @Override
+  public boolean isPrivate() {
+    return true;
   }
 
   /** Nobody else can reach it. */

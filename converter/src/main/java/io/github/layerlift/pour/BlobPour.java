@@ -29,12 +29,15 @@ final class BlobPour {
   }
 
   Hashed pour(Pour pour) throws IOException {
-    boolean packed = pour.blob().unpack() && pour.blob().compression() != Compression.NONE;
+    boolean packed = pour.known() == null
+        && pour.blob().unpack()
+        && pour.blob().compression() != Compression.NONE;
     return packed ? pourPacked(pour) : pourPlain(pour);
   }
 
   private Hashed pourPlain(Pour pour) throws IOException {
     Extent source = pour.blob().source();
+    Hashed known = pour.known();
     for (long at = 0; at < source.size(); ) {
       crew.check();
       ByteBuffer block = blocks.take();
@@ -42,7 +45,9 @@ final class BlobPour {
       block.flip();
       ByteBuffer view = block.duplicate();
       boolean handedOver = handOver(block, at, pour.to());
-      hash.update(view);
+      if (known == null) {
+        hash.update(view);
+      }
       if (!handedOver) {
         pour.to().write(block, at);
         blocks.giveBack(block);
@@ -52,6 +57,9 @@ final class BlobPour {
     }
     blocks.awaitAll();
     crew.check();
+    if (known != null) {
+      return known;
+    }
     Digest digest = Digest.ofBytes(hash.digest());
     return new Hashed(digest, digest);
   }

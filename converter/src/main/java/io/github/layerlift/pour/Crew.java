@@ -38,7 +38,7 @@ final class Crew {
     }
     member(work, working);
     for (Thread other : others) {
-      join(other);
+      Threads.join(other);
     }
     rethrow();
   }
@@ -86,21 +86,6 @@ final class Crew {
     }
     if (fault instanceof Error error) {
       throw error;
-    }
-  }
-
-  /** Waits for {@code other}; an interrupt is kept for whoever looks for it next. */
-  private static void join(Thread other) {
-    boolean interrupted = false;
-    while (other.isAlive()) {
-      try {
-        other.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

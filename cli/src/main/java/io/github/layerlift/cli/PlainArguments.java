@@ -1,0 +1,58 @@
+package io.github.layerlift.cli;
+
+import java.util.Optional;
+
+/**
+ * The arguments of nearly every call: {@code convert [-f] [-q] IN OUT}. They are understood without
+ * picocli, which takes longer to start than a small archive takes to convert; whatever goes beyond
+ * them, right or wrong, is picocli's.
+ *
+ * @param force whether an existing target is replaced
+ * @param quiet whether errors only are printed
+ */
+record PlainArguments(String input, String output, boolean force, boolean quiet) {
+  private static final String COMMAND = "convert";
+
+  /** Empty if {@code args} hold anything that is not plainly one of these. */
+  static Optional<PlainArguments> parse(String... args) {
+    if (args.length < 3 || !args[0].equals(COMMAND)) {
+      return Optional.empty();
+    }
+    boolean force = false;
+    boolean quiet = false;
+    for (int i = 1; i < args.length - 2; i++) {
+      switch (args[i]) {
+        case "-f", "--force" -> {
+          if (force) {
+            return Optional.empty();
+          }
+          force = true;
+        }
+        case "-q", "--quiet" -> {
+          if (quiet) {
+            return Optional.empty();
+          }
+          quiet = true;
+        }
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    String input = args[args.length - 2];
+    String output = args[args.length - 1];
+    return isPlain(input) && isPlain(output)
+        ? Optional.of(new PlainArguments(input, output, force, quiet))
+        : Optional.empty();
+  }
+
+  /** Neither an option nor anything else that picocli gives a meaning to. */
+  private static boolean isPlain(String argument) {
+    return argument.equals("-")
+        || (!argument.isEmpty()
+            && argument.charAt(0) != '-'
+            && argument.charAt(0) != '@'
+            && argument.charAt(0) != '"'
+            && argument.charAt(0) != '\'');
+  }
+}

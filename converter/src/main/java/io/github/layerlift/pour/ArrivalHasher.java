@@ -1,0 +1,87 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.ArrivingEntries;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.LayerliftException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes the files of an archive on a thread of its own, while the archive arrives in a spool; when
+ * the last byte is there, only a copy is left to do. What it can't make sense of it leaves to those
+ * that come after it.
+ */
+public final class ArrivalHasher {
+  private static final int BLOCK = 1 << 20;
+
+  private final Spool spool;
+  private final Thread thread;
+  private final Map<Long, Found> found = new HashMap<>();
+
+  private ArrivalHasher(Spool spool) {
+    this.spool = spool;
+    this.thread = new Thread(this::run, "layerlift-arrival");
+  }
+
+  /** Starts to hash what is in {@code spool} and what will be. */
+  public static ArrivalHasher start(Spool spool) {
+    ArrivalHasher hasher = new ArrivalHasher(spool);
+    hasher.thread.setDaemon(true);
+    hasher.thread.start();
+    return hasher;
+  }
+
+  /** Waits until all that arrived is hashed; the spool must be complete. */
+  public void await() {
+    Threads.join(thread);
+  }
+
+  /** What the bytes of a plain file turned out to be, if they were hashed. */
+  public Optional<Hashed> of(Extent file) {
+    Found match = file.source() == spool ? found.get(file.offset()) : null;
+    return match != null && match.size == file.size()
+        ? Optional.of(new Hashed(match.digest, match.digest))
+        : Optional.empty();
+  }
+
+  private void run() {
+    try {
+      ArrivingEntries entries = new ArrivingEntries(spool);
+      MessageDigest hash = Digest.newHash();
+      ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+      while (entries.next()) {
+        Digest digest = digest(entries, hash, block);
+        if (digest != null) {
+          found.put(entries.offset(), new Found(entries.size(), digest));
+        }
+      }
+    } catch (LayerliftException e) {
+      // the index meets the same fault, and tells it to the user
+      return;
+    }
+  }
+
+  /** Null if the file was cut short. */
+  private static @Nullable Digest digest(
+      ArrivingEntries entries, MessageDigest hash, ByteBuffer block) throws LayerliftException {
+    for (long at = 0; at < entries.size(); ) {
+      int count = entries.read(block.clear(), at);
+      if (count <= 0) {
+        hash.reset();
+        return null;
+      }
+      hash.update(block.flip());
+      at += count;
+    }
+    return Digest.ofBytes(hash.digest());
+  }
+
+  private record Found(long size, Digest digest) {}
+}
