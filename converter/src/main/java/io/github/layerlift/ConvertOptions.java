@@ -5,6 +5,8 @@ import io.github.layerlift.report.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** How to convert. Immutable; {@link #builder()} starts from what suits most. */
@@ -32,6 +34,16 @@ public final class ConvertOptions {
   /** What to write where the oldest images don't say what they run on: {@code os/arch[/variant]}. */
   public Optional<String> platform() {
     return Optional.ofNullable(values.platform);
+  }
+
+  /** How to compress plain layers, such as {@code zstd:3}; not at all if it isn't given. */
+  public Optional<String> compress() {
+    return Optional.ofNullable(values.compress);
+  }
+
+  /** Makes what compresses for gzip, for a level from 1 to 9; it writes raw deflate. */
+  public IntFunction<Deflater> deflaters() {
+    return values.deflaters;
   }
 
   public boolean manifestJson() {
@@ -82,6 +94,8 @@ public final class ConvertOptions {
     private List<String> select = List.of();
     private List<String> tags = List.of();
     private @Nullable String platform;
+    private @Nullable String compress;
+    private IntFunction<Deflater> deflaters = level -> new Deflater(level, true);
     private boolean manifestJson = true;
     private boolean repositories = true;
     private boolean platformInIndex;
@@ -110,6 +124,18 @@ public final class ConvertOptions {
     /** Default: {@code linux/amd64}. */
     public Builder platform(@Nullable String osAndArchitecture) {
       this.platform = osAndArchitecture;
+      return this;
+    }
+
+    /** Default: layers stay as they are. */
+    public Builder compress(@Nullable String kindAndLevel) {
+      this.compress = kindAndLevel;
+      return this;
+    }
+
+    /** Default: the platform's own; faster ones give other bytes. */
+    public Builder deflaters(IntFunction<Deflater> maker) {
+      this.deflaters = maker;
       return this;
     }
 
@@ -185,6 +211,8 @@ public final class ConvertOptions {
       copy.select = select;
       copy.tags = tags;
       copy.platform = platform;
+      copy.compress = compress;
+      copy.deflaters = deflaters;
       copy.manifestJson = manifestJson;
       copy.repositories = repositories;
       copy.platformInIndex = platformInIndex;

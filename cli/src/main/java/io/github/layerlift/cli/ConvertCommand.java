@@ -83,6 +83,12 @@ final class ConvertCommand implements Callable<Integer> {
   private List<String> tags = new ArrayList<>();
 
   @Option(
+      names = "--compress",
+      paramLabel = "gzip|zstd[:LEVEL]",
+      description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
+  private @Nullable String compress;
+
+  @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
       description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
@@ -220,6 +226,8 @@ final class ConvertCommand implements Callable<Integer> {
     return ConvertOptions.builder()
         .select(select)
         .tags(tags)
+        .compress(compress)
+        .deflaters(new FastDeflaters())
         .platform(platform)
         .manifestJson(!withoutManifestJson)
         .repositories(!withoutRepositories)

@@ -28,10 +28,18 @@ final class FaultPrinter
 
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
-    if (parsed.hasMatchedOption(DEBUG)) {
+    if (innermost(parsed).hasMatchedOption(DEBUG)) {
       e.printStackTrace(err);
     }
     return print(e);
+  }
+
+  private static ParseResult innermost(ParseResult parsed) {
+    ParseResult result = parsed;
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    return result;
   }
 
   /** Prints {@code e} and returns its exit code. */

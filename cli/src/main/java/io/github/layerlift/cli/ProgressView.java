@@ -27,6 +27,7 @@ interface ProgressView {
     return switch (stage) {
       case WAITING, READING -> "reading";
       case UNPACKING -> "unpacking";
+      case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
       case FINISHING -> "writing to disk";
       case DONE -> "done";

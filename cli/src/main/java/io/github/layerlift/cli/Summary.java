@@ -2,6 +2,8 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.ConversionReport;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a person wants to know after a conversion. */
@@ -33,8 +35,16 @@ final class Summary {
         + ", "
         + Sizes.text(report.outputBytes()));
     if (!streamed) {
-      out.println("load it with: docker load -i " + quoted(report.output()));
+      out.println("load it with: " + command());
     }
+  }
+
+  /** Docker loads no folders. */
+  private String command() {
+    String name = quoted(report.output());
+    return Files.isDirectory(Path.of(report.output()))
+        ? "tar -C " + name + " -c . | docker load"
+        : "docker load -i " + name;
   }
 
   private static String line(ConversionReport.Image image) {

@@ -32,6 +32,7 @@ public final class LayerUnpacker implements Closeable {
   private static final int CHUNK = 1 << 18;
 
   private final Path scratch;
+  private final boolean mayMix;
   private final Decoder decoder;
   private final Cancellation cancellation;
   private final Map<Extent, Stored> unpacked = new HashMap<>();
@@ -39,9 +40,13 @@ public final class LayerUnpacker implements Closeable {
   private @Nullable Spool spool;
 
   /**
+   * Unpacks nothing yet.
+   *
    * @param scratch the folder for a spool, should one be needed
+   * @param mayMix whether plain layers beside packed ones are no harm, since they will be packed
    */
-  public LayerUnpacker(Path scratch, Decoder decoder, Cancellation cancellation) {
+  public LayerUnpacker(Path scratch, boolean mayMix, Decoder decoder, Cancellation cancellation) {
+    this.mayMix = mayMix;
     this.scratch = scratch;
     this.decoder = decoder;
     this.cancellation = cancellation;
@@ -80,16 +85,21 @@ public final class LayerUnpacker implements Closeable {
         anyNameless |= !stored.compression().hasMediaType();
       }
     }
-    if (!anyNameless && !(anyPlain && anyPacked)) {
+    boolean mixed = (anyPlain && anyPacked) || anyNameless;
+    if (mayMix ? !anyNameless : !mixed) {
       return image;
     }
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
-      boolean packed =
-          layer.content() instanceof Stored stored && stored.compression() != Compression.NONE;
-      layers.add(packed ? unpack(layer, (Stored) layer.content()) : layer);
+      boolean unwanted =
+          layer.content() instanceof Stored stored && isUnwanted(stored.compression());
+      layers.add(unwanted ? unpack(layer, (Stored) layer.content()) : layer);
     }
     return new Root.Image(image.config(), layers, image.platform(), null, image.tags());
+  }
+
+  private boolean isUnwanted(Compression compression) {
+    return mayMix ? !compression.hasMediaType() : compression != Compression.NONE;
   }
 
   private Layer unpack(Layer layer, Stored packed) throws IOException {

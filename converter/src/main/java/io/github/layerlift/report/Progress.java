@@ -12,6 +12,7 @@ public final class Progress {
     WAITING,
     UNPACKING,
     READING,
+    COMPRESSING,
     LAYERS,
     FINISHING,
     DONE

@@ -1,0 +1,50 @@
+package io.github.layerlift;
+
+import io.github.layerlift.codec.Packing;
+import io.github.layerlift.dialect.Context;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonLimits;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warnings;
+import java.util.Optional;
+
+/** Reads the options that come as text. */
+final class OptionTexts {
+  private OptionTexts() {}
+
+  /** What dialects are given. */
+  static Context context(ConvertOptions options, Warnings warnings) throws LayerliftException {
+    Limits limits = options.limits();
+    return new Context(
+        new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth())),
+        warnings,
+        limits.layers(),
+        options.platform().isPresent() ? platform(options.platform().get()) : null,
+        options.dropEmptyLayers());
+  }
+
+  /** How layers are to be compressed, if they are. */
+  static Optional<Packing> packing(ConvertOptions options) throws LayerliftException {
+    Optional<String> text = options.compress();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Packing> packing = Packing.parse(text.get());
+    if (packing.isEmpty()) {
+      throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
+    }
+    return packing;
+  }
+
+  private static Platform platform(String text) throws LayerliftException {
+    return Platform.parse(text)
+        .orElseThrow(() -> bad("--platform \"" + text + "\" is not of the form os/arch[/variant]"));
+  }
+
+  private static LayerliftException bad(String sentence) {
+    return Fault.of(ErrorCode.BAD_OPTION, sentence).exception();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.layerlift.codec;
+
+import io.github.layerlift.image.Compression;
+import java.util.function.IntFunction;
+import java.util.zip.Deflater;
+
+/**
+ * Compresses one block after another, each on its own: the results, one after the other, are one
+ * valid stream, and the same however many encoders share the work. Used by one thread at a time.
+ */
+public interface BlockEncoder extends AutoCloseable {
+  /** Bytes of a block; the last one of a stream may have fewer. */
+  int blockSize();
+
+  /**
+   * Compresses the first {@code length} bytes of {@code block}.
+   *
+   * @return as many bytes as the result has
+   */
+  byte[] encode(byte[] block, int length);
+
+  @Override
+  void close();
+
+  /**
+   * Makes an encoder.
+   *
+   * @param deflaters makes a deflater of raw deflate (RFC 1951) for a level; used for gzip
+   */
+  static BlockEncoder of(Packing packing, IntFunction<Deflater> deflaters) {
+    return packing.kind() == Compression.GZIP
+        ? new GzipEncoder(deflaters.apply(packing.level()))
+        : new ZstdEncoder(packing.level());
+  }
+}

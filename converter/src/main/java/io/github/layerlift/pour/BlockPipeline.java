@@ -1,0 +1,140 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.codec.BlockEncoder;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Compresses a layer in blocks, on several threads. One thread reads, hashes the plain bytes, and
+ * takes the results in order: so neither their bytes nor the memory depend on the number of threads.
+ */
+final class BlockPipeline implements AutoCloseable {
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final ExecutorService workers;
+  private final Supplier<BlockEncoder> encoderMaker;
+  private final ConcurrentLinkedDeque<BlockEncoder> encoders = new ConcurrentLinkedDeque<>();
+  private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+  private final int blockSize;
+  private final MessageDigest plainHash = Digest.newHash();
+  private final MessageDigest packedHash = Digest.newHash();
+
+  /**
+   * Starts no work yet.
+   *
+   * @param encoderMaker makes an encoder for each thread
+   */
+  BlockPipeline(
+      Supplier<BlockEncoder> encoderMaker,
+      int threads,
+      Progress progress,
+      Cancellation cancellation) {
+    this.encoderMaker = encoderMaker;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    BlockEncoder first = encoderMaker.get();
+    encoders.push(first);
+    blockSize = first.blockSize();
+    int workerCount = Math.min(threads, 8);
+    workers = Executors.newFixedThreadPool(workerCount, BlockPipeline::daemon);
+    for (int i = 0; i < workerCount + 1; i++) {
+      free.push(new byte[blockSize]);
+    }
+  }
+
+  /** Compresses {@code layer} to the end of {@code to}. */
+  Hashed pack(Extent layer, Spool to) throws IOException {
+    Deque<Job> jobs = new ArrayDeque<>();
+    long at = 0;
+    // a layer without a byte still needs a stream that says so
+    do {
+      if (free.isEmpty()) {
+        finish(jobs.removeFirst(), to);
+      }
+      cancellation.check();
+      byte[] block = free.pop();
+      int count = Math.max(0, layer.read(ByteBuffer.wrap(block), at));
+      jobs.addLast(new Job(block, workers.submit(() -> encode(block, count))));
+      plainHash.update(block, 0, count);
+      progress.advance(count);
+      at += count;
+    } while (at < layer.size());
+    while (!jobs.isEmpty()) {
+      finish(jobs.removeFirst(), to);
+    }
+    return new Hashed(Digest.ofBytes(packedHash.digest()), Digest.ofBytes(plainHash.digest()));
+  }
+
+  @Override
+  public void close() {
+    workers.shutdown();
+    List<BlockEncoder> all = new ArrayList<>(encoders);
+    all.forEach(BlockEncoder::close);
+  }
+
+  private byte[] encode(byte[] block, int length) {
+    BlockEncoder free = encoders.poll();
+    BlockEncoder encoder = free == null ? encoderMaker.get() : free;
+    try {
+      return encoder.encode(block, length);
+    } finally {
+      encoders.push(encoder);
+    }
+  }
+
+  private void finish(Job job, Spool to) throws IOException {
+    byte[] packed = result(job.result);
+    free.push(job.block);
+    packedHash.update(packed);
+    to.append(ByteBuffer.wrap(packed));
+  }
+
+  private static byte[] result(Future<byte[]> job) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return job.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("compression failed", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "layerlift-compress");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * A block on its way.
+   *
+   * @param block to be used again when the result is there
+   */
+  private record Job(byte[] block, Future<byte[]> result) {}
+}

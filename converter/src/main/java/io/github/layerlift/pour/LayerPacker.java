@@ -1,0 +1,139 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.Spool;
+import io.github.layerlift.codec.BlockEncoder;
+import io.github.layerlift.codec.Packing;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.Progress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses the plain layers of images, each once. Diff IDs, and so image IDs, stay; a manifest that
+ * the archive has is made anew.
+ */
+public final class LayerPacker implements Closeable {
+  private final Path scratch;
+  private final @Nullable Packing packing;
+  private final IntFunction<Deflater> deflaters;
+  private final int threads;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final Map<Extent, Stored> packed = new HashMap<>();
+  private final Map<Extent, Hashed> hashed = new HashMap<>();
+  private @Nullable Spool spool;
+
+  /**
+   * Packs nothing yet.
+   *
+   * @param scratch the folder for a spool
+   * @param packing how; null to leave all as it is
+   * @param deflaters see {@link BlockEncoder#of}
+   * @param threads how many compress at once, at least 1
+   */
+  public LayerPacker(
+      Path scratch,
+      @Nullable Packing packing,
+      IntFunction<Deflater> deflaters,
+      int threads,
+      Progress progress,
+      Cancellation cancellation) {
+    this.deflaters = deflaters;
+    this.scratch = scratch;
+    this.packing = packing;
+    this.threads = threads;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  /** The same roots, with their plain layers compressed; images inside an index stay as they are. */
+  public List<Root> pack(List<Root> roots) throws IOException {
+    Packing wanted = packing;
+    if (wanted == null) {
+      return roots;
+    }
+    progress.enter(Progress.Stage.COMPRESSING, total(roots));
+    Spool to = Spool.in(scratch, "compressed layers");
+    spool = to;
+    try (BlockPipeline pipeline = new BlockPipeline(
+        () -> BlockEncoder.of(wanted, deflaters), threads, progress, cancellation)) {
+      List<Root> all = new ArrayList<>(roots.size());
+      for (Root root : roots) {
+        all.add(root instanceof Root.Image image ? pack(image, wanted, pipeline, to) : root);
+      }
+      return all;
+    }
+  }
+
+  /** What the compressed layers turned out to be. */
+  public Map<Extent, Hashed> hashed() {
+    return Map.copyOf(hashed);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (spool != null) {
+      spool.close();
+    }
+  }
+
+  private Root.Image pack(Root.Image image, Packing wanted, BlockPipeline pipeline, Spool to)
+      throws IOException {
+    boolean changed = false;
+    List<Layer> layers = new ArrayList<>(image.layers().size());
+    for (Layer layer : image.layers()) {
+      if (layer.content() instanceof Stored stored && stored.compression() == Compression.NONE) {
+        layers.add(new Layer(pack(stored, wanted, pipeline, to), layer.diffId(), layer.v1Ids()));
+        changed = true;
+      } else {
+        layers.add(layer);
+      }
+    }
+    return changed
+        ? new Root.Image(image.config(), layers, image.platform(), null, image.tags())
+        : image;
+  }
+
+  private Stored pack(Stored plain, Packing wanted, BlockPipeline pipeline, Spool to)
+      throws IOException {
+    Stored known = packed.get(plain.extent());
+    if (known != null) {
+      return known;
+    }
+    long start = to.size();
+    Hashed found = pipeline.pack(plain.extent(), to);
+    Extent extent = new Extent(to, plain.extent().entry(), start, to.size() - start);
+    Stored stored = new Stored(extent, wanted.kind(), null);
+    hashed.put(extent, found);
+    packed.put(plain.extent(), stored);
+    return stored;
+  }
+
+  private static long total(List<Root> roots) {
+    long bytes = 0;
+    for (Root root : roots) {
+      if (root instanceof Root.Image image) {
+        for (Layer layer : image.layers()) {
+          boolean plain =
+              layer.content() instanceof Stored stored && stored.compression() == Compression.NONE;
+          bytes += plain ? ((Stored) layer.content()).extent().size() : 0;
+        }
+      }
+    }
+    return bytes;
+  }
+}
