@@ -92,8 +92,9 @@ final class Conversion {
 
   /** Takes what was asked for, and puts it into the one order that its content gives it. */
   private List<Root> order(List<Root> roots, Target target) throws IOException {
-    boolean all =
-        target.isSequential() || selection.needsDigests(roots) || RootOrder.needsDigests(roots);
+    boolean all = target.isSequential()
+        || selection.needsDigests(roots, digests(roots, false))
+        || RootOrder.needsDigests(roots);
     hashes.hash(all ? BlobTable.all(roots) : BlobTable.ambiguous(roots), roots);
     List<Root> selected = selection.apply(roots, digests(roots, all));
     return RootOrder.of(selected, digests(selected, all));

@@ -9,7 +9,9 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes some of an archive's images, and gives them other names. */
 final class Selection {
@@ -21,10 +23,16 @@ final class Selection {
     this.names = options.tags();
   }
 
-  /** Whether a digest is asked for that only hashing can tell. */
-  boolean needsDigests(List<Root> roots) {
-    return wanted.stream().anyMatch(Selection::isDigest)
-        && roots.stream().anyMatch(RootDigest::idDependsOnLayers);
+  /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
+  boolean needsDigests(List<Root> roots, LayerDigests placeholders) {
+    Set<String> known = new HashSet<>();
+    for (Root root : roots) {
+      if (!RootDigest.idDependsOnLayers(root)) {
+        known.add(RootDigest.id(root, placeholders).hex());
+      }
+    }
+    return wanted.stream().anyMatch(each -> isDigest(each) && !known.contains(hex(each)))
+        && roots.stream().anyMatch(RootDigest::dependsOnLayers);
   }
 
   /**
@@ -100,9 +108,12 @@ final class Selection {
   }
 
   private static boolean isDigestOf(String wanted, Root root, LayerDigests digests) {
-    String hex = wanted.substring(wanted.indexOf(':') + 1);
-    return RootDigest.id(root, digests).hex().equals(hex)
-        || RootDigest.of(root, digests).hex().equals(hex);
+    return RootDigest.id(root, digests).hex().equals(hex(wanted))
+        || RootDigest.of(root, digests).hex().equals(hex(wanted));
+  }
+
+  private static String hex(String digest) {
+    return digest.substring(digest.indexOf(':') + 1);
   }
 
   private static String describe(List<Root> roots, LayerDigests digests) {

@@ -21,7 +21,21 @@ final class StoredLayers {
     return new Stored(file, Compression.detect(file.head(Compression.MAGIC_LENGTH)), declared);
   }
 
+  /** Refuses too many layers, and warns of many. */
   static void requireCount(int layers, String image, Context context) throws LayerliftException {
+    requireLimit(layers, image, context);
+    if (layers > DOCKER_LIMIT) {
+      context
+          .warnings()
+          .add(
+              "many-layers",
+              "\"" + image + "\" has " + layers + " layers; most engines can't load more than "
+                  + DOCKER_LIMIT);
+    }
+  }
+
+  /** Refuses too many layers. */
+  static void requireLimit(int layers, String image, Context context) throws LayerliftException {
     if (layers > context.mostLayers()) {
       throw Fault.of(
               ErrorCode.TOO_MANY_LAYERS,
@@ -29,18 +43,6 @@ final class StoredLayers {
           .in(image)
           .hint("--max-layers raises the limit")
           .exception();
-    }
-    if (layers > DOCKER_LIMIT) {
-      context
-          .warnings()
-          .add(
-              "many-layers",
-              "\""
-                  + image
-                  + "\" has "
-                  + layers
-                  + " layers; most engines can't load more than "
-                  + DOCKER_LIMIT);
     }
   }
 }

@@ -75,10 +75,11 @@ final class V1Layers {
       }
       V1Layer layer = layer(id, child);
       chain.addFirst(layer);
-      StoredLayers.requireCount(chain.size(), top, context);
+      StoredLayers.requireLimit(chain.size(), top, context);
       child = id;
       id = layer.parent();
     }
+    StoredLayers.requireCount(chain.size(), top, context);
     return List.copyOf(chain);
   }
 

@@ -22,6 +22,11 @@ public final class RootDigest {
         : documentDigest(root);
   }
 
+  /** Whether {@link #of} can't be told before the layers are hashed. */
+  public static boolean dependsOnLayers(Root root) {
+    return root instanceof Root.Image image && image.manifest() == null;
+  }
+
   /** Whether {@link #id} can't be told before the layers are hashed. */
   public static boolean idDependsOnLayers(Root root) {
     return root instanceof Root.Image image && image.config() instanceof ConfigSource.Made;

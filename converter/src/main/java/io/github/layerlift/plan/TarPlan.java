@@ -17,6 +17,9 @@ public record TarPlan(long[] files, long[] layers, long end) {
   /** Every part of a tar starts at a multiple of this many bytes. */
   public static final int BLOCK = 512;
 
+  /** The two folders stand between the named files and the blobs. */
+  private static final int FOLDERS_LENGTH = 2 * BLOCK;
+
   /** Two blocks of zeros end a tar. */
   public static final int END_LENGTH = 2 * BLOCK;
 
@@ -31,12 +34,11 @@ public record TarPlan(long[] files, long[] layers, long end) {
     long[] layers = new long[blobs.size()];
     long at = 0;
     for (int i = 0; i < files.length; i++) {
-      if (i == layout.named().size()) {
-        at += 2L * BLOCK;
-      }
+      at += i == layout.named().size() ? FOLDERS_LENGTH : 0;
       files[i] = at;
       at += BLOCK + padded(small.get(i).size());
     }
+    at += layout.blobs().isEmpty() ? FOLDERS_LENGTH : 0;
     for (int i = 0; i < layers.length; i++) {
       layers[i] = at;
       at += headerLength(blobs.get(i).size()) + padded(blobs.get(i).size());
