@@ -1,0 +1,167 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the archives of the benchmark: {@code java MakeArchives.java FOLDER}. The same bytes on every machine.
+ *
+ * <p>Content is half noise and half text, so that it shrinks to about half, as layers of real images do.
+ */
+public final class MakeArchives {
+    private static final int MIB = 1 << 20;
+
+    private final Path file;
+    private final OutputStream out;
+
+    private MakeArchives(Path file, OutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        int[] mixed = {300, 200, 150, 120, 100, 60, 40, 30, 20, 4};
+        make(folder.resolve("many.tar"), sizes(mixed), false);
+        make(folder.resolve("v1.tar"), sizes(mixed), true);
+        make(folder.resolve("one.tar"), sizes(1024), false);
+        make(folder.resolve("huge.tar"), sizes(2048, 2047, 2046, 2045), false);
+        long[] tiny = new long[120];
+        for (int i = 0; i < tiny.length; i++) {
+            tiny[i] = 1024 + 512L * (i % 7);
+        }
+        make(folder.resolve("tiny.tar"), tiny, false);
+        make(folder.resolve("small.tar"), new long[] {48 << 10, 32 << 10, 16 << 10}, false);
+    }
+
+    private static long[] sizes(int... mebibytes) {
+        long[] sizes = new long[mebibytes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = (long) mebibytes[i] * MIB;
+        }
+        return sizes;
+    }
+
+    /**
+     * @param old whether in the form from before Docker 1.10
+     */
+    private static void make(Path file, long[] sizes, boolean old) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path temp = file.resolveSibling(file.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(temp)) {
+            new MakeArchives(file, out).write(sizes, old);
+        }
+        Files.move(temp, file);
+    }
+
+    private void write(long[] sizes, boolean old) throws IOException {
+        List<String> layers = new ArrayList<>();
+        List<String> diffIds = new ArrayList<>();
+        String parent = "";
+        for (int i = 0; i < sizes.length; i++) {
+            String id = hex(sha256().digest((file.getFileName() + "/" + i).getBytes(StandardCharsets.UTF_8)));
+            small(id + "/VERSION", "1.0");
+            small(id + "/json", json(id, parent));
+            diffIds.add("\"sha256:" + layer(id + "/layer.tar", sizes[i], i) + "\"");
+            layers.add("\"" + id + "/layer.tar\"");
+            parent = id;
+        }
+        if (!old) {
+            String config = "{\"architecture\":\"amd64\",\"config\":{},\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
+                    + String.join(",", diffIds) + "]}}";
+            String name = hex(sha256().digest(config.getBytes(StandardCharsets.UTF_8))) + ".json";
+            small(name, config);
+            small("manifest.json", "[{\"Config\":\"" + name + "\",\"RepoTags\":[\"bench:latest\"],\"Layers\":["
+                    + String.join(",", layers) + "]}]");
+        }
+        small("repositories", "{\"bench\":{\"latest\":\"" + parent + "\"}}");
+        out.write(new byte[1024]);
+    }
+
+    private static String json(String id, String parent) {
+        return "{\"id\":\"" + id + "\"" + (parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"")
+                + ",\"created\":\"2015-06-01T12:00:00Z\",\"docker_version\":\"1.9.1\",\"architecture\":\"amd64\",\"os\":\"linux\"}";
+    }
+
+    private void small(String name, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        header(name, bytes.length);
+        out.write(bytes);
+        pad(bytes.length);
+    }
+
+    private String layer(String name, long size, long seed) throws IOException {
+        header(name, size);
+        MessageDigest hash = sha256();
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] chunk = new byte[MIB];
+        for (long left = size; left > 0; left -= chunk.length) {
+            fill(chunk, random);
+            int count = (int) Math.min(left, chunk.length);
+            hash.update(chunk, 0, count);
+            out.write(chunk, 0, count);
+        }
+        pad(size);
+        return hex(hash.digest());
+    }
+
+    /** Alternate kilobytes of noise and of words. */
+    private static void fill(byte[] chunk, SplittableRandom random) {
+        byte[] noise = new byte[1024];
+        for (int at = 0; at < chunk.length; at += 2048) {
+            random.nextBytes(noise);
+            System.arraycopy(noise, 0, chunk, at, 1024);
+            for (int i = at + 1024; i < at + 2048; i += 8) {
+                long word = 0x6c61796572206f66L + random.nextInt(16);
+                for (int k = 0; k < 8; k++) {
+                    chunk[i + k] = (byte) (word >> 8 * k);
+                }
+            }
+        }
+    }
+
+    private void header(String name, long size) throws IOException {
+        byte[] header = new byte[512];
+        put(header, 0, name);
+        put(header, 100, "0000644\0000000000\0000000000\000");
+        put(header, 124, String.format("%011o", size) + "\00000000000000\000");
+        put(header, 148, "        0");
+        put(header, 257, "ustar\00000");
+        int sum = 0;
+        for (byte b : header) {
+            sum += b & 0xff;
+        }
+        put(header, 148, String.format("%06o\000 ", sum));
+        out.write(header);
+    }
+
+    private static void put(byte[] header, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, at, bytes.length);
+    }
+
+    private void pad(long size) throws IOException {
+        out.write(new byte[(int) ((512 - size % 512) % 512)]);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

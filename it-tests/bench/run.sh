@@ -1,0 +1,160 @@
+#!/bin/bash
+# Benchmark: converts archives side by side with what else there is, in turn, in one run; prints a table of medians and
+# writes it into BENCHMARKS.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
+# (/var/tmp/layerlift-bench), about 12 GB. Nothing is measured before every command has run once.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+home=${here%/it-tests/bench}
+work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
+rounds=${1:-5}
+shift || true
+scenarios=("$@")
+[ $# -gt 0 ] || scenarios=(many v1 one tiny small packed zstd gzip memory)
+
+need() {
+  local missing=()
+  command -v /usr/bin/time >/dev/null || missing+=(time)
+  for tool in openssl pigz zstd skopeo podman; do
+    command -v $tool >/dev/null || missing+=("$tool")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${missing[@]}" >&2
+}
+
+# once NAME COMMAND: runs it once and adds "wall user+system peak-KiB" to its figures.
+once() {
+  local name=$1
+  shift
+  rm -rf "$work"/out*
+  if ! /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "$*" >"$work/log" 2>&1; then
+    echo "bench: $name failed:" >&2
+    tail -3 "$work/log" >&2
+    exit 1
+  fi
+  tail -1 "$work/time" | awk '{print $1, $2 + $3, $4}' >>"$work/figures/$name"
+}
+
+# scenario TITLE NAME COMMAND [NAME COMMAND]...: runs all in turn, and prints their medians; the first is the measure.
+scenario() {
+  local title=$1 round i
+  shift
+  local -a names=() commands=()
+  while [ $# -gt 0 ]; do
+    names+=("$1")
+    commands+=("$2")
+    shift 2
+  done
+  rm -rf "$work/figures" && mkdir -p "$work/figures"
+  for ((round = 0; round <= rounds; round++)); do
+    for i in "${!names[@]}"; do
+      once "$i" "${commands[$i]}"
+      [ "$round" -gt 0 ] || : >"$work/figures/$i"
+    done
+  done
+  printf '\n### %s\n\n| program | wall s | of ours | CPU s | peak MiB |\n|---|---|---|---|---|\n' "$title"
+  local ours
+  ours=$(median 0 1)
+  for i in "${!names[@]}"; do
+    printf '| %s | %s | %s | %s | %.0f |\n' "${names[$i]}" "$(median "$i" 1)" \
+      "$(awk -v a="$(median "$i" 1)" -v b="$ours" 'BEGIN { printf "%.2f", a / b }')" \
+      "$(median "$i" 2)" "$(awk -v k="$(median "$i" 3)" 'BEGIN { print k / 1024 }')"
+  done
+}
+
+median() {
+  sort -n -k"$2","$2" "$work/figures/$1" | awk -v c="$2" '{ v[NR] = $c } END { printf "%.2f", v[int((NR + 1) / 2)] }'
+}
+
+convert="$home/bin/convert -q -f"
+skopeo='skopeo --insecure-policy copy -q'
+
+run() {
+  case $1 in
+    many)
+      scenario '1 GiB, 10 layers of 4 to 300 MiB' \
+        layerlift "$convert $work/many.tar $work/out" \
+        '2 x `openssl dgst -sha256`, half each, at once' "openssl dgst -sha256 $work/half1 & openssl dgst -sha256 $work/half2; wait" \
+        '`cp`' "cp $work/many.tar $work/out" \
+        '`cp` and `sha256sum`' "cp $work/many.tar $work/out; sha256sum $work/out" \
+        'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/many.tar oci-archive:$work/out" \
+        'skopeo, default' "$skopeo docker-archive:$work/many.tar oci-archive:$work/out" \
+        '`podman load` and `save`' "podman --root $work/podman --runroot $work/run --storage-driver vfs load -q -i $work/many.tar && podman --root $work/podman --runroot $work/run --storage-driver vfs save -q --format oci-archive -o $work/out docker.io/library/bench; podman --root $work/podman --runroot $work/run --storage-driver vfs rmi -fa"
+      ;;
+    v1)
+      scenario 'the same in the form from before Docker 1.10' \
+        layerlift "$convert $work/v1.tar $work/out" \
+        '2 x `openssl dgst -sha256`, half each, at once' "openssl dgst -sha256 $work/half1 & openssl dgst -sha256 $work/half2; wait"
+      ;;
+    one)
+      scenario '1 GiB in one layer' \
+        layerlift "$convert $work/one.tar $work/out" \
+        '`openssl dgst -sha256`' "openssl dgst -sha256 $work/one.tar" \
+        '`cp`' "cp $work/one.tar $work/out"
+      ;;
+    tiny)
+      scenario '120 layers of 1 to 4 KiB' \
+        layerlift "$convert $work/tiny.tar $work/out" \
+        'a JVM that prints a word' "$java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
+        'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/tiny.tar oci-archive:$work/out"
+      ;;
+    small)
+      scenario '100 KB' \
+        layerlift "$convert $work/small.tar $work/out" \
+        'a JVM that prints a word' "$java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
+        'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/small.tar oci-archive:$work/out"
+      ;;
+    packed)
+      scenario '1 GiB, 10 layers, the archive packed with gzip' \
+        layerlift "$convert $work/many.tar.gz $work/out" \
+        '`gzip -dc`' "gzip -dc $work/many.tar.gz >$work/out"
+      ;;
+    zstd)
+      scenario '1 GiB, layers compressed with zstd' \
+        'layerlift `--compress zstd:1`' "$convert --compress zstd:1 $work/many.tar $work/out" \
+        '`zstd -1 -T2`' "zstd -q -1 -T2 $work/many.tar -o $work/out"
+      ;;
+    gzip)
+      scenario '1 GiB, layers compressed with gzip' \
+        'layerlift `--compress gzip`' "$convert --compress gzip $work/many.tar $work/out" \
+        '`pigz -1`' "pigz -1 -c $work/many.tar >$work/out"
+      printf '\nSizes: layerlift %s bytes, `pigz -1` %s bytes.\n' "$(convert_size)" "$(pigz -1 -c "$work/many.tar" | wc -c)"
+      ;;
+    memory)
+      scenario '8 GiB in 4 layers' \
+        layerlift "$convert $work/huge.tar $work/out"
+      ;;
+  esac
+}
+
+convert_size() {
+  $convert --compress gzip "$work/many.tar" "$work/out" && stat -c %s "$work/out"
+}
+
+need
+mkdir -p "$work"
+. "$home/bin/jdk.sh"
+"$home/bin/layerlift" --version >/dev/null
+jdk_find java
+java=$JAVA_HOME/bin/java
+"$java" "$here/MakeArchives.java" "$work"
+[ -f "$work/half1" ] || { head -c 536870912 "$work/many.tar" >"$work/half1" && tail -c 536870912 "$work/many.tar" >"$work/half2"; }
+[ -f "$work/many.tar.gz" ] || gzip -1 -k "$work/many.tar"
+[ -f "$work/Hello.class" ] || { echo 'class Hello { public static void main(String[] a) { System.out.println("hello"); } }' >"$work/Hello.java" && "$JAVA_HOME/bin/javac" -d "$work" "$work/Hello.java"; }
+
+{
+  cat <<EOF
+# Benchmarks
+
+Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Java $JDK_VERSION,
+$(skopeo --version). Medians of $rounds runs after one that doesn't count; all programs of a table in turn, the page cache
+warm. Whole processes, the launcher and the JVM's start included; \`layerlift\` also flushes its output to the disk, which
+no other does.
+EOF
+  for each in "${scenarios[@]}"; do
+    run "$each"
+  done
+} >"$work/table"
+cat "$work/table"
+[ ${#scenarios[@]} -lt 9 ] || cp "$work/table" "$home/BENCHMARKS.md"
+rm -rf "$work"/out* "$work/podman" "$work/run"
