@@ -81,6 +81,7 @@ final class Conversion {
       BlobTable table = BlobTable.of(roots, hashes.all());
       Layout layout = pour(roots, table, target);
       opened.checkUnchanged();
+      archive.checkUnchanged();
       requireNoWarnings();
       options.progress().enter(Progress.Stage.FINISHING, 0);
       long size = target.finish(layout, hashes.of(table));

@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +75,21 @@ public final class Archive {
   /** Every name, of whatever type, in the archive's order. */
   public List<String> names() {
     return List.copyOf(entries.keySet());
+  }
+
+  /**
+   * Proves that what was read of it is still what it was when it was listed.
+   *
+   * @throws io.github.layerlift.report.StorageException if it changed
+   */
+  public void checkUnchanged() throws IOException {
+    Set<ByteSource> sources = new HashSet<>();
+    for (String name : read) {
+      Entry entry = entries.get(name);
+      if (entry != null && sources.add(entry.content().source())) {
+        entry.content().source().checkUnchanged();
+      }
+    }
   }
 
   /** Whether {@link #find} ever came to the file {@code name}. */

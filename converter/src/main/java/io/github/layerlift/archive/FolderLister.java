@@ -39,6 +39,9 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
       throws IOException {
+    if (isScratch(path)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
     if (!path.equals(folder)) {
       add(path, EntryType.DIRECTORY, "", attributes, 0);
     }
@@ -47,6 +50,9 @@ final class FolderLister extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+    if (isScratch(path)) {
+      return FileVisitResult.CONTINUE;
+    }
     if (attributes.isSymbolicLink()) {
       add(path, EntryType.SYMLINK, Files.readSymbolicLink(path).toString(), attributes, 0);
     } else if (attributes.isRegularFile()) {
@@ -55,6 +61,12 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       add(path, EntryType.OTHER, "", attributes, 0);
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /** The output may grow in the very folder that is read. */
+  private static boolean isScratch(Path path) {
+    Path name = path.getFileName();
+    return name != null && ScratchNames.isScratch(name.toString());
   }
 
   private void add(

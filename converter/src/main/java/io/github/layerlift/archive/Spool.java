@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A scratch file for bytes that can't be read twice where they come from. It loses its name as soon
@@ -33,8 +32,7 @@ public final class Spool implements ByteSource {
    * @throws io.github.layerlift.report.StorageException if it can't be made there
    */
   public static Spool in(Path folder, String name) throws LayerliftException {
-    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path path = folder.resolve(".layerlift-spool-" + random + ".tmp");
+    Path path = folder.resolve(ScratchNames.next("spool"));
     try {
       return new Spool(
           name,

@@ -39,6 +39,7 @@ final class DockerArchive implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    requireWhole(archive);
     Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
     JsonView manifest = context.json().read(file);
     requireArray(manifest);
@@ -53,6 +54,18 @@ final class DockerArchive implements Dialect {
           .exception();
     }
     return images;
+  }
+
+  /** Docker 25 and later write {@code oci-layout} after it, and with it come more images. */
+  private static void requireWhole(Archive archive) throws LayerliftException {
+    boolean cut = archive.isFile(OciArchive.INDEX) && !archive.isFile(OciArchive.LAYOUT);
+    if (cut && !archive.isEnded()) {
+      throw Fault.of(
+              ErrorCode.TAR_TRUNCATED,
+              "the archive ends without its end mark and without \"" + OciArchive.LAYOUT + "\"")
+          .hint("the archive was cut short; copy or download it again")
+          .exception();
+    }
   }
 
   private static void requireArray(JsonView manifest) throws LayerliftException {

@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class OciArchive implements Dialect {
   static final String INDEX = "index.json";
-  private static final String LAYOUT = "oci-layout";
+  static final String LAYOUT = "oci-layout";
 
   private final DockerArchive docker = new DockerArchive();
 
@@ -43,6 +43,13 @@ final class OciArchive implements Dialect {
     JsonView index = context.json().read(find(archive, INDEX));
     for (JsonView descriptor : index.items("manifests")) {
       roots.add(reader.root(descriptor));
+    }
+    if (!archive.isEnded() && listed.isEmpty()) {
+      context
+          .warnings()
+          .add(
+              "no-end-mark",
+              "the archive ends without its end mark; a manifest.json with more names may be lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
     if (all.isEmpty()) {

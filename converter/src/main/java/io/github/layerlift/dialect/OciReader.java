@@ -20,8 +20,12 @@ final class OciReader {
   /** Indexes in indexes: two are usual, and nobody needs more than a few. */
   private static final int DEEPEST = 8;
 
+  /** An index may name one manifest often; a hostile few would make billions of them. */
+  private static final int MOST_NODES = 10_000;
+
   private final OciBlobs blobs;
   private final Context context;
+  private int nodesLeft = MOST_NODES;
 
   OciReader(Archive archive, Context context) {
     this.blobs = new OciBlobs(archive, context);
@@ -35,6 +39,13 @@ final class OciReader {
   }
 
   private Root node(JsonView descriptor, OciName name, int depth) throws LayerliftException {
+    if (--nodesLeft < 0) {
+      throw Fault.of(
+              ErrorCode.TOO_MANY_ENTRIES,
+              "the index leads to more than " + MOST_NODES + " manifests")
+          .in(descriptor.entry())
+          .exception();
+    }
     Extent file = blobs.require(descriptor);
     byte[] bytes = blobs.document(file, descriptor);
     JsonView document = context.json().read(bytes, file.entry());
@@ -86,6 +97,14 @@ final class OciReader {
         children.add(node(child, OciName.NONE, depth + 1));
         present.add(child);
       }
+    }
+    if (present.isEmpty()) {
+      throw Fault.of(
+              ErrorCode.NO_IMAGES,
+              "none of the " + listed.size() + " manifests of the index is in the archive")
+          .in(document.entry())
+          .hint("the archive is incomplete; save the image again")
+          .exception();
     }
     if (present.size() == listed.size()) {
       return new Root.Index(kept, children, List.of());
@@ -146,11 +165,24 @@ final class OciReader {
   }
 
   private LayerContent content(JsonView descriptor) throws LayerliftException {
-    boolean elsewhere = MediaTypes.isForeign(descriptor.text("mediaType"))
-        || !descriptor.items("urls").isEmpty();
-    return elsewhere && !blobs.isThere(descriptor)
-        ? Descriptors.foreign(descriptor)
-        : blobs.layer(descriptor);
+    String type = descriptor.text("mediaType");
+    boolean elsewhere = MediaTypes.isForeign(type) || !descriptor.items("urls").isEmpty();
+    if (elsewhere && !blobs.isThere(descriptor)) {
+      return Descriptors.foreign(descriptor);
+    }
+    Stored stored = blobs.layer(descriptor);
+    if (!MediaTypes.fits(type, stored.compression())) {
+      context
+          .warnings()
+          .add(
+              "layer-media-type",
+              "\""
+                  + stored.extent().entry()
+                  + "\" is not packed as its media type says, "
+                  + type
+                  + "; it stays so, since the manifest stays");
+    }
+    return stored;
   }
 
   private Root artifact(JsonView config, List<JsonView> layers, Root.Document kept)

@@ -23,7 +23,7 @@ final class Strangers {
   static LayerliftException explain(Archive archive) {
     List<String> names = archive.names();
     if (names.isEmpty()) {
-      return fault(ErrorCode.EMPTY_ARCHIVE, archive.name() + " is an empty tar archive")
+      return fault(ErrorCode.EMPTY_ARCHIVE, archive.name() + " is empty: there is no file in it")
           .hint("save the image again: docker save -o FILE IMAGE")
           .exception();
     }
@@ -47,7 +47,7 @@ final class Strangers {
   private static LayerliftException other(Archive archive, List<String> names) {
     for (String name : names) {
       if (name.endsWith(".tar") && name.indexOf('/') < 0 && !name.equals("layer.tar")) {
-        return fault(ErrorCode.WRAPPED_ARCHIVE, archive.name() + " is a tar with a tar in it")
+        return fault(ErrorCode.WRAPPED_ARCHIVE, archive.name() + " holds another archive")
             .hint("unpack it, and convert \"" + name + "\"")
             .exception();
       }
@@ -66,8 +66,7 @@ final class Strangers {
     }
     return fault(
             ErrorCode.UNKNOWN_ARCHIVE,
-            archive.name()
-                + " is a tar archive without manifest.json, index.json or layers of an image")
+            archive.name() + " has no manifest.json, index.json or layers of an image")
         .hint("docker save -o FILE IMAGE writes what is wanted here")
         .exception();
   }

@@ -39,7 +39,6 @@ final class V1Archive implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     Map<String, List<Reference>> tags = tags(archive, context);
-    requireWhole(archive);
     V1Layers layers = new V1Layers(archive, context);
     List<Root> images = new ArrayList<>();
     for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
@@ -50,9 +49,9 @@ final class V1Archive implements Dialect {
         images.add(image(layers, leaf, List.of(), context));
       }
     }
+    layers.requireNoLoop();
+    V1Wholeness.require(archive, layers, tags.keySet());
     if (images.isEmpty()) {
-      // every layer is some other's parent: they can only go round in circles
-      layers.chain(V1Layers.ids(archive).iterator().next());
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image").exception();
     }
     return images;
@@ -117,31 +116,5 @@ final class V1Archive implements Dialect {
       tags.computeIfAbsent(id, any -> new ArrayList<>())
           .add(Tags.parse(name + ":" + tag.getKey(), REPOSITORIES, context.warnings()));
     }
-  }
-
-  /**
-   * An archive of Docker 1.10 that was cut before its {@code manifest.json} looks like one from
-   * before 1.10, and would give wrong images.
-   */
-  private static void requireWhole(Archive archive) throws LayerliftException {
-    if (archive.isFile(REPOSITORIES) || (archive.isEnded() && !hasConfig(archive))) {
-      return;
-    }
-    throw Fault.of(
-            ErrorCode.TAR_TRUNCATED,
-            archive.isEnded()
-                ? "the archive has an image config and no manifest.json"
-                : "the archive ends without its end mark, \"manifest.json\" or \"repositories\"")
-        .hint("the archive was cut short; copy or download it again")
-        .exception();
-  }
-
-  private static boolean hasConfig(Archive archive) {
-    for (String name : archive.names()) {
-      if (!V1Names.id(name, ".json").isEmpty()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

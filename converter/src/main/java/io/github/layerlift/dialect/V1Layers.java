@@ -22,6 +22,7 @@ final class V1Layers {
   private final Archive archive;
   private final Context context;
   private final Map<String, V1Layer> read = new HashMap<>();
+  private final Set<String> reached = new HashSet<>();
 
   V1Layers(Archive archive, Context context) {
     this.archive = archive;
@@ -63,6 +64,7 @@ final class V1Layers {
    *     of its own ancestors
    */
   List<V1Layer> chain(String top) throws LayerliftException {
+    requireId(top, "");
     Deque<V1Layer> chain = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     String child = "";
@@ -80,12 +82,27 @@ final class V1Layers {
       id = layer.parent();
     }
     StoredLayers.requireCount(chain.size(), top, context);
+    reached.addAll(seen);
     return List.copyOf(chain);
+  }
+
+  /** What no chain has reached from above can only lead into a circle; finds it. */
+  void requireNoLoop() throws LayerliftException {
+    for (String id : ids(archive)) {
+      if (!reached.contains(id)) {
+        chain(id);
+      }
+    }
   }
 
   /** The metadata of a layer that was found before. */
   V1Json json(V1Layer layer) throws LayerliftException {
     return V1Json.read(metadata(layer.id(), ""), context);
+  }
+
+  /** The version of Docker that made the layer {@code id}; empty if it doesn't say. */
+  String dockerVersion(String id) throws LayerliftException {
+    return json(layer(id, "")).dockerVersion();
   }
 
   /**

@@ -40,6 +40,16 @@ public final class MediaTypes {
     };
   }
 
+  /** Whether a layer of {@code type} may be packed with {@code compression}. */
+  public static boolean fits(String type, Compression compression) {
+    return switch (compression) {
+      case NONE -> type.endsWith(".tar");
+      case GZIP -> type.endsWith("gzip");
+      case ZSTD -> type.endsWith("zstd");
+      case BZIP2, XZ -> false;
+    };
+  }
+
   /** The OCI name for a layer that is to be fetched elsewhere; unknown types stay as they are. */
   public static String foreignLayer(String type) {
     return switch (type) {

@@ -26,6 +26,12 @@ public final class JsonReader {
   /** A value of one character takes far more memory than text; so values are limited as well. */
   private static final int BYTES_PER_VALUE = 32;
 
+  /** So small a number that no limit is needed. */
+  private static final int FEW_VALUES = 10_000;
+
+  /** Bytes from which Jackson guesses an encoding. */
+  private static final int GUESSED_FROM = 4;
+
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final JsonLimits limits;
@@ -68,7 +74,8 @@ public final class JsonReader {
             .in(entry)
             .exception();
       }
-      Json value = new Tree(parser, entry, limits.bytes() / BYTES_PER_VALUE + 1).value(first);
+      Json value = new Tree(parser, entry, Math.max(FEW_VALUES, limits.bytes() / BYTES_PER_VALUE))
+          .value(first);
       if (parser.nextToken() != null) {
         throw Fault.of(ErrorCode.JSON_SYNTAX, "text follows the JSON value")
             .in(entry)
@@ -95,7 +102,11 @@ public final class JsonReader {
   private static void requireUtf8(byte[] bytes, String entry) throws LayerliftException {
     try {
       CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      if (text.length() == 0 || (text.charAt(0) != BYTE_ORDER_MARK && text.charAt(0) != 0)) {
+      boolean plain = text.length() == 0 || text.charAt(0) != BYTE_ORDER_MARK;
+      for (int i = 0; i < Math.min(text.length(), GUESSED_FROM); i++) {
+        plain &= text.charAt(i) != 0;
+      }
+      if (plain) {
         return;
       }
     } catch (CharacterCodingException e) {

@@ -14,18 +14,21 @@ import java.util.Map;
 final class Tree {
   private final JsonParser parser;
   private final String entry;
+  private final int mostValues;
   private int valuesLeft;
 
   Tree(JsonParser parser, String entry, int mostValues) {
     this.parser = parser;
     this.entry = entry;
+    this.mostValues = mostValues;
     this.valuesLeft = mostValues;
   }
 
   /** The value that starts with {@code token}, the parser's current one. */
   Json value(JsonToken token) throws IOException {
     if (--valuesLeft < 0) {
-      throw Fault.of(ErrorCode.JSON_TOO_BIG, "this JSON file holds too many values")
+      throw Fault.of(
+              ErrorCode.JSON_TOO_BIG, "this JSON file holds more than " + mostValues + " values")
           .in(entry)
           .hint("--max-json-size raises the limit")
           .exception();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * keeps what it had; a crash at any moment leaves the old or the new, never a part.
  */
 final class AtomicFile implements Closeable {
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private final Path target;
   private final boolean replace;
   private final TempFile temp;
@@ -102,9 +106,15 @@ final class AtomicFile implements Closeable {
         .exception(cause);
   }
 
+  /** Where {@code link} leads in the end, whether that is there or not. */
   private static Path resolve(Path link) throws IOException {
-    return Files.exists(link)
-        ? link.toRealPath()
-        : link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
+    Path target = link.toAbsolutePath();
+    for (int hops = 0; Files.isSymbolicLink(target); hops++) {
+      if (hops == MOST_LINKS) {
+        throw new FileSystemLoopException(link.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.archive.ScratchNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,19 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file under a temporary name beside its target. It is locked for as long as its process lives,
  * so that the next run can tell one that a killed run left behind, and remove it.
  */
 final class TempFile implements Closeable {
-  private static final String INFIX = ".layerlift-";
-  private static final String SUFFIX = ".tmp";
-
-  /** File names have 255 bytes at most; ours needs some of them. */
-  private static final int LONGEST_STEM = 60;
-
   private final Path path;
   private final FileChannel channel;
 
@@ -48,8 +42,7 @@ final class TempFile implements Closeable {
   static TempFile beside(Path target, Remover remover) throws IOException {
     removeStale(target, remover);
     while (true) {
-      long random = ThreadLocalRandom.current().nextLong();
-      Path path = target.resolveSibling(prefix(target) + Long.toHexString(random) + SUFFIX);
+      Path path = target.resolveSibling(ScratchNames.next(nameOf(target)));
       FileChannel channel = FileChannel.open(
           path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
       // a run that cleans up may have taken it for stale between its making and its locking
@@ -76,19 +69,16 @@ final class TempFile implements Closeable {
     }
   }
 
-  private static String prefix(Path target) {
-    String name = target.getFileName().toString();
-    String stem = name.length() > LONGEST_STEM ? name.substring(0, LONGEST_STEM) : name;
-    return "." + stem + INFIX;
+  private static String nameOf(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
   }
 
   private static void removeStale(Path target, Remover remover) throws IOException {
     Path folder = Folders.holding(target);
-    String prefix = prefix(target);
-    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(folder, file -> {
-      String name = file.getFileName().toString();
-      return name.startsWith(prefix) && name.endsWith(SUFFIX);
-    })) {
+    String owner = nameOf(target);
+    try (DirectoryStream<Path> siblings =
+        Files.newDirectoryStream(folder, file -> ScratchNames.belongs(nameOf(file), owner))) {
       for (Path sibling : siblings) {
         removeIfUnlocked(sibling, remover);
       }

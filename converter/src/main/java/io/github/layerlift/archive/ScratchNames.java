@@ -1,0 +1,34 @@
+package io.github.layerlift.archive;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Names of files that are ours and temporary, so that they are known wherever they are seen. */
+public final class ScratchNames {
+  private static final String INFIX = ".layerlift-";
+  private static final String SUFFIX = ".tmp";
+
+  /** File names have 255 bytes at most; ours needs some of them. */
+  private static final int LONGEST_STEM = 60;
+
+  private ScratchNames() {}
+
+  /** A new name for scratch on behalf of the file {@code owner}. */
+  public static String next(String owner) {
+    return prefix(owner) + Long.toHexString(ThreadLocalRandom.current().nextLong()) + SUFFIX;
+  }
+
+  /** Whether {@code name} was made on behalf of {@code owner}, by whichever process. */
+  public static boolean belongs(String name, String owner) {
+    return name.startsWith(prefix(owner)) && name.endsWith(SUFFIX);
+  }
+
+  /** Whether {@code name} is scratch of anyone's, or a folder that belongs to it. */
+  static boolean isScratch(String name) {
+    return name.startsWith(".") && name.contains(INFIX);
+  }
+
+  private static String prefix(String owner) {
+    String stem = owner.length() > LONGEST_STEM ? owner.substring(0, LONGEST_STEM) : owner;
+    return "." + stem + INFIX;
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.layerlift;
+
+import static io.github.layerlift.Workbench.usual;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.DockerSave;
+import io.github.layerlift.fixture.Hashes;
+import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.FaultKind;
+import io.github.layerlift.report.LayerliftException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no archive of images is refused, saying what it is and what would be right. */
+class NotAnArchiveTest {
+  private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
+
+  @TempDir
+  private Path folder;
+
+  private Workbench bench;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    bench = new Workbench(folder);
+  }
+
+  private static void says(LayerliftException fault, String message, String hint) {
+    assertTrue(fault.getMessage().contains(message), fault.getMessage());
+    String given = fault.hint().orElse("");
+    assertTrue(given.contains(hint), given);
+  }
+
+  @Test
+  void convert_missingFile_names_it() {
+    Path absent = bench.inputs().resolve("absent.tar");
+    LayerliftException fault = bench.refuse(ErrorCode.INPUT_MISSING, absent, usual());
+    says(fault, absent.toString(), "");
+    assertEquals(FaultKind.STORAGE, fault.code().kind());
+  }
+
+  @Test
+  void convert_emptyFolder_isNoArchive() throws IOException {
+    Path empty = Files.createDirectory(bench.inputs().resolve("empty"));
+    LayerliftException fault = bench.refuse(ErrorCode.EMPTY_ARCHIVE, empty, usual());
+    assertTrue(fault.getMessage().contains(empty.toString()), fault.getMessage());
+    assertTrue(
+        !fault.getMessage().contains("tar archive"), "a folder is no tar: " + fault.getMessage());
+  }
+
+  @Test
+  void convert_folderOfSomething_isNoArchive() throws IOException {
+    Path other = Files.createDirectory(bench.inputs().resolve("other"));
+    Files.writeString(other.resolve("README.md"), "hello");
+    LayerliftException fault = bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, other, usual());
+    assertTrue(fault.getMessage().contains(other.toString()), fault.getMessage());
+    assertTrue(
+        !fault.getMessage().contains("tar archive"), "a folder is no tar: " + fault.getMessage());
+  }
+
+  @Test
+  void convert_emptyFile_saysSo() throws IOException {
+    says(bench.refuse(ErrorCode.EMPTY_INPUT, new byte[0]), "is empty", "failed");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Packing.class,
+      names = {"GZIP", "XZ", "BZIP2"})
+  void convert_packedNothing_saysSo(Packing packing) throws IOException {
+    bench.refuse(ErrorCode.EMPTY_INPUT, packing.pack(new byte[0]));
+  }
+
+  @Test
+  void convert_emptyStream_saysSo() {
+    LayerliftException fault = bench.refuse(
+        ErrorCode.EMPTY_INPUT,
+        Workbench.stream(new byte[0]),
+        new Output.TarFile(bench.output(), false),
+        Workbench.options(usual()));
+    says(fault, "standard input", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+          hello, world                                            | a text file       | docker save
+          {"schemaVersion": 2}                                    | a text file       | docker save
+          <!DOCTYPE html><html><body>404</body></html>            | a web page        | download
+          <html lang="en">                                        | a web page        | download
+          version https://git-lfs.github.com/spec/v1 oid sha256:x | Git LFS           | git lfs pull
+          """)
+  void convert_text_saysWhatItIs(String content, String message, String hint) throws IOException {
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, content.getBytes(UTF_8)), message, hint);
+  }
+
+  @Test
+  void convert_longText_saysSo() throws IOException {
+    byte[] text = "one more line of a log\n".repeat(1000).getBytes(UTF_8);
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, text), "a text file", "docker save");
+  }
+
+  @Test
+  void convert_zip_saysSo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("image.tar"));
+      zip.write(DockerSave.of(HELLO).archive().bytes());
+    }
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, out.toByteArray()), "a ZIP file", "unpack");
+  }
+
+  @Test
+  void convert_binaryFile_saysSo() throws IOException {
+    byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 4096);
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, elf), "no tar archive", "docker save");
+  }
+
+  @Test
+  void convert_packedTwice_isNoTar() throws IOException {
+    byte[] once = Packing.GZIP.pack(DockerSave.of(HELLO).archive().bytes());
+    bench.refuse(ErrorCode.NOT_AN_ARCHIVE, Packing.GZIP.pack(once));
+  }
+
+  @Test
+  void convert_dockerExport_namesTheCommands() throws IOException {
+    ArchiveFixture export = ArchiveFixture.empty()
+        .file(".dockerenv", "")
+        .folder("bin/")
+        .file("bin/sh", "x")
+        .folder("etc/")
+        .file("etc/passwd", "x");
+    says(bench.refuse(ErrorCode.ROOT_FILESYSTEM, export), "docker export", "docker import");
+    bench.refuse(ErrorCode.ROOT_FILESYSTEM, export.without(".dockerenv").prefixed("./"));
+  }
+
+  @Test
+  void convert_emptyTar_saysSo() throws IOException {
+    says(bench.refuse(ErrorCode.EMPTY_ARCHIVE, ArchiveFixture.empty()), "empty", "docker save");
+    bench.refuse(ErrorCode.EMPTY_ARCHIVE, ArchiveFixture.empty().folder("./"));
+    bench.refuse(ErrorCode.EMPTY_ARCHIVE, new byte[10_240]);
+  }
+
+  @Test
+  void convert_tarInATar_namesTheInnerOne() throws IOException {
+    ArchiveFixture outer =
+        ArchiveFixture.empty().file("hello.tar", DockerSave.of(HELLO).archive().bytes());
+    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "a tar in it", "hello.tar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/", "./some/where/", "image/1.0/"})
+  void convert_archiveInAFolder_namesTheFolder(String prefix) throws IOException {
+    String inner = prefix.replace("./", "").replaceAll("/$", "");
+    for (ArchiveFixture archive : new ArchiveFixture[] {
+      DockerSave.of(HELLO).archive(),
+      OciSave.hybrid(HELLO).archive(),
+      V1Save.hello("x:1").archive(),
+      V1Save.hello("x:1").archive().without("repositories")
+    }) {
+      LayerliftException fault = bench.refuse(ErrorCode.WRAPPED_ARCHIVE, archive.prefixed(prefix));
+      says(fault, "\"" + inner + "\"", "tar -C " + inner);
+    }
+  }
+
+  @Test
+  void convert_folderOfOneLayer_saysSo() throws IOException {
+    ArchiveFixture layer = ArchiveFixture.empty()
+        .file("VERSION", "1.0")
+        .file("json", "{}")
+        .file("layer.tar", HELLO.layers().get(0));
+    says(bench.refuse(ErrorCode.BARE_LAYER, layer), "single v1 layer", "missing");
+  }
+
+  @Test
+  void convert_bareLayer_saysSo() throws IOException {
+    ArchiveFixture layer = ArchiveFixture.empty().file("app/.wh.old", "").file("app/new", "x");
+    says(bench.refuse(ErrorCode.BARE_LAYER, layer), "bare layer", "docker save");
+  }
+
+  @Test
+  void convert_anyOtherTar_saysWhatIsMissing() throws IOException {
+    ArchiveFixture other = ArchiveFixture.empty().file("pom.xml", "x").file("src/Main.java", "y");
+    says(bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, other), "manifest.json", "docker save");
+  }
+
+  @Test
+  void convert_packedDirTransport_saysSo() throws IOException {
+    ArchiveFixture dir = ArchiveFixture.empty()
+        .file("version", "Directory Transport Version: 1.1\n")
+        .file(HELLO.id(), HELLO.config())
+        .file(Hashes.hex("x"), "x")
+        .file("manifest.json", "{\"schemaVersion\":2,\"layers\":[]}");
+    LayerliftException fault = bench.refuse(ErrorCode.DIR_LAYOUT, dir);
+    says(fault, "dir:", "skopeo copy");
+    assertEquals(FaultKind.UNSUPPORTED, fault.code().kind());
+  }
+
+  @Test
+  void convert_foldersThatAreNoV1Ids_areNoV1Archive() throws IOException {
+    ArchiveFixture archive = ArchiveFixture.empty()
+        .folder("0123456789ab/")
+        .file("0123456789ab/json", "{}")
+        .file("0123456789ab/layer.tar", "");
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, archive);
+  }
+
+  @Test
+  void convert_folderWithALinkOutOfIt_neverLeavesTheFolder() throws IOException {
+    ArchiveFixture archive = DockerSave.of(HELLO).archive();
+    Path unpacked = archive.unpack(Files.createDirectory(bench.inputs().resolve("unpacked")));
+    Path outside = Files.write(folder.resolve("outside.tar"), HELLO.layers().get(0));
+    Path layer = unpacked.resolve(DockerSave.of(HELLO).v1Id(HELLO, 0)).resolve("layer.tar");
+    for (Path target : new Path[] {outside, layer.getParent().relativize(outside)}) {
+      Files.delete(layer);
+      Files.createSymbolicLink(layer, target);
+      bench.refuse(ErrorCode.LINK_LEAVES, unpacked, usual());
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.layerlift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.DialectFixture;
+import io.github.layerlift.fixture.DockerSave;
+import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.LayerliftException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An archive that was cut gives the same images as the whole one, or a fault: never other ones. */
+class TruncationTest {
+  private static final ImageFixture APP = ImageFixture.hello("app:1.0").tag("app:2.0");
+  private static final ImageFixture WEB =
+      ImageFixture.image().layer("hello", "hello, world").layer("web", "w").tag("web:1.0");
+  private static final ImageFixture BARE = WEB.untagged().command("/bare");
+
+  @TempDir
+  private Path folder;
+
+  private Workbench bench;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    bench = new Workbench(folder);
+  }
+
+  static Stream<Arguments> archives() {
+    ArchiveFixture docker = DockerSave.of(APP, WEB, BARE).archive();
+    V1Save v1 = V1Save.v1().layer("base", "0").tag("base:1");
+    String base = v1.id();
+    ArchiveFixture old = v1.layer("a", "1").tag("a:1").on(base).layer("b", "2").archive();
+    OciSave lost = OciSave.hybrid(APP);
+    lost.image(BARE, Packing.PLAIN);
+    lost.docker(BARE);
+    OciSave platforms = new OciSave();
+    var index =
+        platforms.index(platforms.image(APP, Packing.PLAIN), platforms.image(WEB, Packing.PLAIN));
+    return Stream.of(
+        Arguments.of("docker", docker),
+        Arguments.of("docker, its names before its layers", docker.reversed()),
+        Arguments.of("docker, repositories before manifest.json", last(docker, "manifest.json")),
+        Arguments.of(
+            "docker, repositories and then configs",
+            last(
+                docker,
+                "repositories",
+                APP.id() + ".json",
+                WEB.id() + ".json",
+                BARE.id() + ".json",
+                "manifest.json")),
+        Arguments.of("docker, repacked 1", docker.shuffled(1)),
+        Arguments.of("docker, repacked 2", docker.shuffled(2)),
+        Arguments.of("docker, repacked 3", docker.shuffled(3)),
+        Arguments.of("skopeo", DialectFixture.SKOPEO.archive(APP, WEB)),
+        Arguments.of(
+            "skopeo, repositories before manifest.json",
+            last(DialectFixture.SKOPEO.archive(APP, WEB), "manifest.json")),
+        Arguments.of("nix", DialectFixture.NIX.archive(APP, WEB)),
+        Arguments.of("crane", DialectFixture.CRANE.archive(APP, WEB)),
+        Arguments.of("docker 25", OciSave.hybrid(APP, WEB, BARE).archive()),
+        Arguments.of(
+            "docker 25, oci-layout first",
+            OciSave.hybrid(APP, WEB, BARE).archive().reversed()),
+        Arguments.of(
+            "containerd, two platforms",
+            platforms
+                .list(index, "app:1.0")
+                .docker(APP.untagged().tag("app:1.0"))
+                .archive()),
+        Arguments.of("docker 25, manifest.json last", last(lost.archive(), "manifest.json")),
+        Arguments.of("buildx", DialectFixture.BUILDX.archive(APP, WEB)),
+        Arguments.of("v1", old),
+        Arguments.of("v1, repositories first", old.reversed()),
+        Arguments.of(
+            "v1, repositories first, untagged last",
+            last(old.reversed(), v1.id() + "/layer.tar", v1.id() + "/json")),
+        Arguments.of("v1, repacked", old.shuffled(5)),
+        Arguments.of("v1, no repositories", old.without("repositories")));
+  }
+
+  /** With these files at the end. */
+  private static ArchiveFixture last(ArchiveFixture archive, String... names) {
+    ArchiveFixture moved = archive;
+    for (String name : names) {
+      moved = moved.without(name).file(name, archive.content(name));
+    }
+    return moved;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("archives")
+  void convert_cutAtAnyBlock_givesTheSameImagesOrNone(String name, ArchiveFixture archive)
+      throws IOException {
+    byte[] whole = archive.bytes();
+    Map<String, String> wanted = images(whole);
+    int good = 0;
+    for (int length = 0; length < whole.length; length += 512) {
+      try {
+        Map<String, String> found = images(Arrays.copyOf(whole, length));
+        assertEquals(wanted, found, "cut to " + length + " of " + whole.length + " bytes");
+        good++;
+      } catch (LayerliftException e) {
+        assertTrue(e.getMessage().length() > 10, "a fault without words");
+      }
+    }
+    assertTrue(good <= 6, good + " prefixes gave the whole: more than lack an end only");
+    bench.assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DOCKER", "V1", "DOCKER_25"})
+  void convert_cutWithinABlock_givesTheSameImagesOrNone(DialectFixture dialect) throws IOException {
+    byte[] whole = dialect.archive(APP).bytes();
+    Map<String, String> wanted = images(whole);
+    for (int length = 100; length < whole.length; length += 512) {
+      try {
+        assertEquals(wanted, images(Arrays.copyOf(whole, length)), length + " bytes");
+      } catch (LayerliftException e) {
+        assertTrue(e.getMessage().length() > 10, "a fault without words");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Packing.class,
+      names = {"PLAIN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void convert_packedAndCut_isCorruptOrTheSame(Packing packing) throws IOException {
+    byte[] whole = packing.pack(DockerSave.of(APP).archive().bytes());
+    Map<String, String> wanted = images(whole);
+    for (int length = 1; length < whole.length; length += 37) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      try {
+        assertEquals(wanted, images(cut), length + " of " + whole.length + " bytes");
+        fail("cut to " + length + " bytes, and nobody said so");
+      } catch (LayerliftException e) {
+        assertTrue(
+            e.code() == ErrorCode.COMPRESSION_CORRUPT
+                || e.code() == ErrorCode.NOT_AN_ARCHIVE
+                || e.code() == ErrorCode.EMPTY_INPUT
+                || (packing == Packing.GZIP_MEMBERS && e.code() == ErrorCode.TAR_TRUNCATED)
+                || (packing == Packing.ZSTD_FRAMES && e.code() == ErrorCode.TAR_TRUNCATED),
+            length + ": " + e.code() + ": " + e.getMessage());
+      }
+    }
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void convert_layersAreMissingAndTheEndToo_saysThatItWasCut() throws IOException {
+    ArchiveFixture whole = DockerSave.of(APP).archive();
+    ArchiveFixture cut = ArchiveFixture.empty()
+        .file("manifest.json", whole.content("manifest.json"))
+        .file(APP.id() + ".json", APP.config())
+        .withoutEnd();
+    LayerliftException fault = bench.refuse(ErrorCode.LAYER_MISSING, cut);
+    assertTrue(fault.hint().orElseThrow().contains("cut short"), fault.hint().toString());
+  }
+
+  @Test
+  void convert_cutWithinALayer_saysHowMuchIsThere() throws IOException {
+    byte[] whole = DockerSave.of(APP).archive().bytes();
+    LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, Arrays.copyOf(whole, 512 * 7));
+    assertTrue(fault.getMessage().contains("layer.tar"), fault.getMessage());
+    assertTrue(fault.hint().orElseThrow().contains("cut short"));
+  }
+
+  /** Image IDs by name, and how many are untagged. */
+  private Map<String, String> images(byte[] archive) throws IOException {
+    ConversionReport report = Converter.convert(
+        new Input.OfPath(bench.input(archive)),
+        new Output.TarStream("memory", Channels.newChannel(new ByteArrayOutputStream())),
+        Workbench.options(options -> options.tempFolder(bench.outputs())));
+    Map<String, String> images = new TreeMap<>();
+    for (ConversionReport.Image image : report.images()) {
+      image.tags().forEach(tag -> images.merge(tag, image.id(), (one, two) -> one + two));
+      images.put(image.id(), "there");
+    }
+    return images;
+  }
+}
