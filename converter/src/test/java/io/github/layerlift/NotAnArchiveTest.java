@@ -163,7 +163,7 @@ class NotAnArchiveTest {
   void convert_tarInATar_namesTheInnerOne() throws IOException {
     ArchiveFixture outer =
         ArchiveFixture.empty().file("hello.tar", DockerSave.of(HELLO).archive().bytes());
-    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "a tar in it", "hello.tar");
+    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "holds another archive", "hello.tar");
   }
 
   @ParameterizedTest

@@ -36,6 +36,8 @@ class TruncationTest {
       ImageFixture.image().layer("hello", "hello, world").layer("web", "w").tag("web:1.0");
   private static final ImageFixture BARE = WEB.untagged().command("/bare");
 
+  private static final String NO_END = "no-end-mark";
+
   @TempDir
   private Path folder;
 
@@ -119,13 +121,16 @@ class TruncationTest {
     for (int length = 0; length < whole.length; length += 512) {
       try {
         Map<String, String> found = images(Arrays.copyOf(whole, length));
-        assertEquals(wanted, found, "cut to " + length + " of " + whole.length + " bytes");
+        // an OCI index alone may be all there ever was: then a warning must do
+        if (found.remove(NO_END) == null || !name.endsWith("manifest.json last")) {
+          assertEquals(wanted, found, "cut to " + length + " of " + whole.length + " bytes");
+        }
         good++;
       } catch (LayerliftException e) {
         assertTrue(e.getMessage().length() > 10, "a fault without words");
       }
     }
-    assertTrue(good <= 6, good + " prefixes gave the whole: more than lack an end only");
+    assertTrue(good <= 7, good + " prefixes gave the whole: more than lack an end only");
     bench.assertNothingLeft();
   }
 
@@ -136,7 +141,9 @@ class TruncationTest {
     Map<String, String> wanted = images(whole);
     for (int length = 100; length < whole.length; length += 512) {
       try {
-        assertEquals(wanted, images(Arrays.copyOf(whole, length)), length + " bytes");
+        Map<String, String> found = images(Arrays.copyOf(whole, length));
+        found.remove(NO_END);
+        assertEquals(wanted, found, length + " bytes");
       } catch (LayerliftException e) {
         assertTrue(e.getMessage().length() > 10, "a fault without words");
       }
@@ -188,7 +195,7 @@ class TruncationTest {
     assertTrue(fault.hint().orElseThrow().contains("cut short"));
   }
 
-  /** Image IDs by name, and how many are untagged. */
+  /** Image IDs by name, all IDs, and whether it was said that the end is missing. */
   private Map<String, String> images(byte[] archive) throws IOException {
     ConversionReport report = Converter.convert(
         new Input.OfPath(bench.input(archive)),
@@ -198,6 +205,9 @@ class TruncationTest {
     for (ConversionReport.Image image : report.images()) {
       image.tags().forEach(tag -> images.merge(tag, image.id(), (one, two) -> one + two));
       images.put(image.id(), "there");
+    }
+    if (report.warnings().stream().anyMatch(warning -> warning.code().equals(NO_END))) {
+      images.put(NO_END, "warned");
     }
     return images;
   }

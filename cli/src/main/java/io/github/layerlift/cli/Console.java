@@ -30,7 +30,9 @@ record Console(
   private static final String TERMINAL_PROPERTY = "layerlift.terminal";
 
   private static final int USUAL_WIDTH = 80;
-  private static final int LEAST_WIDTH = 40;
+  /** Picocli takes no fewer. */
+  private static final int LEAST_WIDTH = 55;
+
   private static final int MOST_WIDTH = 120;
 
   static Console ofProcess() {

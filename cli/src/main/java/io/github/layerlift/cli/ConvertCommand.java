@@ -169,18 +169,39 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireSense();
     Reports reports = new Reports(console, report);
     ConversionReport done;
     try {
       done = convert();
     } catch (LayerliftException e) {
-      reports.write(input, output, e);
+      reports.writeOrWarn(input, output, e);
       throw e;
     }
     common.print(done.warnings(), console);
     reports.write(done);
     new Summary(done, output.equals(STREAM)).print(common.isQuiet(), reports.takeStdout(), console);
     return ExitCodes.DONE;
+  }
+
+  /** What each word means is clear; what they mean together may not be. */
+  private void requireSense() {
+    if (input.isEmpty() || output.isEmpty()) {
+      throw wrongUse((input.isEmpty() ? "IN" : "OUT") + " is empty", null);
+    }
+    if (format == Format.FOLDER && output.equals(STREAM)) {
+      throw wrongUse("a folder can't be written to stdout", null);
+    }
+    boolean collides = report != null
+        && (Reports.isSame(report, output)
+            || (!input.equals(STREAM) && Reports.isSame(report, input)));
+    if (collides) {
+      throw wrongUse("the report can't go where an archive is: " + report, null);
+    }
+  }
+
+  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
   }
 
   private ConversionReport convert() throws LayerliftException {
@@ -217,8 +238,7 @@ final class ConvertCommand implements Callable<Integer> {
     try {
       return options(counters, cancellation);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+      throw wrongUse(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -45,6 +45,31 @@ final class Reports {
     }
   }
 
+  /** For a conversion that has failed already: its own fault is what the user must see. */
+  void writeOrWarn(String input, String output, LayerliftException fault) {
+    try {
+      write(input, output, fault);
+    } catch (LayerliftException e) {
+      console.err().println("warning: " + e.getMessage());
+    }
+  }
+
+  /** Whether two names, as given on the command line, stand for one file. */
+  static boolean isSame(String one, String other) {
+    if (one.equals(STDOUT) || other.equals(STDOUT)) {
+      return one.equals(other);
+    }
+    Path first = Path.of(one).toAbsolutePath().normalize();
+    Path second = Path.of(other).toAbsolutePath().normalize();
+    try {
+      return first.equals(second)
+          || (Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second));
+    } catch (IOException e) {
+      // whatever is wrong with either is said when it is opened
+      return false;
+    }
+  }
+
   private void write(ObjectNode report, String to) throws LayerliftException {
     try {
       String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);

@@ -11,7 +11,7 @@ final class Sizes {
   static String text(long bytes) {
     int unit = 0;
     double value = bytes;
-    while (value >= STEP) {
+    while (value >= STEP || (unit > 0 && Math.round(value) >= STEP)) {
       value /= STEP;
       unit++;
     }

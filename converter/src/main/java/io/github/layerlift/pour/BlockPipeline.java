@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -82,11 +80,12 @@ final class BlockPipeline implements AutoCloseable {
     return new Hashed(Digest.ofBytes(packedHash.digest()), Digest.ofBytes(plainHash.digest()));
   }
 
+  /** Native encoders must not be closed while a thread is in one of them. */
   @Override
   public void close() {
-    workers.shutdown();
-    List<BlockEncoder> all = new ArrayList<>(encoders);
-    all.forEach(BlockEncoder::close);
+    workers.shutdownNow();
+    Threads.awaitEnd(workers);
+    encoders.forEach(BlockEncoder::close);
   }
 
   private byte[] encode(byte[] block, int length) {

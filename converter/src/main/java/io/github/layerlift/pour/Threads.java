@@ -1,5 +1,8 @@
 package io.github.layerlift.pour;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
 /** Waiting for threads that are not to be interrupted halfway. */
 final class Threads {
   private Threads() {}
@@ -10,6 +13,22 @@ final class Threads {
     while (other.isAlive()) {
       try {
         other.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until all threads of {@code pool}, which takes no more work, have ended. */
+  static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = pool.awaitTermination(1, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
         interrupted = true;
       }

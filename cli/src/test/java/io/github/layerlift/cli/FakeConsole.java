@@ -1,0 +1,72 @@
+package io.github.layerlift.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the program with streams that can be looked at afterwards. */
+final class FakeConsole {
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private byte[] stdin = {};
+  private Map<String, String> environment = Map.of();
+  private boolean terminal;
+  private int code = -1;
+
+  FakeConsole stdin(byte[] bytes) {
+    this.stdin = bytes.clone();
+    return this;
+  }
+
+  FakeConsole environment(Map<String, String> variables) {
+    this.environment = Map.copyOf(variables);
+    return this;
+  }
+
+  FakeConsole terminal() {
+    this.terminal = true;
+    return this;
+  }
+
+  Console console() {
+    return new Console(
+        Channels.newChannel(new ByteArrayInputStream(stdin)),
+        Channels.newChannel(stdout),
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        environment,
+        terminal);
+  }
+
+  FakeConsole run(String... args) {
+    code = Main.run(console(), args);
+    return this;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** What the archive itself went to. */
+  byte[] stdout() {
+    return stdout.toByteArray();
+  }
+
+  String out() {
+    return out.toString(UTF_8);
+  }
+
+  String err() {
+    return err.toString(UTF_8);
+  }
+
+  List<String> errLines() {
+    return err().lines().toList();
+  }
+}

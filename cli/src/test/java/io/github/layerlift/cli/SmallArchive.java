@@ -1,0 +1,106 @@
+package io.github.layerlift.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A docker archive of one layer, made by hand: just enough for the command line to work on. */
+final class SmallArchive {
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final byte[] layer = tar(Map.of("hello", "hello, world".getBytes(UTF_8)));
+  private final byte[] config;
+
+  private SmallArchive(String tags, String platform) {
+    config = ("{"
+            + platform
+            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
+            + hex(layer)
+            + "\"]}}")
+        .getBytes(UTF_8);
+    files.put("layer.tar", layer);
+    files.put("config.json", config);
+    file(
+        "manifest.json",
+        "[{\"Config\":\"config.json\",\"RepoTags\":" + tags + ",\"Layers\":[\"layer.tar\"]}]");
+  }
+
+  /** An image called {@code hello:1.0}. */
+  static SmallArchive hello() {
+    return new SmallArchive("[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",");
+  }
+
+  /** One that converts with a warning. */
+  static SmallArchive withWarning() {
+    return new SmallArchive("[\"hello:1.0\"]", "");
+  }
+
+  static SmallArchive untagged() {
+    return new SmallArchive("null", "\"os\":\"linux\",\"architecture\":\"amd64\",");
+  }
+
+  SmallArchive file(String name, String content) {
+    files.put(name, content.getBytes(UTF_8));
+    return this;
+  }
+
+  SmallArchive without(String name) {
+    files.remove(name);
+    return this;
+  }
+
+  /** The image ID. */
+  String id() {
+    return "sha256:" + hex(config);
+  }
+
+  byte[] bytes() {
+    return tar(files);
+  }
+
+  private static String hex(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] tar(Map<String, byte[]> files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    files.forEach((name, content) -> {
+      out.writeBytes(header(name, content.length));
+      out.writeBytes(content);
+      out.writeBytes(new byte[(512 - content.length % 512) % 512]);
+    });
+    out.writeBytes(new byte[1024]);
+    return out.toByteArray();
+  }
+
+  private static byte[] header(String name, int size) {
+    byte[] header = new byte[512];
+    put(header, 0, name);
+    put(header, 100, "0000644");
+    put(header, 124, String.format("%011o", size));
+    put(header, 136, "00000000000");
+    put(header, 148, "        ");
+    header[156] = '0';
+    put(header, 257, "ustar\00000");
+    int sum = 0;
+    for (byte b : header) {
+      sum += b & 0xff;
+    }
+    put(header, 148, String.format("%06o", sum) + "\0");
+    return header;
+  }
+
+  private static void put(byte[] into, int at, String text) {
+    byte[] bytes = text.getBytes(US_ASCII);
+    System.arraycopy(bytes, 0, into, at, bytes.length);
+  }
+}

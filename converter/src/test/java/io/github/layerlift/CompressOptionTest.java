@@ -1,0 +1,116 @@
+package io.github.layerlift;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.DialectFixture;
+import io.github.layerlift.fixture.DockerSave;
+import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.LayerTar;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.OutputImage;
+import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompressOptionTest {
+  private static final ImageFixture APP = ImageFixture.image()
+      .layer(LayerTar.random(1_300_000, 5))
+      .layer("b", "b")
+      .layer("b", "b")
+      .layer(LayerTar.empty())
+      .tag("app:1.0");
+
+  @TempDir
+  private Path folder;
+
+  private Workbench bench;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    bench = new Workbench(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "gzip:1", "gzip:9", "zstd", "zstd:1", "zstd:19"})
+  void convert_compressed_keepsImageIdAndDiffIds(String compress) throws IOException {
+    Workbench.Done done =
+        bench.convert(DockerSave.of(APP).archive(), options -> options.compress(compress));
+    OutputImage image = done.image("app:1.0");
+    assertEquals("sha256:" + APP.id(), image.id());
+    String type = OciSave.LAYER + "+" + compress.substring(0, 4);
+    assertEquals(List.of(type, type, type, type), image.mediaTypes());
+    assertEquals(image.layers().get(1), image.layers().get(2));
+    assertEquals(2 + 3, done.archive().blobs().size());
+    assertEquals(
+        APP.diffIds(),
+        done.report().images().get(0).layers().stream()
+            .map(ConversionReport.Layer::diffId)
+            .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd:3"})
+  void convert_onAnyNumberOfThreads_givesTheSameBytes(String compress) throws IOException {
+    ArchiveFixture archive = DockerSave.of(APP).archive();
+    byte[] one =
+        bench.convert(archive, options -> options.compress(compress).jobs(1)).tar();
+    for (int jobs : new int[] {2, 3, 8}) {
+      assertArrayEquals(
+          one,
+          bench
+              .convert(archive, options -> options.compress(compress).jobs(jobs))
+              .tar());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void convert_anyDialect_isSoundAndTheSameAgain(DialectFixture dialect) throws IOException {
+    ArchiveFixture archive = dialect.archive(ImageFixture.hello("hello:1.0"));
+    byte[] packed = bench.convert(archive, options -> options.compress("gzip")).tar();
+    Path again = bench.input(packed);
+    assertArrayEquals(
+        packed, bench.convert(again, options -> options.compress("gzip")).tar());
+  }
+
+  @Test
+  void convert_packedLayers_stayAsTheyAre() throws IOException {
+    ArchiveFixture archive = DialectFixture.CRANE.archive(ImageFixture.hello("hello:1.0"));
+    assertArrayEquals(
+        bench.convert(archive).tar(),
+        bench.convert(archive, options -> options.compress("gzip")).tar());
+  }
+
+  @Test
+  void convert_onePackedLayerAmongPlainOnes_endsUpPackedAlike() throws IOException {
+    ImageFixture image = ImageFixture.hello("hello:1.0");
+    String name = DockerSave.of(image).v1Id(image, 0) + "/layer.tar";
+    ArchiveFixture archive = DockerSave.of(image)
+        .archive()
+        .with(name, Packing.ZSTD.pack(image.layers().get(0)));
+    List<String> types =
+        bench.convert(archive, options -> options.compress("gzip")).image().mediaTypes();
+    assertEquals(1, types.stream().distinct().count(), "of more than one kind: " + types);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "gz", "gzip:", "gzip:0", "gzip:10", "zstd:0", "zstd:23", "xz", "gzip:fast"})
+  void convert_unknownWay_isRefused(String compress) throws IOException {
+    LayerliftException fault = bench.refuse(
+        ErrorCode.BAD_OPTION, DockerSave.of(APP).archive(), options -> options.compress(compress));
+    assertTrue(fault.getMessage().contains("--compress"), fault.getMessage());
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.layerlift.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Faults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderListerTest {
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void list_everyKind_named() throws Exception {
+    Files.createDirectories(folder.resolve("d/e"));
+    Files.writeString(folder.resolve("d/f"), "text");
+    Files.createSymbolicLink(folder.resolve("l"), Path.of("d/f"));
+    Map<String, EntryType> types =
+        FolderLister.list(folder, 10).stream().collect(Collectors.toMap(Entry::name, Entry::type));
+    assertEquals(
+        Map.of(
+            "d", EntryType.DIRECTORY,
+            "d/e", EntryType.DIRECTORY,
+            "d/f", EntryType.FILE,
+            "l", EntryType.SYMLINK),
+        types);
+  }
+
+  @Test
+  void find_fileAndLink_read() throws Exception {
+    Files.createDirectories(folder.resolve("d"));
+    Files.writeString(folder.resolve("d/f"), "text");
+    Files.createSymbolicLink(folder.resolve("l"), Path.of("d"));
+    Archive archive = Archive.ofFolder(folder, 10, 16);
+    assertEquals("text", new String(archive.find("l/f").orElseThrow().head(9), UTF_8));
+    assertEquals(Optional.empty(), archive.find("gone"));
+  }
+
+  @Test
+  void list_linkToOutside_notFollowed(@TempDir Path outside) throws Exception {
+    Files.writeString(outside.resolve("secret"), "x");
+    Files.createSymbolicLink(folder.resolve("l"), outside);
+    assertEquals(1, FolderLister.list(folder, 10).size());
+    Archive archive = Archive.ofFolder(folder, 10, 16);
+    Faults.expect(ErrorCode.LINK_LEAVES, () -> archive.find("l/secret"));
+  }
+
+  @Test
+  void read_fileBecameLink_notFollowed(@TempDir Path outside) throws Exception {
+    Files.writeString(outside.resolve("secret"), "x");
+    Files.writeString(folder.resolve("f"), "y");
+    Extent file = Archive.ofFolder(folder, 10, 16).find("f").orElseThrow();
+    Files.delete(folder.resolve("f"));
+    Files.createSymbolicLink(folder.resolve("f"), outside.resolve("secret"));
+    Faults.expect(ErrorCode.READ_FAILED, () -> file.head(1));
+  }
+
+  @Test
+  void list_moreThanLimit_refused() throws Exception {
+    Files.writeString(folder.resolve("a"), "");
+    Files.writeString(folder.resolve("b"), "");
+    assertEquals(2, FolderLister.list(folder, 2).size());
+    Faults.expect(ErrorCode.TOO_MANY_ENTRIES, () -> FolderLister.list(folder, 1));
+  }
+
+  @Test
+  void list_noFolder_unreadable() {
+    Faults.expect(ErrorCode.INPUT_UNREADABLE, () -> FolderLister.list(folder.resolve("gone"), 1));
+  }
+
+  @Test
+  void checkUnchanged_touchedFile_fault() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "y");
+    Extent extent = Archive.ofFolder(folder, 10, 16).find("f").orElseThrow();
+    extent.source().checkUnchanged();
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+    Faults.expect(ErrorCode.INPUT_CHANGED, () -> extent.source().checkUnchanged());
+  }
+}

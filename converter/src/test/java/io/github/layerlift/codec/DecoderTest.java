@@ -1,0 +1,236 @@
+package io.github.layerlift.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.Faults;
+import io.github.layerlift.report.LayerliftException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class DecoderTest {
+
+  private static final UnpackLimits WIDE = new UnpackLimits(1L << 40, 10_000);
+  private static final byte[] TEXT = "some text, some text, some text".getBytes(UTF_8);
+
+  @ParameterizedTest
+  @EnumSource
+  void open_packedBytes_same(Compression compression) throws Exception {
+    byte[] plain = random(300_000);
+    assertArrayEquals(plain, unpack(compression, Packed.of(compression, plain)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void open_nothingPacked_nothing(Compression compression) throws Exception {
+    assertEquals(0, unpack(compression, Packed.of(compression, new byte[0])).length);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void open_severalMembers_allOfThem(Compression compression) throws Exception {
+    byte[] one = Packed.of(compression, TEXT);
+    byte[] none = Packed.of(compression, new byte[0]);
+    byte[] both = Packed.join(one, none, one);
+    assertArrayEquals(Packed.join(TEXT, TEXT), unpack(compression, both));
+  }
+
+  @Test
+  void open_zstdSkippableFrames_skipped() throws Exception {
+    byte[] skip = {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
+    byte[] one = Packed.of(Compression.ZSTD, TEXT);
+    byte[] all = Packed.join(skip, one, skip, one, skip);
+    assertEquals(Compression.ZSTD, Compression.detect(all));
+    assertArrayEquals(Packed.join(TEXT, TEXT), unpack(Compression.ZSTD, all));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_cutAnywhere_corrupt(Compression compression) {
+    byte[] packed = Packed.of(compression, random(500));
+    for (int length = 1; length < packed.length; length++) {
+      byte[] cut = Arrays.copyOf(packed, length);
+      String shown = length + " of " + packed.length;
+      LayerliftException fault =
+          assertThrows(LayerliftException.class, () -> unpack(compression, cut), shown);
+      assertEquals(ErrorCode.COMPRESSION_CORRUPT, fault.code(), shown);
+      assertEquals("layer", fault.entry().orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_secondMemberCut_corrupt(Compression compression) {
+    byte[] one = Packed.of(compression, random(300));
+    byte[] two = Packed.join(one, one);
+    for (int length = one.length + 1; length < two.length; length++) {
+      byte[] cut = Arrays.copyOf(two, length);
+      String shown = length - one.length + " of " + one.length;
+      LayerliftException fault =
+          assertThrows(LayerliftException.class, () -> unpack(compression, cut), shown);
+      assertEquals(ErrorCode.COMPRESSION_CORRUPT, fault.code(), shown);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_garbageAfter_corrupt(Compression compression) {
+    byte[] packed = Packed.join(Packed.of(compression, TEXT), "garbage, and more".getBytes(UTF_8));
+    Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(compression, packed));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_noSuchFormat_corrupt(Compression compression) {
+    Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(compression, random(600)));
+  }
+
+  /** Flips bits: an exception of ours, or bytes, as some bits mean nothing; never another one. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_oneBitFlipped_ourFaultOrBytes(Compression compression) throws IOException {
+    byte[] plain = random(300);
+    byte[] packed = Packed.of(compression, plain);
+    int refused = 0;
+    for (int i = 0; i < packed.length; i++) {
+      byte[] damaged = packed.clone();
+      damaged[i] ^= (byte) (1 << i % 8);
+      try {
+        unpack(compression, damaged);
+      } catch (LayerliftException e) {
+        assertEquals(ErrorCode.COMPRESSION_CORRUPT, e.code());
+        refused++;
+      }
+    }
+    int expected = compression == Compression.ZSTD ? 4 : packed.length / 2;
+    assertTrue(refused >= expected, refused + " of " + packed.length);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void read_moreThanLimit_tooBig(Compression compression) throws Exception {
+    byte[] packed = Packed.of(compression, TEXT);
+    Decoder exact = new Decoder(new UnpackLimits(TEXT.length, 1));
+    assertArrayEquals(TEXT, unpack(exact, compression, packed));
+    Decoder small = new Decoder(new UnpackLimits(TEXT.length - 1, 1));
+    LayerliftException fault =
+        Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> unpack(small, compression, packed));
+    assertTrue(fault.hint().orElseThrow().contains("--max-unpacked"));
+  }
+
+  @Test
+  void read_moreThanRatio_tooBigFrom64MiB() throws Exception {
+    byte[] mebibyte = Packed.of(Compression.ZSTD, new byte[1 << 20]);
+    byte[][] many = new byte[66][];
+    Arrays.fill(many, mebibyte);
+    Decoder decoder = new Decoder(new UnpackLimits(1L << 40, 1000));
+    byte[] most = Packed.join(Arrays.copyOf(many, 64));
+    assertEquals(64 << 20, drain(decoder, Compression.ZSTD, most));
+    LayerliftException fault = Faults.expect(
+        ErrorCode.UNPACKED_TOO_BIG, () -> drain(decoder, Compression.ZSTD, Packed.join(many)));
+    assertTrue(fault.hint().orElseThrow().contains("--max-ratio"));
+  }
+
+  @Test
+  void open_plain_isTheStreamItself() throws Exception {
+    InputStream in = new ByteArrayInputStream(TEXT);
+    assertSame(in, new Decoder(WIDE).open(Compression.NONE, in, "layer"));
+  }
+
+  @Test
+  void read_ownFaultInside_passesThrough() {
+    InputStream failing = new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw Fault.of(ErrorCode.READ_FAILED, "disk").exception();
+      }
+
+      @Override
+      public int read(byte[] into, int start, int length) throws IOException {
+        return read();
+      }
+    };
+    for (Compression compression : Compression.values()) {
+      if (compression != Compression.NONE) {
+        Faults.expect(ErrorCode.READ_FAILED, () -> drain(new Decoder(WIDE), compression, failing));
+      }
+    }
+  }
+
+  @Test
+  void skip_andSingleReads_sameBytes() throws Exception {
+    byte[] packed = Packed.of(Compression.GZIP, TEXT);
+    try (InputStream in =
+        new Decoder(WIDE).open(Compression.GZIP, new ByteArrayInputStream(packed), "layer")) {
+      assertEquals(TEXT[0], in.read());
+      assertEquals(4, in.skip(4));
+      assertEquals(TEXT[5], in.read());
+      assertFalse(in.markSupported());
+      assertEquals(TEXT.length - 6, in.readAllBytes().length);
+      assertEquals(-1, in.read());
+      assertEquals(0, in.skip(5));
+    }
+  }
+
+  @Test
+  void close_stream_closesPacked() throws Exception {
+    boolean[] closed = {false};
+    InputStream packed = new ByteArrayInputStream(Packed.of(Compression.XZ, TEXT)) {
+      @Override
+      public void close() {
+        closed[0] = true;
+      }
+    };
+    new Decoder(WIDE).open(Compression.XZ, packed, "layer").close();
+    assertTrue(closed[0]);
+  }
+
+  private static byte[] unpack(Compression compression, byte[] packed) throws IOException {
+    return unpack(new Decoder(WIDE), compression, packed);
+  }
+
+  private static byte[] unpack(Decoder decoder, Compression compression, byte[] packed)
+      throws IOException {
+    try (InputStream in = decoder.open(compression, new ByteArrayInputStream(packed), "layer")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static long drain(Decoder decoder, Compression compression, byte[] packed)
+      throws IOException {
+    return drain(decoder, compression, new ByteArrayInputStream(packed));
+  }
+
+  private static long drain(Decoder decoder, Compression compression, InputStream packed)
+      throws IOException {
+    byte[] chunk = new byte[1 << 16];
+    long total = 0;
+    try (InputStream in = decoder.open(compression, packed, "layer")) {
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        total += count;
+      }
+    }
+    return total;
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.layerlift.gojson;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoVersionTest {
+
+  /** As Docker 20.10.24 answered: these take the path through its struct. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "1.8",
+        "1.8.2",
+        "1.8.3-cs1",
+        "1.8.3-rc1",
+        "1.8.2-cs9",
+        "v1.9",
+        "abc",
+        "1..9",
+        " 1.9.1",
+        "1.8.-3",
+        "-1",
+        "1.8.3_x",
+        "1_0",
+        "0.7.6",
+        "1.",
+        ".",
+        "1.8.\u0664"
+      })
+  void isLess_old_true(String version) {
+    assertEquals(true, GoVersion.isLess(version, "1.8.3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.8.3",
+        "1.8.4",
+        "1.9.0-dev",
+        "1.9.1",
+        "1.10",
+        "01.8.3",
+        "1.08.03",
+        "1.8.3.0",
+        "1.8.3.1",
+        "1.8.03",
+        "2",
+        "1.9.",
+        "1.9.1 ",
+        "20.10.24+dfsg1",
+        "1.8.10",
+        "1.9223372036854775808",
+        "99999999999999999999",
+        "1.+9",
+        "1.8.+3",
+        "+2",
+        "19.03.1-ce"
+      })
+  void isLess_new_false(String version) {
+    assertFalse(GoVersion.isLess(version, "1.8.3"));
+  }
+
+  @Property
+  void isLess_numbers_asNumbers(
+      @ForAll @IntRange(max = 30) int a,
+      @ForAll @IntRange(max = 30) int b,
+      @ForAll @IntRange(max = 30) int c,
+      @ForAll @IntRange(max = 30) int d) {
+    boolean less = a != c ? a < c : b < d;
+    assertEquals(less, GoVersion.isLess(a + "." + b, c + "." + d + ".0"));
+  }
+
+  @Property
+  void isLess_anyText_neverItself(@ForAll String version) {
+    assertFalse(GoVersion.isLess(version, version));
+  }
+}

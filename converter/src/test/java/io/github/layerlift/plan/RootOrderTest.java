@@ -1,0 +1,86 @@
+package io.github.layerlift.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.RootDigest;
+import io.github.layerlift.layout.SampleImages;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Faults;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RootOrderTest {
+
+  private static final Layer BASE = SampleImages.layer("base");
+  private static final Layer TOP = SampleImages.layer("top");
+
+  @Test
+  void of_anyOrder_oneOrder() throws Exception {
+    List<Root> roots = new ArrayList<>(List.of(
+        SampleImages.image("{\"1\":1}", List.of(BASE), "b"),
+        SampleImages.image("{\"2\":1}", List.of(BASE), "a:2", "z"),
+        SampleImages.image("{\"3\":1}", List.of(BASE)),
+        SampleImages.image("{\"4\":1}", List.of(TOP)),
+        SampleImages.image("{\"5\":1}", List.of(TOP), "a:1"),
+        new Root.Artifact(SampleImages.document("{}", MediaTypes.MANIFEST), List.of(), List.of())));
+    List<Root> expected = order(roots);
+    assertEquals(
+        List.of("docker.io/library/a:1", "docker.io/library/a:2", "docker.io/library/b:latest"),
+        expected.stream()
+            .flatMap(root -> root.tags().stream().limit(1))
+            .map(Reference::toString)
+            .toList());
+    List<String> untagged = expected.subList(3, 6).stream()
+        .map(root -> RootDigest.id(root, SampleImages.DIGESTS).hex())
+        .toList();
+    assertEquals(untagged.stream().sorted().toList(), untagged);
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(roots, new Random(seed));
+      assertEquals(expected, order(roots));
+    }
+  }
+
+  @Test
+  void of_sameImageTwice_joinedWithAllTags() throws Exception {
+    List<Root> joined = order(List.of(
+        SampleImages.image("{}", List.of(BASE), "b"),
+        SampleImages.image("{}", List.of(SampleImages.layer("base")), "a", "b")));
+    assertEquals(1, joined.size());
+    assertEquals(SampleImages.tags("a", "b"), joined.get(0).tags());
+  }
+
+  @Test
+  void of_oneTagForTwo_refused() {
+    LayerliftException fault = Faults.expect(
+        ErrorCode.TAG_CONFLICT,
+        () -> order(List.of(
+            SampleImages.image("{\"1\":1}", List.of(BASE), "a"),
+            SampleImages.image("{\"2\":1}", List.of(BASE), "a:latest"))));
+    assertEquals(
+        "the tag \"docker.io/library/a:latest\" stands for two images", fault.getMessage());
+  }
+
+  @Test
+  void needsDigests_twoUntaggedMade_true() {
+    Root made = SampleImages.made(List.of(BASE));
+    Root tagged = SampleImages.made(List.of(BASE), "x");
+    Root verbatim = SampleImages.image("{}", List.of(BASE));
+    assertFalse(RootOrder.needsDigests(List.of()));
+    assertFalse(RootOrder.needsDigests(List.of(made, tagged, tagged, verbatim, verbatim)));
+    assertTrue(RootOrder.needsDigests(List.of(made, made)));
+  }
+
+  private static List<Root> order(List<Root> roots) throws LayerliftException {
+    return RootOrder.of(roots, SampleImages.DIGESTS);
+  }
+}

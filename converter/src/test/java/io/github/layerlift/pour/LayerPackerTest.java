@@ -1,0 +1,176 @@
+package io.github.layerlift.pour;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.Packing;
+import io.github.layerlift.codec.UnpackLimits;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.SampleImages;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Faults;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayerPackerTest {
+
+  private static final byte[] BIG = noise((5 << 20) + 17);
+
+  @TempDir
+  private Path scratch;
+
+  private final Progress progress = new Progress();
+  private final Cancellation cancellation = new Cancellation();
+  private final List<LayerPacker> opened = new ArrayList<>();
+
+  @AfterEach
+  void nothingIsLeft() throws IOException {
+    for (LayerPacker packer : opened) {
+      packer.close();
+    }
+    try (Stream<Path> left = Files.list(scratch)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void pack_anyThreads_sameBytesThatUnpack(String packing) throws IOException {
+    byte[] first = {};
+    for (int threads = 1; threads <= 4; threads++) {
+      LayerPacker packer = packer(packing, threads);
+      Layer layer =
+          ((Root.Image) packer.pack(List.of(image(plain(BIG)))).get(0)).layers().get(0);
+      Stored stored = (Stored) layer.content();
+      byte[] bytes = stored.extent().head(BIG.length * 2);
+      first = threads == 1 ? bytes : first;
+      assertArrayEquals(first, bytes);
+      assertArrayEquals(BIG, unpack(stored));
+      assertEquals(
+          Map.of(stored.extent(), new Hashed(Digest.of(bytes), Digest.of(BIG))), packer.hashed());
+      assertEquals(BIG.length, progress.done());
+      assertEquals(Progress.Stage.COMPRESSING, progress.stage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void pack_emptyLayer_validStream(String packing) throws IOException {
+    Root.Image image =
+        (Root.Image) packer(packing, 2).pack(List.of(image(plain(new byte[0])))).get(0);
+    assertEquals(0, unpack((Stored) image.layers().get(0).content()).length);
+  }
+
+  @Test
+  void pack_noPacking_sameRoots() throws IOException {
+    List<Root> roots = List.of(image(plain(BIG)));
+    LayerPacker packer = new LayerPacker(
+        scratch, null, level -> new Deflater(level, true), 2, progress, cancellation);
+    opened.add(packer);
+    assertSame(roots, packer.pack(roots));
+  }
+
+  @Test
+  void pack_sharedLayer_once() throws IOException {
+    Layer shared = plain(noise(1000));
+    LayerPacker packer = packer("gzip", 2);
+    List<Root> roots = packer.pack(List.of(image(shared), image(shared, plain(noise(5)))));
+    assertEquals(2, packer.hashed().size());
+    assertEquals(
+        ((Root.Image) roots.get(0)).layers().get(0).content(),
+        ((Root.Image) roots.get(1)).layers().get(0).content());
+  }
+
+  @Test
+  void pack_packedLayerOrIndex_stays() throws IOException {
+    Layer packed = SampleImages.layer(SampleImages.stored("x", Compression.ZSTD, null), null);
+    Root image = image(packed);
+    Root index = new Root.Index(
+        SampleImages.document("{}", MediaTypes.INDEX), List.of(image(plain(BIG))), List.of());
+    List<Root> roots = packer("gzip", 1).pack(List.of(image, index));
+    assertSame(image, roots.get(0));
+    assertSame(index, roots.get(1));
+  }
+
+  @Test
+  void pack_givenManifest_isDropped() throws IOException {
+    Root.Image image = SampleImages.withManifest(
+        image(plain(noise(9))), SampleImages.document("{}", MediaTypes.MANIFEST));
+    Root.Image packed = (Root.Image) packer("gzip", 1).pack(List.of(image)).get(0);
+    assertNotSame(image, packed);
+    assertNull(packed.manifest());
+  }
+
+  @Test
+  void pack_cancelled_stops() {
+    LayerPacker packer = packer("zstd", 2);
+    cancellation.request();
+    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> packer.pack(List.of(image(plain(BIG)))));
+  }
+
+  private LayerPacker packer(String packing, int threads) {
+    LayerPacker packer = new LayerPacker(
+        scratch,
+        Packing.parse(packing).orElseThrow(),
+        level -> new Deflater(level, true),
+        threads,
+        progress,
+        cancellation);
+    opened.add(packer);
+    return packer;
+  }
+
+  private static Root.Image image(Layer... layers) {
+    return SampleImages.image("{}", List.of(layers), "x");
+  }
+
+  private static Layer plain(byte[] bytes) {
+    Extent extent = MemorySource.extent("layer", bytes);
+    return SampleImages.layer(new Stored(extent, Compression.NONE, null), null);
+  }
+
+  private static byte[] unpack(Stored stored) throws IOException {
+    Decoder decoder = new Decoder(new UnpackLimits(1L << 30, 10_000));
+    try (InputStream in =
+        decoder.open(stored.compression(), new ExtentStream(stored.extent()), "x")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    Random random = new Random(length);
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) random.nextInt(40);
+    }
+    return bytes;
+  }
+}

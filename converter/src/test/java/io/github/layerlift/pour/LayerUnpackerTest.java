@@ -1,0 +1,151 @@
+package io.github.layerlift.pour;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.Packed;
+import io.github.layerlift.codec.UnpackLimits;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.SampleImages;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LayerUnpackerTest {
+
+  private static final byte[] PLAIN = "a layer's bytes".getBytes(UTF_8);
+
+  @TempDir
+  private Path scratch;
+
+  private final Cancellation cancellation = new Cancellation();
+  private LayerUnpacker unpacker;
+
+  @BeforeEach
+  void open() {
+    unpacker =
+        new LayerUnpacker(scratch, false, new Decoder(new UnpackLimits(1000, 1000)), cancellation);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    unpacker.close();
+    try (Stream<Path> left = Files.list(scratch)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"XZ", "BZIP2"})
+  void unpack_noMediaType_plainWithKnownDigest(Compression compression) throws Exception {
+    Layer packed = packed(compression);
+    Root.Image image = (Root.Image) unpack(image(packed));
+    Stored stored = (Stored) image.layers().get(0).content();
+    assertEquals(Compression.NONE, stored.compression());
+    assertArrayEquals(PLAIN, stored.extent().head(100));
+    assertEquals(packed.diffId(), image.layers().get(0).diffId());
+    assertEquals(
+        Map.of(
+            stored.extent(),
+            new Hashed(
+                SampleImages.digest("a layer's bytes"), SampleImages.digest("a layer's bytes"))),
+        unpacker.hashed());
+  }
+
+  @Test
+  void unpack_gzipOnly_stays() throws Exception {
+    Root image = image(packed(Compression.GZIP), packed(Compression.ZSTD));
+    assertSame(image, unpack(image));
+    assertEquals(Map.of(), unpacker.hashed());
+  }
+
+  @Test
+  void unpack_gzipBesidePlain_unpacked() throws Exception {
+    Layer plain = SampleImages.layer("plain");
+    Root.Image image = (Root.Image) unpack(image(plain, packed(Compression.GZIP)));
+    assertSame(plain, image.layers().get(0));
+    assertEquals(Compression.NONE, ((Stored) image.layers().get(1).content()).compression());
+  }
+
+  @Test
+  void unpack_mayMix_onlyWhatHasNoMediaType() throws Exception {
+    try (LayerUnpacker mixing =
+        new LayerUnpacker(scratch, true, new Decoder(new UnpackLimits(1000, 1000)), cancellation)) {
+      Root mixed = image(SampleImages.layer("plain"), packed(Compression.GZIP));
+      assertSame(mixed, mixing.unpack(List.of(mixed)).get(0));
+      Layer gzip = packed(Compression.GZIP);
+      Root.Image image = (Root.Image)
+          mixing.unpack(List.of(image(gzip, packed(Compression.XZ)))).get(0);
+      assertSame(gzip, image.layers().get(0));
+      assertEquals(Compression.NONE, ((Stored) image.layers().get(1).content()).compression());
+    }
+  }
+
+  @Test
+  void unpack_sameLayerTwice_once() throws Exception {
+    Layer packed = packed(Compression.XZ);
+    List<Root> roots = unpacker.unpack(List.of(image(packed), image(packed, packed)));
+    assertEquals(1, unpacker.hashed().size());
+    assertEquals(
+        ((Root.Image) roots.get(0)).layers().get(0).content(),
+        ((Root.Image) roots.get(1)).layers().get(1).content());
+  }
+
+  @Test
+  void unpack_givenManifestOrIndex_stays() throws Exception {
+    Root image = SampleImages.withManifest(
+        image(packed(Compression.XZ)), SampleImages.document("{}", MediaTypes.MANIFEST));
+    Root index =
+        new Root.Index(SampleImages.document("{}", MediaTypes.INDEX), List.of(image), List.of());
+    assertSame(image, unpack(image));
+    assertSame(index, unpack(index));
+  }
+
+  @Test
+  void unpack_limitsAndCancellation_kept() {
+    Stored bomb = stored(Compression.BZIP2, new byte[2000]);
+    Root image = image(SampleImages.layer(bomb, null));
+    Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> unpack(image));
+    cancellation.request();
+    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> unpack(image(packed(Compression.XZ))));
+  }
+
+  private Root unpack(Root root) throws IOException {
+    return unpacker.unpack(List.of(root)).get(0);
+  }
+
+  private static Root.Image image(Layer... layers) {
+    return SampleImages.image("{}", List.of(layers), "x");
+  }
+
+  private static Layer packed(Compression compression) {
+    return new Layer(
+        stored(compression, PLAIN), SampleImages.digest("a layer's bytes"), List.of("id"));
+  }
+
+  private static Stored stored(Compression compression, byte[] plain) {
+    byte[] packed = Packed.of(compression, plain);
+    return new Stored(MemorySource.extent("layer", packed), compression, null);
+  }
+}

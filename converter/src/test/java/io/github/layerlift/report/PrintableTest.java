@@ -1,0 +1,42 @@
+package io.github.layerlift.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrintableTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain text \u00e9 \u4e2d,plain text \u00e9 \u4e2d",
+    "'a\nb',a\\u000ab",
+    "a\u007fb,a\\u007fb",
+    "a\u009bb,a\\u009bb",
+    "a\u2028b,a\\u2028b",
+    "a\u200fb,a\\u200fb",
+    "a\u2066b,a\\u2066b",
+  })
+  void text_unsafe_escaped(String raw, String safe) {
+    assertEquals(safe, Printable.text(raw));
+  }
+
+  @Property(tries = 200)
+  void text_any_oneShortLine(@ForAll String raw) {
+    String safe = Printable.text(raw);
+    assertTrue(safe.length() <= 407);
+    assertFalse(safe.chars().anyMatch(Character::isISOControl));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,400,false", "401,401,true", "5000,401,true"})
+  void text_long_isCut(int length, int shown, boolean cut) {
+    String safe = Printable.text("x".repeat(length));
+    assertEquals(shown, safe.length());
+    assertEquals(cut, safe.endsWith("\u2026"));
+  }
+}
