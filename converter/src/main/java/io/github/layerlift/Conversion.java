@@ -62,8 +62,8 @@ final class Conversion {
     Path scratch = Targets.scratch(output, options);
     try (Target target = Targets.open(output, options);
         OpenedInput opened = new OpenedInput(options, scratch, decoder);
-        LayerUnpacker unpacker = new LayerUnpacker(
-            scratch, packing.map(Packing::kind).orElse(null), decoder, options.cancellation());
+        LayerUnpacker unpacker =
+            new LayerUnpacker(scratch, packing.isPresent(), decoder, options.cancellation());
         LayerPacker packer = new LayerPacker(
             scratch,
             packing.orElse(null),

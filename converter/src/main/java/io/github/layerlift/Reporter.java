@@ -57,7 +57,7 @@ final class Reporter {
       layers.add(new ConversionReport.Layer(
           summary.layers().get(i).toString(),
           summary.diffIds().get(i).toString(),
-          size(layer),
+          layer.content().size(),
           mediaType(layer),
           layer.v1Ids()));
     }
@@ -67,12 +67,6 @@ final class Reporter {
         summary.tags().stream().map(Object::toString).toList(),
         image.platform().toString(),
         layers);
-  }
-
-  private static long size(Layer layer) {
-    return layer.content() instanceof Foreign foreign
-        ? foreign.size()
-        : ((Stored) layer.content()).extent().size();
   }
 
   private static String mediaType(Layer layer) {

@@ -65,7 +65,7 @@ class ArchitectureTest {
       .whereLayer("codec")
       .mayOnlyAccessLayers("image", "report")
       .whereLayer("layout")
-      .mayOnlyAccessLayers("archive", "image", "json")
+      .mayOnlyAccessLayers("image", "json")
       .whereLayer("plan")
       .mayOnlyAccessLayers("archive", "image", "layout", "report")
       .whereLayer("pour")

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of a layer are. */
 public sealed interface LayerContent {
+  /** Size of the packed bytes. */
+  long size();
+
   /**
    * In the archive.
    *
@@ -14,7 +17,13 @@ public sealed interface LayerContent {
    * @param digest of the stored bytes, where the archive declares it
    */
   record Stored(
-      Extent extent, Compression compression, @Nullable Digest digest) implements LayerContent {}
+      Extent extent, Compression compression, @Nullable Digest digest) implements LayerContent {
+    /** Size of the stored bytes. */
+    @Override
+    public long size() {
+      return extent.size();
+    }
+  }
 
   /**
    * Somewhere else, as the base layers of Windows images are; only the descriptor is carried on.

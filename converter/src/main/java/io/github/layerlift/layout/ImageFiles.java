@@ -77,10 +77,7 @@ record ImageFiles(
             .endObject();
       } else {
         Stored stored = (Stored) image.layers().get(i).content();
-        new Descriptor(
-                MediaTypes.layer(stored.compression()),
-                layers.get(i),
-                stored.extent().size())
+        new Descriptor(MediaTypes.layer(stored.compression()), layers.get(i), stored.size())
             .write(out);
       }
     }

@@ -18,23 +18,21 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks layers that can't stay as they are: packed with xz or bzip2, for which OCI has no media
- * type, or packed otherwise than their neighbours, since some readers judge all layers by the first.
+ * type, or packed beside plain ones in one image, since some readers judge all layers by the first.
  * The diff ID stays the same.
  */
 public final class LayerUnpacker implements Closeable {
   private static final int CHUNK = 1 << 18;
 
   private final Path scratch;
-  private final @Nullable Compression wanted;
+  private final boolean mayMix;
   private final Decoder decoder;
   private final Cancellation cancellation;
   private final Map<Extent, Stored> unpacked = new HashMap<>();
@@ -45,12 +43,10 @@ public final class LayerUnpacker implements Closeable {
    * Unpacks nothing yet.
    *
    * @param scratch the folder for a spool, should one be needed
-   * @param wanted how plain layers will be packed later, so that layers packed like this are no
-   *     harm beside them; null if they won't be
+   * @param mayMix whether plain layers beside packed ones are no harm, since they will be packed
    */
-  public LayerUnpacker(
-      Path scratch, @Nullable Compression wanted, Decoder decoder, Cancellation cancellation) {
-    this.wanted = wanted;
+  public LayerUnpacker(Path scratch, boolean mayMix, Decoder decoder, Cancellation cancellation) {
+    this.mayMix = mayMix;
     this.scratch = scratch;
     this.decoder = decoder;
     this.cancellation = cancellation;
@@ -79,14 +75,18 @@ public final class LayerUnpacker implements Closeable {
   }
 
   private Root.Image unpack(Root.Image image) throws IOException {
-    Set<Compression> kinds = EnumSet.noneOf(Compression.class);
+    boolean anyPlain = false;
+    boolean anyPacked = false;
+    boolean anyNameless = false;
     for (Layer layer : image.layers()) {
       if (layer.content() instanceof Stored stored) {
-        kinds.add(stored.compression());
+        anyPlain |= stored.compression() == Compression.NONE;
+        anyPacked |= stored.compression() != Compression.NONE;
+        anyNameless |= !stored.compression().hasMediaType();
       }
     }
-    boolean isUniform = kinds.size() < 2 && kinds.stream().allMatch(Compression::hasMediaType);
-    if (isUniform) {
+    boolean mixed = (anyPlain && anyPacked) || anyNameless;
+    if (mayMix ? !anyNameless : !mixed) {
       return image;
     }
     List<Layer> layers = new ArrayList<>(image.layers().size());
@@ -99,7 +99,7 @@ public final class LayerUnpacker implements Closeable {
   }
 
   private boolean isUnwanted(Compression compression) {
-    return compression != Compression.NONE && compression != wanted;
+    return mayMix ? !compression.hasMediaType() : compression != Compression.NONE;
   }
 
   private Layer unpack(Layer layer, Stored packed) throws IOException {

@@ -90,15 +90,17 @@ class LayerUnpackerTest {
 
   @Test
   void unpack_mayMix_onlyWhatHasNoMediaType() throws Exception {
+    Layer plain = SampleImages.layer("plain");
+    Layer gzip = packed(Compression.GZIP);
     try (LayerUnpacker mixing =
         new LayerUnpacker(scratch, true, new Decoder(new UnpackLimits(1000, 1000)), cancellation)) {
-      Root mixed = image(SampleImages.layer("plain"), packed(Compression.GZIP));
+      Root mixed = image(plain, gzip);
       assertSame(mixed, mixing.unpack(List.of(mixed)).get(0));
-      Layer gzip = packed(Compression.GZIP);
       Root.Image image = (Root.Image)
-          mixing.unpack(List.of(image(gzip, packed(Compression.XZ)))).get(0);
-      assertSame(gzip, image.layers().get(0));
-      assertEquals(Compression.NONE, ((Stored) image.layers().get(1).content()).compression());
+          mixing.unpack(List.of(image(plain, gzip, packed(Compression.XZ)))).get(0);
+      assertSame(plain, image.layers().get(0));
+      assertSame(gzip, image.layers().get(1));
+      assertEquals(Compression.NONE, ((Stored) image.layers().get(2).content()).compression());
     }
   }
 
