@@ -1,4 +1,5 @@
 #!/bin/bash
+# shellcheck disable=SC2016 # the back ticks are for the table
 # Benchmark: converts archives side by side with what else there is, in turn, in one run; prints a table of medians and
 # writes it into BENCHMARKS.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
 # (/var/tmp/layerlift-bench), about 12 GB. Nothing is measured before every command has run once.

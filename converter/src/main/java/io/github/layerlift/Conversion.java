@@ -95,7 +95,8 @@ final class Conversion {
   private List<Root> order(List<Root> roots, Target target) throws IOException {
     boolean all = target.isSequential()
         || selection.needsDigests(roots, digests(roots, false))
-        || RootOrder.needsDigests(roots);
+        || RootOrder.needsDigests(roots)
+        || BlobTable.hidesTwins(roots);
     hashes.hash(all ? BlobTable.all(roots) : BlobTable.ambiguous(roots), roots);
     List<Root> selected = selection.apply(roots, digests(roots, all));
     return RootOrder.of(selected, digests(selected, all));

@@ -221,6 +221,33 @@ class V1ConversionTest {
     assertEquals(List.of(OciSave.LAYER + "+gzip", OciSave.LAYER + "+gzip"), image.mediaTypes());
   }
 
+  /** Only unpacking tells that these are one image, so the plan must not come before it. */
+  @Test
+  void convert_oneImagePackedInTwoWays_isOneImage() throws IOException {
+    byte[] layer = LayerTar.of("a", "1");
+    V1Save save = V1Save.v1()
+        .layer(Packing.GZIP.pack(layer))
+        .field("Size", 0)
+        .field("container_config", null)
+        .tag("x:1")
+        .on("")
+        .layer(Packing.ZSTD.pack(layer))
+        .field("Size", 0)
+        .field("container_config", null)
+        .tag("x:2")
+        .on("")
+        .layer(LayerTar.of("b", "2"))
+        .tag("y:1");
+    List<List<String>> tags = bench.convert(save.archive()).report().images().stream()
+        .map(ConversionReport.Image::tags)
+        .toList();
+    assertEquals(
+        List.of(
+            List.of("docker.io/library/x:1", "docker.io/library/x:2"),
+            List.of("docker.io/library/y:1")),
+        tags);
+  }
+
   @Test
   void convert_dropEmptyLayers_makesHistoryOfThem() throws IOException {
     V1Save save = V1Save.v1()

@@ -1,13 +1,6 @@
 package io.github.layerlift.cli;
 
-import io.github.layerlift.ConversionReport;
 import io.github.layerlift.ConvertOptions;
-import io.github.layerlift.Converter;
-import io.github.layerlift.Input;
-import io.github.layerlift.Output;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,30 +151,11 @@ final class ConvertCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** Takes what is given instead of what picocli would have set. */
-  ConvertCommand with(PlainArguments arguments) {
-    input = arguments.input();
-    output = arguments.output();
-    force = arguments.force();
-    common.setQuiet(arguments.quiet());
-    return this;
-  }
-
   @Override
   public Integer call() throws IOException {
     requireSense();
-    Reports reports = new Reports(console, report);
-    ConversionReport done;
-    try {
-      done = convert();
-    } catch (LayerliftException e) {
-      reports.writeOrWarn(input, output, e);
-      throw e;
-    }
-    common.print(done.warnings(), console);
-    reports.write(done);
-    new Summary(done, output.equals(STREAM)).print(common.isQuiet(), reports.takeStdout(), console);
-    return ExitCodes.DONE;
+    ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
+    return new ConvertJob(files, common.isQuiet(), progress, report).run(options(), console);
   }
 
   /** What each word means is clear; what they mean together may not be. */
@@ -204,45 +178,16 @@ final class ConvertCommand implements Callable<Integer> {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
   }
 
-  private ConversionReport convert() throws LayerliftException {
-    Cancellation cancellation = new Cancellation();
-    Progress counters = new Progress();
-    ConvertOptions options = checkedOptions(counters, cancellation);
-    Interruption interruption = Interruption.listen(cancellation);
-    ProgressDisplay display = ProgressDisplay.start(progress, common.isQuiet(), counters, console);
-    try {
-      return Converter.convert(input(), output(), options);
-    } finally {
-      display.stop();
-      interruption.stop();
-    }
-  }
-
-  private Input input() {
-    return input.equals(STREAM)
-        ? new Input.OfStream("standard input", console.stdin())
-        : new Input.OfPath(Path.of(input));
-  }
-
-  private Output output() {
-    if (format == Format.FOLDER) {
-      return new Output.Folder(Path.of(output));
-    }
-    return output.equals(STREAM)
-        ? new Output.TarStream("standard output", console.stdout())
-        : new Output.TarFile(Path.of(output), force);
-  }
-
   /** A number that the library refuses is wrong use of the command. */
-  private ConvertOptions checkedOptions(Progress counters, Cancellation cancellation) {
+  private ConvertOptions.Builder options() {
     try {
-      return options(counters, cancellation);
+      return allOptions();
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private ConvertOptions options(Progress counters, Cancellation cancellation) {
+  private ConvertOptions.Builder allOptions() {
     return ConvertOptions.builder()
         .select(select)
         .tags(tags)
@@ -256,9 +201,6 @@ final class ConvertCommand implements Callable<Integer> {
         .strict(strict)
         .jobs(jobs)
         .tempFolder(tempFolder)
-        .limits(limits.limits())
-        .progress(counters)
-        .cancellation(cancellation)
-        .build();
+        .limits(limits.limits());
   }
 }

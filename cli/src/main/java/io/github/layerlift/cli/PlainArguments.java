@@ -46,6 +46,12 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
         : Optional.empty();
   }
 
+  /** What they ask for. */
+  ConvertJob job() {
+    ConvertJob.Files files = new ConvertJob.Files(input, output, false, force);
+    return new ConvertJob(files, quiet, ProgressStyle.AUTO, null);
+  }
+
   /** Neither an option nor anything else that picocli gives a meaning to. */
   private static boolean isPlain(String argument) {
     return argument.equals("-")

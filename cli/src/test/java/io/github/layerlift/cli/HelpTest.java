@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
   private static CommandLine convert() {
-    return Main.commandLine(new FakeConsole().console()).getSubcommands().get("convert");
+    return Commands.line(new FakeConsole().console()).getSubcommands().get("convert");
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class HelpTest {
   void run_helpOfTheProgram_namesItsCommands() {
     FakeConsole console = new FakeConsole().run("--help");
     assertEquals(0, console.code());
-    for (String command : Main.commandLine(console.console()).getSubcommands().keySet()) {
+    for (String command : Commands.line(console.console()).getSubcommands().keySet()) {
       assertTrue(console.out().contains(command), command);
     }
   }

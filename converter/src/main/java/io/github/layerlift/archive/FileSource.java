@@ -67,7 +67,7 @@ public final class FileSource implements ByteSource {
 
   @Override
   public void checkUnchanged() throws IOException {
-    if (!Identity.of(path, channel.size()).equals(identity)) {
+    if (!Identity.of(path, channel.size()).isSame(identity)) {
       throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
           .hint("convert it again when nothing writes to it")
           .exception();
@@ -86,8 +86,10 @@ public final class FileSource implements ByteSource {
       return new Identity(size, attributes.lastModifiedTime(), attributes.fileKey());
     }
 
-    Identity {
-      Objects.requireNonNull(modified);
+    boolean isSame(Identity other) {
+      return size == other.size
+          && modified.equals(other.modified)
+          && Objects.equals(fileKey, other.fileKey);
     }
   }
 }

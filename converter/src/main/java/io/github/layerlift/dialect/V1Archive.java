@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
@@ -111,6 +112,12 @@ final class V1Archive implements Dialect {
             .warnings()
             .add("digest-tag", "\"" + name + "@" + tag.getKey() + "\" is no tag and was left out");
         continue;
+      }
+      if (Digest.isHex(name)) {
+        throw Fault.of(
+                ErrorCode.TAG_INVALID, "\"" + name + "\" is a name that Docker takes for an ID")
+            .in(REPOSITORIES)
+            .exception();
       }
       String id = ids.member(tag.getKey(), tag.getValue()).text();
       tags.computeIfAbsent(id, any -> new ArrayList<>())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.gojson.GoCompact;
 import io.github.layerlift.gojson.GoOrder;
+import io.github.layerlift.gojson.GoTypes;
 import io.github.layerlift.gojson.GoVersion;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
@@ -50,6 +51,7 @@ record V1Config(ConfigSource source, Platform platform) {
     JsonView view = verbatim
         ? top.view()
         : context.json().read(text.getBytes(UTF_8), top.view().entry());
+    requireReadable(view);
     Map<String, String> fields = fields(text, view);
     requireSpelling(fields, top.view().entry());
     Platform platform = addPlatform(fields, top.view(), context);
@@ -68,6 +70,12 @@ record V1Config(ConfigSource source, Platform platform) {
       }
     }
     return fields;
+  }
+
+  /** Docker reads its own result again, and knows two fields then that a v1 layer doesn't have. */
+  private static void requireReadable(JsonView view) throws LayerliftException {
+    view.text("os.version");
+    GoTypes.STRINGS.isEmpty(view.field("os.features"));
   }
 
   /** Readers of the config would take {@code RootFS} or {@code History} for ours. */

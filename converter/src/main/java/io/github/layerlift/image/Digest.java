@@ -3,6 +3,7 @@ package io.github.layerlift.image;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 digest, the only algorithm that Docker's archives use.
@@ -73,5 +74,16 @@ public record Digest(String hex) {
   @Override
   public String toString() {
     return PREFIX + hex;
+  }
+
+  /** By hand, as {@link #hashCode}: a record's own would cost a start several milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest that && hex.equals(that.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 }

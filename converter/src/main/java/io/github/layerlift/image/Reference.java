@@ -2,6 +2,7 @@ package io.github.layerlift.image;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image's name and tag, normalised as Docker does: {@code x} is {@code
@@ -77,5 +78,19 @@ public record Reference(String domain, String path, String tag) implements Compa
   @Override
   public int compareTo(Reference other) {
     return toString().compareTo(other.toString());
+  }
+
+  /** By hand, as {@link #hashCode}: a record's own would cost a start several milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Reference that
+        && domain.equals(that.domain)
+        && path.equals(that.path)
+        && tag.equals(that.tag);
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
   }
 }

@@ -21,17 +21,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlobTable {
   private final List<LayerUse> uses;
+  private final Map<Extent, Hashed> known;
   private final List<Blob> blobs = new ArrayList<>();
   private final List<Blob> twins = new ArrayList<>();
   private final Map<Extent, Blob> byExtent = new HashMap<>();
 
-  private BlobTable(List<LayerUse> uses) {
+  private BlobTable(List<LayerUse> uses, Map<Extent, Hashed> known) {
     this.uses = uses;
+    this.known = Map.copyOf(known);
   }
 
   /** The extents whose digests the table has to be given, to tell twins from mere equals in size. */
   public static List<Extent> ambiguous(List<Root> roots) {
     return LayerUses.ambiguous(LayerUses.of(roots));
+  }
+
+  /**
+   * Whether equal images could be missed: packed differently, layers may have one diff ID that only
+   * unpacking tells.
+   */
+  public static boolean hidesTwins(List<Root> roots) {
+    return roots.size() > 1
+        && LayerUses.of(roots).stream()
+            .anyMatch(use -> use.layer()
+                && use.diffId() == null
+                && use.stored().compression() != Compression.NONE);
   }
 
   /** Every extent that the roots name. */
@@ -49,7 +63,7 @@ public final class BlobTable {
    * @param known what was hashed before
    */
   public static BlobTable of(List<Root> roots, Map<Extent, Hashed> known) {
-    BlobTable table = new BlobTable(LayerUses.of(roots));
+    BlobTable table = new BlobTable(LayerUses.of(roots), known);
     Map<Digest, Blob> byDigest = new HashMap<>();
     for (Map.Entry<Extent, Source> source : table.sources(known).entrySet()) {
       table.add(source.getKey(), source.getValue(), byDigest);
@@ -67,17 +81,22 @@ public final class BlobTable {
     return Collections.unmodifiableList(twins);
   }
 
-  /** Digests that differ exactly where the real ones will: for sizes, and to see what is equal. */
+  /**
+   * The real digests where they are known, else such as differ exactly where the real ones will: for
+   * sizes, and to see what is equal.
+   */
   public LayerDigests placeholders() {
     return new LayerDigests() {
       @Override
       public Digest blob(Stored layer) {
-        return placeholder(blobOf(layer).index(), 'b');
+        Hashed found = known.get(layer.extent());
+        return found == null ? placeholder(blobOf(layer).index(), 'b') : found.blob();
       }
 
       @Override
       public Digest diffId(Stored layer) {
-        return placeholder(blobOf(layer).index(), 'd');
+        Hashed found = known.get(layer.extent());
+        return found == null ? placeholder(blobOf(layer).index(), 'd') : found.diffId();
       }
     };
   }

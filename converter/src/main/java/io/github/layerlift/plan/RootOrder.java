@@ -9,7 +9,6 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,15 +37,30 @@ public final class RootOrder {
    * @throws io.github.layerlift.report.MalformedArchiveException if one tag stands for two images
    */
   public static List<Root> of(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    List<Root> sorted = new ArrayList<>(roots);
+    sorted.sort((one, other) -> compare(one, other, digests));
     Map<Digest, Root> joined = new LinkedHashMap<>();
-    for (Root root : roots) {
-      joined.merge(RootDigest.of(root, digests), root, RootOrder::join);
+    for (Root root : sorted) {
+      joined.merge(identity(root, digests), root, RootOrder::join);
     }
     requireDistinctTags(joined);
-    List<Root> sorted = new ArrayList<>(joined.values());
-    sorted.sort(Comparator.comparing(RootOrder::firstTag)
-        .thenComparing(root -> RootDigest.id(root, digests).hex()));
-    return List.copyOf(sorted);
+    return List.copyOf(joined.values());
+  }
+
+  /** An image is its config, however its layers are packed, unless it brings its own manifest. */
+  private static Digest identity(Root root, LayerDigests digests) {
+    return root instanceof Root.Image image && image.manifest() == null
+        ? RootDigest.id(root, digests)
+        : RootDigest.of(root, digests);
+  }
+
+  private static int compare(Root one, Root other, LayerDigests digests) {
+    int byTag = firstTag(one).compareTo(firstTag(other));
+    return byTag != 0
+        ? byTag
+        : RootDigest.id(one, digests)
+            .hex()
+            .compareTo(RootDigest.id(other, digests).hex());
   }
 
   private static Root join(Root one, Root other) {

@@ -7,7 +7,6 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ public final class Pourer {
     Map<Extent, Hashed> hashed = new ConcurrentHashMap<>();
     List<Pour> longestFirst = new ArrayList<>(pours);
     longestFirst.sort(
-        Comparator.comparingLong((Pour pour) -> pour.blob().size()).reversed());
+        (one, other) -> Long.compare(other.blob().size(), one.blob().size()));
     ConcurrentLinkedQueue<Pour> queue = new ConcurrentLinkedQueue<>(longestFirst);
     long largest = longestFirst.isEmpty() ? 0 : longestFirst.get(0).blob().size();
     Crew crew = new Crew(cancellation);

@@ -1,0 +1,41 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.report.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What picocli reports goes to the {@link FaultPrinter}; a stack trace is printed on request only. */
+final class CommandFaults
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+  private final Console console;
+
+  CommandFaults(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    new FaultPrinter(console)
+        .print(
+            Printable.text(String.valueOf(e.getMessage())),
+            e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows how");
+    return ExitCodes.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+    if (innermost(parsed).hasMatchedOption(CommonOptions.DEBUG)) {
+      e.printStackTrace(console.err());
+    }
+    return new FaultPrinter(console).print(e);
+  }
+
+  private static ParseResult innermost(ParseResult parsed) {
+    ParseResult result = parsed;
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    return result;
+  }
+}

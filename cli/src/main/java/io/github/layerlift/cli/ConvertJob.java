@@ -1,0 +1,94 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.ConversionReport;
+import io.github.layerlift.ConvertOptions;
+import io.github.layerlift.Converter;
+import io.github.layerlift.Input;
+import io.github.layerlift.Output;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.Warning;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversion that was asked for on the command line: the call of the library with all that a
+ * person or a program wants to see of it. Knows no picocli.
+ *
+ * @param files what is read and written
+ * @param quiet whether errors only are printed
+ * @param report where the report goes; null for nowhere
+ */
+record ConvertJob(
+    Files files,
+    boolean quiet,
+    ProgressStyle progress,
+    @Nullable String report) {
+  private static final String STREAM = "-";
+
+  /**
+   * What is read and written, as it was called.
+   *
+   * @param folder whether the output is a folder
+   * @param force whether an existing output is replaced
+   */
+  record Files(String input, String output, boolean folder, boolean force) {}
+
+  /**
+   * Converts, and prints what came of it.
+   *
+   * @param options without progress and cancellation, which are the job's own
+   * @return the exit code
+   */
+  int run(ConvertOptions.Builder options, Console console) throws LayerliftException {
+    Reports reports = new Reports(console, report);
+    ConversionReport done;
+    try {
+      done = convert(options, console);
+    } catch (LayerliftException e) {
+      reports.writeOrWarn(files.input, files.output, e);
+      throw e;
+    }
+    if (!quiet) {
+      for (Warning warning : done.warnings()) {
+        console.err().println("warning: " + warning.text());
+      }
+    }
+    reports.write(done);
+    new Summary(done, files.output.equals(STREAM)).print(quiet, reports.takeStdout(), console);
+    return ExitCodes.DONE;
+  }
+
+  private ConversionReport convert(ConvertOptions.Builder options, Console console)
+      throws LayerliftException {
+    Cancellation cancellation = new Cancellation();
+    Progress counters = new Progress();
+    Interruption interruption = Interruption.listen(cancellation);
+    ProgressDisplay display = ProgressDisplay.start(progress, quiet, counters, console);
+    try {
+      return Converter.convert(
+          input(console),
+          output(console),
+          options.progress(counters).cancellation(cancellation).build());
+    } finally {
+      display.stop();
+      interruption.stop();
+    }
+  }
+
+  private Input input(Console console) {
+    return files.input.equals(STREAM)
+        ? new Input.OfStream("standard input", console.stdin())
+        : new Input.OfPath(Path.of(files.input));
+  }
+
+  private Output output(Console console) {
+    if (files.folder) {
+      return new Output.Folder(Path.of(files.output));
+    }
+    return files.output.equals(STREAM)
+        ? new Output.TarStream("standard output", console.stdout())
+        : new Output.TarFile(Path.of(files.output), files.force);
+  }
+}

@@ -1,0 +1,184 @@
+#!/bin/sh
+# The container engines that the integration tests and the samples use.
+#
+#   engines.sh install [PACKAGE...]  installs Debian's packages of the engines that are missing, and the named ones
+#   engines.sh start STATE_DIR       starts a Docker engine of its own on STATE_DIR/docker.sock, waits until it answers
+#   engines.sh stop STATE_DIR        ends that engine and removes what it stored
+#
+# The engine has its own data, socket, containerd and mount namespace, and no network. It neither sees nor disturbs
+# another engine on the machine. Needs root, or sudo.
+set -eu
+
+PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc"
+START_SECONDS=60
+STOP_SECONDS=30
+
+PATH=$PATH:/usr/sbin:/sbin
+export PATH
+
+die() {
+  echo "engines.sh: $*" >&2
+  exit 1
+}
+
+usage() {
+  echo "usage: engines.sh install [PACKAGE...] | start STATE_DIR | stop STATE_DIR" >&2
+  exit 2
+}
+
+# Runs a command as root.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "needs root for '$1': run as root, or install sudo"
+  fi
+}
+
+# The packages that are missing: those of PROGRAMS, and those named in $@. One a line.
+missing_packages() {
+  for pair in $PROGRAMS; do
+    command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
+  done
+  for package; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed' || echo "$package"
+  done
+}
+
+install() {
+  packages=$(missing_packages "$@" | xargs)
+  [ -n "$packages" ] || return 0
+  command -v apt-get >/dev/null || die "missing, and there is no apt-get to install it: $packages"
+  forbid_services
+  apt update -qq
+  # Debian 12 has the client in docker.io; later releases have a package of its own.
+  if ! apt-cache show docker-cli >/dev/null 2>&1; then
+    packages=$(echo "$packages" | sed 's/\<docker-cli\>//')
+  fi
+  # --no-remove: another maker's Docker must stay, even if its packages conflict with Debian's.
+  # shellcheck disable=SC2086 # a list of words
+  [ -z "$packages" ] || apt install -y -qq --no-install-recommends --no-remove $packages >&2 ||
+    die "apt-get could not install: $packages"
+  packages=$(missing_packages "$@" | xargs)
+  [ -z "$packages" ] || die "still missing after apt-get: $packages"
+}
+
+apt() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
+}
+
+# The tests need Docker's program, not its system service: packages installed from here on start none.
+forbid_services() {
+  policy=/usr/sbin/policy-rc.d
+  if [ -d /run/systemd/system ] && [ ! -e $policy ]; then
+    trap 'as_root rm -f $policy' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+    as_root chmod 755 $policy
+  fi
+}
+
+start() {
+  command -v dockerd >/dev/null || die "dockerd is missing: run 'engines.sh install'"
+  mkdir -p "$state"
+  running "$state/docker.pid" && die "an engine runs on $state already"
+  rm -f "$state/docker.pid"
+  # --group: the socket is for whoever started it.
+  as_root setsid unshare --mount --propagation unchanged \
+    "$self" _daemon "$state" "$(id -g)" >"$state/docker.log" 2>&1 </dev/null &
+  await_answer $!
+}
+
+# Waits until the engine answers; $1 is the process that was started.
+await_answer() {
+  seconds=0
+  until docker -H "unix://$state/docker.sock" version >/dev/null 2>&1; do
+    if [ $seconds -ge $START_SECONDS ] || [ ! -d "/proc/$1" ]; then
+      tail -n 5 "$state/docker.log" >&2
+      stop
+      die "the Docker engine did not start; its last words are above"
+    fi
+    sleep 1
+    seconds=$((seconds + 1))
+  done
+}
+
+# Becomes the engine; runs as root in a mount namespace of its own. $1 is the group of the socket.
+daemon() {
+  # In a chroot, Docker can't re-mount the root for its unpacker: it gets a root that is a mount.
+  if root_is_mount; then root=/; else root=$state/root; fi
+  if [ "$root" != / ]; then
+    mkdir -p "$root"
+    mount --rbind / "$root"
+  fi
+  mount --make-rprivate "$root"
+  # With another containerd in sight, dockerd would share it. Hidden, dockerd starts its own.
+  mkdir -p "$root/run/containerd"
+  mount -t tmpfs tmpfs "$root/run/containerd"
+  mkdir -p "$state/data" "$state/exec"
+  # Image IDs are the digests of configs in the classic store only.
+  echo '{"features": {"containerd-snapshotter": false}}' >"$state/daemon.json"
+  exec chroot "$root" dockerd --config-file "$state/daemon.json" \
+    --data-root "$state/data" --exec-root "$state/exec" --pidfile "$state/docker.pid" \
+    --host "unix://$state/docker.sock" --group "$1" \
+    --bridge=none --iptables=false --ip-masq=false --ip-forward=false
+}
+
+root_is_mount() {
+  awk '$5 == "/" { found = 1 } END { exit !found }' /proc/self/mountinfo
+}
+
+stop() {
+  end_process "$state/docker.pid"
+  # Left alone if dockerd died of a KILL.
+  end_process "$state/exec/containerd/containerd.pid"
+  mounts | sort -r | while read -r mount; do as_root umount -l "$mount"; done
+  # Never delete through a mount: below $state/root may be the whole machine.
+  [ -z "$(mounts)" ] || die "still mounted below $state:" "$(mounts)"
+  if [ -e "$state/root" ]; then as_root rmdir "$state/root"; fi
+  as_root rm -rf "$state/data" "$state/exec" "$state/docker.sock" "$state/docker.pid" "$state/daemon.json"
+}
+
+# What is mounted below STATE_DIR.
+mounts() {
+  awk -v below="$state/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo
+}
+
+# Ends the process of the pid file $1 with TERM, and after a while with KILL.
+end_process() {
+  running "$1" || return 0
+  pid=$(cat "$1")
+  as_root kill "$pid" 2>/dev/null || return 0
+  seconds=0
+  while running "$1" && [ $seconds -lt $STOP_SECONDS ]; do
+    sleep 1
+    seconds=$((seconds + 1))
+  done
+  if running "$1"; then as_root kill -9 "$pid"; fi
+}
+
+# Whether the process of the pid file $1 lives and is ours (numbers are used again).
+running() {
+  number=$(cat "$1" 2>/dev/null) &&
+    tr '\0' ' ' 2>/dev/null <"/proc/$number/cmdline" | grep -qF "$state/"
+}
+
+self=$(readlink -f "$0")
+[ $# -ge 1 ] || usage
+case $1 in
+  install)
+    shift
+    install "$@"
+    ;;
+  start | stop)
+    [ $# = 2 ] || usage
+    state=$(readlink -m "$2")
+    "$1"
+    ;;
+  _daemon)
+    state=$2
+    daemon "$3"
+    ;;
+  *) usage ;;
+esac

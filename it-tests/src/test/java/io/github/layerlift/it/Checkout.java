@@ -1,0 +1,43 @@
+package io.github.layerlift.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where things are in the checkout that the tests run from. */
+final class Checkout {
+  private static final Path HOME = findHome();
+
+  private Checkout() {}
+
+  /** The program under test. */
+  static Path convert() {
+    String given = System.getProperty("layerlift.convert");
+    return given == null ? HOME.resolve("bin/convert") : Path.of(given);
+  }
+
+  static Path samples() {
+    return HOME.resolve("samples");
+  }
+
+  /** The script that installs, starts and stops engines. */
+  static Path engines() {
+    return HOME.resolve("it-tests/engines.sh");
+  }
+
+  /** Where failing tests leave what a person may want to see. */
+  static Path target() {
+    return HOME.resolve("it-tests/target");
+  }
+
+  private static Path findHome() {
+    String given = System.getProperty("layerlift.home", System.getProperty("user.dir"));
+    Path folder = Path.of(given).toAbsolutePath().normalize();
+    while (!Files.exists(folder.resolve("bin/convert"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("no bin/convert above " + given);
+      }
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.layerlift.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program to run, with its arguments. */
+final class Command {
+  private static final long MINUTES = 10;
+
+  private final List<String> words;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private Command(List<String> words) {
+    this.words = words;
+  }
+
+  /** The command with {@code words}, each taken by its {@code toString()}. */
+  static Command of(Object... words) {
+    return new Command(Arrays.stream(words).map(Object::toString).toList());
+  }
+
+  /** This command with further words. */
+  Command and(Object... more) {
+    Command longer = new Command(
+        Stream.concat(words.stream(), Arrays.stream(more).map(Object::toString)).toList());
+    longer.environment.putAll(environment);
+    return longer;
+  }
+
+  /** This command with an environment variable set. */
+  Command with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Runs the command to its end. */
+  Finished run() throws IOException, InterruptedException {
+    Running running = start();
+    if (!running.process().waitFor(MINUTES, TimeUnit.MINUTES)) {
+      running.process().destroyForcibly();
+      throw new IOException("still running after " + MINUTES + " minutes: " + this);
+    }
+    return running.finished();
+  }
+
+  /** Starts the command. */
+  Running start() throws IOException {
+    Path out = Files.createTempFile("layerlift-it-", ".out");
+    Path err = Files.createTempFile("layerlift-it-", ".err");
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(environment);
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(out.toFile());
+    builder.redirectError(err.toFile());
+    return new Running(this, builder.start(), out, err);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", words);
+  }
+
+  /** A command that may still run; its words go to files, so that it never waits for a reader. */
+  record Running(Command command, Process process, Path out, Path err) {
+
+    /** Waits for the end. */
+    Finished finished() throws IOException, InterruptedException {
+      int code = process.waitFor();
+      Finished finished = new Finished(
+          command.toString(),
+          code,
+          new String(Files.readAllBytes(out), UTF_8),
+          new String(Files.readAllBytes(err), UTF_8));
+      Files.delete(out);
+      Files.delete(err);
+      return finished;
+    }
+  }
+
+  /** What a command left behind. */
+  record Finished(String command, int code, String out, String err) {
+
+    /** Fails unless the command succeeded; returns what it printed. */
+    String orFail() {
+      if (code != 0) {
+        throw new AssertionError(command + "\nended with " + code + "\n" + out + err);
+      }
+      return out;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.layerlift.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.layerlift.it.Oracle.Answer;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Docker's own loader is the judge of image IDs: for archives from before 1.10, made at random, it and
+ * Layerlift must find the same.
+ *
+ * <p>The archives follow from a seed, which is printed; {@code -Dlayerlift.seed=N} repeats a run.
+ */
+@ExtendWith(EngineExtension.class)
+final class PreTenOracleIT {
+  private static final long SEED = Long.getLong("layerlift.seed", System.nanoTime());
+
+  /** Docker has judged 212 images by the end of a run. */
+  private static final int SHARED_ARCHIVES = 10;
+
+  private static final int IMAGES_IN_EACH = 18;
+  private static final int SINGLE_IMAGES = 30;
+
+  @TempDir
+  private Path folder;
+
+  /** One for each test, so that each can be repeated alone. */
+  private Random random;
+
+  @BeforeAll
+  static void printSeed() {
+    System.out.println("PreTenOracleIT: -Dlayerlift.seed=" + SEED);
+  }
+
+  @BeforeEach
+  void requireLoader(DockerEngine engine) {
+    assumeTrue(engine.major() < 29, "Docker 29 dropped the loader for archives from before 1.10");
+  }
+
+  static IntStream sharedArchives() {
+    return IntStream.range(0, SHARED_ARCHIVES);
+  }
+
+  static IntStream singleImages() {
+    return IntStream.range(SHARED_ARCHIVES, SHARED_ARCHIVES + SINGLE_IMAGES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sharedArchives")
+  void convert_imagesThatShareLayers_givesDockersIds(int number, DockerEngine engine)
+      throws Exception {
+    assertSameIds(engine, fuzz(number, engine).archive(IMAGES_IN_EACH));
+  }
+
+  @ParameterizedTest
+  @MethodSource("singleImages")
+  void convert_oneImage_givesDockersId(int number, DockerEngine engine) throws Exception {
+    assertSameIds(engine, fuzz(number, engine).archive(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 120})
+  void convert_longChain_givesDockersId(int length, DockerEngine engine) throws Exception {
+    assertSameIds(engine, fuzz(length, engine).chain(length));
+  }
+
+  private PreTenFuzz fuzz(int number, DockerEngine engine) {
+    random = new Random(SEED + number);
+    // Docker 25 changed the order of a history's fields, which shows where there is an author.
+    return new PreTenFuzz(random, engine.major() < 25);
+  }
+
+  private void assertSameIds(DockerEngine engine, PreTenArchive archive) throws Exception {
+    Oracle oracle = new Oracle(engine, folder, random);
+    Path legacy = oracle.write(archive);
+    Answer docker = oracle.docker(archive, legacy);
+    assertEquals("", docker.refusal(), "the generator made what Docker refuses");
+    assertEquals(archive.tags().keySet(), docker.ids().keySet());
+
+    Answer layerlift = oracle.layerlift(legacy);
+    assertEquals("", layerlift.refusal());
+    if (!docker.ids().equals(layerlift.ids())) {
+      OracleDiff.writeAll(engine, archive, legacy, docker.ids(), oracle.modern(), layerlift.ids());
+    }
+    assertEquals(docker.ids(), layerlift.ids());
+    assertEquals(docker.ids(), oracle.reloaded(archive).ids());
+  }
+}

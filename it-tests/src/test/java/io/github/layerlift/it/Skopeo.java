@@ -1,0 +1,28 @@
+package io.github.layerlift.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The program {@code skopeo}. */
+final class Skopeo {
+  private static final Command SKOPEO = Command.of("skopeo", "--insecure-policy");
+
+  private Skopeo() {}
+
+  /** The bytes of an image's manifest. */
+  static byte[] manifest(String image) throws IOException, InterruptedException {
+    return SKOPEO.and("inspect", "--raw", image).run().orFail().getBytes(UTF_8);
+  }
+
+  /** The bytes of an image's config. */
+  static byte[] config(String image) throws IOException, InterruptedException {
+    return SKOPEO.and("inspect", "--raw", "--config", image).run().orFail().getBytes(UTF_8);
+  }
+
+  /** Copies an image into a folder, checking every digest on the way. */
+  static void copy(String image, Path folder) throws IOException, InterruptedException {
+    SKOPEO.and("copy", "--quiet", image, "dir:" + folder).run().orFail();
+  }
+}

@@ -1,0 +1,11 @@
+# The layer of notes/two.txt stands here twice, and one of image one's as well.
+FROM layerlift/base
+LABEL org.opencontainers.image.title="two"
+MAINTAINER "Ada Lovelace" <ada@example.org>
+COPY notes/two.txt /notes/
+COPY notes/one.txt /notes/
+COPY notes/two.txt /notes/
+ENV NAME="two" \
+    LANG=C.UTF-8
+ONBUILD COPY . /srv
+ENTRYPOINT ["/bin/two"]
