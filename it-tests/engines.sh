@@ -9,7 +9,8 @@
 # another engine on the machine. Needs root, or sudo.
 set -eu
 
-PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc"
+# Docker itself runs xz; the tests run the others.
+PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2 zstd:zstd"
 START_SECONDS=60
 STOP_SECONDS=30
 

@@ -1,6 +1,6 @@
 package io.github.layerlift;
 
-import java.nio.channels.ReadableByteChannel;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Where the legacy archive is. */
@@ -17,5 +17,5 @@ public sealed interface Input {
   }
 
   /** A stream, which is read once and stays open. */
-  record OfStream(String name, ReadableByteChannel channel) implements Input {}
+  record OfStream(String name, InputStream stream) implements Input {}
 }

@@ -16,9 +16,9 @@ import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class OpenedInput implements Closeable {
       return Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
     }
     Input.OfStream stream = (Input.OfStream) input;
-    return index(spool(Channels.newInputStream(stream.channel()), stream.name(), 0));
+    return index(spool(stream.stream(), stream.name(), 0));
   }
 
   /** What a plain file of the archive turned out to be while it arrived, if it did arrive. */
@@ -93,7 +93,7 @@ final class OpenedInput implements Closeable {
   private Archive openFile(Path path) throws IOException {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       // a FIFO or a device can be read once, like a stream
-      try (InputStream in = Files.newInputStream(path)) {
+      try (InputStream in = new FileInputStream(path.toFile())) {
         return index(spool(in, path.toString(), 0));
       }
     }

@@ -16,7 +16,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,12 +232,12 @@ final class ErrorCases {
 
   private static Input brokenStream() {
     return new Input.OfStream(
-        "standard input", Channels.newChannel(new FilterInputStream(InputStream.nullInputStream()) {
+        "standard input", new FilterInputStream(InputStream.nullInputStream()) {
           @Override
           public int read(byte[] into, int start, int length) throws IOException {
             throw new IOException("Input/output error");
           }
-        }));
+        });
   }
 
   @FunctionalInterface

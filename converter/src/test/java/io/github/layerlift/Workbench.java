@@ -130,8 +130,7 @@ final class Workbench {
   }
 
   static Input stream(byte[] archive) {
-    return new Input.OfStream(
-        "standard input", Channels.newChannel(new ByteArrayInputStream(archive)));
+    return new Input.OfStream("standard input", new ByteArrayInputStream(archive));
   }
 
   LayerliftException refuse(ErrorCode code, ArchiveFixture archive) throws IOException {

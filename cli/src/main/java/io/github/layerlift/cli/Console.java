@@ -3,9 +3,9 @@ package io.github.layerlift.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param terminal whether {@code err} is shown on a terminal
  */
 record Console(
-    ReadableByteChannel stdin,
+    InputStream stdin,
     WritableByteChannel stdout,
     PrintStream out,
     PrintStream err,
@@ -36,7 +36,8 @@ record Console(
   private static final int MOST_WIDTH = 120;
 
   static Console ofProcess() {
-    FileChannel stdin = new FileInputStream(FileDescriptor.in).getChannel();
+    // a channel would ask a pipe for its position
+    InputStream stdin = new FileInputStream(FileDescriptor.in);
     FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
     return new Console(
         stdin,

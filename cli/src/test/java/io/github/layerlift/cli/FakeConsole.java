@@ -36,7 +36,7 @@ final class FakeConsole {
 
   Console console() {
     return new Console(
-        Channels.newChannel(new ByteArrayInputStream(stdin)),
+        new ByteArrayInputStream(stdin),
         Channels.newChannel(stdout),
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),

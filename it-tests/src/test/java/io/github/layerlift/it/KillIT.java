@@ -63,7 +63,9 @@ final class KillIT {
       throws Exception {
     Running program = command().start();
     boolean caught = await(program.process(), megabytes);
-    Command.of("kill", "-" + signal, program.process().pid()).run();
+    Command.of("sh", "-c", "kill -" + signal + " " + program.process().pid())
+        .run()
+        .orFail();
     int code = program.finished().code();
 
     if (caught && code != 0) {

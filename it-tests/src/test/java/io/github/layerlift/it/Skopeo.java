@@ -21,8 +21,13 @@ final class Skopeo {
     return SKOPEO.and("inspect", "--raw", "--config", image).run().orFail().getBytes(UTF_8);
   }
 
+  /** Copies an image to another place. */
+  static void copyTo(String image, String place) throws IOException, InterruptedException {
+    SKOPEO.and("copy", "--quiet", image, place).run().orFail();
+  }
+
   /** Copies an image into a folder, checking every digest on the way. */
   static void copy(String image, Path folder) throws IOException, InterruptedException {
-    SKOPEO.and("copy", "--quiet", image, "dir:" + folder).run().orFail();
+    copyTo(image, "dir:" + folder);
   }
 }
