@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
+import io.github.layerlift.archive.BlockInputStream;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
@@ -10,7 +11,6 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,21 +52,16 @@ final class SpoolFill {
     return bytesRead;
   }
 
-  /** Names whatever goes wrong with reading, and keeps the stream open. */
-  private static final class Source extends FilterInputStream {
+  /** Names whatever goes wrong with reading; closing it leaves the caller's stream open. */
+  private static final class Source extends BlockInputStream {
+    private final InputStream in;
     private final String name;
     private final Progress progress;
 
     Source(InputStream in, String name, Progress progress) {
-      super(in);
+      this.in = in;
       this.name = name;
       this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -81,11 +76,6 @@ final class SpoolFill {
         throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + e.getMessage())
             .exception(e);
       }
-    }
-
-    @Override
-    public void close() {
-      // the caller's
     }
   }
 }

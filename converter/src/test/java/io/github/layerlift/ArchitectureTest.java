@@ -63,7 +63,7 @@ class ArchitectureTest {
       .whereLayer("image")
       .mayOnlyAccessLayers("archive")
       .whereLayer("codec")
-      .mayOnlyAccessLayers("image", "report")
+      .mayOnlyAccessLayers("archive", "image", "report")
       .whereLayer("layout")
       .mayOnlyAccessLayers("image", "json")
       .whereLayer("plan")

@@ -1,23 +1,16 @@
 package io.github.layerlift.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** An extent as a stream, for the decoders that pull. Reads in the sizes it is asked for. */
-public final class ExtentStream extends InputStream {
+public final class ExtentStream extends BlockInputStream {
   private final Extent extent;
   private long position;
 
   public ExtentStream(Extent extent) {
     this.extent = extent;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

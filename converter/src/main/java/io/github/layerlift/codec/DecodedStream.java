@@ -1,34 +1,29 @@
 package io.github.layerlift.codec;
 
 import com.google.common.io.CountingInputStream;
+import io.github.layerlift.archive.BlockInputStream;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Unpacked bytes, with the limits kept and every decoder's own errors put into our words. */
-final class DecodedStream extends FilterInputStream {
+final class DecodedStream extends BlockInputStream {
   /** Small files may shrink as they like; no harm comes from them. */
   private static final long RATIO_FROM = 64L << 20;
 
+  private final InputStream in;
   private final CountingInputStream packed;
   private final UnpackLimits limits;
   private final String what;
   private long unpacked;
 
   DecodedStream(InputStream decoder, CountingInputStream packed, UnpackLimits limits, String what) {
-    super(decoder);
+    this.in = decoder;
     this.packed = packed;
     this.limits = limits;
     this.what = what;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -45,14 +40,8 @@ final class DecodedStream extends FilterInputStream {
   }
 
   @Override
-  public long skip(long count) throws IOException {
-    byte[] dropped = new byte[(int) Math.min(Math.max(count, 0), 8192)];
-    return Math.max(0, read(dropped, 0, dropped.length));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 
   private void requireLimits() throws LayerliftException {

@@ -1,14 +1,14 @@
 package io.github.layerlift.pour;
 
+import io.github.layerlift.archive.BlockInputStream;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /** The stored bytes of a blob for a decoder; each block is hashed and written as it passes. */
-final class TeeStream extends InputStream {
+final class TeeStream extends BlockInputStream {
   private static final int CHUNK = 256 * 1024;
 
   private final Extent source;
@@ -27,11 +27,6 @@ final class TeeStream extends InputStream {
     this.progress = progress;
     this.chunk =
         ByteBuffer.allocate((int) Math.max(1, Math.min(CHUNK, source.size()))).limit(0);
-  }
-
-  @Override
-  public int read() throws IOException {
-    return fill() ? chunk.get() & 0xff : -1;
   }
 
   @Override
