@@ -76,7 +76,13 @@ final class Conversion {
       List<Root> read = unpacker.unpack(dialect.read(archive, context));
       hashes.take(unpacker.hashed());
       hashes.takeArrivals(read, opened);
-      List<Root> roots = packer.pack(order(read, target));
+      List<Root> ordered = order(read, target);
+      if (packing.isPresent() && ordered.stream().anyMatch(Root.Index.class::isInstance)) {
+        warnings.add(
+            "index-not-compressed",
+            "images inside an index keep their manifests, so their layers too");
+      }
+      List<Root> roots = packer.pack(ordered);
       hashes.take(packer.hashed());
       BlobTable table = BlobTable.of(roots, hashes.all());
       Layout layout = pour(roots, table, target);

@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -69,9 +70,14 @@ final class Reporter {
         layers);
   }
 
+  /** An OCI archive may hold layers that are packed in a way for which OCI has no type. */
+  private static String mediaType(Compression compression) {
+    return compression.hasMediaType() ? MediaTypes.layer(compression) : MediaTypes.LAYER;
+  }
+
   private static String mediaType(Layer layer) {
     return layer.content() instanceof Foreign foreign
         ? foreign.mediaType()
-        : MediaTypes.layer(((Stored) layer.content()).compression());
+        : mediaType(((Stored) layer.content()).compression());
   }
 }

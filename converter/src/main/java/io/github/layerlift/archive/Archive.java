@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that nothing in an archive ever chooses a path on the machine. Not thread-safe; the extents are.
  */
 public final class Archive {
+  /** No entry has a longer name. */
+  private static final int LONGEST_PATH = 4096;
+
   private final String name;
   private final Map<String, Entry> entries;
   private final boolean ended;
@@ -116,6 +119,9 @@ public final class Archive {
    *     archive, or the links loop
    */
   public Optional<Extent> find(String path) throws LayerliftException {
+    if (path.length() > LONGEST_PATH) {
+      return Optional.empty();
+    }
     String wanted =
         EntryNames.normalise(path).orElseThrow(() -> leaves(ErrorCode.ENTRY_NAME, path, path));
     List<String> trail = new ArrayList<>(2);

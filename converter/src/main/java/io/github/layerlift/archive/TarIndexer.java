@@ -16,6 +16,9 @@ final class TarIndexer {
   /** A longer name than any file system takes, and what a hostile header may make us hold. */
   private static final int LONGEST_EXTENSION = 1 << 20;
 
+  /** As long as a path may be on Linux. */
+  private static final int LONGEST_NAME = 4096;
+
   private static final int BLOCK = TarHeader.BLOCK;
 
   private final ByteSource source;
@@ -82,6 +85,13 @@ final class TarIndexer {
           .in(raw)
           .at(offset)
           .hint("pack it again without --sparse")
+          .exception();
+    }
+    if (Math.max(raw.length(), link.length()) > LONGEST_NAME) {
+      throw Fault.of(
+              ErrorCode.TAR_HEADER,
+              "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
+          .at(offset)
           .exception();
     }
     requireData(raw, size, data);

@@ -39,6 +39,17 @@ final class DockerArchive implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    List<Root> images = list(archive, context);
+    if (images.isEmpty()) {
+      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
+          .in(MANIFEST)
+          .exception();
+    }
+    return images;
+  }
+
+  /** The images that {@code manifest.json} lists, if any. */
+  List<Root> list(Archive archive, Context context) throws LayerliftException {
     requireWhole(archive);
     Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
     JsonView manifest = context.json().read(file);
@@ -47,11 +58,6 @@ final class DockerArchive implements Dialect {
     List<Root> images = new ArrayList<>();
     for (JsonView item : manifest.items()) {
       images.add(image(item, archive, v1Ids, context));
-    }
-    if (images.isEmpty()) {
-      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
-          .in(MANIFEST)
-          .exception();
     }
     return images;
   }

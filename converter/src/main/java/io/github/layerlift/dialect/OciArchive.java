@@ -7,6 +7,7 @@ import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,12 +38,16 @@ final class OciArchive implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     requireVersion(archive, context);
-    List<Root> listed = docker.recognises(archive) ? docker.read(archive, context) : List.of();
+    List<Root> listed = docker.recognises(archive) ? docker.list(archive, context) : List.of();
     OciReader reader = new OciReader(archive, context);
     List<Root> roots = new ArrayList<>();
     JsonView index = context.json().read(find(archive, INDEX));
     for (JsonView descriptor : index.items("manifests")) {
-      roots.add(reader.root(descriptor));
+      try {
+        roots.add(reader.root(descriptor));
+      } catch (MalformedArchiveException e) {
+        requireListed(e, listed, context);
+      }
     }
     if (!archive.isEnded() && listed.isEmpty()) {
       context
@@ -58,6 +63,22 @@ final class OciArchive implements Dialect {
           .exception();
     }
     return all;
+  }
+
+  /**
+   * Docker 25.0.0 wrote manifests with wrong sizes, and without layers or with them in another order;
+   * its {@code manifest.json} was right.
+   */
+  private static void requireListed(
+      MalformedArchiveException fault, List<Root> listed, Context context)
+      throws LayerliftException {
+    boolean known = fault.code() == ErrorCode.LAYER_COUNT
+        || fault.code() == ErrorCode.DIFF_ID_MISMATCH
+        || fault.code() == ErrorCode.BLOB_MISMATCH;
+    if (listed.isEmpty() || !known) {
+      throw fault;
+    }
+    context.warnings().add("index-wrong", fault.getMessage() + "; manifest.json was taken instead");
   }
 
   private static void requireVersion(Archive archive, Context context) throws LayerliftException {

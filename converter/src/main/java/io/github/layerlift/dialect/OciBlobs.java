@@ -27,18 +27,13 @@ final class OciBlobs {
     return find(descriptor).isPresent();
   }
 
-  /** Whether a manifest or index is there with all that it can't do without. */
-  boolean isComplete(JsonView descriptor) throws LayerliftException {
-    Optional<Extent> file = find(descriptor);
-    if (file.isEmpty() || MediaTypes.isIndex(descriptor.text("mediaType"))) {
-      return file.isPresent();
-    }
-    JsonView document = context.json().read(file.get());
-    Optional<JsonView> config = document.field("config");
-    if (config.isEmpty() || !isThere(config.get())) {
+  /** Whether all that a manifest can't do without is there. */
+  boolean hasAll(JsonView manifest) throws LayerliftException {
+    Optional<JsonView> config = manifest.field("config");
+    if (config.isPresent() && !isThere(config.get())) {
       return false;
     }
-    for (JsonView layer : document.items("layers")) {
+    for (JsonView layer : manifest.items("layers")) {
       boolean elsewhere =
           MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
       if (!elsewhere && !isThere(layer)) {

@@ -42,6 +42,12 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     String full = annotations.getOrDefault(IMAGE_NAME, "");
     String reference = annotations.getOrDefault(REF_NAME, "");
     String name = full.isEmpty() && isName(reference) ? reference : full;
+    if (name.indexOf('@') >= 0) {
+      context
+          .warnings()
+          .add("digest-name", "\"" + name + "\" names an image by digest, which is no tag");
+      return new OciName(List.of(), annotations);
+    }
     if (name.isEmpty()) {
       if (!reference.isEmpty()) {
         context

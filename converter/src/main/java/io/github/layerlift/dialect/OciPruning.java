@@ -2,29 +2,76 @@ package io.github.layerlift.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.json.GoFold;
 import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonView;
 import io.github.layerlift.json.JsonWriter;
 import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Takes off an index what the archive doesn't have; all its other fields stay. */
+/**
+ * Takes off an index what the archive doesn't have, and names what was pruned itself by its new
+ * digest; all other fields stay.
+ */
 final class OciPruning {
-  private OciPruning() {}
+  private final JsonView document;
+  private final List<JsonView> kept = new ArrayList<>();
+  private final List<byte[]> targets = new ArrayList<>();
+  private boolean renamed;
 
-  static byte[] index(JsonView document, List<JsonView> present) throws LayerliftException {
+  OciPruning(JsonView document) {
+    this.document = document;
+  }
+
+  /**
+   * Keeps a descriptor.
+   *
+   * @param target what it points to now
+   */
+  void keep(JsonView descriptor, byte[] target) throws LayerliftException {
+    renamed |= !descriptor.text("digest").equals(Digest.of(target).toString());
+    kept.add(descriptor);
+    targets.add(target);
+  }
+
+  /** Whether the index has to be written anew. */
+  boolean isChanged() throws LayerliftException {
+    return renamed || kept.size() < document.items("manifests").size();
+  }
+
+  byte[] write() throws LayerliftException {
     JsonWriter out = new JsonWriter().startObject();
     for (Map.Entry<String, Json> field : document.object().entrySet()) {
       out.key(field.getKey());
-      if (field.getKey().equalsIgnoreCase("manifests")) {
+      if (GoFold.matches(field.getKey(), "manifests")) {
         out.startArray();
-        present.forEach(child -> out.value(child.json()));
+        for (int i = 0; i < kept.size(); i++) {
+          write(kept.get(i), targets.get(i), out);
+        }
         out.endArray();
       } else {
         out.value(field.getValue());
       }
     }
     return out.endObject().text().getBytes(UTF_8);
+  }
+
+  private static void write(JsonView descriptor, byte[] target, JsonWriter out)
+      throws LayerliftException {
+    out.startObject();
+    for (Map.Entry<String, Json> field : descriptor.object().entrySet()) {
+      out.key(field.getKey());
+      if (GoFold.matches(field.getKey(), "digest")) {
+        out.value(Digest.of(target).toString());
+      } else if (GoFold.matches(field.getKey(), "size")) {
+        out.value(target.length);
+      } else {
+        out.value(field.getValue());
+      }
+    }
+    out.endObject();
   }
 }

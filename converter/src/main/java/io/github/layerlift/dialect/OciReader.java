@@ -2,7 +2,9 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -14,6 +16,8 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Follows the descriptors of an OCI layout down to images. */
 final class OciReader {
@@ -35,16 +39,26 @@ final class OciReader {
   /** What a descriptor of {@code index.json} points to. */
   Root root(JsonView descriptor) throws LayerliftException {
     OciName name = OciName.of(descriptor, context);
-    return node(descriptor, name, 0).withTags(name.tags());
+    Optional<Root> root = node(descriptor, name, 0);
+    return root.orElseThrow(() -> nothingIn(descriptor)).withTags(name.tags());
   }
 
-  private Root node(JsonView descriptor, OciName name, int depth) throws LayerliftException {
+  /**
+   * What {@code descriptor} points to; below the top it may be absent, as platforms often are.
+   *
+   * @param depth 0 at the top
+   */
+  private Optional<Root> node(JsonView descriptor, OciName name, int depth)
+      throws LayerliftException {
     if (--nodesLeft < 0) {
       throw Fault.of(
               ErrorCode.TOO_MANY_ENTRIES,
               "the index leads to more than " + MOST_NODES + " manifests")
           .in(descriptor.entry())
           .exception();
+    }
+    if (depth > 0 && !blobs.isThere(descriptor)) {
+      return Optional.empty();
     }
     Extent file = blobs.require(descriptor);
     byte[] bytes = blobs.document(file, descriptor);
@@ -61,7 +75,18 @@ final class OciReader {
           .in(descriptor.entry())
           .exception();
     }
-    return manifest(document, kept);
+    return depth > 0 && !blobs.hasAll(document)
+        ? Optional.empty()
+        : Optional.of(manifest(document, kept));
+  }
+
+  private static LayerliftException nothingIn(JsonView descriptor) {
+    return Fault.of(
+            ErrorCode.NO_IMAGES,
+            "none of the manifests of an index (" + descriptor.path() + ") is in the archive")
+        .in(descriptor.entry())
+        .hint("the archive is incomplete; save the image again")
+        .exception();
   }
 
   /** A document must be what its descriptor says, and nothing else besides (CVE-2021-41190). */
@@ -83,45 +108,53 @@ final class OciReader {
     return type;
   }
 
-  private Root index(JsonView document, Root.Document kept, int depth) throws LayerliftException {
+  /** Empty if nothing that it lists is there. */
+  private Optional<Root> index(JsonView document, Root.Document kept, int depth)
+      throws LayerliftException {
     if (depth >= DEEPEST) {
       throw Fault.of(ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + DEEPEST)
           .in(document.entry())
           .exception();
     }
     List<Root> children = new ArrayList<>();
-    List<JsonView> present = new ArrayList<>();
+    OciPruning pruning = new OciPruning(document);
     List<JsonView> listed = document.items("manifests");
     for (JsonView child : listed) {
-      if (blobs.isComplete(child)) {
-        children.add(node(child, OciName.NONE, depth + 1));
-        present.add(child);
+      Optional<Root> present = node(child, OciName.NONE, depth + 1);
+      if (present.isPresent()) {
+        children.add(present.get());
+        pruning.keep(child, document(present.get()));
       }
     }
-    if (present.isEmpty()) {
-      throw Fault.of(
-              ErrorCode.NO_IMAGES,
-              "none of the " + listed.size() + " manifests of the index is in the archive")
-          .in(document.entry())
-          .hint("the archive is incomplete; save the image again")
-          .exception();
+    if (children.isEmpty() && !listed.isEmpty()) {
+      return Optional.empty();
     }
-    if (present.size() == listed.size()) {
-      return new Root.Index(kept, children, List.of());
+    if (children.size() < listed.size()) {
+      context
+          .warnings()
+          .add(
+              "platforms-missing",
+              (listed.size() - children.size())
+                  + " of "
+                  + listed.size()
+                  + " manifests of the index \""
+                  + document.entry()
+                  + "\" are not in the archive; they were taken off it, which gives it another digest");
     }
-    context
-        .warnings()
-        .add(
-            "platforms-missing",
-            (listed.size() - present.size())
-                + " of "
-                + listed.size()
-                + " manifests of the index \""
-                + document.entry()
-                + "\" are not in the archive; they were taken off it, which gives it another digest");
-    byte[] pruned = OciPruning.index(document, present);
-    return new Root.Index(
-        new Root.Document(pruned, kept.mediaType(), kept.annotations()), children, List.of());
+    Root.Document result = pruning.isChanged()
+        ? new Root.Document(pruning.write(), kept.mediaType(), kept.annotations())
+        : kept;
+    return Optional.of(new Root.Index(result, children, List.of()));
+  }
+
+  /** The document that a child of an index is; an image below an index always has one. */
+  private static byte[] document(Root root) {
+    if (root instanceof Root.Image image) {
+      return Objects.requireNonNull(image.manifest()).bytes();
+    }
+    return root instanceof Root.Index index
+        ? index.index().bytes()
+        : ((Root.Artifact) root).manifest().bytes();
   }
 
   private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {
@@ -158,10 +191,30 @@ final class OciReader {
     }
     List<Layer> layers = new ArrayList<>(descriptors.size());
     for (int i = 0; i < descriptors.size(); i++) {
-      layers.add(new Layer(content(descriptors.get(i)), config.diffIds().get(i), List.of()));
+      layers.add(layer(descriptors.get(i), config.diffIds().get(i)));
     }
     return new Root.Image(
         new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
+  }
+
+  /** A plain layer's digest is its diff ID; told early, {@code manifest.json} may still do. */
+  private Layer layer(JsonView descriptor, Digest diffId) throws LayerliftException {
+    LayerContent content = content(descriptor);
+    boolean differs = content instanceof Stored stored
+        && stored.compression() == Compression.NONE
+        && !diffId.equals(stored.digest());
+    if (differs) {
+      throw Fault.of(
+              ErrorCode.DIFF_ID_MISMATCH,
+              "the manifest has the layer "
+                  + descriptor.text("digest")
+                  + " where the config wants "
+                  + diffId)
+          .in(descriptor.entry())
+          .hint("the archive is corrupt or was tampered with; save the image again")
+          .exception();
+    }
+    return new Layer(content, diffId, List.of());
   }
 
   private LayerContent content(JsonView descriptor) throws LayerliftException {

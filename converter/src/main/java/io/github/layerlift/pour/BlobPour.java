@@ -38,42 +38,34 @@ final class BlobPour {
   private Hashed pourPlain(Pour pour) throws IOException {
     Extent source = pour.blob().source();
     Hashed known = pour.known();
+    ByteBuffer block = blocks.first();
+    ByteBuffer next = blocks.second();
+    source.read(block, 0);
+    block.flip();
     for (long at = 0; at < source.size(); ) {
       crew.check();
-      ByteBuffer block = blocks.take();
-      int count = source.read(block, at);
-      block.flip();
+      int count = block.remaining();
       ByteBuffer view = block.duplicate();
-      boolean handedOver = handOver(block, at, pour.to());
+      BlockStep step = new BlockStep(source, pour.to(), block, at, next.clear());
+      boolean handedOver = crew.handOver(step);
       if (known == null) {
         hash.update(view);
       }
       if (!handedOver) {
-        pour.to().write(block, at);
-        blocks.giveBack(block);
+        step.run();
       }
+      step.await();
       progress.advance(count);
       at += count;
+      ByteBuffer written = block;
+      block = next;
+      next = written;
     }
-    blocks.awaitAll();
-    crew.check();
     if (known != null) {
       return known;
     }
     Digest digest = Digest.ofBytes(hash.digest());
     return new Hashed(digest, digest);
-  }
-
-  private boolean handOver(ByteBuffer block, long at, Slot to) {
-    return crew.handOver(() -> {
-      try {
-        to.write(block, at);
-      } catch (IOException | RuntimeException | Error e) {
-        crew.fail(e);
-      } finally {
-        blocks.giveBack(block);
-      }
-    });
   }
 
   private Hashed pourPacked(Pour pour) throws IOException {

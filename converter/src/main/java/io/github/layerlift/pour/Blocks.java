@@ -1,10 +1,9 @@
 package io.github.layerlift.pour;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
-/** The buffers of one thread: a fixed few, made when they are first needed. */
+/** The two buffers of one thread, made when they are first needed. */
 final class Blocks {
   /** Bytes of a buffer. Larger ones gain nothing, smaller ones cost calls. */
   static final int SIZE = 1 << 20;
@@ -12,11 +11,9 @@ final class Blocks {
   /** What all buffers of all threads may take together, in bytes. */
   private static final int BUDGET = 32 << 20;
 
-  private static final int COUNT = 3;
-
   private final int size;
-  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(COUNT);
-  private int made;
+  private @Nullable ByteBuffer first;
+  private @Nullable ByteBuffer second;
 
   /**
    * Makes none yet.
@@ -25,48 +22,18 @@ final class Blocks {
    * @param threads how many threads have buffers
    */
   Blocks(long largest, int threads) {
-    this.size = (int) Math.max(1, Math.min(Math.min(SIZE, BUDGET / (COUNT * threads)), largest));
+    this.size = (int) Math.max(1, Math.min(Math.min(SIZE, BUDGET / (2 * threads)), largest));
   }
 
-  /** An empty buffer; waits for one that is still being written if all are out. */
-  ByteBuffer take() {
-    ByteBuffer buffer = free.poll();
-    if (buffer == null && made < COUNT) {
-      made++;
-      buffer = ByteBuffer.allocateDirect(size);
-    }
-    return (buffer == null ? await() : buffer).clear();
+  /** An empty buffer. */
+  ByteBuffer first() {
+    first = first == null ? ByteBuffer.allocateDirect(size) : first;
+    return first.clear();
   }
 
-  void giveBack(ByteBuffer buffer) {
-    free.add(buffer);
-  }
-
-  /** Waits until no buffer is out any more. */
-  void awaitAll() {
-    ByteBuffer[] all = new ByteBuffer[made];
-    for (int i = 0; i < made; i++) {
-      all[i] = await();
-    }
-    for (ByteBuffer buffer : all) {
-      free.add(buffer);
-    }
-  }
-
-  private ByteBuffer await() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return free.take();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** Another one. */
+  ByteBuffer second() {
+    second = second == null ? ByteBuffer.allocateDirect(size) : second;
+    return second.clear();
   }
 }

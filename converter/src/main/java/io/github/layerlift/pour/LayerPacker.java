@@ -93,6 +93,9 @@ public final class LayerPacker implements Closeable {
 
   private Root.Image pack(Root.Image image, Packing wanted, BlockPipeline pipeline, Spool to)
       throws IOException {
+    if (!canBeNamed(image)) {
+      return image;
+    }
     boolean changed = false;
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
@@ -106,6 +109,16 @@ public final class LayerPacker implements Closeable {
     return changed
         ? new Root.Image(image.config(), layers, image.platform(), null, image.tags())
         : image;
+  }
+
+  /** With another manifest, each layer needs a media type; xz and bzip2 have none. */
+  private static boolean canBeNamed(Root.Image image) {
+    for (Layer layer : image.layers()) {
+      if (layer.content() instanceof Stored stored && !stored.compression().hasMediaType()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Stored pack(Stored plain, Packing wanted, BlockPipeline pipeline, Spool to)

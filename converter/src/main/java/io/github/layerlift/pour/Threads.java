@@ -1,5 +1,6 @@
 package io.github.layerlift.pour;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,23 @@ final class Threads {
     while (other.isAlive()) {
       try {
         other.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for {@code latch}; an interrupt is kept for whoever looks for it next. */
+  static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    boolean done = false;
+    while (!done) {
+      try {
+        latch.await();
+        done = true;
       } catch (InterruptedException e) {
         interrupted = true;
       }
