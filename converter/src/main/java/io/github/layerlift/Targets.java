@@ -5,7 +5,12 @@ import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.TarFileTarget;
 import io.github.layerlift.output.TarStreamTarget;
 import io.github.layerlift.output.Target;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens outputs. A new kind of output is added here. */
@@ -14,14 +19,36 @@ final class Targets {
 
   static Target open(Output output, ConvertOptions options) throws IOException {
     if (output instanceof Output.TarFile file) {
-      return TarFileTarget.open(file.path(), file.replace());
+      return isSpecial(file.path()) ? special(file.path(), options) : archive(file, options);
     }
     if (output instanceof Output.Folder folder) {
       return FolderTarget.open(folder.path());
     }
     Output.TarStream stream = (Output.TarStream) output;
     return new TarStreamTarget(
-        stream.name(), stream.channel(), options.progress(), options.cancellation());
+        stream.name(), stream.channel(), false, options.progress(), options.cancellation());
+  }
+
+  private static Target archive(Output.TarFile file, ConvertOptions options) throws IOException {
+    TarFileTarget target = TarFileTarget.open(file.path(), file.replace());
+    options.cancellation().onRequest(target::abandon);
+    return target;
+  }
+
+  /** A FIFO or a device: it is written into, and never replaced. */
+  private static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
+  private static Target special(Path path, ConvertOptions options) throws LayerliftException {
+    try {
+      FileOutputStream out = new FileOutputStream(path.toFile());
+      return new TarStreamTarget(
+          path.toString(), out.getChannel(), true, options.progress(), options.cancellation());
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + e.getMessage())
+          .exception(e);
+    }
   }
 
   /** Where scratch files go: beside the output, which has the room or nothing has. */

@@ -64,7 +64,7 @@ record ConvertJob(
       throws LayerliftException {
     Cancellation cancellation = new Cancellation();
     Progress counters = new Progress();
-    Interruption interruption = Interruption.listen(cancellation);
+    Interruption interruption = Interruption.listen(cancellation, files.input.equals(STREAM));
     ProgressDisplay display = ProgressDisplay.start(progress, quiet, counters, console);
     try {
       return Converter.convert(

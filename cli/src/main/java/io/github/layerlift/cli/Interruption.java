@@ -12,20 +12,24 @@ final class Interruption {
   /** Longer than any block takes; shorter than what stops the process by force. */
   private static final long LONGEST_SECONDS = 9;
 
+  /** A read from a terminal or a silent pipe may never end, and leaves nothing to clean up. */
+  private static final long STREAM_SECONDS = 1;
+
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interruption(Cancellation cancellation) {
+  private Interruption(Cancellation cancellation, long seconds) {
     this.hook = new Thread(
         () -> {
           cancellation.request();
-          awaitDone();
+          awaitDone(seconds);
         },
         "layerlift-interruption");
   }
 
-  static Interruption listen(Cancellation cancellation) {
-    Interruption interruption = new Interruption(cancellation);
+  static Interruption listen(Cancellation cancellation, boolean fromStream) {
+    Interruption interruption =
+        new Interruption(cancellation, fromStream ? STREAM_SECONDS : LONGEST_SECONDS);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -41,9 +45,9 @@ final class Interruption {
     }
   }
 
-  private void awaitDone() {
+  private void awaitDone(long seconds) {
     try {
-      if (!done.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      if (!done.await(seconds, TimeUnit.SECONDS) && seconds == LONGEST_SECONDS) {
         System.err.println("warning: ended before everything was cleaned up");
       }
     } catch (InterruptedException e) {

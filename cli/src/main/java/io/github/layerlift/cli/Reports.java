@@ -7,10 +7,11 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report that was asked for, whole or not at all. */
@@ -84,14 +85,16 @@ final class Reports {
     }
   }
 
-  private static void replace(Path target, String text) throws IOException {
+  private static void replace(Path named, String text) throws IOException {
+    Path target = Files.exists(named) ? named.toRealPath() : named;
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       Files.writeString(target, text);
       return;
     }
-    Path temp = Files.createTempFile(target.getParent(), ".layerlift-report-", ".tmp");
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path temp = target.resolveSibling(".layerlift-report-" + random + ".tmp");
     try {
-      Files.write(temp, text.getBytes(StandardCharsets.UTF_8));
+      Files.writeString(temp, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temp);

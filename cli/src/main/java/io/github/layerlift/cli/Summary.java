@@ -1,6 +1,7 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.ConversionReport;
+import io.github.layerlift.report.Printable;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Summary {
     }
     PrintStream out = streamed || stdoutTaken ? console.err() : console.out();
     for (ConversionReport.Image image : report.images()) {
-      out.println(line(image));
+      out.println(Printable.text(line(image)));
     }
     out.println(report.output()
         + ": "

@@ -3,7 +3,6 @@ package io.github.layerlift.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 
 /** Bytes at fixed positions, readable by several threads at once. */
 public interface ByteSource extends Closeable {
@@ -19,9 +18,6 @@ public interface ByteSource extends Closeable {
    * @return how many, at least 1 if there is room; -1 at or past the end
    */
   int read(ByteBuffer into, long position) throws IOException;
-
-  /** Moves bytes to {@code to} without bringing them into this process, where the system can. */
-  long transferTo(long position, long count, WritableByteChannel to) throws IOException;
 
   /** Whether nobody else can change it, so that what was found out about it stays true. */
   default boolean isPrivate() {

@@ -21,11 +21,6 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     }
   }
 
-  /** Whether both are the very same bytes of the same source, under whatever names. */
-  public boolean isSameRun(Extent other) {
-    return source == other.source && offset == other.offset && size == other.size;
-  }
-
   /**
    * Fills {@code into} from {@code position} of this extent, as far as the extent goes.
    *

@@ -6,7 +6,6 @@ import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,11 +57,6 @@ public final class FileSource implements ByteSource {
   @Override
   public int read(ByteBuffer into, long position) throws IOException {
     return channel.read(into, position);
-  }
-
-  @Override
-  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
-    return channel.transferTo(position, count, to);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.layerlift.report.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,13 +28,6 @@ record FolderFile(Path path, long size, FileTime modified) implements ByteSource
   public int read(ByteBuffer into, long position) throws IOException {
     try (FileChannel channel = open()) {
       return channel.read(into, position);
-    }
-  }
-
-  @Override
-  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
-    try (FileChannel channel = open()) {
-      return channel.transferTo(position, count, to);
     }
   }
 

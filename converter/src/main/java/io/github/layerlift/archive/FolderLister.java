@@ -24,16 +24,18 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   }
 
   static List<Entry> list(Path folder, int mostEntries) throws LayerliftException {
-    FolderLister lister = new FolderLister(folder, mostEntries);
     try {
-      Files.walkFileTree(folder, lister);
+      // a link to the folder is the user's, and followed; links in it are the archive's
+      Path real = folder.toRealPath();
+      FolderLister lister = new FolderLister(real, mostEntries);
+      Files.walkFileTree(real, lister);
+      return lister.entries;
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
           .exception(e);
     }
-    return lister.entries;
   }
 
   @Override

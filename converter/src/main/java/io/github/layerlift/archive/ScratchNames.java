@@ -28,7 +28,9 @@ public final class ScratchNames {
   }
 
   private static String prefix(String owner) {
-    String stem = owner.length() > LONGEST_STEM ? owner.substring(0, LONGEST_STEM) : owner;
+    int length = Math.min(owner.length(), LONGEST_STEM);
+    boolean cutsPair = length > 0 && Character.isHighSurrogate(owner.charAt(length - 1));
+    String stem = owner.substring(0, cutsPair ? length - 1 : length);
     return "." + stem + INFIX;
   }
 }

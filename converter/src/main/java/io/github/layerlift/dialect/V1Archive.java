@@ -27,6 +27,9 @@ import java.util.Optional;
 final class V1Archive implements Dialect {
   static final String REPOSITORIES = "repositories";
 
+  /** Of all images together. */
+  private static final int MOST_LAYERS = 250_000;
+
   @Override
   public String id() {
     return "v1";
@@ -42,12 +45,15 @@ final class V1Archive implements Dialect {
     Map<String, List<Reference>> tags = tags(archive, context);
     V1Layers layers = new V1Layers(archive, context);
     List<Root> images = new ArrayList<>();
+    long layerCount = 0;
     for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
       images.add(image(layers, tagged.getKey(), tagged.getValue(), context));
+      layerCount = requireFew(layerCount, images);
     }
     for (String leaf : layers.leaves()) {
       if (!tags.containsKey(leaf)) {
         images.add(image(layers, leaf, List.of(), context));
+        layerCount = requireFew(layerCount, images);
       }
     }
     layers.requireNoLoop();
@@ -56,6 +62,19 @@ final class V1Archive implements Dialect {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image").exception();
     }
     return images;
+  }
+
+  /** Many long chains that share their layers would fill the memory from a small archive. */
+  private static long requireFew(long before, List<Root> images) throws LayerliftException {
+    Root.Image last = (Root.Image) images.get(images.size() - 1);
+    long count = before + last.layers().size();
+    if (count > MOST_LAYERS) {
+      throw Fault.of(
+              ErrorCode.TOO_MANY_LAYERS,
+              "the images of the archive have more than " + MOST_LAYERS + " layers together")
+          .exception();
+    }
+    return count;
   }
 
   private static Root image(V1Layers layers, String id, List<Reference> tags, Context context)

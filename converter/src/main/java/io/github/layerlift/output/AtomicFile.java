@@ -67,6 +67,11 @@ final class AtomicFile implements Closeable {
     }
   }
 
+  /** Takes the temporary file's name away; committing fails from here on. */
+  void abandon() {
+    temp.unlink();
+  }
+
   /** Removes the temporary file if it is still there. */
   @Override
   public void close() throws IOException {

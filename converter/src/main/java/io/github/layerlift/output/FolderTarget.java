@@ -25,7 +25,6 @@ import java.util.List;
 public final class FolderTarget implements Target {
   private final Path target;
   private final TempFolder temp;
-  private final List<FileChannel> open = new ArrayList<>();
 
   private FolderTarget(Path target, TempFolder temp) {
     this.target = target;
@@ -50,8 +49,7 @@ public final class FolderTarget implements Target {
     try {
       Files.createDirectories(blobs());
       for (Blob blob : all) {
-        open.add(FileChannel.open(
-            unnamed(blob.index()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        Files.createFile(unnamed(blob.index()));
       }
     } catch (IOException e) {
       throw WriteFaults.of(target.toString(), e);
@@ -60,17 +58,21 @@ public final class FolderTarget implements Target {
 
   @Override
   public Slot slot(Blob blob) {
-    FileChannel channel = open.get(blob.index());
-    return (bytes, position) -> write(channel, bytes, position);
+    Path file = unnamed(blob.index());
+    return (bytes, position) -> {
+      // opened anew for each block: there may be more layers than a process may have open files
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        write(channel, bytes, position);
+      }
+    };
   }
 
   @Override
   public long finish(Layout layout, List<Digest> digests) throws IOException {
     long total = 0;
     try {
-      for (int i = 0; i < open.size(); i++) {
-        total += open.get(i).size();
-        open.get(i).force(true);
+      for (int i = 0; i < digests.size(); i++) {
+        total += flush(unnamed(i));
         Files.move(unnamed(i), blobs().resolve(digests.get(i).hex()));
       }
       List<LayoutFile> small = new ArrayList<>(layout.blobs());
@@ -92,9 +94,6 @@ public final class FolderTarget implements Target {
 
   @Override
   public void close() throws IOException {
-    for (FileChannel channel : open) {
-      channel.close();
-    }
     temp.close();
   }
 
@@ -114,6 +113,14 @@ public final class FolderTarget implements Target {
       }
     } catch (IOException e) {
       throw WriteFaults.of(target.toString(), e);
+    }
+  }
+
+  /** Flushes a file to the disk and returns its size in bytes. */
+  private static long flush(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      return channel.size();
     }
   }
 

@@ -35,6 +35,11 @@ public final class TarFileTarget implements Target {
     return new TarFileTarget(AtomicFile.open(path, replace));
   }
 
+  /** Removes the temporary file at once; what is still written to it is lost. */
+  public void abandon() {
+    file.abandon();
+  }
+
   @Override
   public void start(Layout layout, List<Blob> all) {
     plan = TarPlan.of(layout, all);

@@ -27,18 +27,24 @@ public final class TarStreamTarget implements Target {
 
   private final String name;
   private final WritableByteChannel out;
+  private final boolean owned;
   private final Progress progress;
   private final Cancellation cancellation;
   private List<Blob> blobs = List.of();
 
   /**
    * @param name what to call it in a message
-   * @param out stays open
+   * @param owned whether {@code out} is closed with the target
    */
   public TarStreamTarget(
-      String name, WritableByteChannel out, Progress progress, Cancellation cancellation) {
+      String name,
+      WritableByteChannel out,
+      boolean owned,
+      Progress progress,
+      Cancellation cancellation) {
     this.name = name;
     this.out = out;
+    this.owned = owned;
     this.progress = progress;
     this.cancellation = cancellation;
   }
@@ -81,7 +87,11 @@ public final class TarStreamTarget implements Target {
   }
 
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    if (owned) {
+      out.close();
+    }
+  }
 
   private void write(LayoutFile file) throws IOException {
     write(TarHeaders.file(file.name(), file.size()));

@@ -5,10 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -61,12 +61,28 @@ final class TempFile implements Closeable {
     return channel;
   }
 
+  /** Deletes the file's name, if it can be done. */
+  void unlink() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // the process is ending; the next run finds it unlocked, and removes it
+      return;
+    }
+  }
+
   /** Deletes the file, unless it was moved away. */
   @Override
   public void close() throws IOException {
     try (channel) {
       Files.deleteIfExists(path);
     }
+  }
+
+  /** Only a regular file of such a name can be ours; anything else might not even let itself be opened. */
+  private static boolean isCandidate(Path file, String owner) {
+    return ScratchNames.belongs(nameOf(file), owner)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String nameOf(Path path) {
@@ -78,7 +94,7 @@ final class TempFile implements Closeable {
     Path folder = Folders.holding(target);
     String owner = nameOf(target);
     try (DirectoryStream<Path> siblings =
-        Files.newDirectoryStream(folder, file -> ScratchNames.belongs(nameOf(file), owner))) {
+        Files.newDirectoryStream(folder, file -> isCandidate(file, owner))) {
       for (Path sibling : siblings) {
         removeIfUnlocked(sibling, remover);
       }
@@ -91,7 +107,7 @@ final class TempFile implements Closeable {
         remover.remove(file);
         Files.deleteIfExists(file);
       }
-    } catch (AccessDeniedException | NoSuchFileException e) {
+    } catch (FileSystemException e) {
       // somebody else's, or gone already: either way not ours to remove
       return;
     }

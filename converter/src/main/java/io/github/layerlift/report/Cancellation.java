@@ -1,11 +1,27 @@
 package io.github.layerlift.report;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /** A request to stop, made from another thread such as a shutdown hook. */
 public final class Cancellation {
+  private final List<Runnable> reactions = new CopyOnWriteArrayList<>();
   private volatile boolean requested;
 
+  /** Asks to stop; what was registered is called first, by this thread. */
   public void request() {
     requested = true;
+    reactions.forEach(Runnable::run);
+  }
+
+  /**
+   * Registers what must happen at once, since the thread that works may wait for something that never
+   * comes.
+   *
+   * @param reaction called at most once for each request; must not fail
+   */
+  public void onRequest(Runnable reaction) {
+    reactions.add(reaction);
   }
 
   public boolean isRequested() {

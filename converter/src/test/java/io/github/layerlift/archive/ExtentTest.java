@@ -3,9 +3,8 @@ package io.github.layerlift.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
@@ -63,12 +62,15 @@ class ExtentTest {
   }
 
   @Test
-  void isSameRun_otherName_same() {
+  void equals_everyPart_counts() {
     MemorySource source = new MemorySource(BYTES);
     Extent extent = new Extent(source, "a", 1, 2);
-    assertTrue(extent.isSameRun(new Extent(source, "b", 1, 2)));
-    assertFalse(extent.isSameRun(new Extent(source, "a", 1, 3)));
-    assertFalse(extent.isSameRun(new Extent(new MemorySource(BYTES), "a", 1, 2)));
+    assertEquals(new Extent(source, "a", 1, 2), extent);
+    assertEquals(new Extent(source, "a", 1, 2).hashCode(), extent.hashCode());
+    assertNotEquals(new Extent(source, "b", 1, 2), extent);
+    assertNotEquals(new Extent(source, "a", 1, 3), extent);
+    assertNotEquals(new Extent(source, "a", 2, 2), extent);
+    assertNotEquals(new Extent(new MemorySource(BYTES), "a", 1, 2), extent);
   }
 
   @Test

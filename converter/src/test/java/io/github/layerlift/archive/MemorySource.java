@@ -1,8 +1,6 @@
 package io.github.layerlift.archive;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 
 /** Bytes in memory, for tests. */
 public final class MemorySource implements ByteSource {
@@ -42,11 +40,6 @@ public final class MemorySource implements ByteSource {
     int count = (int) Math.min(into.remaining(), bytes.length - position);
     into.put(bytes, (int) position, count);
     return count;
-  }
-
-  @Override
-  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
-    return to.write(ByteBuffer.wrap(bytes, (int) position, (int) count));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.github.layerlift.archive;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 
 /** Some bytes and then zeros without end in sight, for tests of sizes that no test can hold. */
 public final class SparseSource implements ByteSource {
@@ -33,11 +31,6 @@ public final class SparseSource implements ByteSource {
       into.put(at < head.length ? head[(int) at] : 0);
     }
     return count > 0 ? count : -1;
-  }
-
-  @Override
-  public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
-    throw new IOException("not in a test");
   }
 
   @Override

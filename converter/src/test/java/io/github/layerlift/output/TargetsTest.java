@@ -216,7 +216,7 @@ class TargetsTest {
   }
 
   private TarStreamTarget stream(WritableByteChannel out) {
-    return new TarStreamTarget("standard output", out, progress, cancellation);
+    return new TarStreamTarget("standard output", out, false, progress, cancellation);
   }
 
   private long fill(Target target) throws IOException {
