@@ -96,6 +96,77 @@ class OciConversionTest {
     assertEquals("sha256:" + AMD.id(), done.image().id());
   }
 
+  /** The index above has to name the pruned one by its new digest; soundness is checked by all. */
+  @Test
+  void convert_missingPlatformDeepInside_isTakenOffAllTheWayUp() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> gone = new OciSave().image(ARM, Packing.GZIP);
+    Map<String, @Nullable Object> inner = save.index(gone, save.image(AMD, Packing.PLAIN));
+    Workbench.Done done = bench.convert(save.list(save.index(inner), "app:1.0").archive());
+    assertEquals(List.of("platforms-missing"), done.warnings());
+    assertEquals("sha256:" + AMD.id(), done.image().id());
+    assertEquals(done.image().id(), bench.convert(done.tar()).image().id());
+  }
+
+  @Test
+  void convert_childIndexWithoutAnything_isTakenOffTheIndex() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> gone = new OciSave().image(ARM, Packing.GZIP);
+    Map<String, @Nullable Object> index =
+        save.index(save.index(gone), save.image(AMD, Packing.PLAIN));
+    Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
+    assertEquals(List.of("platforms-missing"), done.warnings());
+    assertEquals("sha256:" + AMD.id(), done.image().id());
+  }
+
+  /** What Docker 25.0.0 wrote beside a manifest.json that was right. */
+  @Test
+  void convert_manifestWithItsLayersSwapped_takesManifestJson() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.manifest(
+        save.blob(OciSave.CONFIG, AMD.config()),
+        List.of(
+            save.blob(OciSave.LAYER, AMD.layers().get(1)),
+            save.blob(OciSave.LAYER, AMD.layers().get(0))));
+    Workbench.Done done =
+        bench.convert(save.list(manifest, "app:1.0").docker(AMD).archive());
+    assertEquals(List.of("index-wrong", "not-in-index"), done.warnings());
+    assertEquals("sha256:" + AMD.id(), done.image("app:1.0").id());
+  }
+
+  @Test
+  void convert_layerWithoutMediaType_isReportedAndStays() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.manifest(
+        save.blob(OciSave.CONFIG, AMD.config()),
+        AMD.layers().stream()
+            .<Object>map(layer -> save.blob(OciSave.LAYER + "+bzip2", Packing.BZIP2.pack(layer)))
+            .toList());
+    ArchiveFixture archive = save.list(manifest, "app:1.0").archive();
+    for (String compress : List.of("", "zstd")) {
+      ConversionReport report = Converter.convert(
+          Workbench.stream(archive.bytes()),
+          new Output.TarFile(bench.output(), true),
+          ConvertOptions.builder()
+              .compress(compress.isEmpty() ? null : compress)
+              .build());
+      assertEquals(digest(manifest), report.images().get(0).manifestDigest());
+    }
+  }
+
+  @Test
+  void convert_nameByDigest_isNoTag() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.image(AMD, Packing.PLAIN);
+    String name = "docker.io/library/app@" + digest(manifest);
+    ConversionReport report = Converter.convert(
+        Workbench.stream(save.list(manifest, name).archive().bytes()),
+        new Output.TarFile(bench.output(), false),
+        ConvertOptions.builder().build());
+    assertEquals("digest-name", report.warnings().get(0).code());
+    assertEquals(List.of(), report.images().get(0).tags());
+  }
+
   @Test
   void convert_platformWithoutItsLayers_isTakenOffTheIndex() throws IOException {
     OciSave save = new OciSave();

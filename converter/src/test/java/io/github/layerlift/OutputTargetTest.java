@@ -307,6 +307,20 @@ class OutputTargetTest {
   }
 
   @Test
+  void convert_ontoAFifo_writesIntoIt() throws Exception {
+    Process made = new ProcessBuilder("mkfifo", target.toString()).start();
+    assertEquals(0, made.waitFor());
+    Path copy = bench.inputs().resolve("copy.tar");
+    // opened by the shell: a process builder would wait for the writer
+    Process reader = new ProcessBuilder("sh", "-c", "cat '" + target + "' >'" + copy + "'").start();
+    convert(new Output.TarFile(target, true));
+    assertEquals(0, reader.waitFor());
+    assertFalse(Files.isRegularFile(target));
+    assertTrue(Files.size(copy) > 0);
+    Files.delete(target);
+  }
+
+  @Test
   void convert_textInPlaceOfAnArchive_createsNoTarget() throws IOException {
     refuse(ErrorCode.NOT_AN_ARCHIVE, "text".getBytes(UTF_8), new Output.TarFile(target, false));
     assertFalse(Files.exists(target));
