@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to the place that is written to, above all when something goes wrong. */
@@ -307,6 +308,7 @@ class OutputTargetTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void convert_ontoAFifo_writesIntoIt() throws Exception {
     Process made = new ProcessBuilder("mkfifo", target.toString()).start();
     assertEquals(0, made.waitFor());

@@ -123,7 +123,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",
-      description = "Where scratch files go. Default: beside OUT.")
+      description = "Where scratch files go. Default: beside OUT, or the system's own for -.")
   private @Nullable Path tempFolder;
 
   @Option(

@@ -41,7 +41,7 @@ final class ProgressDisplay {
   synchronized void stop() {
     if (!stopped) {
       stopped = true;
-      err.print(view.end());
+      err.print(view.end(progress.stage() == Progress.Stage.DONE));
       err.flush();
       notifyAll();
     }

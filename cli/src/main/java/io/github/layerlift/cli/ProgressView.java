@@ -8,8 +8,12 @@ interface ProgressView {
   /** What to print now; it brings its own line ends. */
   String show(Stage stage, long done, long total);
 
-  /** What to print when nothing more comes. */
-  String end();
+  /**
+   * What to print when nothing more comes.
+   *
+   * @param done whether all went well
+   */
+  String end(boolean done);
 
   /** Milliseconds until the next look. */
   long pauseMillis();
@@ -68,7 +72,7 @@ interface ProgressView {
     }
 
     @Override
-    public String end() {
+    public String end(boolean done) {
       return shown ? CLEAR : "";
     }
 
@@ -86,7 +90,7 @@ interface ProgressView {
     }
 
     @Override
-    public String end() {
+    public String end(boolean done) {
       return "";
     }
 
@@ -110,8 +114,8 @@ interface ProgressView {
     }
 
     @Override
-    public String end() {
-      return show(Stage.DONE, 0, 0);
+    public String end(boolean done) {
+      return done ? show(Stage.DONE, 0, 0) : "{\"stage\":\"failed\",\"done\":0,\"total\":0}\n";
     }
 
     @Override

@@ -26,7 +26,7 @@ class ProgressTest {
         "layers: 500 kB of 1.0 MB, 50%" + System.lineSeparator(),
         view.show(Stage.LAYERS, 500_000, 1_000_000));
     assertEquals("unpacking: 12 bytes" + System.lineSeparator(), view.show(Stage.UNPACKING, 12, 0));
-    assertEquals("", view.end());
+    assertEquals("", view.end(true));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ProgressTest {
       }
       String full = view.show(Stage.LAYERS, 2_000_000, 1_000_000);
       assertTrue(full.contains("=] layers") || full.contains("layers  2.0 MB"), full);
-      assertEquals(CLEAR, view.end());
+      assertEquals(CLEAR, view.end(true));
     }
   }
 
@@ -56,14 +56,15 @@ class ProgressTest {
 
   @Test
   void bar_neverShown_leavesTheTerminalAlone() {
-    assertEquals("", ProgressView.of(ProgressStyle.BAR, 80).end());
+    assertEquals("", ProgressView.of(ProgressStyle.BAR, 80).end(true));
   }
 
   @Test
   void json_isOneObjectOnALine() {
     ProgressView view = ProgressView.of(ProgressStyle.JSON, 80);
     assertEquals("{\"stage\":\"layers\",\"done\":7,\"total\":9}\n", view.show(Stage.LAYERS, 7, 9));
-    assertEquals("{\"stage\":\"done\",\"done\":0,\"total\":0}\n", view.end());
+    assertEquals("{\"stage\":\"done\",\"done\":0,\"total\":0}\n", view.end(true));
+    assertEquals("{\"stage\":\"failed\",\"done\":0,\"total\":0}\n", view.end(false));
   }
 
   @ParameterizedTest

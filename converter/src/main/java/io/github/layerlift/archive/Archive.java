@@ -105,7 +105,7 @@ public final class Archive {
     return EntryNames.normalise(path).filter(entries::containsKey).isPresent();
   }
 
-  /** Whether {@code path} stands in the archive as a file or link, or lies below one that does. */
+  /** Whether {@code path}, a normal one, is an entry other than a folder; links aren't followed. */
   public boolean isFile(String path) {
     Entry entry = entries.get(path);
     return entry != null && entry.type() != EntryType.DIRECTORY;

@@ -76,7 +76,7 @@ public record JsonView(Json json, String path, String entry) {
     throw wrongKind("an object");
   }
 
-  /** The value under exactly {@code key}, which must be there. */
+  /** A member of this object, as seen from here: {@code value} under its {@code key}. */
   public JsonView member(String key, Json value) {
     return new JsonView(value, path + "." + key, entry);
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Pours blobs on several threads, the longest first. A thread that finds none left helps the others:
- * it writes the blocks that they have read, so that one giant layer takes no longer than its hash.
+ * it reads ahead and writes behind, so that one giant layer takes little longer than its hash.
  */
 public final class Pourer {
   private final int threads;
