@@ -100,7 +100,7 @@ final class Conversion {
   /** Takes what was asked for, and puts it into the one order that its content gives it. */
   private List<Root> order(List<Root> roots, Target target) throws IOException {
     boolean all = target.isSequential()
-        || selection.needsDigests(roots, digests(roots, false))
+        || selection.needsDigests(roots, () -> digests(roots, false))
         || RootOrder.needsDigests(roots)
         || BlobTable.hidesTwins(roots);
     hashes.hash(all ? BlobTable.all(roots) : BlobTable.ambiguous(roots), roots);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Takes some of an archive's images, and gives them other names. */
 final class Selection {
@@ -24,11 +25,15 @@ final class Selection {
   }
 
   /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
-  boolean needsDigests(List<Root> roots, LayerDigests placeholders) {
+  boolean needsDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
+    if (wanted.stream().noneMatch(Selection::isDigest)) {
+      return false;
+    }
+    LayerDigests digests = placeholders.get();
     Set<String> known = new HashSet<>();
     for (Root root : roots) {
       if (!RootDigest.idDependsOnLayers(root)) {
-        known.add(RootDigest.id(root, placeholders).hex());
+        known.add(RootDigest.id(root, digests).hex());
       }
     }
     return wanted.stream().anyMatch(each -> isDigest(each) && !known.contains(hex(each)))

@@ -1,5 +1,6 @@
 package io.github.layerlift.pour;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.archive.ArrivingEntries;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.Spool;
@@ -40,7 +41,7 @@ public final class ArrivalHasher {
 
   /** Waits until all that arrived is hashed; the spool must be complete. */
   public void await() {
-    Threads.join(thread);
+    Uninterruptibles.joinUninterruptibly(thread);
   }
 
   /** What the bytes of a plain file turned out to be, if they were hashed. */

@@ -1,5 +1,6 @@
 package io.github.layerlift.pour;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.BlockEncoder;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,7 +86,7 @@ final class BlockPipeline implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
-    Threads.awaitEnd(workers);
+    Uninterruptibles.awaitTerminationUninterruptibly(workers);
     encoders.forEach(BlockEncoder::close);
   }
 
@@ -105,22 +107,11 @@ final class BlockPipeline implements AutoCloseable {
     to.append(ByteBuffer.wrap(packed));
   }
 
-  private static byte[] result(Future<byte[]> job) throws IOException {
-    boolean interrupted = false;
+  private static byte[] result(Future<byte[]> job) {
     try {
-      while (true) {
-        try {
-          return job.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("compression failed", e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(job));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("compression failed", e.getCause());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.layerlift.pour;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.archive.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,15 +51,11 @@ final class BlockStep implements Runnable {
 
   /** Waits until it is done, and throws what went wrong. */
   void await() throws IOException {
-    Threads.await(done);
-    if (failure instanceof IOException io) {
-      throw io;
-    }
-    if (failure instanceof RuntimeException runtime) {
-      throw runtime;
-    }
-    if (failure instanceof Error error) {
-      throw error;
+    Uninterruptibles.awaitUninterruptibly(done);
+    Throwable fault = failure;
+    if (fault != null) {
+      Throwables.throwIfInstanceOf(fault, IOException.class);
+      Throwables.throwIfUnchecked(fault);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.layerlift.pour;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.report.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class Crew {
     }
     member(work, working);
     for (Thread other : others) {
-      Threads.join(other);
+      Uninterruptibles.joinUninterruptibly(other);
     }
     rethrow();
   }
@@ -56,16 +58,11 @@ final class Crew {
     return handoff.offer(job);
   }
 
-  /** Remembers the first fault. */
-  void fail(Throwable fault) {
-    failure.compareAndSet(null, fault);
-  }
-
   private void member(Work work, AtomicInteger working) {
     try {
       work.run();
     } catch (IOException | RuntimeException | Error e) {
-      fail(e);
+      failure.compareAndSet(null, e);
     } finally {
       if (working.decrementAndGet() == 0) {
         handoff.close();
@@ -78,14 +75,9 @@ final class Crew {
 
   private void rethrow() throws IOException {
     Throwable fault = failure.get();
-    if (fault instanceof IOException io) {
-      throw io;
-    }
-    if (fault instanceof RuntimeException runtime) {
-      throw runtime;
-    }
-    if (fault instanceof Error error) {
-      throw error;
+    if (fault != null) {
+      Throwables.throwIfInstanceOf(fault, IOException.class);
+      Throwables.throwIfUnchecked(fault);
     }
   }
 }

@@ -99,8 +99,9 @@ public final class LayerPacker implements Closeable {
     boolean changed = false;
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
-      if (layer.content() instanceof Stored stored && stored.compression() == Compression.NONE) {
-        layers.add(new Layer(pack(stored, wanted, pipeline, to), layer.diffId(), layer.v1Ids()));
+      Stored plain = plain(layer);
+      if (plain != null) {
+        layers.add(new Layer(pack(plain, wanted, pipeline, to), layer.diffId(), layer.v1Ids()));
         changed = true;
       } else {
         layers.add(layer);
@@ -136,14 +137,20 @@ public final class LayerPacker implements Closeable {
     return stored;
   }
 
+  /** What of a layer is to be compressed; null if nothing is. */
+  private static @Nullable Stored plain(Layer layer) {
+    return layer.content() instanceof Stored stored && stored.compression() == Compression.NONE
+        ? stored
+        : null;
+  }
+
   private static long total(List<Root> roots) {
     long bytes = 0;
     for (Root root : roots) {
       if (root instanceof Root.Image image) {
         for (Layer layer : image.layers()) {
-          boolean plain =
-              layer.content() instanceof Stored stored && stored.compression() == Compression.NONE;
-          bytes += plain ? ((Stored) layer.content()).extent().size() : 0;
+          Stored plain = plain(layer);
+          bytes += plain == null ? 0 : plain.size();
         }
       }
     }
