@@ -61,7 +61,7 @@ final class Conversion {
     SameFile.refuse(input, output);
     Path scratch = Targets.scratch(output, options);
     try (Target target = Targets.open(output, options);
-        OpenedInput opened = new OpenedInput(options, scratch, decoder);
+        OpenedInput opened = new OpenedInput(options.reading(), scratch, decoder);
         LayerUnpacker unpacker =
             new LayerUnpacker(scratch, packing.isPresent(), decoder, options.cancellation());
         LayerPacker packer = new LayerPacker(

@@ -89,6 +89,11 @@ public final class ConvertOptions {
     return values.cancellation;
   }
 
+  /** The part of it that every task has. */
+  ReadOptions reading() {
+    return new ReadOptions(limits(), jobs(), tempFolder(), progress(), cancellation());
+  }
+
   /** Collects options; each has the default that its method names. */
   public static final class Builder {
     private List<String> select = List.of();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * is compressed, through one spool.
  */
 final class OpenedInput implements Closeable {
-  private final ConvertOptions options;
+  private final ReadOptions options;
   private final Path scratch;
   private final Decoder decoder;
   private final List<ByteSource> sources = new ArrayList<>();
@@ -42,7 +42,7 @@ final class OpenedInput implements Closeable {
   /**
    * @param scratch the folder for a spool
    */
-  OpenedInput(ConvertOptions options, Path scratch, Decoder decoder) {
+  OpenedInput(ReadOptions options, Path scratch, Decoder decoder) {
     this.options = options;
     this.scratch = scratch;
     this.decoder = decoder;

@@ -17,13 +17,18 @@ final class OptionTexts {
 
   /** What dialects are given. */
   static Context context(ConvertOptions options, Warnings warnings) throws LayerliftException {
-    Limits limits = options.limits();
     return new Context(
-        new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth())),
+        json(options.limits()),
         warnings,
-        limits.layers(),
+        options.limits().layers(),
         options.platform().isPresent() ? platform(options.platform().get()) : null,
         options.dropEmptyLayers());
+  }
+
+  /** What dialects are given by who only looks. */
+  static Context context(ReadOptions options, Warnings warnings) {
+    Limits limits = options.limits();
+    return new Context(json(limits), warnings, limits.layers(), null, false);
   }
 
   /** How layers are to be compressed, if they are. */
@@ -37,6 +42,10 @@ final class OptionTexts {
       throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
     }
     return packing;
+  }
+
+  private static JsonReader json(Limits limits) {
+    return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth()));
   }
 
   private static Platform platform(String text) throws LayerliftException {

@@ -21,10 +21,10 @@ final class SpoolFill {
 
   private final Spool spool;
   private final Decoder decoder;
-  private final ConvertOptions options;
+  private final ReadOptions options;
   private long bytesRead;
 
-  SpoolFill(Spool spool, Decoder decoder, ConvertOptions options) {
+  SpoolFill(Spool spool, Decoder decoder, ReadOptions options) {
     this.spool = spool;
     this.decoder = decoder;
     this.options = options;

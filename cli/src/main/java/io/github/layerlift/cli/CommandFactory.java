@@ -1,9 +1,14 @@
 package io.github.layerlift.cli;
 
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Makes commands that need to know what surrounds them; picocli makes all others. */
 final class CommandFactory implements CommandLine.IFactory {
+  private final Map<Class<?>, Function<Console, ?>> commands =
+      Map.of(ConvertCommand.class, ConvertCommand::new);
+
   private final Console console;
 
   CommandFactory(Console console) {
@@ -12,8 +17,9 @@ final class CommandFactory implements CommandLine.IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    return type == ConvertCommand.class
-        ? type.cast(new ConvertCommand(console))
-        : CommandLine.defaultFactory().create(type);
+    Function<Console, ?> maker = commands.get(type);
+    return maker == null
+        ? CommandLine.defaultFactory().create(type)
+        : type.cast(maker.apply(console));
   }
 }
