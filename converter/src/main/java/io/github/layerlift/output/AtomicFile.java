@@ -26,11 +26,13 @@ final class AtomicFile implements Closeable {
   private final Path target;
   private final boolean replace;
   private final TempFile temp;
+  private final EarlyFlush flush;
 
   private AtomicFile(Path target, boolean replace, TempFile temp) {
     this.target = target;
     this.replace = replace;
     this.temp = temp;
+    this.flush = new EarlyFlush(temp.channel());
   }
 
   static AtomicFile open(Path path, boolean replace) throws LayerliftException {
@@ -54,9 +56,15 @@ final class AtomicFile implements Closeable {
     return temp.channel();
   }
 
+  /** Tells that {@code bytes} more were written to the channel; any thread may. */
+  void wrote(long bytes) {
+    flush.wrote(bytes);
+  }
+
   /** Flushes to the disk and gives the file its name. */
   void commit() throws LayerliftException {
     try {
+      flush.close();
       temp.channel().force(true);
       if (replace || !linked()) {
         Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
@@ -75,7 +83,9 @@ final class AtomicFile implements Closeable {
   /** Removes the temporary file if it is still there. */
   @Override
   public void close() throws IOException {
-    temp.close();
+    try (temp) {
+      flush.close();
+    }
   }
 
   /**

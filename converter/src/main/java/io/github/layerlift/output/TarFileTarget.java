@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A tar file. Layers go to their final places at once; what names them is filled in last. */
 public final class TarFileTarget implements Target {
+  /**
+   * Bytes of one write. While one runs, no other thread can write to the file; and larger ones make
+   * the system look for larger runs of memory than it may have at hand.
+   */
+  private static final int MOST_AT_ONCE = 1 << 18;
+
   private final AtomicFile file;
   private @Nullable TarPlan plan;
   private List<Blob> blobs = List.of();
@@ -100,8 +106,12 @@ public final class TarFileTarget implements Target {
   private void write(ByteBuffer bytes, long offset) throws IOException {
     FileChannel channel = file.channel();
     try {
-      for (long at = offset; bytes.hasRemaining(); ) {
-        at += channel.write(bytes, at);
+      int end = bytes.limit();
+      for (long at = offset; bytes.position() < end; ) {
+        bytes.limit(Math.min(end, bytes.position() + MOST_AT_ONCE));
+        int count = channel.write(bytes, at);
+        at += count;
+        file.wrote(count);
       }
     } catch (IOException e) {
       throw WriteFaults.of(file.name(), e);
