@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /** Bytes at fixed positions, readable by several threads at once. */
 public interface ByteSource extends Closeable {
@@ -18,6 +19,15 @@ public interface ByteSource extends Closeable {
    * @return how many, at least 1 if there is room; -1 at or past the end
    */
   int read(ByteBuffer into, long position) throws IOException;
+
+  /**
+   * Has the system copy some bytes from {@code position} to where {@code to} stands, past the program.
+   *
+   * @return how many; 0 if they have to be read
+   */
+  default long transfer(long position, long count, FileChannel to) throws IOException {
+    return 0;
+  }
 
   /** Whether nobody else can change it, so that what was found out about it stays true. */
   default boolean isPrivate() {

@@ -5,6 +5,7 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,16 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     }
     into.limit(limit);
     return into.position() - start;
+  }
+
+  /**
+   * Has the system copy some bytes from {@code position} of this extent to where {@code to} stands.
+   *
+   * @param count at most as many as the extent has from there
+   * @return how many; 0 if they have to be read
+   */
+  public long transfer(long position, long count, FileChannel to) throws IOException {
+    return source.transfer(offset + position, Math.min(count, size - position), to);
   }
 
   /** Up to {@code count} bytes from the start. */

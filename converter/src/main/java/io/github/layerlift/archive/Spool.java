@@ -52,10 +52,10 @@ public final class Spool implements ByteSource {
   /** Adds bytes at the end. Only one thread may; others may read what is there. */
   public void append(ByteBuffer bytes) throws LayerliftException {
     try {
-      for (long at = size(); bytes.hasRemaining(); ) {
-        at += channel.write(bytes, at);
-        grow(at);
-      }
+      long start = size();
+      int count = bytes.remaining();
+      PiecewiseWriter.write(channel, bytes, start);
+      grow(start + count);
     } catch (IOException e) {
       boolean full = String.valueOf(e.getMessage()).contains("No space left");
       throw Fault.of(
@@ -107,6 +107,11 @@ public final class Spool implements ByteSource {
   @Override
   public int read(ByteBuffer into, long position) throws IOException {
     return channel.read(into, position);
+  }
+
+  @Override
+  public long transfer(long position, long count, FileChannel to) throws IOException {
+    return channel.transferTo(position, count, to);
   }
 
   @Override

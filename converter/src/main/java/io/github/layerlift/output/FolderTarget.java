@@ -1,5 +1,6 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.archive.PiecewiseWriter;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
@@ -108,9 +109,7 @@ public final class FolderTarget implements Target {
   private void write(FileChannel channel, ByteBuffer bytes, long position)
       throws LayerliftException {
     try {
-      for (long at = position; bytes.hasRemaining(); ) {
-        at += channel.write(bytes, at);
-      }
+      PiecewiseWriter.write(channel, bytes, position);
     } catch (IOException e) {
       throw WriteFaults.of(target.toString(), e);
     }

@@ -1,11 +1,14 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.PiecewiseWriter;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.pour.Slot;
+import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A tar file. Layers go to their final places at once; what names them is filled in last. */
 public final class TarFileTarget implements Target {
-  /**
-   * Bytes of one write. While one runs, no other thread can write to the file; and larger ones make
-   * the system look for larger runs of memory than it may have at hand.
-   */
-  private static final int MOST_AT_ONCE = 1 << 18;
-
   private final AtomicFile file;
   private @Nullable TarPlan plan;
   private List<Blob> blobs = List.of();
@@ -54,8 +51,7 @@ public final class TarFileTarget implements Target {
 
   @Override
   public Slot slot(Blob blob) {
-    long start = plan().data(blob);
-    return (bytes, position) -> write(bytes, start + position);
+    return new Place(plan().data(blob));
   }
 
   @Override
@@ -106,15 +102,42 @@ public final class TarFileTarget implements Target {
   private void write(ByteBuffer bytes, long offset) throws IOException {
     FileChannel channel = file.channel();
     try {
-      int end = bytes.limit();
-      for (long at = offset; bytes.position() < end; ) {
-        bytes.limit(Math.min(end, bytes.position() + MOST_AT_ONCE));
-        int count = channel.write(bytes, at);
-        at += count;
-        file.wrote(count);
-      }
+      int count = bytes.remaining();
+      PiecewiseWriter.write(channel, bytes, offset);
+      file.wrote(count);
     } catch (IOException e) {
       throw WriteFaults.of(file.name(), e);
+    }
+  }
+
+  /** Where one blob goes: from {@code start} on. */
+  private final class Place implements Slot {
+    private final long start;
+
+    Place(long start) {
+      this.start = start;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
+      TarFileTarget.this.write(bytes, start + position);
+    }
+
+    /** One at a time: a copy goes to where the channel stands. */
+    @Override
+    public long copy(Extent source, long position, long count) throws IOException {
+      long copied;
+      synchronized (file) {
+        try {
+          copied = source.transfer(position, count, file.channel().position(start + position));
+        } catch (LayerliftException e) {
+          throw e;
+        } catch (IOException e) {
+          throw WriteFaults.of(file.name(), e);
+        }
+      }
+      file.wrote(copied);
+      return copied;
     }
   }
 }

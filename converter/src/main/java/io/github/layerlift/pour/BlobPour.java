@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** Pours one blob after another on one thread, and hands writing over where somebody is free. */
 final class BlobPour {
   private static final int UNPACKED_CHUNK = 128 * 1024;
+
+  /** Between two of them it may be asked to stop. */
+  private static final int COPIED_AT_ONCE = 8 << 20;
 
   private final Crew crew;
   private final Decoder decoder;
@@ -29,20 +33,37 @@ final class BlobPour {
   }
 
   Hashed pour(Pour pour) throws IOException {
-    boolean packed = pour.known() == null
-        && pour.blob().unpack()
-        && pour.blob().compression() != Compression.NONE;
-    return packed ? pourPacked(pour) : pourPlain(pour);
+    Hashed known = pour.known();
+    if (known != null) {
+      return move(pour, copy(pour), known);
+    }
+    boolean packed = pour.blob().unpack() && pour.blob().compression() != Compression.NONE;
+    return packed ? pourPacked(pour) : move(pour, 0, null);
   }
 
-  private Hashed pourPlain(Pour pour) throws IOException {
+  /** Leaves the copying to the system, as far as it does it, and returns how far that is. */
+  private long copy(Pour pour) throws IOException {
+    long at = 0;
+    for (long count = 1; count > 0 && at < pour.blob().size(); at += count) {
+      crew.check();
+      count = pour.to().copy(pour.blob().source(), at, COPIED_AT_ONCE);
+      progress.advance(count);
+    }
+    return at;
+  }
+
+  /**
+   * Reads and writes, and hashes on the way what isn't known.
+   *
+   * @param start what is before it is written already
+   */
+  private Hashed move(Pour pour, long start, @Nullable Hashed known) throws IOException {
     Extent source = pour.blob().source();
-    Hashed known = pour.known();
     ByteBuffer block = blocks.first();
     ByteBuffer next = blocks.second();
-    source.read(block, 0);
+    source.read(block, start);
     block.flip();
-    for (long at = 0; at < source.size(); ) {
+    for (long at = start; at < source.size(); ) {
       crew.check();
       int count = block.remaining();
       ByteBuffer view = block.duplicate();

@@ -1,5 +1,6 @@
 package io.github.layerlift.pour;
 
+import io.github.layerlift.archive.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -11,4 +12,13 @@ public interface Slot {
 
   /** Writes all of {@code bytes} at {@code position} from the blob's start. */
   void write(ByteBuffer bytes, long position) throws IOException;
+
+  /**
+   * Has the system copy some bytes of {@code source} to the same position of the blob.
+   *
+   * @return how many; 0 if they have to be read and written
+   */
+  default long copy(Extent source, long position, long count) throws IOException {
+    return 0;
+  }
 }
