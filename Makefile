@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test bench samples format clean help
+.PHONY: all unit it test bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -20,6 +20,9 @@ test: ## everything: unit and it
 
 bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
 	it-tests/bench/run.sh
+
+jmh: ## measures the inner loops; make jmh JMH=HashBench takes one
+	$(MVN) -q -pl converter -Pjmh test-compile exec:exec -Djmh=$(or $(JMH),.*)
 
 samples: ## makes the samples anew, with the tools that write them
 	samples/make.sh

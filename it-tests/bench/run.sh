@@ -2,7 +2,8 @@
 # shellcheck disable=SC2016 # the back ticks are for the table
 # Benchmark: converts archives side by side with what else there is, in turn, in one run; prints a table of medians and
 # writes it into BENCHMARKS.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
-# (/var/tmp/layerlift-bench), about 12 GB. Nothing is measured before every command has run once.
+# (/var/tmp/layerlift-bench), about 15 GB. Nothing is measured before every command has run once. skopeo is the newest that
+# "make engines" has fetched, else the machine's. $LAYERLIFT_BENCH_JDKS names more JDKs whose start is measured.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -68,7 +69,30 @@ median() {
 }
 
 convert="$home/bin/convert -q -f"
-skopeo='skopeo --insecure-policy copy -q'
+# The newest skopeo, where the folder with the archives is.
+newest_skopeo() {
+  local root=${LAYERLIFT_ENGINES:-${XDG_CACHE_HOME:-$HOME/.cache}/layerlift/engines}/forky
+  if [ -x "$root/usr/bin/skopeo" ]; then
+    mkdir -p "$root$work"
+    echo "unshare -m --propagation private sh -ec 'mount --rbind /dev $root/dev; mount -t proc proc $root/proc; mount --bind $work $root$work; exec chroot $root skopeo \"\$@\"' sh"
+  else
+    echo skopeo
+  fi
+}
+skopeo_program=$(newest_skopeo)
+skopeo="$skopeo_program --insecure-policy copy -q"
+
+# starts TITLE ARCHIVE: what is mostly start, for each JDK.
+starts() {
+  local jdk
+  for jdk in "$JAVA_HOME" ${LAYERLIFT_BENCH_JDKS-}; do
+    JAVA_HOME=$jdk $convert "$work/$2" "$work/out"
+    scenario "$1, Java $("$jdk/bin/java" --version | sed -n 's/^[^ ]* \([^ ]*\).*/\1/p;q')" \
+      layerlift "JAVA_HOME=$jdk $convert $work/$2 $work/out" \
+      'a JVM that prints a word' "$jdk/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
+      'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/$2 oci-archive:$work/out"
+  done
+}
 
 run() {
   case $1 in
@@ -77,6 +101,7 @@ run() {
         layerlift "$convert $work/many.tar $work/out" \
         '2 x `openssl dgst -sha256`, half each, at once' "openssl dgst -sha256 $work/half1 & openssl dgst -sha256 $work/half2; wait" \
         '`cp`' "cp $work/many.tar $work/out" \
+        '`cp`, flushed' "cp $work/many.tar $work/out; sync $work/out" \
         '`cp` and `sha256sum`' "cp $work/many.tar $work/out; sha256sum $work/out" \
         'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/many.tar oci-archive:$work/out" \
         'skopeo, default' "$skopeo docker-archive:$work/many.tar oci-archive:$work/out" \
@@ -91,19 +116,14 @@ run() {
       scenario '1 GiB in one layer' \
         layerlift "$convert $work/one.tar $work/out" \
         '`openssl dgst -sha256`' "openssl dgst -sha256 $work/one.tar" \
-        '`cp`' "cp $work/one.tar $work/out"
+        '`cp`' "cp $work/one.tar $work/out" \
+        '`cp`, flushed' "cp $work/one.tar $work/out; sync $work/out"
       ;;
     tiny)
-      scenario '120 layers of 1 to 4 KiB' \
-        layerlift "$convert $work/tiny.tar $work/out" \
-        'a JVM that prints a word' "$java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
-        'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/tiny.tar oci-archive:$work/out"
+      starts '120 layers of 1 to 4 KiB' tiny.tar
       ;;
     small)
-      scenario '100 KB' \
-        layerlift "$convert $work/small.tar $work/out" \
-        'a JVM that prints a word' "$java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
-        'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/small.tar oci-archive:$work/out"
+      starts '100 KB' small.tar
       ;;
     packed)
       scenario '1 GiB, 10 layers, the archive packed with gzip' \
@@ -113,6 +133,7 @@ run() {
     zstd)
       scenario '1 GiB, layers compressed with zstd' \
         'layerlift `--compress zstd:1`' "$convert --compress zstd:1 $work/many.tar $work/out" \
+        'layerlift `--compress zstd`' "$convert --compress zstd $work/many.tar $work/out" \
         '`zstd -1 -T2`' "zstd -q -1 -T2 $work/many.tar -o $work/out"
       ;;
     gzip)
@@ -123,7 +144,8 @@ run() {
       ;;
     memory)
       scenario '8 GiB in 4 layers' \
-        layerlift "$convert $work/huge.tar $work/out"
+        layerlift "$convert $work/huge.tar $work/out" \
+        'layerlift, `-Xmx64m`' "LAYERLIFT_JAVA_OPTS=-Xmx64m $convert $work/huge.tar $work/out"
       ;;
   esac
 }
@@ -137,20 +159,19 @@ mkdir -p "$work"
 . "$home/bin/jdk.sh"
 "$home/bin/layerlift" --version >/dev/null
 jdk_find java
-java=$JAVA_HOME/bin/java
-"$java" "$here/MakeArchives.java" "$work"
+"$JAVA_HOME/bin/java" "$here/MakeArchives.java" "$work"
 [ -f "$work/half1" ] || { head -c 536870912 "$work/many.tar" >"$work/half1" && tail -c 536870912 "$work/many.tar" >"$work/half2"; }
 [ -f "$work/many.tar.gz" ] || gzip -1 -k "$work/many.tar"
-[ -f "$work/Hello.class" ] || { echo 'class Hello { public static void main(String[] a) { System.out.println("hello"); } }' >"$work/Hello.java" && "$JAVA_HOME/bin/javac" -d "$work" "$work/Hello.java"; }
+[ -f "$work/Hello.class" ] || { echo 'class Hello { public static void main(String[] a) { System.out.println("hello"); } }' >"$work/Hello.java" && "$JAVA_HOME/bin/javac" --release 17 -d "$work" "$work/Hello.java"; }
 
 {
   cat <<EOF
 # Benchmarks
 
 Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Java $JDK_VERSION,
-$(skopeo --version). Medians of $rounds runs after one that doesn't count; all programs of a table in turn, the page cache
-warm. Whole processes, the launcher and the JVM's start included; \`layerlift\` also flushes its output to the disk, which
-no other does.
+$(bash -c "$skopeo_program --version"). Medians of $rounds runs after one that doesn't count; all programs of a table in turn, the page cache
+warm. Whole processes, the launcher and the JVM's start included; \`layerlift\` also flushes its output to the disk, as
+only the commands do that say so.
 EOF
   for each in "${scenarios[@]}"; do
     run "$each"
