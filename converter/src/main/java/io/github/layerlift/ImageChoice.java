@@ -2,11 +2,13 @@ package io.github.layerlift;
 
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -95,21 +97,16 @@ final class ImageChoice {
         ErrorCode.SELECT_ONE, "there are " + images.size() + " images, and one has to be chosen");
     return oneName
         ? fault.hint("--platform chooses one of " + platforms(images)).exception()
-        : fault.hint("--select chooses one of " + names(images)).exception();
+        : fault
+            .hint("--select chooses one of "
+                + Selection.describe(
+                    images, BlobTable.of(List.copyOf(images), Map.of()).placeholders()))
+            .exception();
   }
 
   private static String platforms(List<Root.Image> images) {
     return String.join(
         ", ",
         images.stream().map(image -> image.platform().toString()).distinct().toList());
-  }
-
-  private static String names(List<Root.Image> images) {
-    List<String> names = new ArrayList<>();
-    for (Root.Image image : images) {
-      names.add(
-          image.tags().isEmpty() ? "an untagged image" : image.tags().get(0).toString());
-    }
-    return String.join(", ", names);
   }
 }

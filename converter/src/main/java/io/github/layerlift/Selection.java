@@ -125,7 +125,8 @@ final class Selection {
     return digest.substring(digest.indexOf(':') + 1);
   }
 
-  private static String describe(List<Root> roots, LayerDigests digests) {
+  /** What {@code roots} are called. */
+  static String describe(List<? extends Root> roots, LayerDigests digests) {
     List<String> all = new ArrayList<>();
     for (Root root : roots) {
       if (root.tags().isEmpty()) {

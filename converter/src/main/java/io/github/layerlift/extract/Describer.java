@@ -54,7 +54,7 @@ final class Describer {
         setMode(path, mode(kind, attributes));
       }
       case SYMLINK -> setTime(path, attributes);
-      // to set more, Java would open it: a FIFO would wait for its other end
+      // Mknod has given devices and FIFOs what they get
       default -> {}
     }
   }

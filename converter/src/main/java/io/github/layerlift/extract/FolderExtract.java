@@ -87,12 +87,21 @@ final class FolderExtract implements Extract {
       } else {
         described = picked.folders();
         into.describe(described);
-        by.describe(from, TarMember.Kind.FOLDER, picked.root().attributes());
+        describeRoot(from, picked.root(), by);
         Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
       }
       described = List.of();
     } catch (IOException e) {
       throw WriteFaults.of(target.toString(), e);
+    }
+  }
+
+  /** Most layers have no entry for their root. */
+  private static void describeRoot(Path path, Folder root, Describer by) throws IOException {
+    if (root.layer() > 0) {
+      by.describe(path, TarMember.Kind.FOLDER, root.attributes());
+    } else {
+      Describer.setMode(path, root.attributes().mode());
     }
   }
 

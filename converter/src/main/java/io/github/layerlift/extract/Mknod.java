@@ -14,16 +14,19 @@ final class Mknod {
   private Mknod() {}
 
   static void make(Path path, Inode inode) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add("mknod");
-    words.add("-m");
-    words.add(Integer.toOctalString(inode.attributes().mode()));
-    words.add(path.toAbsolutePath().toString());
-    words.add(type(inode.kind()));
+    String name = path.toAbsolutePath().toString();
+    String mode = Integer.toOctalString(inode.attributes().mode());
+    List<String> words = new ArrayList<>(List.of("mknod", "-m", mode, name, type(inode.kind())));
     if (inode.kind() != TarMember.Kind.FIFO) {
       words.add(Integer.toString(inode.major()));
       words.add(Integer.toString(inode.minor()));
     }
+    run(words);
+    // Java would open it, and a FIFO would wait for its other end
+    run(List.of("touch", "-h", "-d", "@" + inode.attributes().seconds(), name));
+  }
+
+  private static void run(List<String> words) throws IOException {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String says = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
