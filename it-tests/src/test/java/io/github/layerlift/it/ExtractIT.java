@@ -32,6 +32,7 @@ final class ExtractIT {
   /** Steps of a build, on top of the sample that has busybox. */
   private static final String DOCKERFILE = """
       FROM layerlift/hello:1.0
+      USER 0
       RUN mkdir -p /a/b/c /opaque/deep /replaced/x /tmp /real /etc && \
           echo one >/a/file && ln /a/file /a/second && ln -s ../a/file /real/link && \
           ln -s /real /linked && echo x >/opaque/deep/x && echo x >/replaced/x/y && \
