@@ -567,7 +567,7 @@ class ExtractorTest {
     ExtractReport report = Extractor.list(
         input(archive(
                 layer().mode(0755).folder("d").mode(04711).file("d/f", "abc"),
-                layer().hardLink("l", "d/f").symlink("s", "d").device("z", 1, 3))
+                layer().mode(04711).hardLink("l", "d/f").symlink("s", "d").device("z", 1, 3))
             .bytes()),
         USUAL,
         entries::add);

@@ -334,7 +334,7 @@ class ImageTreeTest {
     refuse(ErrorCode.TOO_MANY_ENTRIES, layer().file("a/b/c/d/e", ""));
     LayerFixture heavy = layer();
     mostEntries = 100;
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       heavy.pax("SCHILY.xattr.user.x", "x".repeat(1_000_000)).file("f" + i, "");
     }
     refuse(ErrorCode.TOO_MANY_ENTRIES, heavy);
