@@ -1,8 +1,10 @@
 /** Turns container image archives of Docker's v1 layout into OCI image layouts. */
+@SuppressWarnings("requires-automatic") // jna names its module in its manifest only
 module io.github.layerlift.converter {
   requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;
   requires com.google.common;
+  requires com.sun.jna;
   requires org.apache.commons.compress;
   requires static transitive org.jspecify;
   requires org.tukaani.xz;

@@ -46,7 +46,7 @@ final class Conversion {
     this.input = input;
     this.output = output;
     this.options = options;
-    this.selection = new Selection(options);
+    this.selection = new Selection(options.select(), options.tags());
     Limits limits = options.limits();
     this.decoder = new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
     this.hashes = new LayerHashes(

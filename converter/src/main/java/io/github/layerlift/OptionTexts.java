@@ -48,7 +48,7 @@ final class OptionTexts {
     return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth()));
   }
 
-  private static Platform platform(String text) throws LayerliftException {
+  static Platform platform(String text) throws LayerliftException {
     return Platform.parse(text)
         .orElseThrow(() -> bad("--platform \"" + text + "\" is not of the form os/arch[/variant]"));
   }

@@ -19,9 +19,13 @@ final class Selection {
   private final List<String> wanted;
   private final List<String> names;
 
-  Selection(ConvertOptions options) {
-    this.wanted = options.select();
-    this.names = options.tags();
+  /**
+   * @param wanted names or digests of images; all if there are none
+   * @param names to be given to the one that is taken; its own if there are none
+   */
+  Selection(List<String> wanted, List<String> names) {
+    this.wanted = wanted;
+    this.names = names;
   }
 
   /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
@@ -121,7 +125,8 @@ final class Selection {
     return digest.substring(digest.indexOf(':') + 1);
   }
 
-  private static String describe(List<Root> roots, LayerDigests digests) {
+  /** What {@code roots} are called. */
+  static String describe(List<? extends Root> roots, LayerDigests digests) {
     List<String> all = new ArrayList<>();
     for (Root root : roots) {
       if (root.tags().isEmpty()) {

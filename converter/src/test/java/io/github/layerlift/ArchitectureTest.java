@@ -48,6 +48,10 @@ class ArchitectureTest {
       .definedBy(room("pour"))
       .layer("output")
       .definedBy(room("output"))
+      .layer("tree")
+      .definedBy(room("tree"))
+      .layer("extract")
+      .definedBy(room("extract"))
       .layer("dialect")
       .definedBy(room("dialect"))
       .whereLayer("root")
@@ -72,6 +76,10 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("archive", "codec", "image", "plan", "report")
       .whereLayer("output")
       .mayOnlyAccessLayers("archive", "image", "layout", "plan", "pour", "report")
+      .whereLayer("tree")
+      .mayOnlyAccessLayers("archive", "codec", "image", "report")
+      .whereLayer("extract")
+      .mayOnlyAccessLayers("archive", "output", "report", "tree")
       .whereLayer("dialect")
       .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
       .ensureAllClassesAreContainedInArchitecture();
@@ -123,6 +131,13 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat(resideInAnyPackage(
           "org.apache.commons.compress..", "org.tukaani.xz..", "com.github.luben.zstd.."));
+
+  @ArchTest
+  static final ArchRule ONLY_EXTRACT_CALLS_THE_SYSTEM = noClasses()
+      .that()
+      .resideOutsideOfPackage(room("extract"))
+      .should()
+      .dependOnClassesThat(resideInAPackage("com.sun.jna.."));
 
   private static String room(String name) {
     return ROOT + "." + name;

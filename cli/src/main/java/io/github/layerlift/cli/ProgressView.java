@@ -33,6 +33,7 @@ interface ProgressView {
       case UNPACKING -> "unpacking";
       case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
+      case EXTRACTING -> "extracting";
       case FINISHING -> "writing to disk";
       case DONE -> "done";
     };

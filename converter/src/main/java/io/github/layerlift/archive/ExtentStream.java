@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** An extent as a stream, for the decoders that pull. Reads in the sizes it is asked for. */
+/** An extent as a stream, for the decoders that pull. Reads in the sizes it is asked for,
+ * and skips without reading. */
 public final class ExtentStream extends BlockInputStream {
   private final Extent extent;
   private long position;
@@ -22,6 +23,13 @@ public final class ExtentStream extends BlockInputStream {
     int count = extent.read(ByteBuffer.wrap(into, start, length), position);
     position += Math.max(count, 0);
     return count;
+  }
+
+  @Override
+  public long skip(long count) {
+    long skipped = Math.max(0, Math.min(count, extent.size() - position));
+    position += skipped;
+    return skipped;
   }
 
   @Override

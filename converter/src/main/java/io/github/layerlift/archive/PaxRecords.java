@@ -5,16 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The extended header of POSIX.1-2001 that stands before an entry: {@code "LENGTH KEY=VALUE\n"}. */
-record PaxRecords(Map<String, String> values) {
-  static final PaxRecords NONE = new PaxRecords(Map.of());
+record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
+  static final PaxRecords NONE = new PaxRecords(Map.of(), Map.of());
+
+  /** Extended attributes: their values may be any bytes. */
+  private static final String XATTR = "SCHILY.xattr.";
 
   static PaxRecords parse(byte[] bytes, long offset) throws LayerliftException {
     Map<String, String> values = new LinkedHashMap<>();
+    Map<String, byte[]> xattrs = new TreeMap<>();
     int at = 0;
     while (at < bytes.length && bytes[at] != 0) {
       int space = indexOf(bytes, (byte) ' ', at, bytes.length);
@@ -27,12 +33,15 @@ record PaxRecords(Map<String, String> values) {
       if (equals < 0) {
         throw malformed(offset);
       }
-      values.put(
-          new String(bytes, space + 1, equals - space - 1, UTF_8),
-          new String(bytes, equals + 1, end - equals - 2, UTF_8));
+      String key = new String(bytes, space + 1, equals - space - 1, UTF_8);
+      if (key.startsWith(XATTR)) {
+        xattrs.put(key.substring(XATTR.length()), Arrays.copyOfRange(bytes, equals + 1, end - 1));
+      } else {
+        values.put(key, new String(bytes, equals + 1, end - equals - 2, UTF_8));
+      }
       at = end;
     }
-    return new PaxRecords(values);
+    return new PaxRecords(values, xattrs.isEmpty() ? Map.of() : xattrs);
   }
 
   @Nullable
@@ -43,6 +52,21 @@ record PaxRecords(Map<String, String> values) {
   @Nullable
   String linkPath() {
     return values.get("linkpath");
+  }
+
+  @Nullable
+  String modified() {
+    return values.get("mtime");
+  }
+
+  @Nullable
+  String uid() {
+    return values.get("uid");
+  }
+
+  @Nullable
+  String gid() {
+    return values.get("gid");
   }
 
   /** The size in bytes, or {@code otherwise} where none is given. */

@@ -9,7 +9,7 @@ import io.github.layerlift.report.LayerliftException;
 
 /**
  * One 512-byte tar header: v7, ustar (POSIX.1-1988) and GNU. Only what an image archive needs is
- * read; owners, modes and times in an archive mean nothing here.
+ * read; {@link OwnerFields} has the rest.
  *
  * @param name as it stands, with the ustar prefix in front
  * @param type the type flag
@@ -96,7 +96,7 @@ record TarHeader(String name, char type, long size, String link) {
   }
 
   /** Octal, or base-256 as GNU writes sizes over 8 GiB; -1 if it is neither or negative. */
-  private static long number(byte[] bytes, int start, int length) {
+  static long number(byte[] bytes, int start, int length) {
     return (bytes[start] & 0x80) == 0 ? octal(bytes, start, length) : base256(bytes, start, length);
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder under a temporary name, with a locked file beside it that tells that it is in use. */
-final class TempFolder implements Closeable {
+public final class TempFolder implements Closeable {
   private static final String SUFFIX = ".d";
 
   private final TempFile guard;
@@ -20,12 +20,13 @@ final class TempFolder implements Closeable {
     this.path = path;
   }
 
-  static TempFolder beside(Path target) throws IOException {
+  /** Removes what killed runs onto {@code target} left, and makes a new folder. */
+  public static TempFolder beside(Path target) throws IOException {
     TempFile guard = TempFile.beside(target, file -> deleteTree(companion(file)));
     return new TempFolder(guard, Files.createDirectory(companion(guard.path())));
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -9,10 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Puts what the system says of a failed write into words. */
-final class WriteFaults {
+public final class WriteFaults {
   private WriteFaults() {}
 
-  static LayerliftException of(String target, IOException e) {
+  /** For a target that was begun. */
+  public static LayerliftException of(String target, IOException e) {
     if (e instanceof LayerliftException ours) {
       return ours;
     }
@@ -27,7 +28,7 @@ final class WriteFaults {
   }
 
   /** For a target that can't even be begun. */
-  static LayerliftException unwritable(String target, IOException e) {
+  public static LayerliftException unwritable(String target, IOException e) {
     return Fault.of(ErrorCode.TARGET_UNWRITABLE, target + " can't be written: " + reason(e))
         .exception(e);
   }

@@ -14,6 +14,8 @@ public enum ErrorCode {
   BAD_OPTION("bad-option", USAGE),
   SAME_FILE("same-file", USAGE),
   NOTHING_SELECTED("nothing-selected", USAGE),
+  SELECT_ONE("select-one", USAGE),
+  PATH_MISSING("path-missing", USAGE),
 
   INPUT_MISSING("input-missing", STORAGE),
   INPUT_UNREADABLE("input-unreadable", STORAGE),
@@ -42,6 +44,7 @@ public enum ErrorCode {
   CONFIG_MISSING("config-missing", MALFORMED),
   CONFIG_INVALID("config-invalid", MALFORMED),
   LAYER_MISSING("layer-missing", MALFORMED),
+  LAYER_ENTRY("layer-entry", MALFORMED),
   LAYER_COUNT("layer-count", MALFORMED),
   TOO_MANY_LAYERS("too-many-layers", MALFORMED),
   DIFF_ID_MISMATCH("diff-id-mismatch", MALFORMED),
@@ -67,6 +70,7 @@ public enum ErrorCode {
   DIR_LAYOUT("dir-layout", UNSUPPORTED),
   UNKNOWN_ARCHIVE("unknown-archive", UNSUPPORTED),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", UNSUPPORTED),
+  FOREIGN_LAYER("foreign-layer", UNSUPPORTED),
 
   INTERRUPTED_BY_USER("interrupted", INTERRUPTED);
 

@@ -11,8 +11,17 @@ public final class Printable {
    * and shortens what is longer than 400 characters.
    */
   public static String text(String raw) {
-    StringBuilder safe = new StringBuilder(Math.min(raw.length(), LONGEST) + 16);
-    for (int i = 0; i < raw.length() && safe.length() < LONGEST; i++) {
+    return raw.length() > LONGEST ? escaped(raw, LONGEST) + '…' : escaped(raw, LONGEST);
+  }
+
+  /** The same for a name in a list, which keeps its length. */
+  public static String name(String raw) {
+    return escaped(raw, Integer.MAX_VALUE);
+  }
+
+  private static String escaped(String raw, int most) {
+    StringBuilder safe = new StringBuilder(Math.min(raw.length(), most) + 16);
+    for (int i = 0; i < raw.length() && safe.length() < most; i++) {
       char c = raw.charAt(i);
       if (isUnsafe(c)) {
         String hex = Integer.toHexString(c);
@@ -21,7 +30,7 @@ public final class Printable {
         safe.append(c);
       }
     }
-    return raw.length() > LONGEST ? safe.append('…').toString() : safe.toString();
+    return safe.toString();
   }
 
   private static boolean isUnsafe(char c) {

@@ -1,0 +1,203 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.Destination;
+import io.github.layerlift.ExtractOptions;
+import io.github.layerlift.Input;
+import io.github.layerlift.Limits;
+import io.github.layerlift.ReadOptions;
+import io.github.layerlift.report.LayerliftException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code extract FILE [PATH…] --to DIR}: files out of an image. */
+@Command(
+    name = "extract",
+    description = {
+      "Takes files out of an image: all of them, or those that PATHs name, layers merged as an engine"
+          + " merges them.",
+      "",
+      "Nothing is ever written outside of DIR, whatever the image holds. A new DIR appears whole or"
+          + " not at all."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  layerlift extract legacy.tar --to rootfs",
+      "  layerlift extract legacy.tar etc/passwd usr/share/doc --to . --force",
+      "  layerlift extract --select app:1.0 all.tar.gz --list",
+      "  docker save old-image | layerlift extract - --to - | tar -tv",
+      "  layerlift extract legacy.tar --layer 2 --to top-layer",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "4 malformed archive, 5 not an archive of images, 130 interrupted."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ExtractCommand implements Callable<Integer> {
+  private static final String STREAM = "-";
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The archive: a file, plain or compressed, a folder, or - for stdin.")
+  private String input = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "A file or folder in the image, with all that is in it. Default: all.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "The folder that files go to, or - for a tar to stdout.")
+  private @Nullable String to;
+
+  @Option(
+      names = {"-l", "--list"},
+      description = "List the files and write none.")
+  private boolean list;
+
+  @Option(names = "--json", description = "List as JSON, an object on each line.")
+  private boolean json;
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Put files into a DIR that is not empty, and replace equal names there.")
+  private boolean force;
+
+  @Option(
+      names = "--select",
+      paramLabel = "NAME|DIGEST",
+      description = "Take this image. Needed where the archive holds several.")
+  private @Nullable String select;
+
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "Of an image for several platforms take this one. Default: this machine's.")
+  private @Nullable String platform;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "N",
+      description = "Take one layer alone, with its whiteouts as files; 1 is the base.")
+  private @Nullable Integer layer;
+
+  @Option(
+      names = "--devices",
+      description = "Make devices and FIFOs too, as root. A tar always has them.")
+  private boolean devices;
+
+  @Option(
+      names = "--no-same-owner",
+      description = "Own all files, as users other than root do anyway.")
+  private boolean withoutOwners;
+
+  @Option(
+      names = "--temp-dir",
+      paramLabel = "FOLDER",
+      description = "Where scratch files go. Default: beside DIR, or the system's own.")
+  private @Nullable Path tempFolder;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|bar|plain|json|none",
+      description = "How to show progress on stderr. Default: auto.")
+  private ProgressStyle progress = ProgressStyle.AUTO;
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  ExtractCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws LayerliftException {
+    requireSense();
+    ExtractJob job = new ExtractJob(input(), options(), common.isQuiet(), progress);
+    return to == null ? job.list(json, console) : job.extract(destination(to), console);
+  }
+
+  private void requireSense() {
+    if (input.isEmpty() || "".equals(to)) {
+      throw wrongUse((input.isEmpty() ? "FILE" : "DIR") + " is empty", null);
+    }
+    if (list == (to != null)) {
+      throw wrongUse(
+          list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list", null);
+    }
+    if (json && !list) {
+      throw wrongUse("--json goes with --list", null);
+    }
+    if (layer != null && layer < 1) {
+      throw wrongUse("layers are numbered from 1, the base", null);
+    }
+  }
+
+  private Input input() {
+    return input.equals(STREAM)
+        ? new Input.OfStream("standard input", console.stdin())
+        : new Input.OfPath(Path.of(input));
+  }
+
+  private Destination destination(String target) {
+    return target.equals(STREAM)
+        ? new Destination.TarStream("standard output", console.stdout())
+        : new Destination.Folder(Path.of(target), force);
+  }
+
+  private ExtractOptions options() {
+    ReadOptions usual = ReadOptions.defaults();
+    return new ExtractOptions(
+        new ReadOptions(
+            limits(),
+            usual.jobs(),
+            Optional.ofNullable(tempFolder),
+            usual.progress(),
+            usual.cancellation()),
+        paths,
+        Optional.ofNullable(select),
+        Optional.ofNullable(platform),
+        layer == null ? 0 : layer,
+        !withoutOwners,
+        devices);
+  }
+
+  /** A number that the library refuses is wrong use of the command. */
+  private Limits limits() {
+    try {
+      return limits.limits();
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.layerlift;
+
+import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.tree.Inode;
+import io.github.layerlift.tree.Leaf;
+import io.github.layerlift.tree.Node;
+import io.github.layerlift.tree.Picked;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts files of the tree into public words. */
+final class Entries {
+  private Entries() {}
+
+  static FileEntry of(Node node, Picked picked) {
+    if (!(node instanceof Leaf leaf)) {
+      return entry(node, FileEntry.Kind.FOLDER, 0, "");
+    }
+    String first = picked.firstName(leaf).map(Node::path).orElse("");
+    Inode inode = leaf.inode();
+    return first.isEmpty()
+        ? entry(leaf, kind(inode), inode.size(), inode.link())
+        : entry(leaf, FileEntry.Kind.HARD_LINK, 0, first);
+  }
+
+  private static FileEntry entry(Node node, FileEntry.Kind kind, long size, String link) {
+    Attributes attributes = node.attributes();
+    return new FileEntry(
+        node.path(),
+        kind,
+        attributes.mode(),
+        Integer.toUnsignedLong(attributes.uid()),
+        Integer.toUnsignedLong(attributes.gid()),
+        size,
+        Instant.ofEpochSecond(attributes.seconds(), attributes.nanos()),
+        link,
+        node.layer(),
+        List.copyOf(attributes.xattrs().keySet()));
+  }
+
+  private static FileEntry.Kind kind(Inode inode) {
+    return switch (inode.kind()) {
+      case FILE -> FileEntry.Kind.FILE;
+      case SYMLINK -> FileEntry.Kind.SYMLINK;
+      case CHARACTER_DEVICE -> FileEntry.Kind.CHARACTER_DEVICE;
+      case BLOCK_DEVICE -> FileEntry.Kind.BLOCK_DEVICE;
+      case FIFO -> FileEntry.Kind.FIFO;
+      case FOLDER, HARD_LINK, UNKNOWN ->
+        throw new IllegalArgumentException("no leaf: " + inode.kind());
+    };
+  }
+}

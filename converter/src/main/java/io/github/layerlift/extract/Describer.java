@@ -1,0 +1,78 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.report.Warnings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+/** Gives files their owners, attributes, modes and times. Never follows a link. */
+final class Describer {
+  private static final int SETUID_AND_SETGID = 06000;
+
+  private final Rules rules;
+  private final boolean owners;
+  private final Xattrs xattrs;
+
+  /**
+   * @param root whether this process may give files to others
+   */
+  Describer(Rules rules, boolean root) {
+    this.rules = rules;
+    this.owners = root && rules.owners();
+    this.xattrs = new Xattrs(root, rules.warnings());
+  }
+
+  boolean makesDevices() {
+    return rules.devices();
+  }
+
+  Warnings warnings() {
+    return rules.warnings();
+  }
+
+  /** Whether files that this user must not write can't be written either. */
+  boolean isBoundByModes() {
+    return !xattrs.isRoot();
+  }
+
+  void describe(Path path, TarMember.Kind kind, Attributes attributes) throws IOException {
+    if (owners) {
+      Files.setAttribute(path, "unix:uid", attributes.uid(), LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", attributes.gid(), LinkOption.NOFOLLOW_LINKS);
+    }
+    // a change of owner takes capabilities and setuid away: so they come after it
+    xattrs.set(path, attributes.xattrs());
+    switch (kind) {
+      case FILE, FOLDER -> {
+        setTime(path, attributes);
+        setMode(path, mode(kind, attributes));
+      }
+      case SYMLINK -> setTime(path, attributes);
+      // Mknod has given devices and FIFOs what they get
+      default -> {}
+    }
+  }
+
+  /** A program that runs as its owner must not run as whoever unpacks it. */
+  int mode(TarMember.Kind kind, Attributes attributes) {
+    return owners || kind == TarMember.Kind.FOLDER
+        ? attributes.mode()
+        : attributes.mode() & ~SETUID_AND_SETGID;
+  }
+
+  static void setMode(Path path, int mode) throws IOException {
+    Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void setTime(Path path, Attributes attributes) throws IOException {
+    FileTime time = FileTime.from(Instant.ofEpochSecond(attributes.seconds(), attributes.nanos()));
+    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(time, null, null);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.tree.LayerStack;
+import io.github.layerlift.tree.Picked;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A place that files are taken to. */
+public interface Extract extends Closeable {
+  /** Writes the files; what is to appear whole doesn't appear yet. */
+  void write(Picked picked, LayerStack layers) throws IOException;
+
+  /** Makes all that was written appear. */
+  void finish(Picked picked) throws IOException;
+
+  /** Removes what was written, unless it is finished. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,61 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.output.Folders;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Opens places to take files to. */
+public final class Extracts {
+  private Extracts() {}
+
+  /**
+   * A folder.
+   *
+   * @param force whether it may hold something already; what stands in the way is then replaced
+   * @throws io.github.layerlift.report.StorageException if it can't be written to
+   */
+  public static Extract folder(Path target, boolean force, Rules rules) throws IOException {
+    boolean exists = Files.isDirectory(target);
+    requireFree(target, force);
+    Path home = exists ? target : Folders.holding(target);
+    if (!Files.isDirectory(home) || !Files.isWritable(home)) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is no folder that can be written to")
+          .hint("make the folder, or name another one")
+          .exception();
+    }
+    return new FolderExtract(target, exists, rules);
+  }
+
+  /** A tar into a stream, which stays open. */
+  public static Extract tar(String name, WritableByteChannel channel) {
+    return new TarExtract(new TarWriter(name, channel));
+  }
+
+  private static void requireFree(Path target, boolean force) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is no folder")
+          .hint("name another folder")
+          .exception();
+    }
+    if (!force && Files.isDirectory(target) && !isEmpty(target)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
+          .hint("--force puts the files beside those that are there, and replaces equal names")
+          .exception();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws LayerliftException {
+    try (var children = Files.newDirectoryStream(folder)) {
+      return !children.iterator().hasNext();
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, folder + " can't be listed: " + e.getMessage())
+          .exception(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.output.TempFolder;
+import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.tree.Folder;
+import io.github.layerlift.tree.LayerStack;
+import io.github.layerlift.tree.Picked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder. Files are written into a private temporary one; that gets the folder's name when all is
+ * there, or, where the folder exists, what is in it is moved over name by name. So a failure before
+ * that changes nothing.
+ */
+final class FolderExtract implements Extract {
+  private static final int PRIVATE = 0700;
+
+  private final Path target;
+  private final boolean exists;
+  private final Rules rules;
+  private List<Folder> described = List.of();
+  private @Nullable TempFolder temp;
+  private @Nullable Describer describer;
+  private @Nullable FolderWriter writer;
+
+  FolderExtract(Path target, boolean exists, Rules rules) {
+    this.target = target;
+    this.exists = exists;
+    this.rules = rules;
+  }
+
+  @Override
+  public void write(Picked picked, LayerStack layers) throws IOException {
+    Path base = makeTemp();
+    Describer by = new Describer(rules, requireRight(base));
+    FolderWriter into = new FolderWriter(base, by);
+    describer = by;
+    writer = into;
+    into.write(picked, layers);
+  }
+
+  private Path makeTemp() throws LayerliftException {
+    try {
+      // within the folder where it exists: it may be a file system of its own
+      TempFolder made = TempFolder.beside(exists ? target.resolve("extract") : target);
+      temp = made;
+      Describer.setMode(made.path(), PRIVATE);
+      return made.path();
+    } catch (IOException e) {
+      throw WriteFaults.unwritable(target.toString(), e);
+    }
+  }
+
+  /** Whether files that this process makes are root's, so that it may give them to others. */
+  private boolean requireRight(Path made) throws IOException {
+    boolean root = Files.getAttribute(made, "unix:uid") instanceof Integer owner && owner == 0;
+    if (rules.devices() && !root) {
+      throw Fault.of(ErrorCode.BAD_OPTION, "--devices needs root")
+          .hint("leave it out, or write a tar, which holds devices whoever makes it")
+          .exception();
+    }
+    return root;
+  }
+
+  @Override
+  public void finish(Picked picked) throws IOException {
+    Path from = Objects.requireNonNull(temp, "nothing was written").path();
+    FolderWriter into = Objects.requireNonNull(writer);
+    Describer by = Objects.requireNonNull(describer);
+    try {
+      if (exists) {
+        FolderMerge merge = new FolderMerge(from, target, by);
+        List<Folder> fresh = merge.survey(picked);
+        described = fresh;
+        into.describe(fresh);
+        merge.move();
+      } else {
+        described = picked.folders();
+        into.describe(described);
+        describeRoot(from, picked.root(), by);
+        Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      described = List.of();
+    } catch (IOException e) {
+      throw WriteFaults.of(target.toString(), e);
+    }
+  }
+
+  /** Most layers have no entry for their root. */
+  private static void describeRoot(Path path, Folder root, Describer by) throws IOException {
+    if (root.layer() > 0) {
+      by.describe(path, TarMember.Kind.FOLDER, root.attributes());
+    } else {
+      Describer.setMode(path, root.attributes().mode());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (temp != null) {
+      try (TempFolder removed = temp) {
+        reopen(removed.path());
+      }
+    }
+  }
+
+  /** A folder that even its owner may not write to could not be removed. */
+  private void reopen(Path base) throws IOException {
+    if (writer != null && !described.isEmpty() && Files.exists(base)) {
+      Describer.setMode(base, PRIVATE);
+      writer.reopen(described);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.tree.Folder;
+import io.github.layerlift.tree.LayerStack;
+import io.github.layerlift.tree.Leaf;
+import io.github.layerlift.tree.Node;
+import io.github.layerlift.tree.Picked;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes files into a folder that is empty and that nobody else can enter.
+ *
+ * <p>Nothing can land outside of it. Its folders come first, each made by a call that fails where
+ * anything stands already; then what goes into them. Symlinks come last of all, and nothing is
+ * written below them, since names come from the tree, where no name leads through a link. A link to
+ * a file is made to one that was just written here.
+ */
+final class FolderWriter {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<? extends java.nio.file.OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private final Path base;
+  private final Describer describer;
+  private final ByteBuffer chunk = ByteBuffer.allocate(1 << 18);
+
+  /**
+   * @param base an empty folder, private to this user
+   */
+  FolderWriter(Path base, Describer describer) {
+    this.base = base;
+    this.describer = describer;
+  }
+
+  /** Writes all but what folders are like: they must stay writable until they are filled. */
+  void write(Picked picked, LayerStack layers) throws IOException {
+    for (Folder folder : picked.folders()) {
+      layers.advance(0);
+      make(folder, path -> Files.createDirectory(path, PRIVATE_FOLDER));
+    }
+    layers.read(picked.files(), (file, content) -> writeFile(file, content, layers));
+    writeSpecials(picked.specials(), layers);
+    for (Leaf link : picked.hardLinks()) {
+      layers.advance(0);
+      writeHardLink(link, picked.firstName(link).orElse(link));
+    }
+    for (Leaf link : picked.symlinks()) {
+      layers.advance(0);
+      writeSymlink(link);
+    }
+    for (Leaf link : picked.hardLinks()) {
+      if (link.inode().kind() == TarMember.Kind.SYMLINK) {
+        writeSymlink(link);
+      }
+    }
+  }
+
+  /**
+   * Gives folders what the image says of them.
+   *
+   * @param folders each before what is in it
+   */
+  void describe(List<Folder> folders) throws IOException {
+    // inside out: what is in a folder can't be reached any more when that is closed
+    for (int i = folders.size() - 1; i >= 0; i--) {
+      Folder folder = folders.get(i);
+      make(folder, path -> describer.describe(path, TarMember.Kind.FOLDER, folder.attributes()));
+    }
+  }
+
+  /** Makes folders accessible again, so that they can be removed or moved. */
+  void reopen(List<Folder> folders) throws IOException {
+    for (Folder folder : folders) {
+      make(folder, path -> Describer.setMode(path, 0700));
+    }
+  }
+
+  private void writeFile(Leaf file, InputStream content, LayerStack layers) throws IOException {
+    make(file, path -> {
+      try (FileChannel out = FileChannel.open(path, NEW, PRIVATE_FILE)) {
+        copy(content, out, file, layers);
+      }
+      describer.describe(path, TarMember.Kind.FILE, file.attributes());
+    });
+  }
+
+  private void copy(InputStream content, FileChannel out, Leaf file, LayerStack layers)
+      throws IOException {
+    layers.advance(0);
+    for (long left = file.inode().size(); left > 0; ) {
+      int count = content.read(chunk.array(), 0, (int) Math.min(left, chunk.capacity()));
+      if (count < 0) {
+        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer became shorter while it was read")
+            .in(file.path())
+            .exception();
+      }
+      for (chunk.clear().limit(count); chunk.hasRemaining(); ) {
+        out.write(chunk);
+      }
+      layers.advance(count);
+      left -= count;
+    }
+  }
+
+  private void writeSpecials(List<Leaf> specials, LayerStack layers) throws IOException {
+    if (!describer.makesDevices()) {
+      if (!specials.isEmpty()) {
+        describer
+            .warnings()
+            .add(
+                "devices-left-out",
+                "devices and FIFOs were left out (" + specials.size() + "); --devices makes them");
+      }
+      return;
+    }
+    for (Leaf special : specials) {
+      layers.advance(0);
+      make(special, path -> {
+        Mknod.make(path, special.inode());
+        describer.describe(path, special.inode().kind(), special.attributes());
+      });
+    }
+  }
+
+  private void writeHardLink(Leaf link, Leaf first) throws IOException {
+    boolean left = link.inode().kind() != TarMember.Kind.FILE && !describer.makesDevices();
+    // some systems would follow a symlink; it gets a copy instead
+    if (link.inode().kind() != TarMember.Kind.SYMLINK && !left) {
+      make(link, path -> Files.createLink(path, resolve(first)));
+    }
+  }
+
+  private void writeSymlink(Leaf link) throws IOException {
+    make(link, path -> {
+      Files.createSymbolicLink(path, pathOf(link.inode().link()));
+      describer.describe(path, TarMember.Kind.SYMLINK, link.attributes());
+    });
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void on(Path path) throws IOException;
+  }
+
+  private void make(Node node, Action action) throws IOException {
+    Path path = resolve(node);
+    try {
+      action.on(path);
+    } catch (IOException e) {
+      throw WriteFaults.of(node.path(), e);
+    }
+  }
+
+  private Path resolve(Node node) throws LayerliftException {
+    return base.resolve(pathOf(node.path()));
+  }
+
+  private static Path pathOf(String text) throws LayerliftException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw Fault.of(ErrorCode.WRITE_FAILED, "this locale has no such names as \"" + text + "\"")
+          .hint("LC_ALL=C.UTF-8 has")
+          .exception(e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.layerlift.extract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.tree.Inode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes devices and FIFOs with the system's own program, since Java can't. */
+final class Mknod {
+  private Mknod() {}
+
+  static void make(Path path, Inode inode) throws IOException {
+    String name = path.toAbsolutePath().toString();
+    String mode = Integer.toOctalString(inode.attributes().mode());
+    List<String> words = new ArrayList<>(List.of("mknod", "-m", mode, name, type(inode.kind())));
+    if (inode.kind() != TarMember.Kind.FIFO) {
+      words.add(Integer.toString(inode.major()));
+      words.add(Integer.toString(inode.minor()));
+    }
+    run(words);
+    // Java would open it, and a FIFO would wait for its other end
+    run(List.of("touch", "-h", "-d", "@" + inode.attributes().seconds(), name));
+  }
+
+  private static void run(List<String> words) throws IOException {
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String says = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    if (end(process) != 0) {
+      throw new IOException(says);
+    }
+  }
+
+  private static String type(TarMember.Kind kind) {
+    return switch (kind) {
+      case CHARACTER_DEVICE -> "c";
+      case BLOCK_DEVICE -> "b";
+      case FIFO -> "p";
+      default -> throw new IllegalArgumentException("no special file: " + kind);
+    };
+  }
+
+  private static int end(Process process) throws IOException {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.layerlift.extract;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Platform;
+import io.github.layerlift.report.Warnings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets extended attributes, which Java can only do for its own sort. What can't be set is a warning:
+ * not every file system has them.
+ */
+final class Xattrs {
+  private static final String ANYBODYS = "user.";
+
+  private final boolean root;
+  private final Warnings warnings;
+  private @Nullable LinuxCalls calls;
+
+  /** The C library. */
+  interface LinuxCalls extends Library {
+    /** See lsetxattr(2). */
+    int lsetxattr(String path, String name, byte[] value, NativeLong size, int flags)
+        throws LastErrorException;
+  }
+
+  Xattrs(boolean root, Warnings warnings) {
+    this.root = root;
+    this.warnings = warnings;
+  }
+
+  boolean isRoot() {
+    return root;
+  }
+
+  void set(Path path, Map<String, byte[]> xattrs) {
+    for (Map.Entry<String, byte[]> each : xattrs.entrySet()) {
+      set(path, each.getKey(), each.getValue());
+    }
+  }
+
+  private void set(Path path, String name, byte[] value) {
+    if (!root && !name.startsWith(ANYBODYS)) {
+      warn(name, "only root can set it");
+    } else if (name.indexOf('\0') >= 0) {
+      warn(name, "no attribute has such a name");
+    } else if (!Platform.isLinux()) {
+      warn(name, "this system knows others");
+    } else {
+      try {
+        calls().lsetxattr(path.toString(), name, value, new NativeLong(value.length), 0);
+      } catch (LastErrorException e) {
+        warn(name, "the file system says: " + e.getMessage());
+      } catch (LinkageError e) {
+        warn(name, "the C library can't be called: " + e.getMessage());
+      }
+    }
+  }
+
+  private void warn(String name, String reason) {
+    warnings.add("xattr-left-out", "the attribute " + name + " was not kept: " + reason);
+  }
+
+  private LinuxCalls calls() {
+    LinuxCalls known = calls;
+    if (known == null) {
+      String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+      known = Native.load("c", LinuxCalls.class, Map.of(Library.OPTION_STRING_ENCODING, encoding));
+      calls = known;
+    }
+    return known;
+  }
+}

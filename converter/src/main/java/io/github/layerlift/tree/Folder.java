@@ -1,0 +1,93 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.Attributes;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A folder. Its children are sorted by name, so that whatever is made of the tree is reproducible. */
+public final class Folder extends Node {
+  private final int depth;
+  private final TreeMap<String, Node> children = new TreeMap<>();
+  private Attributes attributes;
+  private int clearedIn;
+
+  private Folder(String name, @Nullable Folder parent, int layer, Attributes attributes) {
+    super(name, parent, layer);
+    this.depth = parent == null ? 0 : parent.depth + 1;
+    this.attributes = attributes;
+  }
+
+  static Folder root() {
+    return new Folder("", null, 0, Attributes.IMPLIED);
+  }
+
+  /** Puts a new folder into this one, in place of whatever has its name. */
+  Folder add(String name, int layer, Attributes described) {
+    Folder child = new Folder(name, this, layer, described);
+    children.put(name, child);
+    return child;
+  }
+
+  /** Puts a leaf into this folder, in place of whatever has its name. */
+  void add(Leaf leaf) {
+    children.put(leaf.name(), leaf);
+  }
+
+  void remove(String name) {
+    children.remove(name);
+  }
+
+  @Nullable
+  Node child(String name) {
+    return children.get(name);
+  }
+
+  Collection<Node> children() {
+    return Collections.unmodifiableCollection(children.values());
+  }
+
+  boolean isEmpty() {
+    return children.isEmpty();
+  }
+
+  /** How many folders are above. */
+  int depth() {
+    return depth;
+  }
+
+  void describe(Attributes by, int layer) {
+    attributes = by;
+    stamp(layer);
+  }
+
+  @Override
+  public Attributes attributes() {
+    return attributes;
+  }
+
+  /** Takes all away that is of a layer below {@code now}, except folders on the way to what isn't. */
+  void clearBelow(int now) {
+    if (clearedIn == now) {
+      // whatever came since is of this layer; so no folder is gone through twice for one
+      return;
+    }
+    clearedIn = now;
+    for (Iterator<Node> each = children.values().iterator(); each.hasNext(); ) {
+      if (each.next().hideBelow(now)) {
+        each.remove();
+      }
+    }
+  }
+
+  @Override
+  boolean hideBelow(int now) {
+    clearBelow(now);
+    if (layer() < now && !children.isEmpty()) {
+      describe(Attributes.IMPLIED, now);
+    }
+    return layer() < now;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.archive.TarMembers;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.Warnings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of an image, as a container would see them. Holds names and metadata, no content. */
+public final class ImageTree {
+  private final Folder root;
+
+  private ImageTree(Folder root) {
+    this.root = root;
+  }
+
+  /**
+   * Reads the headers of all layers and merges them.
+   *
+   * @param raw whether whiteouts are files like others, for one layer alone
+   * @param mostEntries how many entries the layers may have together
+   * @throws io.github.layerlift.report.MalformedArchiveException if a layer can't be unpacked
+   */
+  public static ImageTree of(LayerStack layers, boolean raw, int mostEntries, Warnings warnings)
+      throws IOException {
+    Merge merge = new Merge(raw, new Budget(mostEntries), warnings);
+    layers.enter(Progress.Stage.READING, layers.size());
+    for (int layer : layers.numbers()) {
+      merge.start(layer, layers.name(layer));
+      try (InputStream in = layers.openBuffered(layer)) {
+        TarMembers members = new TarMembers(in, layers.name(layer));
+        for (Optional<TarMember> each = members.next(); each.isPresent(); each = members.next()) {
+          merge.add(each.get());
+          layers.advance(0);
+        }
+      }
+      layers.advance(layers.size(layer));
+    }
+    return new ImageTree(merge.root());
+  }
+
+  /**
+   * The files that {@code paths} name, with all that is in them and the folders above them; all files
+   * if there are no paths. A path may lead through links, which are then taken too.
+   *
+   * @throws io.github.layerlift.report.UsageException if one isn't in the image
+   */
+  public Picked pick(List<String> paths) throws LayerliftException {
+    return new Picking(root).pick(paths);
+  }
+}

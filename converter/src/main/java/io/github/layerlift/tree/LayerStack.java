@@ -1,0 +1,122 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The layers of an image, by number: opened as often as needed, and read no further than needed. */
+public final class LayerStack {
+  private static final int BUFFER = 1 << 15;
+
+  private final TreeMap<Integer, Stored> layers;
+  private final Decoder decoder;
+  private final Progress progress;
+  private final Cancellation cancellation;
+
+  /**
+   * @param layers by number; the base is 1
+   */
+  public LayerStack(
+      Map<Integer, Stored> layers, Decoder decoder, Progress progress, Cancellation cancellation) {
+    this.layers = new TreeMap<>(layers);
+    this.decoder = decoder;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  /** Takes the content of a file. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Takes it.
+     *
+     * @param content of which exactly as many bytes as the file has must be read
+     */
+    void read(Leaf file, InputStream content) throws IOException;
+  }
+
+  /** Numbers, base first. */
+  List<Integer> numbers() {
+    return List.copyOf(layers.keySet());
+  }
+
+  String name(int layer) {
+    return stored(layer).extent().entry();
+  }
+
+  /** Bytes of all layers as they are stored. */
+  long size() {
+    return layers.values().stream().mapToLong(Stored::size).sum();
+  }
+
+  /** Bytes of a layer as it is stored. */
+  long size(int layer) {
+    return stored(layer).size();
+  }
+
+  /** The unpacked bytes of a layer; skipping is free where it is plain. */
+  InputStream open(int layer) throws IOException {
+    Stored stored = stored(layer);
+    InputStream bytes = new ExtentStream(stored.extent());
+    return stored.compression() == Compression.NONE
+        ? bytes
+        : decoder.open(stored.compression(), new BufferedInputStream(bytes, BUFFER), name(layer));
+  }
+
+  /** As {@link #open}, for many small reads. */
+  InputStream openBuffered(int layer) throws IOException {
+    return new BufferedInputStream(open(layer), BUFFER);
+  }
+
+  /** Reads files in the order in which the layers have them; layers that have none aren't opened. */
+  public void read(List<Leaf> files, Reader reader) throws IOException {
+    Map<Integer, List<Leaf>> byLayer = new TreeMap<>();
+    for (Leaf file : files) {
+      byLayer.computeIfAbsent(file.inode().layer(), layer -> new ArrayList<>()).add(file);
+    }
+    progress.enter(
+        Progress.Stage.EXTRACTING,
+        files.stream().mapToLong(file -> file.inode().size()).sum());
+    for (Map.Entry<Integer, List<Leaf>> each : byLayer.entrySet()) {
+      each.getValue().sort(Comparator.comparingLong(file -> file.inode().offset()));
+      try (InputStream in = open(each.getKey())) {
+        long position = 0;
+        for (Leaf file : each.getValue()) {
+          in.skipNBytes(file.inode().offset() - position);
+          reader.read(file, in);
+          position = file.inode().offset() + file.inode().size();
+        }
+      }
+    }
+  }
+
+  /** Counts what was read, between two blocks of work. */
+  public void advance(long bytes) throws LayerliftException {
+    progress.advance(bytes);
+    cancellation.check();
+  }
+
+  void enter(Progress.Stage stage, long bytes) {
+    progress.enter(stage, bytes);
+  }
+
+  private Stored stored(int layer) {
+    Stored stored = layers.get(layer);
+    if (stored == null) {
+      throw new IllegalArgumentException("no layer " + layer);
+    }
+    return stored;
+  }
+}

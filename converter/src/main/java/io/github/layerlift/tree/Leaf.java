@@ -1,0 +1,27 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.Attributes;
+
+/** A name of something that is no folder; hard links share what they stand for. */
+public final class Leaf extends Node {
+  private final Inode inode;
+
+  Leaf(String name, Folder parent, int layer, Inode inode) {
+    super(name, parent, layer);
+    this.inode = inode;
+  }
+
+  public Inode inode() {
+    return inode;
+  }
+
+  @Override
+  public Attributes attributes() {
+    return inode.attributes();
+  }
+
+  @Override
+  boolean hideBelow(int now) {
+    return layer() < now;
+  }
+}

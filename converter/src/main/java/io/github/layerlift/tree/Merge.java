@@ -1,0 +1,193 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warnings;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lays layers over each other, entry by entry, as engines do.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md">OCI layers</a>
+ */
+final class Merge {
+  /** No honest image comes near; deeper ones have longer paths than systems take. */
+  private static final int DEEPEST = 1_000;
+
+  private static final String WHITEOUT = ".wh.";
+  private static final String OPAQUE = ".wh..wh..opq";
+
+  /** What aufs kept for itself in a layer's root; such files are in layers from before Docker 1.10. */
+  private static final String AUFS = ".wh..wh.";
+
+  /** Where aufs kept the files that have several names. */
+  private static final String AUFS_LINKS = ".wh..wh.plnk/";
+
+  private final Folder root = Folder.root();
+  private final Paths paths = new Paths(root);
+  private final Map<String, Inode> aufsLinks = new HashMap<>();
+  private final boolean raw;
+  private final Budget budget;
+  private final Warnings warnings;
+  private int layer;
+  private String name = "";
+
+  /**
+   * @param raw whether whiteouts are files like others, since one layer is looked at alone
+   */
+  Merge(boolean raw, Budget budget, Warnings warnings) {
+    this.raw = raw;
+    this.budget = budget;
+    this.warnings = warnings;
+  }
+
+  Folder root() {
+    return root;
+  }
+
+  /**
+   * Starts the next layer.
+   *
+   * @param number its number, greater than the last one's
+   * @param called its name, for messages
+   */
+  void start(int number, String called) {
+    layer = number;
+    name = called;
+    aufsLinks.clear();
+  }
+
+  void add(TarMember member) throws LayerliftException {
+    budget.take(member);
+    int slash = member.name().lastIndexOf('/');
+    String base = member.name().substring(slash + 1);
+    String folder = member.name().substring(0, Math.max(0, slash));
+    if (member.name().isEmpty()) {
+      describeRoot(member);
+    } else if (!raw && member.name().startsWith(AUFS) && !member.name().equals(OPAQUE)) {
+      keepAufsLink(member, base);
+    } else if (!raw && base.startsWith(WHITEOUT)) {
+      hide(folder, base, member);
+    } else if (member.kind() == TarMember.Kind.UNKNOWN) {
+      warnings.add(
+          "entry-unknown", "\"" + member.name() + "\" is of an unknown type, and left out");
+    } else {
+      put(parent(folder, member), base, member);
+      warnOfLinks(member);
+    }
+  }
+
+  private void describeRoot(TarMember member) throws LayerliftException {
+    if (member.kind() != TarMember.Kind.FOLDER) {
+      throw fault("the root of the layer is no folder", member);
+    }
+    root.describe(member.attributes(), layer);
+  }
+
+  private Folder parent(String path, TarMember member) throws LayerliftException {
+    Folder parent =
+        paths.find(path, (above, base) -> newFolder(above, base, Attributes.IMPLIED, member));
+    if (parent == null) {
+      throw fault("a folder is expected where the image has something else", member);
+    }
+    return parent;
+  }
+
+  private Folder newFolder(Folder parent, String base, Attributes attributes, TarMember member)
+      throws LayerliftException {
+    if (parent.depth() >= DEEPEST) {
+      throw fault("folders are nested more than " + DEEPEST + " deep", member);
+    }
+    budget.takeFolder();
+    return parent.add(base, layer, attributes);
+  }
+
+  private void put(Folder parent, String base, TarMember member) throws LayerliftException {
+    switch (member.kind()) {
+      case FOLDER -> {
+        if (parent.child(base) instanceof Folder there) {
+          there.describe(member.attributes(), layer);
+        } else {
+          newFolder(parent, base, member.attributes(), member);
+        }
+      }
+      case HARD_LINK -> {
+        Inode target = target(member);
+        target.link(member.attributes());
+        parent.add(new Leaf(base, parent, layer, target));
+      }
+      default -> parent.add(new Leaf(base, parent, layer, new Inode(member, layer)));
+    }
+  }
+
+  private Inode target(TarMember member) throws LayerliftException {
+    String link = member.link();
+    int slash = link.lastIndexOf('/');
+    String base = link.substring(slash + 1);
+    Inode kept = link.startsWith(AUFS_LINKS) ? aufsLinks.get(base) : null;
+    if (kept != null) {
+      return kept;
+    }
+    Folder folder = paths.find(link.substring(0, Math.max(0, slash)));
+    if (folder != null && folder.child(base) instanceof Leaf leaf) {
+      return leaf.inode();
+    }
+    throw fault("a hard link leads to \"" + link + "\", which is no file in the image", member);
+  }
+
+  private void keepAufsLink(TarMember member, String base) {
+    if (member.name().startsWith(AUFS_LINKS) && member.kind() == TarMember.Kind.FILE) {
+      aufsLinks.put(base, new Inode(member, layer));
+    }
+  }
+
+  /** Hides what lower layers have; never what this one has, in whichever order it stands. */
+  private void hide(String folder, String base, TarMember member) throws LayerliftException {
+    Folder parent = paths.find(folder);
+    if (base.equals(OPAQUE)) {
+      if (parent != null) {
+        parent.clearBelow(layer);
+      }
+      return;
+    }
+    String hidden = base.substring(WHITEOUT.length());
+    if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+      throw Fault.of(ErrorCode.ENTRY_NAME, "a whiteout hides no name")
+          .in(in(member))
+          .hint("this looks hostile: don't trust it")
+          .exception();
+    }
+    Node child = parent == null ? null : parent.child(hidden);
+    if (parent != null && child != null && child.hideBelow(layer)) {
+      parent.remove(hidden);
+    }
+  }
+
+  private void warnOfLinks(TarMember member) {
+    for (Leaf link : paths.followed()) {
+      if (link.layer() < layer && member.kind() != TarMember.Kind.HARD_LINK) {
+        warnings.add(
+            "path-through-link",
+            "\""
+                + link.path()
+                + "\" is a link, and a later layer has files below it: they go where it leads, as in"
+                + " containerd; Docker's overlay2 puts a folder in its place");
+      }
+    }
+  }
+
+  private LayerliftException fault(String sentence, TarMember member) {
+    return Fault.of(ErrorCode.LAYER_ENTRY, sentence)
+        .in(in(member))
+        .hint("no engine can unpack this layer")
+        .exception();
+  }
+
+  private String in(TarMember member) {
+    return name + ": " + member.name();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks paths through a tree as a kernel does in a root of its own: an absolute link starts at the
+ * root, and {@code ..} ends there. So no path leads out of the tree, whatever its links say.
+ */
+final class Paths {
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
+  /** More parts than a path of 4,096 characters has. */
+  private static final int MOST_PARTS = 4096;
+
+  private static final Maker NOBODY = (parent, name) -> null;
+
+  private final Folder root;
+  private final List<Leaf> followed = new ArrayList<>();
+
+  Paths(Folder root) {
+    this.root = root;
+  }
+
+  /** The symlinks that the last path led through. */
+  List<Leaf> followed() {
+    return List.copyOf(followed);
+  }
+
+  /** Makes a folder that isn't there, or doesn't. */
+  @FunctionalInterface
+  interface Maker {
+    @Nullable
+    Folder make(Folder parent, String name) throws LayerliftException;
+  }
+
+  /** The folder that {@code path} leads to; null if it isn't there, or is no folder. */
+  @Nullable
+  Folder find(String path) throws LayerliftException {
+    return find(path, NOBODY);
+  }
+
+  /** As {@link #find(String)}, with folders made on the way where nothing is. */
+  @Nullable
+  Folder find(String path, Maker maker) throws LayerliftException {
+    followed.clear();
+    Deque<String> parts = new ArrayDeque<>();
+    push(parts, path);
+    Folder at = root;
+    for (int walked = 0; !parts.isEmpty(); walked++) {
+      if (walked > MOST_PARTS || followed.size() > MOST_LINKS) {
+        throw Fault.of(ErrorCode.LINK_LOOP, "links lead in a circle, or too far")
+            .in(path)
+            .hint("no engine can follow them")
+            .exception();
+      }
+      Folder next = step(at, parts.removeFirst(), parts, maker);
+      if (next == null) {
+        return null;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private @Nullable Folder step(Folder at, String part, Deque<String> parts, Maker maker)
+      throws LayerliftException {
+    if (part.equals("..")) {
+      return at.parentOrSelf();
+    }
+    Node next = at.child(part);
+    if (next instanceof Leaf leaf && leaf.inode().isSymlink()) {
+      followed.add(leaf);
+      push(parts, leaf.inode().link());
+      return leaf.inode().link().startsWith("/") ? root : at;
+    }
+    if (next == null) {
+      return maker.make(at, part);
+    }
+    return next instanceof Folder folder ? folder : null;
+  }
+
+  /** Puts the parts of a path before what is there already. */
+  private static void push(Deque<String> parts, String path) {
+    String[] all = path.split("/", -1);
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (!all[i].isEmpty() && !all[i].equals(".")) {
+        parts.addFirst(all[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.archive.TarMember;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Files to be taken out of an image, each folder before what is in it, sorted. */
+public final class Picked {
+  private final Folder root;
+  private final List<Node> nodes;
+  private final Map<Leaf, Leaf> firstNames;
+
+  /**
+   * @param firstNames for each further name of something the first one
+   */
+  Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) {
+    this.root = root;
+    this.nodes = nodes;
+    this.firstNames = firstNames;
+  }
+
+  public Folder root() {
+    return root;
+  }
+
+  /** All of them; the root is none. */
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  public List<Folder> folders() {
+    List<Folder> folders = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node instanceof Folder folder) {
+        folders.add(folder);
+      }
+    }
+    return folders;
+  }
+
+  /** Files under their first names: those that bring content. */
+  public List<Leaf> files() {
+    return firsts(leaf -> leaf.inode().kind() == TarMember.Kind.FILE);
+  }
+
+  public List<Leaf> symlinks() {
+    return firsts(leaf -> leaf.inode().isSymlink());
+  }
+
+  /** Devices and FIFOs. */
+  public List<Leaf> specials() {
+    return firsts(
+        leaf -> leaf.inode().kind() != TarMember.Kind.FILE && !leaf.inode().isSymlink());
+  }
+
+  /** Further names of what has one already. */
+  public List<Leaf> hardLinks() {
+    return leaves(firstNames::containsKey);
+  }
+
+  /** The first name of what {@code leaf} stands for; empty if this is the first. */
+  public Optional<Leaf> firstName(Leaf leaf) {
+    return Optional.ofNullable(firstNames.get(leaf));
+  }
+
+  private List<Leaf> firsts(Predicate<Leaf> wanted) {
+    return leaves(leaf -> wanted.test(leaf) && !firstNames.containsKey(leaf));
+  }
+
+  private List<Leaf> leaves(Predicate<Leaf> wanted) {
+    List<Leaf> leaves = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node instanceof Leaf leaf && wanted.test(leaf)) {
+        leaves.add(leaf);
+      }
+    }
+    return leaves;
+  }
+}
