@@ -29,12 +29,13 @@ once() {
   local name=$1
   shift
   rm -rf "$work"/out*
-  if ! /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "$*" >"$work/log" 2>&1; then
+  if ! /usr/bin/time -o "$work/peak" -f '%M' \
+    bash -c "TIMEFORMAT='%3R %3U %3S'; time { $*; } >$work/log 2>&1" 2>"$work/time"; then
     echo "bench: $name failed:" >&2
     tail -3 "$work/log" >&2
     exit 1
   fi
-  tail -1 "$work/time" | awk '{print $1, $2 + $3, $4}' >>"$work/figures/$name"
+  tail -q -n 1 "$work/time" "$work/peak" | paste -s -d ' ' | awk '{print $1, $2 + $3, $4}' >>"$work/figures/$name"
 }
 
 # scenario TITLE NAME COMMAND [NAME COMMAND]...: runs all in turn, and prints their medians; the first is the measure.
@@ -65,7 +66,7 @@ scenario() {
 }
 
 median() {
-  sort -n -k"$2","$2" "$work/figures/$1" | awk -v c="$2" '{ v[NR] = $c } END { printf "%.2f", v[int((NR + 1) / 2)] }'
+  sort -n -k"$2","$2" "$work/figures/$1" | awk -v c="$2" '{ v[NR] = $c } END { printf "%.3f", v[int((NR + 1) / 2)] }'
 }
 
 convert="$home/bin/convert -q -f"
