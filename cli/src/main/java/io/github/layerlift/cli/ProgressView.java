@@ -27,7 +27,7 @@ interface ProgressView {
   }
 
   /** A stage in words. */
-  private static String words(Stage stage) {
+  static String words(Stage stage) {
     return switch (stage) {
       case WAITING, READING -> "reading";
       case UNPACKING -> "unpacking";

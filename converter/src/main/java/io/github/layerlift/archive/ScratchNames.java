@@ -23,7 +23,7 @@ public final class ScratchNames {
   }
 
   /** Whether {@code name} is scratch of anyone's, or a folder that belongs to it. */
-  static boolean isScratch(String name) {
+  public static boolean isScratch(String name) {
     return name.startsWith(".") && name.contains(INFIX);
   }
 
