@@ -26,6 +26,7 @@ public sealed interface Found {
   /**
    * Anything else.
    *
+   * @param named also true where the name says that it should be an archive
    * @param reason what it is, or why it can't be looked at
    */
   record Stranger(String name, Path path, boolean named, LayerliftException reason)

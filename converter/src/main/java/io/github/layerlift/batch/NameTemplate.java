@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameTemplate {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
-  private static final Pattern PACKED_TAR = Pattern.compile(
-      "(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zst|zstd))?|tgz|tbz2?|txz|tzst|oci|docker)$");
+  private static final Pattern PACKED_TAR =
+      Pattern.compile("(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zst|zstd))?|tgz|tbz2?|txz|tzst)$");
 
   private static final List<String> FIELDS = List.of("stem", "name", "path", "repo", "tag");
 
@@ -81,6 +81,11 @@ public final class NameTemplate {
         .matcher(text)
         .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
     return requireInside(name);
+  }
+
+  /** Whether a file's name ends as those of tar archives do, packed or not. */
+  static boolean isTarName(String name) {
+    return PACKED_TAR.matcher(name).find();
   }
 
   private static String fileName(Found.Archive input) {

@@ -4,6 +4,7 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -145,8 +146,16 @@ public final class SourceFinder {
       sniffer.requireTar(path);
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
     } catch (LayerliftException e) {
-      return new Found.Stranger(name(path), path, named, e);
+      return stranger(path, named || NameTemplate.isTarName(name(path)), e);
     }
+  }
+
+  /** What is damaged where it starts counts as an archive only if its name says so. */
+  private static Found stranger(Path path, boolean expected, LayerliftException e) {
+    LayerliftException reason = expected || e.code().kind() != FaultKind.MALFORMED
+        ? e
+        : Fault.of(ErrorCode.NOT_AN_ARCHIVE, String.valueOf(e.getMessage())).exception(e);
+    return new Found.Stranger(name(path), path, expected, reason);
   }
 
   private static Found archive(Path path, boolean named, String folder) {
