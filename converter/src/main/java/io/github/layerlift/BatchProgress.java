@@ -74,9 +74,10 @@ public final class BatchProgress {
   }
 
   void end(Running one, boolean hasFailed) {
+    // counted twice would look as if more were done
+    running.remove(one);
     finishedBytes.addAndGet(one.size());
     failed.addAndGet(hasFailed ? 1 : 0);
     finished.incrementAndGet();
-    running.remove(one);
   }
 }

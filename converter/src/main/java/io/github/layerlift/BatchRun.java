@@ -5,13 +5,17 @@ import io.github.layerlift.BatchItem.Action;
 import io.github.layerlift.BatchResult.Status;
 import io.github.layerlift.batch.LedgerJournal;
 import io.github.layerlift.batch.ThreadBudget;
+import io.github.layerlift.output.Folders;
+import io.github.layerlift.output.LeftOvers;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +63,20 @@ final class BatchRun {
     if (!work.isEmpty()) {
       makeFolder();
     }
+    removeLeftOvers();
     try (LedgerJournal journal = new LedgerJournal(options.into())) {
       convertAll(work, new BatchConversion(options, journal));
+    }
+  }
+
+  /** A run that is killed right after a rename leaves a file that no later conversion comes by. */
+  private void removeLeftOvers() throws IOException {
+    Set<Path> folders = new HashSet<>();
+    for (BatchItem item : plan.items()) {
+      item.output().map(Folders::holding).ifPresent(folders::add);
+    }
+    for (Path folder : folders) {
+      LeftOvers.remove(folder);
     }
   }
 

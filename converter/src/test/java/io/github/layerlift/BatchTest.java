@@ -274,6 +274,16 @@ class BatchTest {
   }
 
   @Test
+  void run_killedAfterTheRename_leavesNoTemporaryFile() throws Exception {
+    put("a.tar", archive("a:1"));
+    run();
+    Path left = out.resolve(".a-oci.tar.layerlift-1.tmp");
+    Files.createLink(left, out.resolve("a-oci.tar"));
+    assertEquals("current", reason(run()));
+    assertTrue(Files.notExists(left));
+  }
+
+  @Test
   void run_killedRightBeforeTheRename_leavesOthersFilesAlone() throws Exception {
     put("a.tar", archive("a:1"));
     run();

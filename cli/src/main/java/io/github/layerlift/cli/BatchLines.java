@@ -33,7 +33,9 @@ final class BatchLines {
     String input = Printable.text(result.item().input());
     if (result.status() == Status.FAILED && result.fault().isPresent()) {
       BatchFault fault = BatchFault.of(result.fault().get());
-      line(lines, paint.red("error:") + " " + input + ": " + fault.sentence());
+      // most sentences of files that can't be read name them already
+      String name = fault.sentence().contains(input) ? "" : input + ": ";
+      line(lines, paint.red("error:") + " " + name + fault.sentence());
       if (!fault.hint().isEmpty()) {
         line(lines, "hint: " + fault.hint());
       }

@@ -27,6 +27,11 @@ public final class ScratchNames {
     return name.startsWith(".") && name.contains(INFIX);
   }
 
+  /** Whether {@code name} is a temporary file of anyone's. */
+  public static boolean isTemporary(String name) {
+    return isScratch(name) && name.endsWith(SUFFIX);
+  }
+
   private static String prefix(String owner) {
     int length = Math.min(owner.length(), LONGEST_STEM);
     boolean cutsPair = length > 0 && Character.isHighSurrogate(owner.charAt(length - 1));

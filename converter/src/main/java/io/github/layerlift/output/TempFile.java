@@ -100,7 +100,7 @@ final class TempFile implements Closeable {
     }
   }
 
-  private static void removeIfUnlocked(Path file, Remover remover) throws IOException {
+  static void removeIfUnlocked(Path file, Remover remover) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       if (FileLocks.take(channel)) {
         remover.remove(file);
