@@ -45,7 +45,8 @@ final class FishCompletion {
     for (OptionSpec option : spec.options()) {
       text.append(start);
       for (String name : option.names()) {
-        text.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+        text.append(
+            name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
       }
       if (option.arity().max() > 0) {
         text.append(values(option));

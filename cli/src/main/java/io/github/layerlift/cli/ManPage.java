@@ -39,8 +39,8 @@ final class ManPage {
   String text() {
     text.setLength(0);
     String[] description = spec.usageMessage().description();
-    macro(".TH \"" + name().toUpperCase(Locale.ROOT) + "\" 1 \"" + date + "\" \"layerlift " + version
-        + "\" \"Layerlift\"");
+    macro(".TH \"" + name().toUpperCase(Locale.ROOT) + "\" 1 \"" + date + "\" \"layerlift "
+        + version + "\" \"Layerlift\"");
     macro(".SH NAME");
     line(name() + " - " + (description.length == 0 ? "" : withoutStop(description[0])));
     synopsis();
@@ -63,7 +63,10 @@ final class ManPage {
       }
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      words.add(parameter.arity().max() > 1 ? "[" + parameter.paramLabel() + "]..." : parameter.paramLabel());
+      words.add(
+          parameter.arity().max() > 1
+              ? "[" + parameter.paramLabel() + "]..."
+              : parameter.paramLabel());
     }
     if (!spec.subcommands().isEmpty()) {
       words.add("COMMAND");
@@ -96,7 +99,8 @@ final class ManPage {
     macro(".SH OPTIONS");
     for (OptionSpec option : spec.options()) {
       macro(".TP");
-      String label = option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
+      String label =
+          option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
       List<String> names = new ArrayList<>();
       for (String name : option.names()) {
         names.add("\\fB" + escaped(name) + "\\fR");
@@ -165,7 +169,9 @@ final class ManPage {
   /** Text, which must not be taken for a macro. */
   private void line(String plain) {
     String safe = escaped(plain);
-    text.append(safe.startsWith(".") || safe.startsWith("'") ? "\\&" : "").append(safe).append('\n');
+    text.append(safe.startsWith(".") || safe.startsWith("'") ? "\\&" : "")
+        .append(safe)
+        .append('\n');
   }
 
   private void macro(String line) {

@@ -46,7 +46,8 @@ class ShellFilesTest {
 
   @Test
   void bash_takesItsScript() throws Exception {
-    assertEquals("", run("bash", "-n", folder.resolve("completion/layerlift.bash").toString()));
+    assertEquals(
+        "", run("bash", "-n", folder.resolve("completion/layerlift.bash").toString()));
   }
 
   @ParameterizedTest
@@ -56,7 +57,8 @@ class ShellFilesTest {
     String completed = run(
         "bash",
         "-c",
-        "source " + folder.resolve("completion/layerlift.bash") + "; COMP_WORDS=(layerlift "
+        "source " + folder.resolve("completion/layerlift.bash")
+            + "; compopt() { :; }; COMP_WORDS=(layerlift "
             + line + "); COMP_CWORD=2; COMP_LINE='layerlift " + line
             + "'; COMP_POINT=${#COMP_LINE}; _complete_layerlift; echo \"${COMPREPLY[*]}\"");
     assertTrue(completed.strip().startsWith(words[1]), completed);
@@ -88,8 +90,11 @@ class ShellFilesTest {
     Path again = Files.createDirectories(folder.resolve("again"));
     ShellFiles.main(new String[] {again.toString(), "1.2.3", "2026-01-01T00:00:00Z"});
     for (String file : List.of(
-        "completion/layerlift.bash", "completion/_layerlift", "completion/layerlift.fish",
-        "man/man1/layerlift.1", "man/man1/layerlift-batch.1")) {
+        "completion/layerlift.bash",
+        "completion/_layerlift",
+        "completion/layerlift.fish",
+        "man/man1/layerlift.1",
+        "man/man1/layerlift-batch.1")) {
       assertEquals(-1, Files.mismatch(folder.resolve(file), again.resolve(file)), file);
     }
   }

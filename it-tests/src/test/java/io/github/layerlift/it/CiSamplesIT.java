@@ -40,7 +40,6 @@ final class CiSamplesIT {
     for (String name : Samples.names()) {
       Files.copy(Samples.path(name), images.resolve(name));
     }
-    Files.createSymbolicLink(place.resolve("layerlift"), Checkout.samples().getParent());
   }
 
   private static Path sample(String name) {
@@ -52,7 +51,9 @@ final class CiSamplesIT {
   }
 
   private void run(String script, Map<String, String> environment) throws Exception {
-    Command command = Command.of("bash", "-c", "cd '" + place + "' && " + script);
+    String here =
+        script.replaceFirst("\\S*layerlift/bin/layerlift", Checkout.layerlift().toString());
+    Command command = Command.of("bash", "-c", "cd '" + place + "' && " + here);
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       command = command.with(variable.getKey(), variable.getValue());
     }
@@ -100,7 +101,7 @@ final class CiSamplesIT {
     assertTrue(parallel > 1 && job.path("image").isTextual(), job.toString());
     assertEquals("junit.xml", job.at("/artifacts/reports/junit").asText());
     assertEquals(1, job.path("script").size());
-    String script = job.at("/script/0").asText().replace("/opt/layerlift", "layerlift");
+    String script = job.at("/script/0").asText();
     for (int i = 1; i <= parallel; i++) {
       run(script, Map.of("CI_NODE_INDEX", "" + i, "CI_NODE_TOTAL", "" + parallel, "CI", "true"));
     }
@@ -115,14 +116,16 @@ final class CiSamplesIT {
         JsonProcessingException.class,
         () -> YAML.readValue(manifest.replace("completions: 8", "completions: many"), Job.class));
     JobSpec spec = job.getSpec();
-    assertEquals("batch/v1 Job Indexed", job.getApiVersion() + " " + job.getKind() + " " + spec.getCompletionMode());
+    assertEquals(
+        "batch/v1 Job Indexed",
+        job.getApiVersion() + " " + job.getKind() + " " + spec.getCompletionMode());
     assertEquals(Map.of(), job.getAdditionalProperties(), "fields that the API doesn't have");
     assertEquals(Map.of(), spec.getAdditionalProperties());
     assertEquals(Map.of(), spec.getTemplate().getSpec().getAdditionalProperties());
     Container container = spec.getTemplate().getSpec().getContainers().get(0);
     assertEquals(Map.of(), container.getAdditionalProperties());
     assertTrue(container.getCommand().contains("auto/" + spec.getCompletions()));
-    String script = String.join(" ", container.getCommand()).replace("/data/", "");
+    String script = String.join(" ", container.getCommand());
     for (int i = 0; i < spec.getCompletions(); i++) {
       run(script, Map.of("JOB_COMPLETION_INDEX", "" + i));
     }
@@ -133,17 +136,24 @@ final class CiSamplesIT {
   void slurm_array_isCleanAndDoesAll() throws Exception {
     Path script = sample("slurm-array.sh");
     Command.of("shellcheck", script).run().orFail();
-    String first = Files.readString(script).lines()
+    String first = Files.readString(script)
+        .lines()
         .filter(line -> line.startsWith("#SBATCH --array="))
         .findFirst()
         .orElseThrow();
     assertEquals("#SBATCH --array=1-8", first);
     for (int i = 1; i <= 8; i++) {
-      run("bash " + script, Map.of(
-          "LAYERLIFT", "layerlift/bin/layerlift",
-          "SLURM_ARRAY_TASK_ID", "" + i,
-          "SLURM_ARRAY_TASK_MIN", "1",
-          "SLURM_ARRAY_TASK_COUNT", "8"));
+      run(
+          "bash " + script,
+          Map.of(
+              "LAYERLIFT",
+              Checkout.layerlift().toString(),
+              "SLURM_ARRAY_TASK_ID",
+              "" + i,
+              "SLURM_ARRAY_TASK_MIN",
+              "1",
+              "SLURM_ARRAY_TASK_COUNT",
+              "8"));
     }
     requireAll();
   }

@@ -40,7 +40,10 @@ final class ShellFilesIT {
         List.of("layerlift batch --shar", "--shard"),
         List.of("layerlift convert --progress pl", "plain"))) {
       String words = Command.of(
-              "fish", "--no-config", "-c", "source " + script + "; complete -C '" + pair.get(0) + "'")
+              "fish",
+              "--no-config",
+              "-c",
+              "source " + script + "; complete -C '" + pair.get(0) + "'")
           .run()
           .orFail();
       assertTrue(words.startsWith(pair.get(1)), pair + ": " + words);
@@ -53,7 +56,8 @@ final class ShellFilesIT {
       Command.Finished lint = Command.of("mandoc", "-Tlint", "-Wwarning", page).run();
       assertEquals("", lint.out() + lint.err(), page.toString());
       assertEquals(0, lint.code());
-      String text = Command.of("mandoc", "-Tutf8", page).run().orFail();
+      // bold is printed over and over
+      String text = Command.of("mandoc", "-Tutf8", page).run().orFail().replaceAll(".\b", "");
       assertTrue(text.contains("\n") && text.contains("--help"), text);
     }
   }
