@@ -36,6 +36,7 @@ record BatchJob(
 
   /** Converts, or says what would be; returns the exit code. */
   int run() throws LayerliftException {
+    long start = System.nanoTime();
     Cancellation cancellation = new Cancellation();
     BatchProgress counters = new BatchProgress();
     BatchOptions asked = options.progress(counters).build();
@@ -44,15 +45,15 @@ record BatchJob(
     Interruption interruption = Interruption.listen(cancellation, false);
     try (BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
       BatchPlan plan = Batch.plan(options.conversion(conversion).build());
-      return dryRun ? show(plan, display) : convert(plan, display, cancellation);
+      return dryRun ? show(plan, display) : convert(plan, display, cancellation, start);
     } finally {
       interruption.stop();
     }
   }
 
-  private int convert(BatchPlan plan, BatchDisplay display, Cancellation cancellation)
+  private int convert(BatchPlan plan, BatchDisplay display, Cancellation cancellation, long start)
       throws LayerliftException {
-    BatchTally tally = new BatchTally(plan);
+    BatchTally tally = new BatchTally(plan, start);
     BatchLines lines = new BatchLines(Paint.of(console), display.isPlain(), quiet);
     try (BatchReports reports = BatchReports.open(reported, console)) {
       Batch.run(plan, result -> {

@@ -15,7 +15,7 @@ final class BatchTally {
   /** More than anybody reads on a screen; the report has them all. */
   private static final int MOST_FAULTS = 20;
 
-  private final long start = System.nanoTime();
+  private final long start;
   private final BatchPlan plan;
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
   private final List<BatchResult> faults = new ArrayList<>();
@@ -23,7 +23,11 @@ final class BatchTally {
   private long outputBytes;
   private int warned;
 
-  BatchTally(BatchPlan plan) {
+  /**
+   * @param start when the batch began to look for its inputs, as of {@link System#nanoTime}
+   */
+  BatchTally(BatchPlan plan, long start) {
+    this.start = start;
     this.plan = plan;
   }
 
