@@ -25,9 +25,11 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.Warning;
 import io.github.layerlift.report.Warnings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +43,23 @@ final class Conversion {
   private final Selection selection;
   private final Decoder decoder;
   private final LayerHashes hashes;
+  private final Noted noted;
+
+  /** Told of a tar file that is whole, and of the warnings that there were, before it gets its name. */
+  @FunctionalInterface
+  interface Noted {
+    void note(long size, FileTime modified, List<Warning> warnings) throws IOException;
+  }
 
   Conversion(Input input, Output output, ConvertOptions options) {
+    this(input, output, options, (size, modified, warnings) -> {});
+  }
+
+  Conversion(Input input, Output output, ConvertOptions options, Noted noted) {
     this.input = input;
     this.output = output;
     this.options = options;
+    this.noted = noted;
     this.selection = new Selection(options.select(), options.tags());
     Limits limits = options.limits();
     this.decoder = new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
@@ -60,7 +74,8 @@ final class Conversion {
     Optional<Packing> packing = OptionTexts.packing(options);
     SameFile.refuse(input, output);
     Path scratch = Targets.scratch(output, options);
-    try (Target target = Targets.open(output, options);
+    try (Target target = Targets.open(
+            output, options, (size, modified) -> noted.note(size, modified, warnings.list()));
         OpenedInput opened = new OpenedInput(options.reading(), scratch, decoder);
         LayerUnpacker unpacker =
             new LayerUnpacker(scratch, packing.isPresent(), decoder, options.cancellation());

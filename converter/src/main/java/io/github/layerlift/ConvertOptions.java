@@ -21,6 +21,11 @@ public final class ConvertOptions {
     return new Builder();
   }
 
+  /** A builder that starts from these options. */
+  public Builder toBuilder() {
+    return values.copy();
+  }
+
   /** Names or digests of the images to take; all if there are none. */
   public List<String> select() {
     return values.select;
@@ -212,6 +217,10 @@ public final class ConvertOptions {
     }
 
     public ConvertOptions build() {
+      return new ConvertOptions(copy());
+    }
+
+    private Builder copy() {
       Builder copy = new Builder();
       copy.select = select;
       copy.tags = tags;
@@ -228,7 +237,7 @@ public final class ConvertOptions {
       copy.limits = limits;
       copy.progress = progress;
       copy.cancellation = cancellation;
-      return new ConvertOptions(copy);
+      return copy;
     }
   }
 }

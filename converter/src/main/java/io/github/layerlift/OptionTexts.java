@@ -44,6 +44,12 @@ final class OptionTexts {
     return packing;
   }
 
+  /** Finds wrong options before any archive is touched. */
+  static void requireValid(ConvertOptions options) throws LayerliftException {
+    packing(options);
+    context(options, new Warnings());
+  }
+
   private static JsonReader json(Limits limits) {
     return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth()));
   }

@@ -1,5 +1,6 @@
 package io.github.layerlift;
 
+import io.github.layerlift.output.Finished;
 import io.github.layerlift.output.FolderTarget;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.TarFileTarget;
@@ -17,9 +18,16 @@ import java.nio.file.Path;
 final class Targets {
   private Targets() {}
 
-  static Target open(Output output, ConvertOptions options) throws IOException {
+  /**
+   * Opens {@code output}.
+   *
+   * @param finished told of a tar file right before it gets its name
+   */
+  static Target open(Output output, ConvertOptions options, Finished finished) throws IOException {
     if (output instanceof Output.TarFile file) {
-      return isSpecial(file.path()) ? special(file.path(), options) : archive(file, options);
+      return isSpecial(file.path())
+          ? special(file.path(), options)
+          : archive(file, options, finished);
     }
     if (output instanceof Output.Folder folder) {
       return FolderTarget.open(folder.path());
@@ -29,8 +37,9 @@ final class Targets {
         stream.name(), stream.channel(), false, options.progress(), options.cancellation());
   }
 
-  private static Target archive(Output.TarFile file, ConvertOptions options) throws IOException {
-    TarFileTarget target = TarFileTarget.open(file.path(), file.replace());
+  private static Target archive(Output.TarFile file, ConvertOptions options, Finished finished)
+      throws IOException {
+    TarFileTarget target = TarFileTarget.open(file.path(), file.replace(), finished);
     options.cancellation().onRequest(target::abandon);
     return target;
   }

@@ -54,6 +54,8 @@ class ArchitectureTest {
       .definedBy(room("extract"))
       .layer("dialect")
       .definedBy(room("dialect"))
+      .layer("batch")
+      .definedBy(room("batch"))
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("report")
@@ -82,6 +84,8 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("archive", "output", "report", "tree")
       .whereLayer("dialect")
       .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
+      .whereLayer("batch")
+      .mayOnlyAccessLayers("archive", "codec", "dialect", "image", "json", "output", "report")
       .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 final class CommandFactory implements CommandLine.IFactory {
   private final Map<Class<?>, Function<Console, ?>> commands = Map.of(
       ConvertCommand.class, ConvertCommand::new,
+      BatchCommand.class, BatchCommand::new,
       ExtractCommand.class, ExtractCommand::new);
 
   private final Console console;

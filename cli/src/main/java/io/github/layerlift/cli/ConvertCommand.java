@@ -2,7 +2,6 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.ConvertOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,55 +75,10 @@ final class ConvertCommand implements Callable<Integer> {
   private List<String> tags = new ArrayList<>();
 
   @Option(
-      names = "--compress",
-      paramLabel = "gzip|zstd[:LEVEL]",
-      description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
-  private @Nullable String compress;
-
-  @Option(
-      names = "--platform",
-      paramLabel = "OS/ARCH",
-      description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
-  private @Nullable String platform;
-
-  @Option(
       names = "--format",
       paramLabel = "archive|folder",
       description = "Write a tar archive or an OCI layout folder. Default: archive.")
   private Format format = Format.ARCHIVE;
-
-  @Option(
-      names = "--no-manifest-json",
-      description = "Leave out manifest.json, which Docker's classic store needs.")
-  private boolean withoutManifestJson;
-
-  @Option(names = "--no-repositories", description = "Leave out repositories.")
-  private boolean withoutRepositories;
-
-  @Option(
-      names = "--platform-in-index",
-      description = "Name the platform in index.json too. Some registries refuse that.")
-  private boolean platformInIndex;
-
-  @Option(
-      names = "--drop-empty-layers",
-      description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
-  private boolean dropEmptyLayers;
-
-  @Option(names = "--strict", description = "Treat warnings as errors.")
-  private boolean strict;
-
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description = "Threads that hash and write. Default: one for each processor.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--temp-dir",
-      paramLabel = "FOLDER",
-      description = "Where scratch files go. Default: beside OUT, or the system's own for -.")
-  private @Nullable Path tempFolder;
 
   @Option(
       names = "--report",
@@ -139,7 +93,7 @@ final class ConvertCommand implements Callable<Integer> {
   private ProgressStyle progress = ProgressStyle.AUTO;
 
   @Mixin
-  private LimitOptions limits = new LimitOptions();
+  private ConversionOptions conversion = new ConversionOptions();
 
   @Mixin
   private CommonOptions common = new CommonOptions();
@@ -181,26 +135,9 @@ final class ConvertCommand implements Callable<Integer> {
   /** A number that the library refuses is wrong use of the command. */
   private ConvertOptions.Builder options() {
     try {
-      return allOptions();
+      return conversion.builder().select(select).tags(tags);
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private ConvertOptions.Builder allOptions() {
-    return ConvertOptions.builder()
-        .select(select)
-        .tags(tags)
-        .compress(compress)
-        .deflaters(new FastDeflaters())
-        .platform(platform)
-        .manifestJson(!withoutManifestJson)
-        .repositories(!withoutRepositories)
-        .platformInIndex(platformInIndex)
-        .dropEmptyLayers(dropEmptyLayers)
-        .strict(strict)
-        .jobs(jobs)
-        .tempFolder(tempFolder)
-        .limits(limits.limits());
   }
 }

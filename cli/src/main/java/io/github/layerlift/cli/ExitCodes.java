@@ -8,10 +8,14 @@ final class ExitCodes {
   static final int BUG = 1;
   static final int USAGE = 2;
 
+  /** Some archives of a batch failed. */
+  static final int SOME_FAILED = 6;
+
+  static final int INTERRUPTED = 130;
+
   private static final int STORAGE = 3;
   private static final int MALFORMED = 4;
   private static final int UNSUPPORTED = 5;
-  private static final int INTERRUPTED = 130;
 
   private ExitCodes() {}
 

@@ -27,7 +27,7 @@ final class ProgressDisplay {
     ProgressStyle resolved = style.resolve(quiet, console);
     ProgressDisplay display = new ProgressDisplay(
         progress,
-        ProgressView.of(resolved, console.width()),
+        ProgressView.of(resolved, () -> TerminalSize.now(console.environment()).columns()),
         console.err(),
         resolved != ProgressStyle.NONE);
     if (display.thread != null) {

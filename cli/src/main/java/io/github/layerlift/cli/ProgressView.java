@@ -2,6 +2,7 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.report.Progress.Stage;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /** Turns counters into text. */
 interface ProgressView {
@@ -18,7 +19,7 @@ interface ProgressView {
   /** Milliseconds until the next look. */
   long pauseMillis();
 
-  static ProgressView of(ProgressStyle style, int width) {
+  static ProgressView of(ProgressStyle style, IntSupplier width) {
     return switch (style) {
       case BAR -> new BarView(width);
       case JSON -> new JsonView();
@@ -27,7 +28,7 @@ interface ProgressView {
   }
 
   /** A stage in words. */
-  private static String words(Stage stage) {
+  static String words(Stage stage) {
     return switch (stage) {
       case WAITING, READING -> "reading";
       case UNPACKING -> "unpacking";
@@ -53,16 +54,23 @@ interface ProgressView {
   final class BarView implements ProgressView {
     private static final String CLEAR = "\r\u001b[K";
 
-    private final int width;
+    private final IntSupplier columns;
+    private int width;
     private boolean shown;
 
-    BarView(int width) {
-      this.width = width;
+    /**
+     * @param columns asks how wide the terminal is, once: it takes a process
+     */
+    BarView(IntSupplier columns) {
+      this.columns = columns;
     }
 
     @Override
     public String show(Stage stage, long done, long total) {
-      shown = true;
+      if (!shown) {
+        shown = true;
+        width = columns.getAsInt();
+      }
       String text = words(stage) + "  " + amounts(done, total);
       int room = width - text.length() - 5;
       if (total <= 0 || room < 10) {

@@ -36,7 +36,11 @@ final class ReportJson {
   static ObjectNode of(String input, String output, LayerliftException fault) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("input", input).put("output", output);
-    ObjectNode error = json.putObject("error");
+    error(fault, json.putObject("error"));
+    return json;
+  }
+
+  static void error(LayerliftException fault, ObjectNode error) {
     error
         .put("code", fault.code().id())
         .put("kind", fault.code().kind().name().toLowerCase(Locale.ROOT))
@@ -44,7 +48,6 @@ final class ReportJson {
     fault.entry().ifPresent(entry -> error.put("entry", entry));
     fault.offset().ifPresent(offset -> error.put("offset", offset));
     fault.hint().ifPresent(hint -> error.put("hint", hint));
-    return json;
   }
 
   private static void add(ConversionReport.Image image, ObjectNode json) {

@@ -3,15 +3,13 @@ package io.github.layerlift.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.ConversionReport;
+import io.github.layerlift.WholeFile;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report that was asked for, whole or not at all. */
@@ -77,27 +75,11 @@ final class Reports {
       if (to.equals(STDOUT)) {
         console.out().println(text);
       } else {
-        replace(Path.of(to).toAbsolutePath(), text + "\n");
+        WholeFile.write(Path.of(to), text + "\n");
       }
     } catch (IOException e) {
       throw Fault.of(ErrorCode.WRITE_FAILED, "the report can't be written to " + to + ": " + e)
           .exception(e);
-    }
-  }
-
-  private static void replace(Path named, String text) throws IOException {
-    Path target = Files.exists(named) ? named.toRealPath() : named;
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      Files.writeString(target, text);
-      return;
-    }
-    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temp = target.resolveSibling(".layerlift-report-" + random + ".tmp");
-    try {
-      Files.writeString(temp, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temp);
     }
   }
 }

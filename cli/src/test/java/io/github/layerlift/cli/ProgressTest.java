@@ -21,7 +21,7 @@ class ProgressTest {
 
   @Test
   void plain_showsALineWithAmounts() {
-    ProgressView view = ProgressView.of(ProgressStyle.PLAIN, 80);
+    ProgressView view = ProgressView.of(ProgressStyle.PLAIN, () -> 80);
     assertEquals(
         "layers: 500 kB of 1.0 MB, 50%" + System.lineSeparator(),
         view.show(Stage.LAYERS, 500_000, 1_000_000));
@@ -32,7 +32,7 @@ class ProgressTest {
   @Test
   void bar_fillsUpAndFitsTheWidth() {
     for (int width : new int[] {40, 80, 120}) {
-      ProgressView view = ProgressView.of(ProgressStyle.BAR, width);
+      ProgressView view = ProgressView.of(ProgressStyle.BAR, () -> width);
       int last = -1;
       for (int done = 0; done <= 1000; done += 100) {
         String text = view.show(Stage.LAYERS, done * 1000L, 1_000_000);
@@ -50,18 +50,18 @@ class ProgressTest {
 
   @Test
   void bar_unknownTotal_showsTheAmountOnly() {
-    ProgressView view = ProgressView.of(ProgressStyle.BAR, 80);
+    ProgressView view = ProgressView.of(ProgressStyle.BAR, () -> 80);
     assertEquals(CLEAR + "reading  7 bytes", view.show(Stage.READING, 7, 0));
   }
 
   @Test
   void bar_neverShown_leavesTheTerminalAlone() {
-    assertEquals("", ProgressView.of(ProgressStyle.BAR, 80).end(true));
+    assertEquals("", ProgressView.of(ProgressStyle.BAR, () -> 80).end(true));
   }
 
   @Test
   void json_isOneObjectOnALine() {
-    ProgressView view = ProgressView.of(ProgressStyle.JSON, 80);
+    ProgressView view = ProgressView.of(ProgressStyle.JSON, () -> 80);
     assertEquals("{\"stage\":\"layers\",\"done\":7,\"total\":9}\n", view.show(Stage.LAYERS, 7, 9));
     assertEquals("{\"stage\":\"done\",\"done\":0,\"total\":0}\n", view.end(true));
     assertEquals("{\"stage\":\"failed\",\"done\":0,\"total\":0}\n", view.end(false));
@@ -71,7 +71,7 @@ class ProgressTest {
   @EnumSource
   void views_anyStage_haveWordsForIt(Stage stage) {
     for (ProgressStyle style : ProgressStyle.values()) {
-      ProgressView view = ProgressView.of(style, 80);
+      ProgressView view = ProgressView.of(style, () -> 80);
       assertTrue(view.show(stage, 1, 2).length() > 5);
       assertTrue(view.pauseMillis() >= 100);
     }
@@ -80,7 +80,7 @@ class ProgressTest {
   @Test
   void views_petabytes_doNotOverflow() {
     for (ProgressStyle style : new ProgressStyle[] {ProgressStyle.PLAIN, ProgressStyle.BAR}) {
-      String text = ProgressView.of(style, 80).show(Stage.LAYERS, 1L << 50, 1L << 51);
+      String text = ProgressView.of(style, () -> 80).show(Stage.LAYERS, 1L << 50, 1L << 51);
       assertTrue(text.contains("1.1 PB of 2.3 PB, 50%"), text);
     }
   }

@@ -54,6 +54,13 @@ public final class Archive {
     return new Archive(folder.toString(), byName(entries), true, mostHops);
   }
 
+  /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
+  public static Archive ofFolderTop(Path folder, int mostEntries, int mostHops)
+      throws LayerliftException {
+    List<Entry> entries = FolderLister.list(folder, mostEntries, 2);
+    return new Archive(folder.toString(), byName(entries), true, mostHops);
+  }
+
   private static Map<String, Entry> byName(List<Entry> entries) throws LayerliftException {
     Map<String, Entry> byName = new LinkedHashMap<>(entries.size() * 2);
     for (Entry entry : entries) {

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Lists an unpacked archive as if it were a tar of the folder; links are noted, not followed. */
 final class FolderLister extends SimpleFileVisitor<Path> {
@@ -24,11 +25,18 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   }
 
   static List<Entry> list(Path folder, int mostEntries) throws LayerliftException {
+    return list(folder, mostEntries, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param depth how many levels below the folder are listed
+   */
+  static List<Entry> list(Path folder, int mostEntries, int depth) throws LayerliftException {
     try {
       // a link to the folder is the user's, and followed; links in it are the archive's
       Path real = folder.toRealPath();
       FolderLister lister = new FolderLister(real, mostEntries);
-      Files.walkFileTree(real, lister);
+      Files.walkFileTree(real, Set.of(), depth, lister);
       return lister.entries;
     } catch (LayerliftException e) {
       throw e;

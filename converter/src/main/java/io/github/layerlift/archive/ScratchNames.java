@@ -23,8 +23,13 @@ public final class ScratchNames {
   }
 
   /** Whether {@code name} is scratch of anyone's, or a folder that belongs to it. */
-  static boolean isScratch(String name) {
+  public static boolean isScratch(String name) {
     return name.startsWith(".") && name.contains(INFIX);
+  }
+
+  /** Whether {@code name} is a temporary file of anyone's. */
+  public static boolean isTemporary(String name) {
+    return isScratch(name) && name.endsWith(SUFFIX);
   }
 
   private static String prefix(String owner) {

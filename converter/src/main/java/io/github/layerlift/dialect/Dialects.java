@@ -26,6 +26,11 @@ public final class Dialects {
     throw Strangers.explain(archive);
   }
 
+  /** Whether {@code archive} looks like one of any dialect. */
+  public static boolean know(Archive archive) {
+    return ALL.stream().anyMatch(dialect -> dialect.recognises(archive));
+  }
+
   /** How many files of an archive that was read belong to no image. */
   public static int strayFiles(Archive archive) {
     int count = 0;

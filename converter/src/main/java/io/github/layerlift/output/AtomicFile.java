@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A file that appears under its name only when it is whole and on the disk. Until then the name
  * keeps what it had; a crash at any moment leaves the old or the new, never a part.
  */
-final class AtomicFile implements Closeable {
+public final class AtomicFile implements Closeable {
   /** As many as Linux follows. */
   private static final int MOST_LINKS = 40;
 
@@ -35,7 +35,13 @@ final class AtomicFile implements Closeable {
     this.flush = new EarlyFlush(temp.channel());
   }
 
-  static AtomicFile open(Path path, boolean replace) throws LayerliftException {
+  /**
+   * Opens a temporary file beside {@code path}.
+   *
+   * @param replace whether an existing file may be replaced
+   * @throws io.github.layerlift.report.StorageException if it may not, or can't be written
+   */
+  public static AtomicFile open(Path path, boolean replace) throws LayerliftException {
     try {
       // a link is written through, as by any other program; the link itself stays
       Path target = Files.isSymbolicLink(path) ? resolve(path) : path;
@@ -52,7 +58,8 @@ final class AtomicFile implements Closeable {
     return target.toString();
   }
 
-  FileChannel channel() {
+  /** Where to write. */
+  public FileChannel channel() {
     return temp.channel();
   }
 
@@ -62,10 +69,16 @@ final class AtomicFile implements Closeable {
   }
 
   /** Flushes to the disk and gives the file its name. */
-  void commit() throws LayerliftException {
+  public void commit() throws LayerliftException {
+    commit(Finished.UNNOTED);
+  }
+
+  /** Flushes to the disk, has {@code finished} noted, and gives the file its name. */
+  void commit(Finished finished) throws LayerliftException {
     try {
       flush.close();
       temp.channel().force(true);
+      finished.note(temp.channel().size(), Files.getLastModifiedTime(temp.path()));
       if (replace || !linked()) {
         Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
       }

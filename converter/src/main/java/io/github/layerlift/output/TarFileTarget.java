@@ -21,21 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** A tar file. Layers go to their final places at once; what names them is filled in last. */
 public final class TarFileTarget implements Target {
   private final AtomicFile file;
+  private final Finished finished;
   private @Nullable TarPlan plan;
   private List<Blob> blobs = List.of();
 
-  private TarFileTarget(AtomicFile file) {
+  private TarFileTarget(AtomicFile file, Finished finished) {
     this.file = file;
+    this.finished = finished;
   }
 
   /**
    * Opens a temporary file beside {@code path}.
    *
    * @param replace whether an existing file may be replaced
+   * @param finished told right before the file gets its name
    * @throws io.github.layerlift.report.StorageException if it may not, or can't be written
    */
-  public static TarFileTarget open(Path path, boolean replace) throws IOException {
-    return new TarFileTarget(AtomicFile.open(path, replace));
+  public static TarFileTarget open(Path path, boolean replace, Finished finished)
+      throws IOException {
+    return new TarFileTarget(AtomicFile.open(path, replace), finished);
   }
 
   /** Removes the temporary file at once; what is still written to it is lost. */
@@ -70,7 +74,7 @@ public final class TarFileTarget implements Target {
       write(TarHeaders.file(name, blob.size()), fixed.layers()[blob.index()]);
     }
     write(ByteBuffer.allocate(TarPlan.END_LENGTH), fixed.end());
-    file.commit();
+    file.commit(finished);
     return fixed.size();
   }
 

@@ -4,7 +4,6 @@ import io.github.layerlift.archive.ScratchNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ final class TempFile implements Closeable {
       FileChannel channel = FileChannel.open(
           path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
       // a run that cleans up may have taken it for stale between its making and its locking
-      if (lock(channel) && Files.exists(path)) {
+      if (FileLocks.take(channel) && Files.exists(path)) {
         return new TempFile(path, channel);
       }
       channel.close();
@@ -101,24 +100,15 @@ final class TempFile implements Closeable {
     }
   }
 
-  private static void removeIfUnlocked(Path file, Remover remover) throws IOException {
+  static void removeIfUnlocked(Path file, Remover remover) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (lock(channel)) {
+      if (FileLocks.take(channel)) {
         remover.remove(file);
         Files.deleteIfExists(file);
       }
     } catch (FileSystemException e) {
       // somebody else's, or gone already: either way not ours to remove
       return;
-    }
-  }
-
-  /** False if another process holds it, or another conversion of this one. */
-  private static boolean lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 }

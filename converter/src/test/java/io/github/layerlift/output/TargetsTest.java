@@ -62,7 +62,7 @@ class TargetsTest {
   void finish_fileAndStream_sameBytes() throws IOException {
     Path file = folder.resolve("out.tar");
     long size;
-    try (Target target = TarFileTarget.open(file, false)) {
+    try (Target target = TarFileTarget.open(file, false, Finished.UNNOTED)) {
       size = fill(target);
     }
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
@@ -79,7 +79,7 @@ class TargetsTest {
   @Test
   void finish_file_entriesInOrderWithTheirBytes() throws IOException {
     Path file = folder.resolve("out.tar");
-    try (Target target = TarFileTarget.open(file, false)) {
+    try (Target target = TarFileTarget.open(file, false, Finished.UNNOTED)) {
       fill(target);
     }
     Map<String, byte[]> entries = untar(Files.readAllBytes(file));
@@ -124,7 +124,7 @@ class TargetsTest {
 
   @Test
   void close_unfinished_nothingLeft() throws IOException {
-    try (Target file = TarFileTarget.open(folder.resolve("out.tar"), false);
+    try (Target file = TarFileTarget.open(folder.resolve("out.tar"), false, Finished.UNNOTED);
         Target layoutFolder = FolderTarget.open(folder.resolve("layout"))) {
       for (Target target : List.of(file, layoutFolder)) {
         target.start(draft, table.blobs());

@@ -1,0 +1,183 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.BatchOptions;
+import io.github.layerlift.Shard;
+import io.github.layerlift.report.LayerliftException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code batch SRC… --into DIR}: many archives in one go. */
+@Command(
+    name = "batch",
+    description = {
+      "Converts many archives into one folder, several at once.",
+      "",
+      "A second run skips what is current, so a batch that was stopped is simply run again.",
+      "One bad archive doesn't stop the others."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  batch images/ --into modern/",
+      "  batch 'backup/**/*.tar.gz' --into modern/ --name '{path}/{stem}.tar'",
+      "  find / -name '*.tar' -print0 | batch --from-file - -0 --into modern/",
+      "  batch images/ --into modern/ --dry-run",
+      "  batch images/ --into modern/ --shard 2/5 --report report.jsonl --junit junit.xml",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "6 some archives failed, 130 interrupted."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class BatchCommand implements Callable<Integer> {
+  private static final String STREAM = "-";
+
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SRC",
+      description = "Archives, folders to search for archives, or patterns such as 'a/**/*.tar'.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--into"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the outputs. Made if it isn't there.")
+  private Path into = Path.of("");
+
+  @Option(
+      names = "--from-file",
+      paramLabel = "LIST",
+      description = "Read sources from a file too, one on each line; - for stdin.")
+  private @Nullable String list;
+
+  @Option(
+      names = {"-0", "--null"},
+      description = "In the list, a NUL stands after each source, as find -print0 writes it.")
+  private boolean nul;
+
+  @Option(
+      names = "--name",
+      paramLabel = "TEMPLATE",
+      description = "How outputs are called, with {stem}, {name}, {path}, {repo}, {tag} and"
+          + " slashes. Default: " + BatchOptions.DEFAULT_NAME + ".")
+  private String name = BatchOptions.DEFAULT_NAME;
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace files in DIR that no batch has written, too.")
+  private boolean force;
+
+  @Option(names = "--fail-fast", description = "Stop at the first archive that fails.")
+  private boolean failFast;
+
+  @Option(names = "--keep-going", description = "Go on when archives fail. This is the default.")
+  private boolean keepGoing;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N|auto[/N]",
+      description =
+          "Convert one of N shares only; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
+  private @Nullable String shard;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be done with each archive, and why.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report, a line of JSON for each archive; - for stdout.")
+  private @Nullable String report;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write a report that GitLab, Jenkins and GitHub show, as of JUnit.")
+  private @Nullable String junit;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|bar|plain|json|none",
+      description = "How to show progress on stderr. Default: auto.")
+  private ProgressStyle progress = ProgressStyle.AUTO;
+
+  @Mixin
+  private ConversionOptions conversion = new ConversionOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  BatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws LayerliftException {
+    requireSense();
+    BatchOptions.Builder options =
+        options().paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
+    BatchJob.Reported reported = new BatchJob.Reported(report, junit);
+    return new BatchJob(options, dryRun, common.isQuiet(), progress, reported, console).run();
+  }
+
+  /** What each word means is clear; what they mean together may not be. */
+  private void requireSense() {
+    if (sources.isEmpty() && list == null) {
+      throw wrongUse("there is nothing to convert: name archives or folders, or --from-file", null);
+    }
+    if (into.toString().isEmpty() || sources.contains("")) {
+      throw wrongUse((sources.contains("") ? "SRC" : "--into") + " is empty", null);
+    }
+    if (nul && list == null) {
+      throw wrongUse("-0 says how --from-file is written, which isn't there", null);
+    }
+    if (failFast && keepGoing) {
+      throw wrongUse("--fail-fast and --keep-going contradict each other", null);
+    }
+    if (STREAM.equals(junit)) {
+      throw wrongUse("--junit needs a file", null);
+    }
+    if (report != null && junit != null && Reports.isSame(report, junit)) {
+      throw wrongUse("both reports can't go to " + report, null);
+    }
+  }
+
+  /** A number that the library refuses is wrong use of the command. */
+  private BatchOptions.Builder options() {
+    try {
+      return BatchOptions.builder(into)
+          .sources(sources)
+          .name(name)
+          .force(force)
+          .failFast(failFast)
+          .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
+          .conversion(conversion.builder().build());
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
+  }
+}

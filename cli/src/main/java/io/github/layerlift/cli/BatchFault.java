@@ -1,0 +1,40 @@
+package io.github.layerlift.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Printable;
+
+/**
+ * What is wrong with an archive of a batch, in words.
+ *
+ * @param code the error's stable name; {@code bug} and {@code out-of-memory} have no other
+ * @param sentence what is wrong
+ * @param hint the way out; empty where there is none
+ */
+record BatchFault(String code, String sentence, String hint, Throwable thrown) {
+  static BatchFault of(Throwable thrown) {
+    if (thrown instanceof LayerliftException fault) {
+      return new BatchFault(
+          fault.code().id(), String.valueOf(fault.getMessage()), fault.hint().orElse(""), thrown);
+    }
+    return thrown instanceof OutOfMemoryError
+        ? new BatchFault(
+            "out-of-memory",
+            "there is not enough memory for this archive",
+            "LAYERLIFT_JAVA_OPTS=-Xmx2g gives more",
+            thrown)
+        : new BatchFault(
+            "bug",
+            "this is a bug in layerlift: " + Printable.text(thrown.toString()),
+            "convert it alone with --debug, and report what it prints",
+            thrown);
+  }
+
+  void addTo(ObjectNode json) {
+    if (thrown instanceof LayerliftException fault) {
+      ReportJson.error(fault, json);
+    } else {
+      json.put("code", code).put("message", sentence).put("hint", hint);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.Batch;
+import io.github.layerlift.BatchItem;
+import io.github.layerlift.BatchOptions;
+import io.github.layerlift.BatchPlan;
+import io.github.layerlift.BatchProgress;
+import io.github.layerlift.BatchResult;
+import io.github.layerlift.ConvertOptions;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.LayerliftException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that was asked for on the command line: the calls of the library with all that a person or
+ * a program wants to see of it. Knows no picocli.
+ *
+ * @param options without progress and cancellation, which are the job's own
+ * @param dryRun whether the plan is shown, and nothing done
+ * @param quiet whether errors only are printed
+ */
+record BatchJob(
+    BatchOptions.Builder options,
+    boolean dryRun,
+    boolean quiet,
+    ProgressStyle progress,
+    Reported reported,
+    Console console) {
+  /**
+   * Where reports go.
+   *
+   * @param lines of JSON; null for nowhere
+   * @param junit for a display of tests; null for nowhere
+   */
+  record Reported(@Nullable String lines, @Nullable String junit) {}
+
+  /** Converts, or says what would be; returns the exit code. */
+  int run() throws LayerliftException {
+    long start = System.nanoTime();
+    Cancellation cancellation = new Cancellation();
+    BatchProgress counters = new BatchProgress();
+    BatchOptions asked = options.progress(counters).build();
+    ConvertOptions conversion =
+        asked.conversion().toBuilder().cancellation(cancellation).build();
+    Interruption interruption = Interruption.listen(cancellation, false);
+    try (BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
+      BatchPlan plan = Batch.plan(options.conversion(conversion).build());
+      return dryRun ? show(plan, display) : convert(plan, display, cancellation, start);
+    } finally {
+      interruption.stop();
+    }
+  }
+
+  private int convert(BatchPlan plan, BatchDisplay display, Cancellation cancellation, long start)
+      throws LayerliftException {
+    BatchTally tally = new BatchTally(plan, start);
+    BatchLines lines = new BatchLines(Paint.of(console), display.isPlain(), quiet);
+    try (BatchReports reports = BatchReports.open(reported, console)) {
+      Batch.run(plan, result -> {
+        tally.add(result);
+        reports.add(result);
+        display.print(lines.of(result));
+      });
+      display.close();
+      reports.finish(tally);
+    }
+    if (!quiet) {
+      (reportTakesStdout() ? console.err() : console.out())
+          .print(new BatchSummary(tally, Paint.of(console)).text());
+    }
+    if (cancellation.isRequested()) {
+      return ExitCodes.INTERRUPTED;
+    }
+    return tally.count(BatchResult.Status.FAILED) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
+  }
+
+  private int show(BatchPlan plan, BatchDisplay display) throws LayerliftException {
+    display.close();
+    try (BatchReports reports = BatchReports.open(reported, console)) {
+      for (BatchItem item : plan.items()) {
+        reports.add(item);
+        if (!quiet && !reportTakesStdout()) {
+          console.out().println(BatchLines.of(item));
+        }
+      }
+      reports.finish(plan);
+    }
+    if (!quiet) {
+      (reportTakesStdout() ? console.err() : console.out()).println(BatchSummary.text(plan));
+    }
+    return plan.count(BatchItem.Action.FAIL) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
+  }
+
+  private boolean reportTakesStdout() {
+    return "-".equals(reported.lines);
+  }
+}

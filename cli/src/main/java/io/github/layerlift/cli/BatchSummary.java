@@ -1,0 +1,93 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.BatchItem.Action;
+import io.github.layerlift.BatchPlan;
+import io.github.layerlift.BatchResult;
+import io.github.layerlift.BatchResult.Status;
+import io.github.layerlift.Shard;
+import io.github.layerlift.report.Printable;
+import java.util.Locale;
+
+/** What a person wants to know after a batch. */
+final class BatchSummary {
+  private static final double NANOS = 1e9;
+
+  private final BatchTally tally;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  BatchSummary(BatchTally tally, Paint paint) {
+    this.tally = tally;
+    this.paint = paint;
+  }
+
+  /** A table of what came of how many, then those that failed. */
+  String text() {
+    int converted = tally.count(Status.CONVERTED);
+    int failed = tally.count(Status.FAILED);
+    String written = Sizes.text(tally.outputBytes()) + " written"
+        + (tally.warned() == 0 ? "" : ", " + tally.warned() + " with warnings");
+    row("converted", converted, converted == 0 ? "" : written, false);
+    row("skipped", tally.count(Status.SKIPPED), "current already", true);
+    row("left alone", tally.count(Status.IGNORED), "no archives of images", true);
+    row("not run", tally.count(Status.NOT_RUN), "the batch was stopped", true);
+    row(failed == 0 ? "failed" : paint.red("failed") + "    ", failed, "", true);
+    for (BatchResult result : tally.faults()) {
+      String code = result.fault().map(BatchFault::of).map(BatchFault::code).orElse("");
+      line("  " + Printable.text(result.item().input()) + ": " + code);
+    }
+    if (failed > tally.faults().size()) {
+      line("  and " + (failed - tally.faults().size()) + " more; --report lists them all");
+    }
+    line(String.format(
+        Locale.ROOT,
+        "%s in %.1f s, %s",
+        count(total(), "input"),
+        tally.duration().toNanos() / NANOS,
+        "into " + Printable.text(tally.plan().options().into().toString()) + shard(tally.plan())));
+    return text.toString();
+  }
+
+  /** What would be done with how many. */
+  static String text(BatchPlan plan) {
+    return count(plan.items().size(), "input")
+        + ": "
+        + plan.count(Action.CONVERT)
+        + " to convert, "
+        + plan.count(Action.SKIP)
+        + " current, "
+        + plan.count(Action.IGNORE)
+        + " to leave alone, "
+        + plan.count(Action.FAIL)
+        + " to fail"
+        + shard(plan);
+  }
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static String shard(BatchPlan plan) {
+    Shard shard = plan.options().shard();
+    return shard.total() == 1 ? "" : "; shard " + shard + ", " + plan.others() + " in the others";
+  }
+
+  private int total() {
+    int total = 0;
+    for (Status status : Status.values()) {
+      total += tally.count(status);
+    }
+    return total;
+  }
+
+  private void row(String what, int count, String remark, boolean leaveOut) {
+    if (count > 0 || !leaveOut) {
+      String row = String.format(Locale.ROOT, "%-10s %6d  %s", what, count, remark);
+      line(row.stripTrailing());
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+}

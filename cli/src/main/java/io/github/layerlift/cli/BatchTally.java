@@ -1,0 +1,78 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.BatchPlan;
+import io.github.layerlift.BatchResult;
+import io.github.layerlift.BatchResult.Status;
+import io.github.layerlift.ConversionReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What came of a batch so far, in numbers. Not thread-safe. */
+final class BatchTally {
+  /** More than anybody reads on a screen; the report has them all. */
+  private static final int MOST_FAULTS = 20;
+
+  private final long start;
+  private final BatchPlan plan;
+  private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+  private final List<BatchResult> faults = new ArrayList<>();
+  private long inputBytes;
+  private long outputBytes;
+  private int warned;
+
+  /**
+   * @param start when the batch began to look for its inputs, as of {@link System#nanoTime}
+   */
+  BatchTally(BatchPlan plan, long start) {
+    this.start = start;
+    this.plan = plan;
+  }
+
+  void add(BatchResult result) {
+    counts.merge(result.status(), 1, Integer::sum);
+    if (result.status() == Status.FAILED && faults.size() < MOST_FAULTS) {
+      faults.add(result);
+    }
+    if (result.report().isPresent()) {
+      ConversionReport report = result.report().get();
+      inputBytes += report.inputBytes();
+      outputBytes += report.outputBytes();
+      warned += report.warnings().isEmpty() ? 0 : 1;
+    }
+  }
+
+  BatchPlan plan() {
+    return plan;
+  }
+
+  int count(Status status) {
+    return counts.getOrDefault(status, 0);
+  }
+
+  /** The first that failed. */
+  List<BatchResult> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Bytes of what was converted. */
+  long inputBytes() {
+    return inputBytes;
+  }
+
+  /** Bytes of what was written. */
+  long outputBytes() {
+    return outputBytes;
+  }
+
+  /** How many were converted with warnings. */
+  int warned() {
+    return warned;
+  }
+
+  Duration duration() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.ConvertOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How an archive is converted, whether it is one or one of many. */
+final class ConversionOptions {
+  @Option(
+      names = "--compress",
+      paramLabel = "gzip|zstd[:LEVEL]",
+      description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
+  private @Nullable String compress;
+
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
+  private @Nullable String platform;
+
+  @Option(
+      names = "--no-manifest-json",
+      description = "Leave out manifest.json, which Docker's classic store needs.")
+  private boolean withoutManifestJson;
+
+  @Option(names = "--no-repositories", description = "Leave out repositories.")
+  private boolean withoutRepositories;
+
+  @Option(
+      names = "--platform-in-index",
+      description = "Name the platform in index.json too. Some registries refuse that.")
+  private boolean platformInIndex;
+
+  @Option(
+      names = "--drop-empty-layers",
+      description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
+  private boolean dropEmptyLayers;
+
+  @Option(names = "--strict", description = "Treat warnings as errors.")
+  private boolean strict;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Threads that hash and write. Default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--temp-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Where scratch files go. Default: beside the output, or the system's own for -.")
+  private @Nullable Path tempFolder;
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  ConvertOptions.Builder builder() {
+    return ConvertOptions.builder()
+        .compress(compress)
+        .deflaters(new FastDeflaters())
+        .platform(platform)
+        .manifestJson(!withoutManifestJson)
+        .repositories(!withoutRepositories)
+        .platformInIndex(platformInIndex)
+        .dropEmptyLayers(dropEmptyLayers)
+        .strict(strict)
+        .jobs(jobs)
+        .tempFolder(tempFolder)
+        .limits(limits.limits());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list of paths, one on each line, or with a NUL after each as {@code find -print0} writes. */
+final class SourceList {
+  private static final String STREAM = "-";
+
+  private SourceList() {}
+
+  /** Reads the list in {@code file}, or on {@code stdin} if that is {@code -}. */
+  static List<Path> read(String file, boolean nul, InputStream stdin) throws LayerliftException {
+    try {
+      byte[] bytes = file.equals(STREAM) ? stdin.readAllBytes() : Files.readAllBytes(Path.of(file));
+      // the system's own, in which paths are written
+      return parse(new String(bytes, Charset.defaultCharset()), nul);
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + e)
+          .exception(e);
+    }
+  }
+
+  static List<Path> parse(String text, boolean nul) throws LayerliftException {
+    List<Path> paths = new ArrayList<>();
+    for (String name : text.split(nul ? "\0" : "\r?\n", -1)) {
+      if (!name.isEmpty()) {
+        paths.add(path(name));
+      }
+    }
+    return paths;
+  }
+
+  private static Path path(String name) throws LayerliftException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is no path: " + name)
+          .hint("--null reads a list with NULs between paths, as find -print0 writes it")
+          .exception(e);
+    }
+  }
+}

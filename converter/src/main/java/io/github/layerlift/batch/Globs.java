@@ -1,0 +1,85 @@
+package io.github.layerlift.batch;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Expands patterns that no shell has expanded: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and
+ * {@code **} for any number of folders. As in a shell, hidden files need a dot in the pattern.
+ */
+final class Globs {
+  private static final String SIGNS = "*?[{";
+
+  private Globs() {}
+
+  static boolean isPattern(String text) {
+    return text.chars().anyMatch(c -> SIGNS.indexOf(c) >= 0);
+  }
+
+  /** What {@code pattern} matches, sorted; nothing if it is no valid pattern. */
+  static List<Path> expand(String pattern) throws IOException {
+    String plain = pattern.startsWith("./") ? pattern.substring(2) : pattern;
+    Path start = start(plain);
+    PathMatcher matcher;
+    try {
+      matcher = start.getFileSystem().getPathMatcher("glob:" + plain);
+    } catch (PatternSyntaxException e) {
+      return List.of();
+    }
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    int depth = plain.contains("**") ? Integer.MAX_VALUE : plain.split("/", -1).length;
+    List<Path> matches = new ArrayList<>();
+    boolean hidden = plain.startsWith(".") || plain.contains("/.");
+    Files.walkFileTree(start, Set.of(), depth, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        if (!folder.equals(start) && isHidden(folder, hidden)) {
+          return FileVisitResult.SKIP_SUBTREE;
+        }
+        return visitFile(folder, attributes);
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (matcher.matches(file) && !isHidden(file, hidden)) {
+          matches.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException fault) {
+        // a shell, too, passes over what it may not list
+        return FileVisitResult.CONTINUE;
+      }
+    });
+    matches.sort(null);
+    return matches;
+  }
+
+  private static boolean isHidden(Path path, boolean wanted) {
+    Path name = path.getFileName();
+    return !wanted && name != null && name.toString().startsWith(".");
+  }
+
+  /** The folder that everything must be in: what stands before the first sign. */
+  private static Path start(String pattern) {
+    int sign = 0;
+    while (SIGNS.indexOf(pattern.charAt(sign)) < 0) {
+      sign++;
+    }
+    int slash = pattern.lastIndexOf('/', sign);
+    return slash == 0 ? Path.of("/") : Path.of(pattern.substring(0, Math.max(0, slash)));
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.archive.FileSource;
+import io.github.layerlift.archive.TarStart;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Tells archives from other files by how they start, whatever they are called. */
+final class InputSniffer {
+  private static final String MANIFEST = "manifest.json";
+
+  /** Written by {@code skopeo copy … dir:}; whoever converts it says what to do with it. */
+  private static final String SKOPEO_DIR = "version";
+
+  /** White space may stand before the list. */
+  private static final int LIST_HEAD = 64;
+
+  private final Decoder decoder;
+  private final int mostEntries;
+  private final int mostHops;
+
+  InputSniffer(Decoder decoder, int mostEntries, int mostHops) {
+    this.decoder = decoder;
+    this.mostEntries = mostEntries;
+    this.mostHops = mostHops;
+  }
+
+  /**
+   * Passes if the regular file {@code path} starts as a tar does, packed or not.
+   *
+   * @throws LayerliftException if it doesn't, or can't be read
+   */
+  void requireTar(Path path) throws LayerliftException {
+    try (FileSource file = FileSource.open(path)) {
+      if (file.size() == 0) {
+        throw Fault.of(ErrorCode.EMPTY_INPUT, path + " is empty")
+            .hint("the command that made it has probably failed")
+            .exception();
+      }
+      Extent whole = new Extent(file, file.name(), 0, file.size());
+      Compression compression = Compression.detect(whole.head(Compression.MAGIC_LENGTH));
+      byte[] head = head(whole, compression);
+      if (!TarStart.isTar(head)) {
+        throw TarStart.stranger(path.toString(), head);
+      }
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + e.getMessage())
+          .exception(e);
+    }
+  }
+
+  private byte[] head(Extent whole, Compression compression) throws IOException {
+    if (compression == Compression.NONE) {
+      return whole.head((int) Math.min(TarStart.LENGTH, whole.size()));
+    }
+    try (InputStream plain = decoder.open(
+        compression, new BufferedInputStream(new ExtentStream(whole)), whole.entry())) {
+      return plain.readNBytes(TarStart.LENGTH);
+    }
+  }
+
+  /** Whether an archive was unpacked into {@code folder}. */
+  boolean isLayout(Path folder) {
+    try {
+      Archive top = Archive.ofFolderTop(folder, mostEntries, mostHops);
+      if (!Dialects.know(top)) {
+        return false;
+      }
+      boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");
+      return !onlyList
+          || isList(top)
+          || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
+    } catch (LayerliftException e) {
+      // a folder that can't be listed, or is too large for a layout, has no archive of its own
+      return false;
+    }
+  }
+
+  /** Web pages have a {@code manifest.json} too; theirs is an object. */
+  private static boolean isList(Archive top) throws LayerliftException {
+    Extent file = top.find(MANIFEST).orElse(null);
+    if (file == null) {
+      return false;
+    }
+    for (byte b : file.head((int) Math.min(LIST_HEAD, file.size()))) {
+      if (b > ' ') {
+        return b == '[';
+      }
+    }
+    return false;
+  }
+}

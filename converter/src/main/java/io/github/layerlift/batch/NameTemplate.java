@@ -1,0 +1,117 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How outputs are called: {@code {stem}} is the input's name without {@code .tar} or {@code .tar.gz},
+ * {@code {name}} the whole of it, {@code {path}} the folder it lies in, seen from the source, {@code
+ * {repo}} and {@code {tag}} are of its first image. What is between slashes is a folder.
+ */
+public final class NameTemplate {
+  private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern PACKED_TAR =
+      Pattern.compile("(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zst|zstd))?|tgz|tbz2?|txz|tzst)$");
+
+  private static final List<String> FIELDS = List.of("stem", "name", "path", "repo", "tag");
+
+  private final String text;
+
+  private NameTemplate(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads {@code text}.
+   *
+   * @throws io.github.layerlift.report.UsageException if it has unknown fields, or leaves the folder
+   */
+  public static NameTemplate parse(String text) throws LayerliftException {
+    Matcher matcher = FIELD.matcher(text);
+    boolean known = true;
+    while (matcher.find()) {
+      known &= FIELDS.contains(matcher.group(1));
+    }
+    String rest = matcher.replaceAll("x");
+    if (!known || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
+      throw bad(text, "has other fields than {" + String.join("}, {", FIELDS) + "}");
+    }
+    if (rest.isEmpty() || rest.startsWith("/") || rest.endsWith("/")) {
+      throw bad(text, "is no name of a file in the output folder");
+    }
+    return new NameTemplate(text);
+  }
+
+  /** Whether an archive must be read before its output can be named. */
+  public boolean needsReference() {
+    return text.contains("{repo}") || text.contains("{tag}");
+  }
+
+  /**
+   * The output's name for {@code input}.
+   *
+   * @param reference of the first image; null where there is none
+   */
+  String name(Found.Archive input, @Nullable String reference) throws LayerliftException {
+    String file = fileName(input);
+    Optional<Reference> image = Optional.ofNullable(reference).flatMap(Reference::parse);
+    String stem = PACKED_TAR.matcher(file).replaceFirst("");
+    Map<String, String> values = Map.of(
+        "stem",
+        stem,
+        "name",
+        file,
+        "path",
+        input.folder(),
+        "repo",
+        image.map(Reference::familiarName).orElse(stem).replace('/', '_').replace(':', '_'),
+        "tag",
+        image.map(Reference::tag).orElse("untagged"));
+    String name = FIELD
+        .matcher(text)
+        .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
+    return requireInside(name);
+  }
+
+  /** Whether a file's name ends as those of tar archives do, packed or not. */
+  static boolean isTarName(String name) {
+    return PACKED_TAR.matcher(name).find();
+  }
+
+  private static String fileName(Found.Archive input) {
+    String name = input.name();
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.isEmpty() || last.equals(".") || last.equals("..") ? "archive" : last;
+  }
+
+  private String requireInside(String name) throws LayerliftException {
+    List<String> parts = new ArrayList<>();
+    for (String part : name.split("/", -1)) {
+      if (part.equals("..")) {
+        throw bad(text, "leaves the output folder");
+      }
+      if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+    if (last.isEmpty() || last.toLowerCase(Locale.ROOT).startsWith(Ledger.PREFIX)) {
+      throw bad(text, "gives \"" + name + "\", which is no name for an output");
+    }
+    return String.join("/", parts);
+  }
+
+  private static LayerliftException bad(String text, String what) {
+    return Fault.of(ErrorCode.BAD_OPTION, "--name \"" + text + "\" " + what).exception();
+  }
+}

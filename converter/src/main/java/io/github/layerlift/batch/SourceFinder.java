@@ -1,0 +1,196 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.FaultKind;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the inputs of a batch. Each path counts once, however often and in whatever way it is given. */
+public final class SourceFinder {
+  private final Path output;
+  private final InputSniffer sniffer;
+  private final Cancellation cancellation;
+  private final Runnable looked;
+  private final Map<Path, Found> found = new HashMap<>();
+
+  /**
+   * @param output the folder that the batch writes into, which is no source
+   * @param mostEntries how many entries a folder that is one archive may have
+   * @param mostHops how many links may be followed to one file
+   * @param looked called after each input that was looked at
+   */
+  public SourceFinder(
+      Path output,
+      Decoder decoder,
+      int mostEntries,
+      int mostHops,
+      Cancellation cancellation,
+      Runnable looked) {
+    this.output = output.toAbsolutePath().normalize();
+    this.sniffer = new InputSniffer(decoder, mostEntries, mostHops);
+    this.cancellation = cancellation;
+    this.looked = looked;
+  }
+
+  /** Adds a path; one that isn't there may be a pattern. */
+  public void add(String text) throws LayerliftException {
+    Path path = Path.of(text);
+    if (Files.exists(path) || !Globs.isPattern(text)) {
+      add(path);
+      return;
+    }
+    try {
+      List<Path> matches = Globs.expand(text);
+      for (Path match : matches) {
+        add(match);
+      }
+      if (matches.isEmpty()) {
+        put(new Found.Stranger(
+            text,
+            path,
+            true,
+            Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception()));
+      }
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + e)
+          .exception(e);
+    }
+  }
+
+  /** Adds a file, or a folder with whatever is in it. */
+  public void add(Path path) throws LayerliftException {
+    cancellation.check();
+    if (!Files.isDirectory(path)) {
+      put(file(path, true, parent(path)));
+    } else if (sniffer.isLayout(path)) {
+      put(archive(path, true, parent(path)));
+    } else {
+      addFolder(path);
+    }
+  }
+
+  /** All that was found, by name. */
+  public List<Found> found() {
+    List<Found> all = new ArrayList<>(found.values());
+    all.sort((one, other) -> one.name().compareTo(other.name()));
+    return all;
+  }
+
+  /** Whether two paths lead to one place. */
+  static boolean same(Path one, Path other) {
+    if (one.toAbsolutePath().normalize().equals(other)) {
+      return true;
+    }
+    try {
+      return Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // what can't be looked at is no output folder of ours
+      return false;
+    }
+  }
+
+  private void addFolder(Path folder) throws LayerliftException {
+    if (same(folder, output)) {
+      throw Fault.of(ErrorCode.BAD_OPTION, folder + " is to be read, and is where the outputs go")
+          .hint("name another folder with --into; a sub-folder will do")
+          .exception();
+    }
+    SourceWalk walk = new SourceWalk(folder, output, sniffer, cancellation);
+    try {
+      // a link to the folder is the user's, and followed; links in it are not
+      Files.walkFileTree(folder, walk);
+      if (Files.isSymbolicLink(folder)) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+          for (Path child : children) {
+            Files.walkFileTree(child, walk);
+          }
+        }
+      }
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+          .exception(e);
+    }
+    for (Path path : walk.found()) {
+      cancellation.check();
+      String below = inner(folder, path);
+      put(Files.isDirectory(path) ? archive(path, false, below) : file(path, false, below));
+    }
+    walk.unreadable()
+        .forEach((path, fault) -> put(new Found.Stranger(
+            name(path),
+            path,
+            true,
+            Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be looked at: " + fault)
+                .exception(fault))));
+  }
+
+  private Found file(Path path, boolean named, String folder) {
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " is neither a file nor a folder")
+            .hint("convert reads pipes; batch doesn't")
+            .exception();
+      }
+      sniffer.requireTar(path);
+      return new Found.Archive(name(path), path, named, folder, Identity.of(path));
+    } catch (LayerliftException e) {
+      return stranger(path, named || NameTemplate.isTarName(name(path)), e);
+    }
+  }
+
+  /** What is damaged where it starts counts as an archive only if its name says so. */
+  private static Found stranger(Path path, boolean expected, LayerliftException e) {
+    LayerliftException reason = expected || e.code().kind() != FaultKind.MALFORMED
+        ? e
+        : Fault.of(ErrorCode.NOT_AN_ARCHIVE, String.valueOf(e.getMessage())).exception(e);
+    return new Found.Stranger(name(path), path, expected, reason);
+  }
+
+  private static Found archive(Path path, boolean named, String folder) {
+    try {
+      return new Found.Archive(name(path), path, named, folder, Identity.of(path));
+    } catch (LayerliftException e) {
+      return new Found.Stranger(name(path), path, named, e);
+    }
+  }
+
+  /** Of two ways to one path, the one that was asked for by name counts, then the lesser name. */
+  private void put(Found one) {
+    looked.run();
+    found.merge(one.path().toAbsolutePath().normalize(), one, (old, other) -> {
+      if (old.named() != other.named()) {
+        return old.named() ? old : other;
+      }
+      return old.name().compareTo(other.name()) <= 0 ? old : other;
+    });
+  }
+
+  /** The same on every machine that is given the same arguments. */
+  private static String name(Path path) {
+    String name = path.normalize().toString().replace(path.getFileSystem().getSeparator(), "/");
+    return name.isEmpty() ? "." : name;
+  }
+
+  /** The folder of a path that was given by name, unless it lies anywhere else. */
+  private static String parent(Path path) {
+    Path parent = path.normalize().getParent();
+    return parent == null || parent.isAbsolute() || parent.startsWith("..") ? "" : name(parent);
+  }
+
+  private static String inner(Path root, Path path) {
+    Path parent = root.relativize(path).getParent();
+    return parent == null ? "" : name(parent);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.archive.ScratchNames;
+import io.github.layerlift.report.Cancellation;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goes through a folder for what may be an archive: files, links to files, and folders that are one.
+ * Links to folders aren't followed, so that nothing is found twice and nothing loops.
+ */
+final class SourceWalk extends SimpleFileVisitor<Path> {
+  private final Path root;
+  private final Path output;
+  private final InputSniffer sniffer;
+  private final Cancellation cancellation;
+  private final List<Path> found = new ArrayList<>();
+  private final Map<Path, IOException> unreadable = new HashMap<>();
+
+  /**
+   * @param output a folder to leave out, absolute, whether it exists or not
+   */
+  SourceWalk(Path root, Path output, InputSniffer sniffer, Cancellation cancellation) {
+    this.root = root;
+    this.output = output;
+    this.sniffer = sniffer;
+    this.cancellation = cancellation;
+  }
+
+  /** What was found, in no order. */
+  List<Path> found() {
+    return found;
+  }
+
+  /** Why folders, or what stands in them, could not be looked at. */
+  Map<Path, IOException> unreadable() {
+    return unreadable;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+      throws IOException {
+    cancellation.check();
+    if (isScratch(folder) || SourceFinder.same(folder, output)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    if (sniffer.isLayout(folder)) {
+      found.add(folder);
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (!isScratch(file) && Files.isRegularFile(file)) {
+      found.add(file);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException fault) {
+    unreadable.put(file, fault);
+    return FileVisitResult.CONTINUE;
+  }
+
+  private boolean isScratch(Path path) {
+    Path name = path.getFileName();
+    return !path.equals(root) && name != null && ScratchNames.isScratch(name.toString());
+  }
+}

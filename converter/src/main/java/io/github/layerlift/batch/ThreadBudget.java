@@ -1,0 +1,44 @@
+package io.github.layerlift.batch;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Shares threads among archives: a large one gets several, many small ones run side by side. Never are
+ * more at work than the budget has, and never more archives than memory is there for.
+ */
+public final class ThreadBudget {
+  /** Bytes of an archive that keep a thread busy. */
+  private static final long SHARE = 32L << 20;
+
+  /** Heap that one conversion may need for lists, documents and buffers. */
+  private static final long HEAP = 16L << 20;
+
+  private final int threads;
+  private final int archives;
+  private final Semaphore free;
+
+  /**
+   * @param threads of all archives together, at least 1
+   * @param heap most bytes that the heap may have
+   */
+  public ThreadBudget(int threads, long heap) {
+    this.threads = threads;
+    this.archives = (int) Math.max(1, Math.min(threads, heap / HEAP - 1));
+    this.free = new Semaphore(threads, true);
+  }
+
+  /** How many threads an archive of {@code size} bytes gets: 1 at least. */
+  public int share(long size) {
+    int least = (threads + archives - 1) / archives;
+    return (int) Math.min(threads, Math.max(least, 1 + size / SHARE));
+  }
+
+  /** Waits until so many threads are free, and takes them. */
+  public void take(int share) {
+    free.acquireUninterruptibly(share);
+  }
+
+  public void giveBack(int share) {
+    free.release(share);
+  }
+}
