@@ -1,6 +1,8 @@
 package io.github.layerlift;
 
+import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
+import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonLimits;
@@ -42,6 +44,11 @@ final class OptionTexts {
       throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
     }
     return packing;
+  }
+
+  /** What unpacks under {@code limits}. */
+  static Decoder decoder(Limits limits) {
+    return new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
   }
 
   private static JsonReader json(Limits limits) {

@@ -50,6 +50,8 @@ class ArchitectureTest {
       .definedBy(room("output"))
       .layer("dialect")
       .definedBy(room("dialect"))
+      .layer("inspect")
+      .definedBy(room("inspect"))
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("report")
@@ -74,6 +76,8 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("archive", "image", "layout", "plan", "pour", "report")
       .whereLayer("dialect")
       .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
+      .whereLayer("inspect")
+      .mayOnlyAccessLayers("archive", "image", "json", "report")
       .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

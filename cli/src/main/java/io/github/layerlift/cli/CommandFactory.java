@@ -6,8 +6,11 @@ import picocli.CommandLine;
 
 /** Makes commands that need to know what surrounds them; picocli makes all others. */
 final class CommandFactory implements CommandLine.IFactory {
-  private final Map<Class<?>, Function<Console, ?>> commands =
-      Map.of(ConvertCommand.class, ConvertCommand::new);
+  private final Map<Class<?>, Function<Console, ?>> commands = Map.of(
+      ConvertCommand.class,
+      ConvertCommand::new,
+      InspectCommand.class,
+      InspectCommand::new);
 
   private final Console console;
 

@@ -4,25 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
-  private static CommandLine convert() {
-    return Commands.line(new FakeConsole().console()).getSubcommands().get("convert");
+  private static CommandLine command(String name) {
+    return Commands.line(new FakeConsole().console()).getSubcommands().get(name);
+  }
+
+  static Set<String> commands() {
+    return Commands.line(new FakeConsole().console()).getSubcommands().keySet();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h"})
-  void run_help_exitsWith0AndNamesEveryOption(String help) {
-    FakeConsole console = new FakeConsole().run("convert", help);
+  @MethodSource("commands")
+  void run_help_exitsWith0AndNamesEveryOption(String command) {
+    FakeConsole console = new FakeConsole().run(command, "--help");
     assertEquals(0, console.code());
     assertEquals("", console.err());
-    for (OptionSpec option : convert().getCommandSpec().options()) {
+    assertEquals(console.out(), new FakeConsole().run(command, "-h").out());
+    for (OptionSpec option : command(command).getCommandSpec().options()) {
       for (String name : option.names()) {
         assertTrue(console.out().contains(name), name);
       }
@@ -31,9 +38,10 @@ class HelpTest {
     assertTrue(console.out().contains("Exit codes:"), console.out());
   }
 
-  @Test
-  void options_all_haveADescriptionThatEndsWithAFullStop() {
-    for (ArgSpec argument : convert().getCommandSpec().args()) {
+  @ParameterizedTest
+  @MethodSource("commands")
+  void options_all_haveADescriptionThatEndsWithAFullStop(String command) {
+    for (ArgSpec argument : command(command).getCommandSpec().args()) {
       String text = String.join(" ", argument.description());
       assertTrue(text.endsWith("."), argument + ": " + text);
     }

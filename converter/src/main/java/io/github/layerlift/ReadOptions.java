@@ -1,0 +1,38 @@
+package io.github.layerlift;
+
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to read an archive, whatever is done with it.
+ *
+ * @param limits how much of it is believed
+ * @param jobs how many threads read and hash, at least 1
+ * @param tempFolder where scratch files go; if it isn't given, where the task would have them
+ * @param progress counters for a display
+ * @param cancellation asked between two blocks
+ */
+public record ReadOptions(
+    Limits limits,
+    int jobs,
+    Optional<Path> tempFolder,
+    Progress progress,
+    Cancellation cancellation) {
+  public ReadOptions {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs must be at least 1 and is " + jobs);
+    }
+  }
+
+  /** Usual limits, a thread for each processor, nobody who looks on or asks to stop. */
+  public static ReadOptions defaults() {
+    return new ReadOptions(
+        Limits.DEFAULT,
+        Runtime.getRuntime().availableProcessors(),
+        Optional.empty(),
+        new Progress(),
+        new Cancellation());
+  }
+}
