@@ -52,6 +52,8 @@ class ArchitectureTest {
       .definedBy(room("dialect"))
       .layer("inspect")
       .definedBy(room("inspect"))
+      .layer("verify")
+      .definedBy(room("verify"))
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("report")
@@ -78,6 +80,8 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
       .whereLayer("inspect")
       .mayOnlyAccessLayers("archive", "image", "json", "report")
+      .whereLayer("verify")
+      .mayOnlyAccessLayers("archive", "dialect", "image", "json", "plan", "pour", "report")
       .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

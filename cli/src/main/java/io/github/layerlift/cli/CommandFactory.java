@@ -10,7 +10,9 @@ final class CommandFactory implements CommandLine.IFactory {
       ConvertCommand.class,
       ConvertCommand::new,
       InspectCommand.class,
-      InspectCommand::new);
+      InspectCommand::new,
+      VerifyCommand.class,
+      VerifyCommand::new);
 
   private final Console console;
 

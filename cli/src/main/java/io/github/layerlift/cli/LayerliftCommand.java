@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "layerlift",
     description = "Carries old container image archives into the present.",
-    subcommands = {ConvertCommand.class, InspectCommand.class},
+    subcommands = {ConvertCommand.class, InspectCommand.class, VerifyCommand.class},
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

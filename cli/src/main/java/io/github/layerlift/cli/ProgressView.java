@@ -33,6 +33,7 @@ interface ProgressView {
       case UNPACKING -> "unpacking";
       case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
+      case HASHING -> "hashing";
       case FINISHING -> "writing to disk";
       case DONE -> "done";
     };

@@ -29,6 +29,8 @@ final class BlobPour {
   }
 
   Hashed pour(Pour pour) throws IOException {
+    // the last blob may have turned out to be corrupt
+    hash.reset();
     boolean packed = pour.known() == null
         && pour.blob().unpack()
         && pour.blob().compression() != Compression.NONE;

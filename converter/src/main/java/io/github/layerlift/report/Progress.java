@@ -14,6 +14,7 @@ public final class Progress {
     READING,
     COMPRESSING,
     LAYERS,
+    HASHING,
     FINISHING,
     DONE
   }
