@@ -1,6 +1,7 @@
 package io.github.layerlift;
 
 import io.github.layerlift.report.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public record Verification(
   /** Whether nothing is wrong; there may be notes. */
   public boolean isSound() {
     return findings.stream().allMatch(finding -> finding.grade() == Finding.Grade.NOTE);
+  }
+
+  /** The same with more findings, as an engine has them. */
+  public Verification withFindings(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Verification(input, against, images, blobs, bytes, all);
   }
 
   /**

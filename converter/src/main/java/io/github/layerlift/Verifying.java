@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Entry;
+import io.github.layerlift.archive.EntryType;
 import io.github.layerlift.archive.Listing;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
@@ -20,7 +21,6 @@ import io.github.layerlift.verify.AgainstCheck;
 import io.github.layerlift.verify.Findings;
 import io.github.layerlift.verify.LayoutCheck;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** One verification. Used once. */
@@ -67,8 +67,10 @@ final class Verifying {
       requireLayout(listing);
       check.check(listing);
       opened.checkUnchanged();
-      for (Entry entry : listing.isTar() ? List.<Entry>of() : listing.entries()) {
-        entry.content().source().checkUnchanged();
+      for (Entry entry : listing.entries()) {
+        if (!listing.isTar() && entry.type() == EntryType.FILE) {
+          entry.content().source().checkUnchanged();
+        }
       }
       return true;
     } catch (MalformedArchiveException e) {

@@ -34,6 +34,7 @@ interface ProgressView {
       case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
       case HASHING -> "hashing";
+      case LOADING -> "loading into the engine";
       case FINISHING -> "writing to disk";
       case DONE -> "done";
     };

@@ -14,7 +14,12 @@ import java.util.Locale;
 final class VerificationJson {
   private VerificationJson() {}
 
-  static ObjectNode of(Verification verification) {
+  /**
+   * Describes it.
+   *
+   * @param engine the version of the engine that loaded it; empty if none did
+   */
+  static ObjectNode of(Verification verification, String engine) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("input", verification.input()).put("sound", verification.isSound());
     if (!verification.against().isEmpty()) {
@@ -28,6 +33,9 @@ final class VerificationJson {
       image.tags().forEach(tags::add);
     }
     json.put("blobs", verification.blobs()).put("bytes", verification.bytes());
+    if (!engine.isEmpty()) {
+      json.put("engine", engine);
+    }
     ArrayNode findings = json.putArray("findings");
     for (Finding finding : verification.findings()) {
       findings

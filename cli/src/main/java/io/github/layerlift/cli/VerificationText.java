@@ -9,9 +9,14 @@ import java.util.Locale;
 /** A verification for a person: a line for each finding, and one for the whole. */
 final class VerificationText {
   private final Verification verification;
+  private final String engine;
 
-  VerificationText(Verification verification) {
+  /**
+   * @param engine the version of the engine that loaded it; empty if none did
+   */
+  VerificationText(Verification verification, String engine) {
     this.verification = verification;
+    this.engine = engine;
   }
 
   /**
@@ -55,7 +60,10 @@ final class VerificationText {
         + (notes == 0 ? "" : ", " + counted(notes, "note"))
         + "; "
         + content
-        + (errors == 0 ? same : "");
+        + (errors == 0 ? same : "")
+        + (errors == 0 && !engine.isEmpty()
+            ? ", and loads in Docker " + Printable.text(engine)
+            : "");
   }
 
   private long count(Finding.Grade grade) {

@@ -5,8 +5,12 @@ import io.github.layerlift.ReadOptions;
 import io.github.layerlift.Verification;
 import io.github.layerlift.Verifier;
 import io.github.layerlift.report.FaultKind;
+import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  layerlift verify modern.tar",
       "  layerlift verify --against legacy.tar modern.tar",
       "  layerlift verify --against all.tar --subset app.tar",
+      "  layerlift verify --docker modern.tar",
       "  layerlift verify --json layout/ | jq -r '.findings[].code'",
       "",
       "Exit codes: 0 sound, 1 a bug, 2 wrong use, 3 can't read, or no engine,",
@@ -60,6 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--subset",
       description = "With --against: FILE may hold only some of the images and names.")
   private boolean subset;
+
+  @Option(
+      names = "--docker",
+      description =
+          "Load FILE into the running engine, compare image IDs and names, and remove what"
+              + " was not there before. Asks the program docker, so DOCKER_HOST and contexts count.")
+  private boolean docker;
 
   @Option(
       names = "--json",
@@ -103,13 +115,39 @@ final class VerifyCommand implements Callable<Integer> {
     Reading reading = Reading.checked(
         Objects.requireNonNull(spec),
         () -> new Reading(input, common.isQuiet(), progress, limits.limits(), jobs, tempFolder));
-    Verification verification = reading.run(console, this::verify);
+    Checked checked = reading.run(console, this::check);
+    Verification verification = checked.verification();
     if (json) {
-      console.out().println(JsonText.of(VerificationJson.of(verification)));
+      console.out().println(JsonText.of(VerificationJson.of(verification, checked.engine())));
     } else {
-      new VerificationText(verification).print(common.isQuiet(), console.out());
+      new VerificationText(verification, checked.engine()).print(common.isQuiet(), console.out());
     }
     return verification.isSound() ? ExitCodes.DONE : ExitCodes.of(FaultKind.MALFORMED);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param engine the version of the engine that loaded it; empty if none did
+   */
+  private record Checked(Verification verification, String engine) {}
+
+  private Checked check(ReadOptions options) throws LayerliftException {
+    if (!docker) {
+      return new Checked(verify(options), "");
+    }
+    EngineCheck engine = new EngineCheck(new DockerCli(console));
+    // before anything that takes long
+    String version = engine.version();
+    Verification verification = verify(options);
+    if (!verification.isSound()) {
+      // an engine is spared what is known to be wrong
+      return new Checked(verification, "");
+    }
+    options.progress().enter(Progress.Stage.LOADING, 0);
+    List<Finding> found = engine.check(input, verification, options.cancellation());
+    options.progress().enter(Progress.Stage.DONE, 0);
+    return new Checked(verification.withFindings(found), version);
   }
 
   private Verification verify(ReadOptions options) throws LayerliftException {
@@ -122,6 +160,9 @@ final class VerifyCommand implements Callable<Integer> {
   private void requireSense() {
     if (subset && against == null) {
       throw wrongUse("--subset makes sense with --against only");
+    }
+    if (docker && (Reading.isStream(input) || Files.isDirectory(Path.of(input)))) {
+      throw wrongUse("--docker needs an archive in a file");
     }
     if (against != null && Reading.isStream(against) && Reading.isStream(input)) {
       throw wrongUse("stdin can't be both archives");

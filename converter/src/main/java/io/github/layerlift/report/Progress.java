@@ -15,6 +15,7 @@ public final class Progress {
     COMPRESSING,
     LAYERS,
     HASHING,
+    LOADING,
     FINISHING,
     DONE
   }

@@ -8,11 +8,11 @@ import io.github.layerlift.archive.EntryType;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.LayerliftException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Looks at the tar header before an entry's data: whatever of the machine is in there makes the same
+ * Looks at the tar header before each entry's data: whatever of the machine is in there makes the same
  * images give other bytes.
  */
 final class HeaderCheck {
@@ -20,6 +20,9 @@ final class HeaderCheck {
   private static final int NAME_LENGTH = 100;
 
   private final Findings findings;
+  private final Set<String> fields = new TreeSet<>();
+  private String first = "";
+  private int headers;
 
   HeaderCheck(Findings findings) {
     this.findings = findings;
@@ -29,41 +32,57 @@ final class HeaderCheck {
     Extent content = entry.content();
     byte[] header =
         new Extent(content.source(), entry.name(), content.offset() - BLOCK, BLOCK).head(BLOCK);
-    String name = text(header, 0, NAME_LENGTH);
-    String plain = entry.type() == EntryType.DIRECTORY ? entry.name() + "/" : entry.name();
-    if (name.length() < NAME_LENGTH && !name.equals(plain) && !name.equals(entry.name())) {
-      findings.add(
-          FindingCode.ENTRY_NAME,
-          entry.name(),
-          "the entry is called \"" + name + "\"; not all readers take it for the same");
-    }
-    List<String> odd = new ArrayList<>();
-    String mode = entry.type() == EntryType.DIRECTORY ? "755" : "644";
-    note(odd, "mode", octal(header, 100, 8), mode);
-    note(odd, "user ID", octal(header, 108, 8), "");
-    note(odd, "group ID", octal(header, 116, 8), "");
+    boolean folder = entry.type() == EntryType.DIRECTORY;
+    name(entry.name(), folder ? entry.name() + "/" : entry.name(), header);
+    Set<String> odd = new TreeSet<>();
+    note(odd, "mode", mode(header), folder ? "755" : "644");
+    note(odd, "owner", octal(header, 108, 8) + octal(header, 116, 8), "");
     note(odd, "time", octal(header, 136, 12), "");
-    note(odd, "user name", text(header, 265, 32), "");
-    note(odd, "group name", text(header, 297, 32), "");
+    note(odd, "owner's name", text(header, 265, 32) + text(header, 297, 32), "");
     if (!odd.isEmpty()) {
-      findings.add(
-          FindingCode.ENTRY_HEADER,
-          entry.name(),
-          "the header is not that of a reproducible archive: " + String.join(", ", odd));
+      first = headers == 0 ? entry.name() : first;
+      headers++;
+      fields.addAll(odd);
     }
   }
 
-  private static void note(List<String> odd, String what, String found, String usual) {
-    if (!found.equals(usual)) {
-      odd.add(what + " " + (found.isEmpty() ? "0" : found));
+  /** One finding for all headers: an archive either was made to be reproducible or wasn't. */
+  void report() {
+    if (headers > 0) {
+      findings.add(
+          FindingCode.ENTRY_HEADER,
+          first,
+          headers
+              + (headers == 1 ? " header holds" : " headers hold")
+              + " what makes the same images give other bytes: "
+              + String.join(", ", fields));
     }
+  }
+
+  private static void note(Set<String> odd, String field, String found, String usual) {
+    if (!found.equals(usual)) {
+      odd.add(field);
+    }
+  }
+
+  private void name(String name, String plain, byte[] header) {
+    String found = text(header, 0, NAME_LENGTH);
+    if (found.length() < NAME_LENGTH && !found.equals(plain) && !found.equals(name)) {
+      findings.add(
+          FindingCode.ENTRY_NAME,
+          name,
+          "the entry is called \"" + found + "\"; not all readers take it for the same");
+    }
+  }
+
+  /** Permissions only; some write the type of the file before them. */
+  private static String mode(byte[] header) {
+    String mode = octal(header, 100, 8);
+    return mode.substring(Math.max(0, mode.length() - 3));
   }
 
   /** Octal digits without the zeros before them, so that 0 is empty. */
   private static String octal(byte[] header, int start, int length) {
-    if ((header[start] & 0x80) != 0) {
-      return "(large)";
-    }
     return new String(header, start, length, ISO_8859_1)
         .replace("\0", "")
         .strip()

@@ -40,6 +40,7 @@ final class LayoutFiles {
   static LayoutFiles of(Listing listing, Findings findings) throws LayerliftException {
     LayoutFiles files = new LayoutFiles(findings);
     Map<String, Entry> seen = new LinkedHashMap<>();
+    HeaderCheck headers = new HeaderCheck(findings);
     for (Entry entry : listing.entries()) {
       if (seen.putIfAbsent(entry.name(), entry) == null) {
         files.take(entry);
@@ -50,9 +51,10 @@ final class LayoutFiles {
             "the entry stands more than once, and readers disagree on which one counts");
       }
       if (listing.isTar()) {
-        new HeaderCheck(findings).check(entry);
+        headers.check(entry);
       }
     }
+    headers.report();
     if (!listing.ended()) {
       findings.add(
           FindingCode.NO_END_MARK,

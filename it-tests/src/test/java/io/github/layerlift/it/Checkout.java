@@ -15,6 +15,11 @@ final class Checkout {
     return given == null ? HOME.resolve("bin/convert") : Path.of(given);
   }
 
+  /** The same with any command. */
+  static Path layerlift() {
+    return convert().resolveSibling("layerlift");
+  }
+
   static Path samples() {
     return HOME.resolve("samples");
   }
