@@ -110,6 +110,10 @@ final class ManifestCheck {
     if (document.isEmpty()) {
       return Optional.empty();
     }
+    if (!document.get().isObject()) {
+      findings.add(FindingCode.JSON_INVALID, document.get(), "the config is no object");
+      return Optional.empty();
+    }
     List<String> diffIds = new ArrayList<>();
     documents.lookAt(() -> config(document.get(), manifest, diffIds));
     documents.lookAt(() -> platform(descriptor, document.get()));

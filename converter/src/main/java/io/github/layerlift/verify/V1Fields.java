@@ -52,6 +52,12 @@ final class V1Fields {
       "AttachStdout",
       "AttachStderr");
 
+  private static final List<String> HEALTHCHECK =
+      List.of("Test", "Interval", "Timeout", "StartPeriod", "Retries");
+
+  /** Characters of a date, such as 2014-10-01. */
+  private static final int DATE = 10;
+
   private final Archive archive;
   private final Context context;
 
@@ -78,9 +84,10 @@ final class V1Fields {
       throws LayerliftException {
     JsonView top = json(layers.get(layers.size() - 1));
     for (String field : TEXTS) {
-      String wanted = top.text(field);
-      if (!wanted.isEmpty() && !wanted.equals(config.text(field))) {
-        differences.add(field + " is \"" + config.text(field) + "\", and was \"" + wanted + "\"");
+      String wanted = text(top, field);
+      String found = text(config, field);
+      if (!wanted.isEmpty() && !wanted.equals(found)) {
+        differences.add(field + " is \"" + found + "\", and was \"" + wanted + "\"");
       }
     }
     time("created", top, config, "", differences);
@@ -105,13 +112,29 @@ final class V1Fields {
     for (String setting : SETTINGS) {
       Optional<JsonView> was = wanted.get().field(setting);
       Optional<JsonView> is = found.isPresent() ? found.get().field(setting) : found;
-      boolean same = was.isEmpty()
-          || isNothing(was.get().json())
-          || (is.isPresent() && isSame(was.get().json(), is.get().json()));
-      if (!same) {
+      boolean nested =
+          setting.equals("Healthcheck") && was.isPresent() && was.get().isObject();
+      if (nested ? !isSameHealthcheck(was.get(), is) : !isSame(was, is)) {
         differences.add(part + "." + setting + " is not what it was");
       }
     }
+  }
+
+  /** Docker keeps the fields of it that it knows. */
+  private static boolean isSameHealthcheck(JsonView was, Optional<JsonView> is)
+      throws LayerliftException {
+    for (String field : HEALTHCHECK) {
+      if (!isSame(was.field(field), is.isPresent() ? is.get().field(field) : is)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Optional<JsonView> was, Optional<JsonView> is) {
+    return was.isEmpty()
+        || isNothing(was.get().json())
+        || (is.isPresent() && isSame(was.get().json(), is.get().json()));
   }
 
   /** What Go writes for a value that was never set. */
@@ -133,7 +156,18 @@ final class V1Fields {
       return one.fields().keySet().equals(other.fields().keySet())
           && one.fields().entrySet().stream().allMatch(each -> isSameMember(each, other));
     }
+    if (was instanceof Json.Arr one && is instanceof Json.Arr other) {
+      return words(one).equals(words(other));
+    }
     return was.equals(is);
+  }
+
+  /** Go reads a null among strings as an empty one. */
+  private static List<Json> words(Json.Arr array) {
+    return array.items().stream()
+        .map(item -> item instanceof Json.Null ? new Json.Str("") : item)
+        .map(item -> item instanceof Json.Str text ? new Json.Str(whole(text.value())) : item)
+        .toList();
   }
 
   private static boolean isSameMember(Map.Entry<String, Json> was, Json.Obj is) {
@@ -154,12 +188,12 @@ final class V1Fields {
       JsonView is = history.get(i);
       String place = "history[" + i + "].";
       for (String field : List.of("author", "comment")) {
-        if (!was.text(field).equals(is.text(field))) {
+        if (!text(was, field).equals(text(is, field))) {
           differences.add(place + field + " is not what it was");
         }
       }
       time("created", was, is, place, differences);
-      if (!command(was).equals(is.text("created_by"))) {
+      if (!command(was).equals(text(is, "created_by"))) {
         differences.add(place + "created_by is not the command that it was");
       }
     }
@@ -172,13 +206,26 @@ final class V1Fields {
       return "";
     }
     if (!command.get().isArray()) {
-      return command.get().text();
+      return whole(command.get().text());
     }
     List<String> words = new ArrayList<>();
     for (JsonView word : command.get().items()) {
-      words.add(word.isNull() ? "" : word.text());
+      words.add(word.isNull() ? "" : whole(word.text()));
     }
     return String.join(" ", words);
+  }
+
+  private static String text(JsonView object, String field) throws LayerliftException {
+    return whole(object.text(field));
+  }
+
+  /** Half a character can't be stored, and becomes the sign for that. */
+  private static String whole(String text) {
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
   }
 
   private static void time(
@@ -195,7 +242,8 @@ final class V1Fields {
     try {
       return OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other));
     } catch (DateTimeParseException e) {
-      return false;
+      // Docker took some times that are no RFC 3339, and wrote them so that they are
+      return one.length() >= DATE && other.startsWith(one.substring(0, DATE));
     }
   }
 }

@@ -6,7 +6,9 @@ import io.github.layerlift.dialect.Dialect;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,10 +66,7 @@ final class V1Variants {
     Set<Platform> platforms = new LinkedHashSet<>();
     platforms.add(Platform.LINUX_AMD64);
     for (LayoutCheck.Image image : images) {
-      Platform platform = new Platform(
-          image.config().text("os"),
-          image.config().text("architecture"),
-          image.config().text("variant"));
+      Platform platform = platform(image.config());
       if (platform.isComplete() && platforms.size() < MOST_PLATFORMS) {
         platforms.add(platform);
       }
@@ -78,6 +77,15 @@ final class V1Variants {
             new Context(context.json(), context.warnings(), context.mostLayers(), platform, drop);
         readings.add(new Reading(dialect.read(archive, other), drop));
       }
+    }
+  }
+
+  /** What a config names, as far as that is text; whatever else stands there has been found before. */
+  private static Platform platform(JsonView config) throws LayerliftException {
+    try {
+      return new Platform(config.text("os"), config.text("architecture"), config.text("variant"));
+    } catch (MalformedArchiveException e) {
+      return new Platform("", "", "");
     }
   }
 }
