@@ -8,8 +8,6 @@ import io.github.layerlift.batch.NameTemplate;
 import io.github.layerlift.batch.OutputNames;
 import io.github.layerlift.batch.OutputState;
 import io.github.layerlift.batch.SourceFinder;
-import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.FaultKind;
@@ -87,7 +85,7 @@ final class BatchPlanner {
     Limits limits = options.conversion().limits();
     SourceFinder finder = new SourceFinder(
         into,
-        new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio())),
+        OptionTexts.decoder(limits),
         limits.entries(),
         limits.linkHops(),
         options.conversion().cancellation(),

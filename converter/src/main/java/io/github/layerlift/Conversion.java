@@ -3,7 +3,6 @@ package io.github.layerlift;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
-import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.Dialect;
 import io.github.layerlift.dialect.Dialects;
@@ -61,8 +60,7 @@ final class Conversion {
     this.options = options;
     this.noted = noted;
     this.selection = new Selection(options.select(), options.tags());
-    Limits limits = options.limits();
-    this.decoder = new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
+    this.decoder = OptionTexts.decoder(options.limits());
     this.hashes = new LayerHashes(
         new Pourer(options.jobs(), decoder, options.progress(), options.cancellation()),
         options.progress());

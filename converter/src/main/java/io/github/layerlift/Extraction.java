@@ -2,7 +2,6 @@ package io.github.layerlift;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Dialect;
 import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.extract.Extract;
@@ -48,8 +47,7 @@ final class Extraction {
     this.input = input;
     this.options = options;
     this.reading = options.reading();
-    this.decoder = new Decoder(
-        new UnpackLimits(reading.limits().unpackedBytes(), reading.limits().unpackRatio()));
+    this.decoder = OptionTexts.decoder(reading.limits());
   }
 
   ExtractReport extract(Destination destination) throws IOException {

@@ -2,7 +2,6 @@ package io.github.layerlift;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
@@ -21,7 +20,7 @@ final class FirstReference {
   static Optional<String> of(Path path, ReadOptions options, Path scratch)
       throws LayerliftException {
     Limits limits = options.limits();
-    Decoder decoder = new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
+    Decoder decoder = OptionTexts.decoder(limits);
     try (OpenedInput opened = new OpenedInput(options, scratch, decoder)) {
       Archive archive = opened.open(new Input.OfPath(path));
       return Dialects.of(archive)

@@ -5,6 +5,7 @@ import io.github.layerlift.archive.ByteSource;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.ExtentStream;
 import io.github.layerlift.archive.FileSource;
+import io.github.layerlift.archive.Listing;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
@@ -48,8 +49,13 @@ final class OpenedInput implements Closeable {
     this.decoder = decoder;
   }
 
-  /** Opens {@code input} and lists what is in it. */
+  /** Opens {@code input} and finds what is in it by name. */
   Archive open(Input input) throws IOException {
+    return Archive.of(list(input), options.limits().linkHops());
+  }
+
+  /** Opens {@code input} and lists what is in it. */
+  Listing list(Input input) throws IOException {
     if (input instanceof Input.OfPath file) {
       return Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
     }
@@ -85,12 +91,11 @@ final class OpenedInput implements Closeable {
     }
   }
 
-  private Archive openFolder(Path folder) throws LayerliftException {
-    Limits limits = options.limits();
-    return Archive.ofFolder(folder, limits.entries(), limits.linkHops());
+  private Listing openFolder(Path folder) throws LayerliftException {
+    return Listing.ofFolder(folder, options.limits().entries());
   }
 
-  private Archive openFile(Path path) throws IOException {
+  private Listing openFile(Path path) throws IOException {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       // a FIFO or a device can be read once, like a stream
       try (InputStream in = new FileInputStream(path.toFile())) {
@@ -107,15 +112,14 @@ final class OpenedInput implements Closeable {
         : index(spool(new ExtentStream(whole), file.name(), file.size()));
   }
 
-  private Archive index(ByteSource source) throws LayerliftException {
+  private Listing index(ByteSource source) throws LayerliftException {
     if (source.size() == 0) {
       throw Fault.of(ErrorCode.EMPTY_INPUT, source.name() + " is empty")
           .hint("the command that made it has probably failed")
           .exception();
     }
     options.progress().enter(Progress.Stage.READING, 0);
-    Limits limits = options.limits();
-    return Archive.ofTar(source, limits.entries(), limits.linkHops());
+    return Listing.ofTar(source, options.limits().entries());
   }
 
   private ByteSource spool(InputStream in, String name, long size) throws IOException {

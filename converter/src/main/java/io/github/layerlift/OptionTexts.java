@@ -1,6 +1,8 @@
 package io.github.layerlift;
 
+import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
+import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonLimits;
@@ -48,6 +50,11 @@ final class OptionTexts {
   static void requireValid(ConvertOptions options) throws LayerliftException {
     packing(options);
     context(options, new Warnings());
+  }
+
+  /** What unpacks under {@code limits}. */
+  static Decoder decoder(Limits limits) {
+    return new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
   }
 
   private static JsonReader json(Limits limits) {

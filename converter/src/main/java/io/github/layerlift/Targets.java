@@ -71,6 +71,11 @@ final class Targets {
     if (output instanceof Output.Folder folder) {
       return Folders.holding(folder.path());
     }
-    return Path.of(System.getProperty("java.io.tmpdir"));
+    return scratch(options.reading());
+  }
+
+  /** Where scratch files go if nothing is written. */
+  static Path scratch(ReadOptions options) {
+    return options.tempFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 }

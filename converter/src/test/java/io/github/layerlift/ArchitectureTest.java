@@ -56,6 +56,10 @@ class ArchitectureTest {
       .definedBy(room("dialect"))
       .layer("batch")
       .definedBy(room("batch"))
+      .layer("inspect")
+      .definedBy(room("inspect"))
+      .layer("verify")
+      .definedBy(room("verify"))
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("report")
@@ -86,6 +90,10 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
       .whereLayer("batch")
       .mayOnlyAccessLayers("archive", "codec", "dialect", "image", "json", "output", "report")
+      .whereLayer("inspect")
+      .mayOnlyAccessLayers("archive", "image", "json", "report")
+      .whereLayer("verify")
+      .mayOnlyAccessLayers("archive", "dialect", "image", "json", "plan", "pour", "report")
       .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

@@ -33,10 +33,18 @@ class EveryErrorCodeTest {
     outputs = Files.createDirectory(folder.resolve("out"));
   }
 
+  /** What only the command line can meet is tested there. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SELECT_ONE", "PATH_MISSING", "LAYER_ENTRY", "FOREIGN_LAYER"})
+      names = {
+        "SELECT_ONE",
+        "PATH_MISSING",
+        "LAYER_ENTRY",
+        "FOREIGN_LAYER",
+        "ENGINE_UNAVAILABLE",
+        "ENGINE_IN_USE"
+      })
   void convert_caseOfTheCode_failsWithIt(ErrorCode code) throws IOException {
     ErrorCases.Case each = new ErrorCases(folder, outputs.resolve("modern.tar")).of(code);
     assertNotNull(each, "no case for " + code + ": add one to ErrorCases");

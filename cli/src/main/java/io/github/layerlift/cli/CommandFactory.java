@@ -9,6 +9,8 @@ final class CommandFactory implements CommandLine.IFactory {
   private final Map<Class<?>, Function<Console, ?>> commands = Map.of(
       ConvertCommand.class, ConvertCommand::new,
       BatchCommand.class, BatchCommand::new,
+      VerifyCommand.class, VerifyCommand::new,
+      InspectCommand.class, InspectCommand::new,
       ExtractCommand.class, ExtractCommand::new);
 
   private final Console console;

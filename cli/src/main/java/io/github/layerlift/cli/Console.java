@@ -34,6 +34,7 @@ record Console(
   private static final int LEAST_WIDTH = 55;
 
   private static final int MOST_WIDTH = 120;
+  private static final int MOST_COLUMNS = 1000;
 
   static Console ofProcess() {
     // a channel would ask a pipe for its position
@@ -57,11 +58,16 @@ record Console(
     return environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
-  /** Columns, as far as the environment says. */
+  /** Columns for text that is read, as far as the environment says. */
   int width() {
+    return Math.min(MOST_WIDTH, columns());
+  }
+
+  /** Columns for tables, as far as the environment says. */
+  int columns() {
     try {
       int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
-      return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, columns));
+      return Math.max(LEAST_WIDTH, Math.min(MOST_COLUMNS, columns));
     } catch (NumberFormatException e) {
       return USUAL_WIDTH;
     }

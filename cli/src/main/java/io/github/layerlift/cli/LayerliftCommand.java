@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "layerlift",
     description = "Carries old container image archives into the present.",
-    subcommands = {ConvertCommand.class, BatchCommand.class, ExtractCommand.class},
+    subcommands = {
+      ConvertCommand.class,
+      BatchCommand.class,
+      VerifyCommand.class,
+      InspectCommand.class,
+      ExtractCommand.class
+    },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -35,6 +35,8 @@ interface ProgressView {
       case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
       case EXTRACTING -> "extracting";
+      case HASHING -> "hashing";
+      case LOADING -> "loading into the engine";
       case FINISHING -> "writing to disk";
       case DONE -> "done";
     };

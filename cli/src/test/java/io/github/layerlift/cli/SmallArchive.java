@@ -54,6 +54,12 @@ final class SmallArchive {
     return this;
   }
 
+  /** The same image with a history, a JSON array. */
+  SmallArchive withHistory(String history) {
+    String fields = "\"os\":\"linux\",\"architecture\":\"amd64\",\"history\":" + history + ",";
+    return new SmallArchive("[\"hello:1.0\"]", fields);
+  }
+
   /** The image ID. */
   String id() {
     return "sha256:" + hex(config);

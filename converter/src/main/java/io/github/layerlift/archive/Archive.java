@@ -43,15 +43,23 @@ public final class Archive {
    */
   public static Archive ofTar(ByteSource source, int mostEntries, int mostHops)
       throws LayerliftException {
-    TarIndex index = new TarIndexer(source, mostEntries).index();
-    return new Archive(source.name(), byName(index.entries()), index.ended(), mostHops);
+    return of(Listing.ofTar(source, mostEntries), mostHops);
   }
 
   /** Lists a folder that an archive was unpacked into. */
   public static Archive ofFolder(Path folder, int mostEntries, int mostHops)
       throws LayerliftException {
-    List<Entry> entries = FolderLister.list(folder, mostEntries);
-    return new Archive(folder.toString(), byName(entries), true, mostHops);
+    return of(Listing.ofFolder(folder, mostEntries), mostHops);
+  }
+
+  /**
+   * What {@code listing} lists, by name.
+   *
+   * @param mostHops how many links may be followed to one file
+   * @throws io.github.layerlift.report.MalformedArchiveException if two entries of one name differ
+   */
+  public static Archive of(Listing listing, int mostHops) throws LayerliftException {
+    return new Archive(listing.name(), byName(listing.entries()), listing.ended(), mostHops);
   }
 
   /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */

@@ -7,4 +7,4 @@ package io.github.layerlift.archive;
  * @param link the target as it stands in the archive; empty unless this is a link
  * @param content the bytes; of size 0 unless this is a file
  */
-record Entry(String name, EntryType type, String link, Extent content) {}
+public record Entry(String name, EntryType type, String link, Extent content) {}

@@ -1,7 +1,7 @@
 package io.github.layerlift.archive;
 
 /** What an entry is, as far as an image archive cares. */
-enum EntryType {
+public enum EntryType {
   FILE,
   DIRECTORY,
   SYMLINK,

@@ -33,6 +33,8 @@ final class BlobPour {
   }
 
   Hashed pour(Pour pour) throws IOException {
+    // the last blob may have turned out to be corrupt
+    hash.reset();
     Hashed known = pour.known();
     if (known != null) {
       return move(pour, copy(pour), known);

@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Extent;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,6 +42,18 @@ public final class Pourer {
    * @return what each source turned out to be
    */
   public Map<Extent, Hashed> pour(List<Pour> pours) throws IOException {
+    return pour(pours, (source, fault) -> {
+      throw fault;
+    });
+  }
+
+  /**
+   * Pours all, and hands over what can't be unpacked instead of stopping there.
+   *
+   * @param faults called by the thread that met the fault; several may call at once
+   * @return what each other source turned out to be
+   */
+  public Map<Extent, Hashed> pour(List<Pour> pours, Faults faults) throws IOException {
     Map<Extent, Hashed> hashed = new ConcurrentHashMap<>();
     List<Pour> longestFirst = new ArrayList<>(pours);
     longestFirst.sort(
@@ -52,10 +65,20 @@ public final class Pourer {
     crew.run(members, () -> {
       BlobPour work = new BlobPour(crew, decoder, progress, new Blocks(largest, members));
       for (Pour next = queue.poll(); next != null; next = queue.poll()) {
-        hashed.put(next.blob().source(), work.pour(next));
+        try {
+          hashed.put(next.blob().source(), work.pour(next));
+        } catch (MalformedArchiveException e) {
+          faults.accept(next.blob().source(), e);
+        }
       }
     });
     return hashed;
+  }
+
+  /** What to do about a blob that can't be unpacked. */
+  @FunctionalInterface
+  public interface Faults {
+    void accept(Extent source, MalformedArchiveException fault) throws MalformedArchiveException;
   }
 
   /** A second thread costs more than it gives where there is little to do; one helper is enough. */

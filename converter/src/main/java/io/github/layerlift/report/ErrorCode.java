@@ -25,6 +25,8 @@ public enum ErrorCode {
   READ_FAILED("read-failed", STORAGE),
   WRITE_FAILED("write-failed", STORAGE),
   NO_SPACE("no-space", STORAGE),
+  ENGINE_UNAVAILABLE("engine-unavailable", STORAGE),
+  ENGINE_IN_USE("engine-in-use", STORAGE),
 
   TAR_TRUNCATED("tar-truncated", MALFORMED),
   TAR_HEADER("tar-header", MALFORMED),

@@ -15,6 +15,8 @@ public final class Progress {
     COMPRESSING,
     LAYERS,
     EXTRACTING,
+    HASHING,
+    LOADING,
     FINISHING,
     DONE
   }

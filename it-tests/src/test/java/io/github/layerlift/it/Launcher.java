@@ -12,6 +12,11 @@ final class Launcher {
     return Command.of(Checkout.convert()).and(options).and(legacy, modern);
   }
 
+  /** Any command of the program. */
+  static Command layerlift(Object... words) {
+    return Command.of(Checkout.layerlift()).and(words);
+  }
+
   /** Converts {@code legacy} to {@code modern}; fails if the program does. */
   static void convert(Path legacy, Path modern, Object... options)
       throws IOException, InterruptedException {

@@ -1,0 +1,98 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.Inspection;
+import io.github.layerlift.Inspector;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warning;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inspect FILE}: what is in an archive. */
+@Command(
+    name = "inspect",
+    description = {
+      "Tells what is in an archive of images, however old or new.",
+      "",
+      "Reads its documents and no layers, so it takes no longer for a big one. What only the layers"
+          + " would tell is named as not checked."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  layerlift inspect legacy.tar",
+      "  layerlift inspect --json legacy.tar.gz | jq -r '.images[].tags[]'",
+      "  docker save old-image | layerlift inspect -",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read,",
+      "4 malformed archive, 5 not an archive of images, 130 interrupted."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The archive: a file, plain or compressed, a folder, or - for stdin.")
+  private String input = "";
+
+  @Option(
+      names = "--json",
+      description = "Print JSON. Fields are added in later versions, and never renamed.")
+  private boolean json;
+
+  @Option(
+      names = "--temp-dir",
+      paramLabel = "FOLDER",
+      description = "Where a packed archive is unpacked to. Default: the system's own.")
+  private @Nullable Path tempFolder;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|bar|plain|json|none",
+      description = "How to show progress on stderr. Default: auto.")
+  private ProgressStyle progress = ProgressStyle.AUTO;
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws LayerliftException {
+    Reading reading = Reading.checked(
+        Objects.requireNonNull(spec),
+        () -> new Reading(input, common.isQuiet(), progress, limits.limits(), 1, tempFolder));
+    Inspection inspection =
+        reading.run(console, options -> Inspector.inspect(Reading.input(input, console), options));
+    if (json) {
+      console.out().println(JsonText.of(InspectionJson.of(inspection)));
+      return ExitCodes.DONE;
+    }
+    new InspectionText(inspection, console.columns()).print(console.out());
+    if (!common.isQuiet()) {
+      for (Warning warning : inspection.warnings()) {
+        console.err().println("a conversion would warn: " + warning.text());
+      }
+    }
+    return ExitCodes.DONE;
+  }
+}

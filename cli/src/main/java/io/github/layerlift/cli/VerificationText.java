@@ -1,0 +1,78 @@
+package io.github.layerlift.cli;
+
+import io.github.layerlift.Verification;
+import io.github.layerlift.report.Finding;
+import io.github.layerlift.report.Printable;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A verification for a person: a line for each finding, and one for the whole. */
+final class VerificationText {
+  private final Verification verification;
+  private final String engine;
+
+  /**
+   * @param engine the version of the engine that loaded it; empty if none did
+   */
+  VerificationText(Verification verification, String engine) {
+    this.verification = verification;
+    this.engine = engine;
+  }
+
+  /**
+   * Prints it.
+   *
+   * @param quiet whether errors only are printed
+   */
+  void print(boolean quiet, PrintStream out) {
+    for (Finding finding : verification.findings()) {
+      if (!quiet || finding.grade() == Finding.Grade.ERROR) {
+        out.println(line(finding));
+      }
+    }
+    if (!quiet) {
+      out.println(Printable.text(verification.input()) + ": " + result());
+    }
+  }
+
+  private static String line(Finding finding) {
+    String where = finding.where().isEmpty() ? "" : finding.where() + ": ";
+    return finding.grade().name().toLowerCase(Locale.ROOT)
+        + " "
+        + finding.code().id()
+        + ": "
+        + where
+        + finding.text();
+  }
+
+  private String result() {
+    long errors = count(Finding.Grade.ERROR);
+    long notes = count(Finding.Grade.NOTE);
+    String content = counted(verification.images().size(), "image")
+        + ", "
+        + counted(verification.blobs(), "blob")
+        + ", "
+        + Sizes.text(verification.bytes());
+    String same = verification.against().isEmpty()
+        ? ""
+        : ", the same as in " + Printable.text(verification.against());
+    return (errors == 0 ? "sound" : counted(errors, "error"))
+        + (notes == 0 ? "" : ", " + counted(notes, "note"))
+        + "; "
+        + content
+        + (errors == 0 ? same : "")
+        + (errors == 0 && !engine.isEmpty()
+            ? ", and loads in Docker " + Printable.text(engine)
+            : "");
+  }
+
+  private long count(Finding.Grade grade) {
+    return verification.findings().stream()
+        .filter(finding -> finding.grade() == grade)
+        .count();
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.layerlift;
+
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Checks OCI image layouts, whoever wrote them. Stateless, and safe to use from several threads. */
+public final class Verifier {
+  private Verifier() {}
+
+  /**
+   * Checks the layout in {@code input}: every document, digest, size and reference in it. What is
+   * wrong with it is found, not thrown.
+   *
+   * @throws LayerliftException if it can't be read, or is no OCI layout at all
+   */
+  public static Verification verify(Input input, ReadOptions options) throws LayerliftException {
+    return verify(input, Optional.empty(), false, options);
+  }
+
+  /**
+   * Checks the layout in {@code input}, and that it holds what the archive {@code legacy} does:
+   * images, names, configs, and every layer's bytes.
+   *
+   * @param subset whether the layout may hold only some of the images and names
+   * @throws LayerliftException if one of them can't be read, {@code input} is no OCI layout, or {@code
+   *     legacy} is no sound archive of images
+   */
+  public static Verification verifyAgainst(
+      Input input, Input legacy, boolean subset, ReadOptions options) throws LayerliftException {
+    return verify(input, Optional.of(legacy), subset, options);
+  }
+
+  private static Verification verify(
+      Input input, Optional<Input> legacy, boolean subset, ReadOptions options)
+      throws LayerliftException {
+    try {
+      return new Verifying(input, legacy, subset, options).run();
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Conversion.unexpected(e);
+    }
+  }
+}

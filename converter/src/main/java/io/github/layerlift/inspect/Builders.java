@@ -1,0 +1,43 @@
+package io.github.layerlift.inspect;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells by an image's config who built it; which is not always who wrote the archive. */
+public final class Builders {
+  private static final Map<String, String> BY_AUTHOR = Map.of(
+      "Bazel", "Bazel",
+      "Jib", "Jib",
+      "kaniko", "kaniko",
+      "ko", "ko",
+      "apko", "apko");
+
+  private Builders() {}
+
+  /** Empty where nothing shows. */
+  public static Optional<Evidence> of(ConfigFacts config) {
+    for (ConfigFacts.Step step : config.history()) {
+      String byAuthor = BY_AUTHOR.get(step.author());
+      if (byAuthor != null) {
+        return Optional.of(
+            Evidence.of(byAuthor, "the history names \"" + step.author() + "\" as an author"));
+      }
+      if (step.comment().startsWith("buildkit.")) {
+        return Optional.of(Evidence.of("BuildKit", "the history says \"" + step.comment() + "\""));
+      }
+      if (step.comment().startsWith("store paths:")) {
+        return Optional.of(Evidence.of("Nix", "the history lists store paths"));
+      }
+    }
+    String buildah = config.labels().getOrDefault("io.buildah.version", "");
+    if (!buildah.isEmpty()) {
+      return Optional.of(Evidence.of("Buildah " + buildah, "the label io.buildah.version"));
+    }
+    if (config.labels().keySet().stream().anyMatch(label -> label.startsWith("io.buildpacks."))) {
+      return Optional.of(Evidence.of("Cloud Native Buildpacks", "labels io.buildpacks.*"));
+    }
+    return config.dockerVersion().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Evidence.of("Docker " + config.dockerVersion(), "docker_version"));
+  }
+}

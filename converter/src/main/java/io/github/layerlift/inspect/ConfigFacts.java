@@ -1,0 +1,78 @@
+package io.github.layerlift.inspect;
+
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an image's config tells a person. Texts are as they stand, and empty where there are none.
+ *
+ * @param labels in the config's order
+ * @param history oldest first
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md">the config</a>
+ */
+public record ConfigFacts(
+    String created,
+    String author,
+    String dockerVersion,
+    Map<String, String> labels,
+    List<Step> history) {
+  public ConfigFacts {
+    labels = new LinkedHashMap<>(labels);
+    history = List.copyOf(history);
+  }
+
+  /**
+   * One item of the history.
+   *
+   * @param createdBy the command
+   * @param empty whether it made no layer
+   */
+  public record Step(
+      String created, String createdBy, String author, String comment, boolean empty) {}
+
+  /**
+   * Reads a config.
+   *
+   * @param entry the name of the file, for messages
+   */
+  public static ConfigFacts read(byte[] config, String entry, JsonReader json)
+      throws LayerliftException {
+    JsonView view = json.read(config, entry);
+    List<Step> history = new ArrayList<>();
+    for (JsonView item : view.items("history")) {
+      Optional<JsonView> empty = item.field("empty_layer");
+      history.add(new Step(
+          item.text("created"),
+          item.text("created_by"),
+          item.text("author"),
+          item.text("comment"),
+          empty.isPresent() && empty.get().json().equals(new Json.Bool(true))));
+    }
+    return new ConfigFacts(
+        view.text("created"),
+        view.text("author"),
+        view.text("docker_version"),
+        labels(view),
+        history);
+  }
+
+  private static Map<String, String> labels(JsonView view) throws LayerliftException {
+    Map<String, String> labels = new LinkedHashMap<>();
+    Optional<JsonView> config = view.field("config");
+    Optional<JsonView> given = config.isPresent() ? config.get().field("Labels") : config;
+    if (given.isPresent()) {
+      for (Map.Entry<String, Json> label : given.get().object().entrySet()) {
+        labels.put(
+            label.getKey(), given.get().member(label.getKey(), label.getValue()).text());
+      }
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.layerlift.inspect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code index.json} lists, indexes in it included; what isn't in the archive as well. */
+public final class LayoutTree {
+  /** As deep, and as many, as an archive can have that is read at all. */
+  private static final int DEEPEST = 8;
+
+  private static final int MOST_NODES = 10_000;
+
+  private final Archive archive;
+  private final JsonReader json;
+  private int nodesLeft = MOST_NODES;
+
+  public LayoutTree(Archive archive, JsonReader json) {
+    this.archive = archive;
+    this.json = json;
+  }
+
+  /** What a descriptor points to. */
+  public enum Kind {
+    INDEX,
+    IMAGE,
+    /** What buildx adds to an image: where it came from, what is in it. */
+    ATTESTATION,
+    /** A manifest of something that is no image. */
+    ARTIFACT,
+    UNKNOWN
+  }
+
+  /**
+   * A descriptor, and what it leads to.
+   *
+   * @param size of the document in bytes, as declared
+   * @param name containerd's or OCI's annotation; empty where there is none
+   * @param platform as the descriptor says; empty where it doesn't
+   * @param present whether the document is in the archive
+   * @param layerTypes of an image: the media types of its layers, base first
+   */
+  public record Node(
+      Kind kind,
+      String digest,
+      String mediaType,
+      long size,
+      String name,
+      String platform,
+      boolean present,
+      List<String> layerTypes,
+      List<Node> children) {
+    public Node {
+      layerTypes = List.copyOf(layerTypes);
+      children = List.copyOf(children);
+    }
+  }
+
+  /** Everything that {@code index.json} lists; nothing where there is none. */
+  public List<Node> read() throws LayerliftException {
+    Optional<Extent> index = archive.find("index.json");
+    return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();
+  }
+
+  private List<Node> nodes(JsonView index, int depth) throws LayerliftException {
+    List<Node> nodes = new ArrayList<>();
+    if (depth < DEEPEST) {
+      for (JsonView descriptor : index.items("manifests")) {
+        if (--nodesLeft >= 0) {
+          nodes.add(node(descriptor, depth));
+        }
+      }
+    }
+    return nodes;
+  }
+
+  private Node node(JsonView descriptor, int depth) throws LayerliftException {
+    String digest = descriptor.text("digest");
+    String type = descriptor.text("mediaType");
+    Optional<Digest> parsed = Digest.parse(digest);
+    Optional<Extent> file =
+        parsed.isPresent() ? archive.find("blobs/sha256/" + parsed.get().hex()) : Optional.empty();
+    Kind kind = MediaTypes.isIndex(type) ? Kind.INDEX : Kind.UNKNOWN;
+    List<String> layerTypes = new ArrayList<>();
+    List<Node> children = List.of();
+    boolean attests =
+        annotation(descriptor, "vnd.docker.reference.type").equals("attestation-manifest");
+    if (attests) {
+      kind = Kind.ATTESTATION;
+    } else if (file.isPresent() && kind == Kind.INDEX) {
+      children = nodes(json.read(file.get()), depth + 1);
+    } else if (file.isPresent() && MediaTypes.isManifest(type)) {
+      kind = manifest(json.read(file.get()), layerTypes);
+    }
+    String name = annotation(descriptor, "io.containerd.image.name");
+    return new Node(
+        kind,
+        digest,
+        type,
+        size(descriptor),
+        name.isEmpty() ? annotation(descriptor, "org.opencontainers.image.ref.name") : name,
+        platform(descriptor),
+        file.isPresent(),
+        layerTypes,
+        children);
+  }
+
+  private static Kind manifest(JsonView manifest, List<String> layerTypes)
+      throws LayerliftException {
+    Optional<JsonView> config = manifest.field("config");
+    boolean image = config.isPresent() && MediaTypes.isConfig(config.get().text("mediaType"));
+    for (JsonView layer : manifest.items("layers")) {
+      layerTypes.add(layer.text("mediaType"));
+      image &= MediaTypes.isLayer(layer.text("mediaType"));
+    }
+    return image ? Kind.IMAGE : Kind.ARTIFACT;
+  }
+
+  private static long size(JsonView descriptor) throws LayerliftException {
+    Optional<JsonView> size = descriptor.field("size");
+    return size.isPresent() ? size.get().size() : 0;
+  }
+
+  private static String platform(JsonView descriptor) throws LayerliftException {
+    Optional<JsonView> platform = descriptor.field("platform");
+    return platform.isEmpty()
+        ? ""
+        : new Platform(
+                platform.get().text("os"),
+                platform.get().text("architecture"),
+                platform.get().text("variant"))
+            .toString();
+  }
+
+  private static String annotation(JsonView descriptor, String name) throws LayerliftException {
+    Optional<JsonView> annotations = descriptor.field("annotations");
+    if (annotations.isEmpty() || !annotations.get().object().containsKey(name)) {
+      return "";
+    }
+    return annotations.get().member(name, annotations.get().object().get(name)).text();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Tells what shows of an archive beyond its images: who wrote it, what the configs say, what an OCI
+ * index lists. Reads documents, and no layers.
+ *
+ * <p>{@link io.github.layerlift.inspect.Writers}, {@link io.github.layerlift.inspect.ConfigFacts} and
+ * {@link io.github.layerlift.inspect.LayoutTree} are the doors.
+ */
+@NullMarked
+package io.github.layerlift.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.dialect.Context;
+import io.github.layerlift.dialect.Dialect;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Proves that a layout holds what an archive does. The archive's layers are hashed from its own bytes,
+ * the layout's were from theirs; neither side's claims count.
+ */
+public final class AgainstCheck {
+  private final Archive archive;
+  private final Dialect dialect;
+  private final Context context;
+  private final BlobHashes hashes;
+  private final Findings findings;
+  private final Map<Digest, List<LayoutCheck.Image>> images = new LinkedHashMap<>();
+  private final Map<Digest, Set<Reference>> tags = new LinkedHashMap<>();
+
+  /**
+   * @param context to read the archive with
+   */
+  public AgainstCheck(
+      Archive archive,
+      Dialect dialect,
+      Context context,
+      Pourer pourer,
+      Progress progress,
+      Findings findings) {
+    this.archive = archive;
+    this.dialect = dialect;
+    this.context = context;
+    this.hashes = new BlobHashes(pourer, progress);
+    this.findings = findings;
+  }
+
+  /**
+   * Reports what {@code layout} lacks, has beyond, or has otherwise.
+   *
+   * @param subset whether it may lack images and names
+   * @throws LayerliftException if the archive is broken itself
+   */
+  public void check(LayoutCheck layout, boolean subset) throws IOException {
+    for (LayoutCheck.Image image : layout.images()) {
+      images.computeIfAbsent(image.id(), any -> new ArrayList<>()).add(image);
+    }
+    List<Root> roots = dialect.read(archive, context);
+    OldImages olds = OldImages.of(roots);
+    artifacts(olds, layout, subset);
+    hash(olds);
+    V1Variants variants = new V1Variants(archive, dialect, context, layout.images());
+    for (OldImages.Old old : olds.images()) {
+      image(old, variants, subset);
+    }
+    tags(subset);
+    for (Digest id : images.keySet()) {
+      if (!tags.containsKey(id)) {
+        findings.add(
+            FindingCode.AGAINST_IMAGE_EXTRA, "", "the image " + id + " is not in the archive");
+      }
+    }
+  }
+
+  private void artifacts(OldImages olds, LayoutCheck layout, boolean subset) {
+    for (Digest artifact : olds.artifacts()) {
+      if (!subset && !layout.manifests().contains(artifact)) {
+        findings.add(
+            FindingCode.AGAINST_IMAGE_MISSING, "", "the artifact " + artifact + " is missing");
+      }
+    }
+  }
+
+  private void hash(OldImages olds) throws IOException {
+    Set<Extent> files = new LinkedHashSet<>();
+    for (OldImages.Old old : olds.images()) {
+      for (Layer layer : old.image().layers()) {
+        if (layer.content() instanceof Stored stored) {
+          files.add(stored.extent());
+        }
+      }
+    }
+    hashes.hash(files, files);
+    for (Extent file : files) {
+      Optional<MalformedArchiveException> fault = hashes.corrupt(file);
+      if (fault.isPresent()) {
+        throw fault.get();
+      }
+    }
+  }
+
+  private void image(OldImages.Old old, V1Variants variants, boolean subset)
+      throws LayerliftException {
+    Digest expected = id(old.image());
+    if (images.containsKey(expected)) {
+      compare(old, old.image(), expected);
+      return;
+    }
+    for (V1Variants.Variant variant : variants.all(old)) {
+      Digest other = id(variant.image());
+      if (images.containsKey(other)) {
+        if (variant.dropsEmptyLayers()) {
+          findings.add(
+              FindingCode.AGAINST_EMPTY_LAYERS,
+              "",
+              "the image " + other + " was " + expected + " with its empty layers");
+        }
+        compare(old, variant.image(), other);
+        return;
+      }
+    }
+    Optional<Digest> namesake = namesake(old);
+    if (namesake.isPresent()) {
+      findings.add(
+          FindingCode.AGAINST_ID,
+          "",
+          "the image " + old.tags() + " is " + namesake.get() + ", and should be " + expected);
+      compare(old, old.image(), namesake.get());
+    } else if (!subset) {
+      findings.add(
+          FindingCode.AGAINST_IMAGE_MISSING,
+          "",
+          "the image " + expected + " " + old.tags() + " is missing");
+    }
+  }
+
+  /** The image ID, from the archive's own bytes. */
+  private Digest id(Root.Image image) {
+    return Digest.of(image
+        .config()
+        .bytes(image.layers().stream()
+            .map(layer -> unpacked(layer).or(() -> Optional.ofNullable(layer.diffId())))
+            .map(Optional::orElseThrow)
+            .toList()));
+  }
+
+  /** What a layer of the archive unpacks to; empty if it is to be fetched from elsewhere. */
+  private Optional<Digest> unpacked(Layer layer) {
+    return layer.content() instanceof Stored stored
+        ? hashes.of(stored.extent()).map(found -> found.diffId())
+        : Optional.empty();
+  }
+
+  private Optional<Digest> namesake(OldImages.Old old) {
+    for (Map.Entry<Digest, List<LayoutCheck.Image>> each : images.entrySet()) {
+      for (LayoutCheck.Image image : each.getValue()) {
+        if (old.tags().stream().anyMatch(image.names()::contains)) {
+          return Optional.of(each.getKey());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Compares an image with its counterpart.
+   *
+   * @param image as it should have become; {@code old}, if nothing was asked for
+   */
+  private void compare(OldImages.Old old, Root.Image image, Digest id) throws LayerliftException {
+    tags.computeIfAbsent(id, any -> new TreeSet<>()).addAll(old.tags());
+    for (LayoutCheck.Image found : images.getOrDefault(id, List.of())) {
+      layers(image.layers(), found);
+    }
+    List<LayoutCheck.Image> found = images.getOrDefault(id, List.of());
+    if (!found.isEmpty()) {
+      for (String difference :
+          new V1Fields(archive, context).differences(old.image(), found.get(0).config())) {
+        findings.add(
+            FindingCode.AGAINST_CONFIG, "", "the config of the image " + id + ": " + difference);
+      }
+    }
+  }
+
+  private void layers(List<Layer> layers, LayoutCheck.Image found) {
+    if (layers.size() != found.unpacked().size()) {
+      findings.add(
+          FindingCode.AGAINST_LAYERS,
+          "",
+          "the image " + found.id() + " has " + found.unpacked().size()
+              + " layers, and should have " + layers.size());
+      return;
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<Digest> wanted = unpacked(layers.get(i));
+      if (wanted.isPresent() && !wanted.equals(found.unpacked().get(i))) {
+        findings.add(
+            FindingCode.AGAINST_LAYERS,
+            "",
+            "layer " + (i + 1) + " of the image " + found.id() + " should unpack to " + wanted.get()
+                + ", and "
+                + found
+                    .unpacked()
+                    .get(i)
+                    .map(other -> "unpacks to " + other)
+                    .orElse("doesn't unpack"));
+      }
+    }
+  }
+
+  private void tags(boolean subset) {
+    for (Map.Entry<Digest, Set<Reference>> each : tags.entrySet()) {
+      Set<Reference> found = new TreeSet<>();
+      for (LayoutCheck.Image image : images.getOrDefault(each.getKey(), List.of())) {
+        found.addAll(image.names());
+      }
+      Set<Reference> missing = new TreeSet<>(each.getValue());
+      missing.removeAll(found);
+      found.removeAll(each.getValue());
+      if (!missing.isEmpty() && !subset) {
+        findings.add(
+            FindingCode.AGAINST_TAGS, "", "the image " + each.getKey() + " has lost " + missing);
+      }
+      if (!found.isEmpty()) {
+        findings.add(
+            FindingCode.AGAINST_TAGS,
+            "",
+            "the image " + each.getKey() + " is called " + found + ", and was not in the archive");
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.Finding;
+import io.github.layerlift.report.FindingCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is found, in the order in which it is found; from one thread. */
+public final class Findings {
+  /** A hostile archive may have something wrong with each of a million entries. */
+  private static final int MOST = 10_000;
+
+  private final List<Finding> all = new ArrayList<>();
+
+  public void add(FindingCode code, String where, String text) {
+    if (all.size() < MOST) {
+      all.add(new Finding(code, where, text));
+    } else if (all.size() == MOST) {
+      all.add(new Finding(
+          FindingCode.TOO_MANY, "", "there is more to find, but " + MOST + " findings are enough"));
+    }
+  }
+
+  /** Something about a value of a document. */
+  void add(FindingCode code, JsonView value, String text) {
+    add(code, where(value), text);
+  }
+
+  static String where(JsonView value) {
+    return value.path().equals("$") ? value.entry() : value.entry() + " " + value.path();
+  }
+
+  public List<Finding> list() {
+    return List.copyOf(all);
+  }
+}

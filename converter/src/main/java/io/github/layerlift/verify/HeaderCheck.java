@@ -1,0 +1,99 @@
+package io.github.layerlift.verify;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.archive.Entry;
+import io.github.layerlift.archive.EntryType;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks at the tar header before each entry's data: whatever of the machine is in there makes the same
+ * images give other bytes.
+ */
+final class HeaderCheck {
+  private static final int BLOCK = 512;
+  private static final int NAME_LENGTH = 100;
+
+  private final Findings findings;
+  private final Set<String> fields = new TreeSet<>();
+  private String first = "";
+  private int headers;
+
+  HeaderCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check(Entry entry) throws LayerliftException {
+    Extent content = entry.content();
+    byte[] header =
+        new Extent(content.source(), entry.name(), content.offset() - BLOCK, BLOCK).head(BLOCK);
+    boolean folder = entry.type() == EntryType.DIRECTORY;
+    name(entry.name(), folder ? entry.name() + "/" : entry.name(), header);
+    Set<String> odd = new TreeSet<>();
+    note(odd, "mode", mode(header), folder ? "755" : "644");
+    note(odd, "owner", octal(header, 108, 8) + octal(header, 116, 8), "");
+    note(odd, "time", octal(header, 136, 12), "");
+    note(odd, "owner's name", text(header, 265, 32) + text(header, 297, 32), "");
+    if (!odd.isEmpty()) {
+      first = headers == 0 ? entry.name() : first;
+      headers++;
+      fields.addAll(odd);
+    }
+  }
+
+  /** One finding for all headers: an archive either was made to be reproducible or wasn't. */
+  void report() {
+    if (headers > 0) {
+      findings.add(
+          FindingCode.ENTRY_HEADER,
+          first,
+          headers
+              + (headers == 1 ? " header holds" : " headers hold")
+              + " what makes the same images give other bytes: "
+              + String.join(", ", fields));
+    }
+  }
+
+  private static void note(Set<String> odd, String field, String found, String usual) {
+    if (!found.equals(usual)) {
+      odd.add(field);
+    }
+  }
+
+  private void name(String name, String plain, byte[] header) {
+    String found = text(header, 0, NAME_LENGTH);
+    if (found.length() < NAME_LENGTH && !found.equals(plain) && !found.equals(name)) {
+      findings.add(
+          FindingCode.ENTRY_NAME,
+          name,
+          "the entry is called \"" + found + "\"; not all readers take it for the same");
+    }
+  }
+
+  /** Permissions only; some write the type of the file before them. */
+  private static String mode(byte[] header) {
+    String mode = octal(header, 100, 8);
+    return mode.substring(Math.max(0, mode.length() - 3));
+  }
+
+  /** Octal digits without the zeros before them, so that 0 is empty. */
+  private static String octal(byte[] header, int start, int length) {
+    return new String(header, start, length, ISO_8859_1)
+        .replace("\0", "")
+        .strip()
+        .replaceFirst("^0+", "");
+  }
+
+  private static String text(byte[] header, int start, int length) {
+    int end = start;
+    while (end < start + length && header[end] != 0) {
+      end++;
+    }
+    return new String(header, start, end - start, UTF_8);
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.Listing;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks one OCI image layout, whoever wrote it. Used once. */
+public final class LayoutCheck {
+  private final Findings findings;
+  private final Documents documents;
+  private final BlobHashes hashes;
+  private final List<Image> images = new ArrayList<>();
+  private final Set<Digest> manifests = new HashSet<>();
+  private long blobs;
+  private long bytes;
+
+  public LayoutCheck(JsonReader json, Pourer pourer, Progress progress, Findings findings) {
+    this.findings = findings;
+    this.documents = new Documents(json, findings);
+    this.hashes = new BlobHashes(pourer, progress);
+  }
+
+  /**
+   * An image that was found.
+   *
+   * @param config its bytes, read
+   * @param listed digests of the descriptors of {@code index.json} that lead to it
+   * @param unpacked what its layers unpack to, base first; empty for one that isn't there, or that
+   *     can't be unpacked
+   */
+  public record Image(
+      Digest id,
+      Digest manifest,
+      JsonView config,
+      Set<Digest> listed,
+      Set<Reference> names,
+      List<Optional<Digest>> unpacked) {
+    public Image {
+      listed = Set.copyOf(listed);
+      names = Set.copyOf(names);
+      unpacked = List.copyOf(unpacked);
+    }
+  }
+
+  /**
+   * Checks everything that the layout says of itself.
+   *
+   * @throws LayerliftException if the layout can't be read at all, or the user asked to stop
+   */
+  public void check(Listing listing) throws IOException {
+    LayoutFiles files = LayoutFiles.of(listing, findings);
+    version(files);
+    LayoutWalk walk = new LayoutWalk(files, documents, findings);
+    Optional<Extent> index = files.file(LayoutFiles.INDEX);
+    if (index.isPresent()) {
+      Optional<JsonView> document = documents.read(index.get());
+      if (document.isPresent()) {
+        documents.lookAt(() -> walk.walk(document.get()));
+      }
+    } else {
+      findings.add(FindingCode.FILE_MISSING, "", "index.json is missing");
+    }
+    new DockerFiles(files, walk, documents, findings).check();
+    unreferenced(files, walk);
+    manifests.addAll(walk.visited());
+    hash(files, walk);
+  }
+
+  /** In the order of the index, those below an index too. */
+  public List<Image> images() {
+    return List.copyOf(images);
+  }
+
+  /** Digests of all manifests and indexes, those of artifacts too. */
+  public Set<Digest> manifests() {
+    return Set.copyOf(manifests);
+  }
+
+  /** How many blobs there are. */
+  public long blobs() {
+    return blobs;
+  }
+
+  /** Bytes of all blobs. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private void version(LayoutFiles files) throws LayerliftException {
+    Optional<Extent> layout = files.file(LayoutFiles.LAYOUT);
+    if (layout.isEmpty()) {
+      findings.add(FindingCode.FILE_MISSING, "", "oci-layout is missing");
+      return;
+    }
+    Optional<JsonView> document = documents.read(layout.get());
+    if (document.isPresent()) {
+      documents.lookAt(() -> {
+        Json version =
+            document.get().field("imageLayoutVersion").map(JsonView::json).orElse(new Json.Null());
+        if (!version.equals(new Json.Str("1.0.0"))) {
+          findings.add(
+              FindingCode.LAYOUT_VERSION, LayoutFiles.LAYOUT, "imageLayoutVersion is not 1.0.0");
+        }
+      });
+    }
+  }
+
+  private void unreferenced(LayoutFiles files, LayoutWalk walk) {
+    for (Map.Entry<String, Extent> blob : files.blobs().entrySet()) {
+      if (!walk.referenced().contains(new Digest(blob.getKey()))) {
+        findings.add(
+            FindingCode.BLOB_UNREFERENCED,
+            blob.getValue().entry(),
+            "no descriptor names this blob");
+      }
+    }
+  }
+
+  private void hash(LayoutFiles files, LayoutWalk walk) throws IOException {
+    Set<Extent> layers = new HashSet<>();
+    for (ImageFound image : walk.images()) {
+      for (ImageFound.LayerFound layer : image.layers()) {
+        files.blob(layer.digest()).ifPresent(layers::add);
+      }
+    }
+    for (Extent blob : files.blobs().values()) {
+      blobs++;
+      bytes += blob.size();
+    }
+    hashes.hash(files.blobs().values(), layers);
+    LayerCheck check = new LayerCheck(files, hashes, findings);
+    check.blobs();
+    for (ImageFound image : walk.images()) {
+      check.layers(image);
+      images.add(image(image, walk, files, check));
+    }
+  }
+
+  private static Image image(
+      ImageFound image, LayoutWalk walk, LayoutFiles files, LayerCheck check) {
+    Set<Digest> listed = new HashSet<>();
+    for (LayoutWalk.Listed each : walk.listed()) {
+      if (each.images().contains(image.manifest())) {
+        listed.add(each.digest());
+      }
+    }
+    return new Image(
+        image.configDigest(),
+        image.manifest(),
+        image.config(),
+        listed,
+        walk.names(image),
+        image.layers().stream()
+            .map(layer -> files.blob(layer.digest()).flatMap(check::unpacked))
+            .toList());
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.archive.Entry;
+import io.github.layerlift.archive.EntryType;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.Listing;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.LayerliftException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files of a layout by name. Links aren't followed: most readers of OCI layouts don't. Of entries
+ * that stand twice the first one counts, and the finding says so.
+ */
+final class LayoutFiles {
+  static final String LAYOUT = "oci-layout";
+  static final String INDEX = "index.json";
+  static final String MANIFEST = "manifest.json";
+  static final String REPOSITORIES = "repositories";
+
+  private static final String BLOBS = "blobs/";
+  private static final String SHA256 = "blobs/sha256/";
+  private static final Set<String> TOP = Set.of(LAYOUT, INDEX, MANIFEST, REPOSITORIES);
+  private static final Set<String> FOLDERS = Set.of("blobs", "blobs/sha256");
+
+  private final Map<String, Extent> files = new LinkedHashMap<>();
+  private final Map<String, Extent> blobs = new LinkedHashMap<>();
+  private final Findings findings;
+
+  private LayoutFiles(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Sorts out {@code listing}, and reports what doesn't belong there. */
+  static LayoutFiles of(Listing listing, Findings findings) throws LayerliftException {
+    LayoutFiles files = new LayoutFiles(findings);
+    Map<String, Entry> seen = new LinkedHashMap<>();
+    HeaderCheck headers = new HeaderCheck(findings);
+    for (Entry entry : listing.entries()) {
+      if (seen.putIfAbsent(entry.name(), entry) == null) {
+        files.take(entry);
+      } else {
+        findings.add(
+            FindingCode.ENTRY_TWICE,
+            entry.name(),
+            "the entry stands more than once, and readers disagree on which one counts");
+      }
+      if (listing.isTar()) {
+        headers.check(entry);
+      }
+    }
+    headers.report();
+    if (!listing.ended()) {
+      findings.add(
+          FindingCode.NO_END_MARK,
+          "",
+          "the archive ends without its end mark; it may be cut short");
+    }
+    return files;
+  }
+
+  Optional<Extent> file(String name) {
+    return Optional.ofNullable(files.get(name));
+  }
+
+  Optional<Extent> blob(Digest digest) {
+    return Optional.ofNullable(blobs.get(digest.hex()));
+  }
+
+  /** Blobs by the 64 digits of their names, in the order of the archive. */
+  Map<String, Extent> blobs() {
+    return Collections.unmodifiableMap(blobs);
+  }
+
+  private void take(Entry entry) {
+    String name = entry.name();
+    boolean blob = name.startsWith(BLOBS) && !FOLDERS.contains(name);
+    if (entry.type() == EntryType.DIRECTORY) {
+      if (!FOLDERS.contains(name)) {
+        findings.add(FindingCode.ENTRY_STRAY, name, "the folder is no part of a layout");
+      }
+    } else if (!TOP.contains(name) && !blob) {
+      findings.add(FindingCode.ENTRY_STRAY, name, "the file is no part of a layout");
+    } else if (entry.type() != EntryType.FILE) {
+      findings.add(
+          FindingCode.ENTRY_TYPE, name, "the entry is no plain file, and links aren't followed");
+    } else if (blob) {
+      takeBlob(entry);
+    } else {
+      files.put(name, entry.content());
+    }
+  }
+
+  private void takeBlob(Entry entry) {
+    String name = entry.name();
+    String hex = name.startsWith(SHA256) ? name.substring(SHA256.length()) : "";
+    if (Digest.isHex(hex)) {
+      blobs.put(hex, entry.content());
+    } else {
+      findings.add(
+          FindingCode.BLOB_NAME, name, "the blob is not named by its sha256 digest in hex");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.LayerliftException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that descriptors of {@code index.json} have by their annotations. */
+final class Names {
+  private static final String IMAGE_NAME = "io.containerd.image.name";
+  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+  private final Findings findings;
+  private final Map<String, String> digests = new HashMap<>();
+
+  Names(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The full name of what {@code descriptor} points to, if it has a valid one. */
+  Optional<Reference> of(JsonView descriptor) throws LayerliftException {
+    String full = annotation(descriptor, IMAGE_NAME);
+    String reference = annotation(descriptor, REF_NAME);
+    boolean isName = reference.indexOf('/') >= 0 || reference.indexOf(':') >= 0;
+    String name = full.isEmpty() && isName ? reference : full;
+    if (name.isEmpty() || name.indexOf('@') >= 0) {
+      return Optional.empty();
+    }
+    Optional<Reference> parsed = Reference.parse(name);
+    if (parsed.isEmpty()) {
+      findings.add(
+          FindingCode.NAME_INVALID,
+          descriptor,
+          "\"" + name + "\" is no name that Docker takes for a tagged image");
+      return parsed;
+    }
+    if (!full.isEmpty() && !parsed.get().toString().equals(full)) {
+      findings.add(
+          FindingCode.NAME_INVALID,
+          descriptor,
+          "containerd takes names in their full form only: \"" + full + "\" should be \""
+              + parsed.get() + "\"");
+    }
+    if (!parsed.get().isOciRefName()) {
+      findings.add(
+          FindingCode.REF_NAME,
+          descriptor,
+          "the tag \"" + parsed.get().tag() + "\" doesn't fit OCI's grammar for reference names");
+    }
+    requireOnce(parsed.get(), descriptor);
+    return parsed;
+  }
+
+  private void requireOnce(Reference name, JsonView descriptor) throws LayerliftException {
+    String digest = descriptor.text("digest");
+    String before = digests.putIfAbsent(name.toString(), digest);
+    if (before != null && !before.equals(digest)) {
+      findings.add(
+          FindingCode.NAME_TWICE,
+          descriptor,
+          "\"" + name + "\" is the name of " + before + " already");
+    }
+  }
+
+  private static String annotation(JsonView descriptor, String name) throws LayerliftException {
+    Optional<JsonView> annotations = descriptor.field("annotations");
+    // annotations are a map, so its keys are exact
+    return annotations.isPresent() && annotations.get().object().containsKey(name)
+        ? annotations.get().member(name, annotations.get().object().get(name)).text()
+        : "";
+  }
+}

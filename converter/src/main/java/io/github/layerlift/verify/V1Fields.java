@@ -1,0 +1,249 @@
+package io.github.layerlift.verify;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.dialect.Context;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares what the {@code json} of v1 layers says with a config, field by field. Knows nothing of how
+ * such a config is made, so that a fault in that shows.
+ */
+final class V1Fields {
+  private static final List<String> TEXTS =
+      List.of("author", "comment", "container", "docker_version", "os", "architecture", "variant");
+
+  /** What a container of the image gets; the rest of {@code config} is of the host that built it. */
+  private static final List<String> SETTINGS = List.of(
+      "User",
+      "ExposedPorts",
+      "Env",
+      "Cmd",
+      "Healthcheck",
+      "ArgsEscaped",
+      "Image",
+      "Volumes",
+      "WorkingDir",
+      "Entrypoint",
+      "NetworkDisabled",
+      "OnBuild",
+      "Labels",
+      "StopSignal",
+      "StopTimeout",
+      "Shell",
+      "Hostname",
+      "Domainname",
+      "Tty",
+      "OpenStdin",
+      "StdinOnce",
+      "AttachStdin",
+      "AttachStdout",
+      "AttachStderr");
+
+  private static final List<String> HEALTHCHECK =
+      List.of("Test", "Interval", "Timeout", "StartPeriod", "Retries");
+
+  /** Characters of a date, such as 2014-10-01. */
+  private static final int DATE = 10;
+
+  private final Archive archive;
+  private final Context context;
+
+  V1Fields(Archive archive, Context context) {
+    this.archive = archive;
+    this.context = context;
+  }
+
+  /** What differs, each a phrase; nothing for an image that stands in its archive with a config. */
+  List<String> differences(Root.Image image, JsonView config) throws LayerliftException {
+    List<String> differences = new ArrayList<>();
+    if (image.config() instanceof ConfigSource.Verbatim || image.layers().isEmpty()) {
+      return differences;
+    }
+    try {
+      compare(image.layers(), config, differences);
+    } catch (MalformedArchiveException e) {
+      differences.add(String.valueOf(e.getMessage()));
+    }
+    return differences;
+  }
+
+  private void compare(List<Layer> layers, JsonView config, List<String> differences)
+      throws LayerliftException {
+    JsonView top = json(layers.get(layers.size() - 1));
+    for (String field : TEXTS) {
+      String wanted = text(top, field);
+      String found = text(config, field);
+      if (!wanted.isEmpty() && !wanted.equals(found)) {
+        differences.add(field + " is \"" + found + "\", and was \"" + wanted + "\"");
+      }
+    }
+    time("created", top, config, "", differences);
+    for (String part : List.of("config", "container_config")) {
+      settings(part, top.field(part), config.field(part), differences);
+    }
+    history(layers, config.items("history"), differences);
+  }
+
+  private JsonView json(Layer layer) throws LayerliftException {
+    String id = layer.v1Ids().get(0);
+    Extent file = archive.find(id + "/json").orElseThrow();
+    return context.json().read(file);
+  }
+
+  private static void settings(
+      String part, Optional<JsonView> wanted, Optional<JsonView> found, List<String> differences)
+      throws LayerliftException {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    for (String setting : SETTINGS) {
+      Optional<JsonView> was = wanted.get().field(setting);
+      Optional<JsonView> is = found.isPresent() ? found.get().field(setting) : found;
+      boolean nested =
+          setting.equals("Healthcheck") && was.isPresent() && was.get().isObject();
+      if (nested ? !isSameHealthcheck(was.get(), is) : !isSame(was, is)) {
+        differences.add(part + "." + setting + " is not what it was");
+      }
+    }
+  }
+
+  /** Docker keeps the fields of it that it knows. */
+  private static boolean isSameHealthcheck(JsonView was, Optional<JsonView> is)
+      throws LayerliftException {
+    for (String field : HEALTHCHECK) {
+      if (!isSame(was.field(field), is.isPresent() ? is.get().field(field) : is)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Optional<JsonView> was, Optional<JsonView> is) {
+    return was.isEmpty()
+        || isNothing(was.get().json())
+        || (is.isPresent() && isSame(was.get().json(), is.get().json()));
+  }
+
+  /** What Go writes for a value that was never set. */
+  private static boolean isNothing(Json json) {
+    return json instanceof Json.Null
+        || json.equals(new Json.Bool(false))
+        || json.equals(new Json.Str(""))
+        || json.equals(new Json.Num("0"))
+        || (json instanceof Json.Arr array && array.items().isEmpty())
+        || (json instanceof Json.Obj object && object.fields().isEmpty());
+  }
+
+  /** A command may have been one string; the values of a set mean nothing. */
+  private static boolean isSame(Json was, Json is) {
+    if (was instanceof Json.Str text && is instanceof Json.Arr array) {
+      return array.items().equals(List.of(text));
+    }
+    if (was instanceof Json.Obj one && is instanceof Json.Obj other) {
+      return one.fields().keySet().equals(other.fields().keySet())
+          && one.fields().entrySet().stream().allMatch(each -> isSameMember(each, other));
+    }
+    if (was instanceof Json.Arr one && is instanceof Json.Arr other) {
+      return words(one).equals(words(other));
+    }
+    return was.equals(is);
+  }
+
+  /** Go reads a null among strings as an empty one. */
+  private static List<Json> words(Json.Arr array) {
+    return array.items().stream()
+        .map(item -> item instanceof Json.Null ? new Json.Str("") : item)
+        .map(item -> item instanceof Json.Str text ? new Json.Str(whole(text.value())) : item)
+        .toList();
+  }
+
+  private static boolean isSameMember(Map.Entry<String, Json> was, Json.Obj is) {
+    Json other = is.fields().get(was.getKey());
+    return other != null
+        && (isNothing(was.getValue()) ? isNothing(other) : was.getValue().equals(other));
+  }
+
+  private void history(List<Layer> layers, List<JsonView> history, List<String> differences)
+      throws LayerliftException {
+    if (history.size() != layers.size()) {
+      differences.add("the history has " + history.size() + " items, and there were "
+          + layers.size() + " layers");
+      return;
+    }
+    for (int i = 0; i < history.size(); i++) {
+      JsonView was = json(layers.get(i));
+      JsonView is = history.get(i);
+      String place = "history[" + i + "].";
+      for (String field : List.of("author", "comment")) {
+        if (!text(was, field).equals(text(is, field))) {
+          differences.add(place + field + " is not what it was");
+        }
+      }
+      time("created", was, is, place, differences);
+      if (!command(was).equals(text(is, "created_by"))) {
+        differences.add(place + "created_by is not the command that it was");
+      }
+    }
+  }
+
+  private static String command(JsonView json) throws LayerliftException {
+    Optional<JsonView> config = json.field("container_config");
+    Optional<JsonView> command = config.isPresent() ? config.get().field("Cmd") : config;
+    if (command.isEmpty()) {
+      return "";
+    }
+    if (!command.get().isArray()) {
+      return whole(command.get().text());
+    }
+    List<String> words = new ArrayList<>();
+    for (JsonView word : command.get().items()) {
+      words.add(word.isNull() ? "" : whole(word.text()));
+    }
+    return String.join(" ", words);
+  }
+
+  private static String text(JsonView object, String field) throws LayerliftException {
+    return whole(object.text(field));
+  }
+
+  /** Half a character can't be stored, and becomes the sign for that. */
+  private static String whole(String text) {
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
+  }
+
+  private static void time(
+      String field, JsonView was, JsonView is, String place, List<String> differences)
+      throws LayerliftException {
+    String wanted = was.text(field);
+    String found = is.text(field);
+    if (!wanted.isEmpty() && !wanted.equals(found) && !isSameTime(wanted, found)) {
+      differences.add(place + field + " is \"" + found + "\", and was \"" + wanted + "\"");
+    }
+  }
+
+  private static boolean isSameTime(String one, String other) {
+    try {
+      return OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other));
+    } catch (DateTimeParseException e) {
+      // Docker took some times that are no RFC 3339, and wrote them so that they are
+      return one.length() >= DATE && other.startsWith(one.substring(0, DATE));
+    }
+  }
+}
