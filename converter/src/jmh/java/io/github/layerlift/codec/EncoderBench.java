@@ -31,7 +31,7 @@ public class EncoderBench {
     block = new byte[encoder.blockSize()];
     SplittableRandom random = new SplittableRandom(1);
     for (int at = 0; at < block.length; at++) {
-      block[at] = (byte) (at >> 10 % 2 == 0 ? random.nextInt(256) : "layer of ".charAt(at % 9));
+      block[at] = (byte) ((at >> 10) % 2 == 0 ? random.nextInt(256) : "layer of ".charAt(at % 9));
     }
   }
 
