@@ -1,6 +1,7 @@
 package io.github.layerlift;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
 import io.github.layerlift.dialect.Context;
@@ -95,7 +96,7 @@ final class Conversion {
             "index-not-compressed",
             "images inside an index keep their manifests, so their layers too");
       }
-      List<Root> roots = packer.pack(ordered);
+      List<Root> roots = packer.pack(ordered, place(packer.preview(ordered), packing, target));
       hashes.take(packer.hashed());
       BlobTable table = BlobTable.of(roots, hashes.all());
       Layout layout = pour(roots, table, target);
@@ -121,13 +122,26 @@ final class Conversion {
     return RootOrder.of(selected, digests(selected, all));
   }
 
+  /** Where compressed layers go: to where they would stand if they shrank a little only. */
+  private Optional<Spool> place(List<Root> preview, Optional<Packing> packing, Target target) {
+    if (packing.isEmpty()) {
+      return Optional.empty();
+    }
+    BlobTable table = BlobTable.of(preview, hashes.all());
+    return target.place(Layout.of(preview, table.placeholders(), parts()), table.blobs());
+  }
+
+  private LayoutOptions parts() {
+    return new LayoutOptions(
+        options.manifestJson(), options.repositories(), options.platformInIndex());
+  }
+
   private LayerDigests digests(List<Root> roots, boolean real) {
     return real ? hashes.digests() : BlobTable.of(roots, hashes.all()).placeholders();
   }
 
   private Layout pour(List<Root> roots, BlobTable table, Target target) throws IOException {
-    LayoutOptions parts = new LayoutOptions(
-        options.manifestJson(), options.repositories(), options.platformInIndex());
+    LayoutOptions parts = parts();
     target.start(Layout.of(roots, table.placeholders(), parts), table.blobs());
     List<Pour> pours = new ArrayList<>();
     for (Blob blob : table.blobs()) {

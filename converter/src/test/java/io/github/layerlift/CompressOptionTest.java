@@ -14,7 +14,9 @@ import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.LayerliftException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,28 @@ class CompressOptionTest {
               .convert(archive, options -> options.compress(compress).jobs(jobs))
               .tar());
     }
+  }
+
+  /**
+   * A file has its layers compressed into their places, unless their sizes have so many digits less
+   * that the documents take a block less, as those of 600 layers do; a stream has none.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 40, 600})
+  void convert_toAFileOrAStream_givesTheSameBytes(int layers) throws IOException {
+    ImageFixture image = ImageFixture.image().tag("app:1.0");
+    for (int i = 0; i < layers; i++) {
+      image = image.layer("f" + i, "x".repeat(i));
+    }
+    // the same once more, so that what is written last is not needed
+    ArchiveFixture archive = DockerSave.of(image.layer("f0", "")).archive();
+    byte[] file = bench.convert(archive, options -> options.compress("gzip")).tar();
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    Converter.convert(
+        new Input.OfPath(bench.input(archive)),
+        new Output.TarStream("stream", Channels.newChannel(stream)),
+        Workbench.options(options -> options.compress("gzip")));
+    assertArrayEquals(stream.toByteArray(), file);
   }
 
   @ParameterizedTest

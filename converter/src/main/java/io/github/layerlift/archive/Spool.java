@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
 
 /**
  * A scratch file for bytes that can't be read twice where they come from. It loses its name as soon
@@ -16,12 +17,28 @@ import java.nio.file.StandardOpenOption;
 public final class Spool implements ByteSource {
   private final String name;
   private final FileChannel channel;
+  private final LongConsumer written;
+  private final boolean borrowed;
   private long size;
   private boolean complete;
 
-  private Spool(String name, FileChannel channel) {
+  private Spool(String name, FileChannel channel, LongConsumer written, boolean borrowed) {
     this.name = name;
     this.channel = channel;
+    this.written = written;
+    this.borrowed = borrowed;
+  }
+
+  /**
+   * A part of a file that somebody else has open, and that nobody else writes to.
+   *
+   * @param start where it starts
+   * @param written told how many bytes were written, each time
+   */
+  public static Spool on(FileChannel channel, String name, long start, LongConsumer written) {
+    Spool spool = new Spool(name, channel, written, true);
+    spool.grow(start);
+    return spool;
   }
 
   /**
@@ -40,7 +57,9 @@ public final class Spool implements ByteSource {
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE));
+              StandardOpenOption.DELETE_ON_CLOSE),
+          bytes -> {},
+          false);
     } catch (IOException e) {
       throw Fault.of(
               ErrorCode.WRITE_FAILED, "no temporary file can be made in " + folder + ": " + e)
@@ -55,6 +74,7 @@ public final class Spool implements ByteSource {
       long start = size();
       int count = bytes.remaining();
       PiecewiseWriter.write(channel, bytes, start);
+      written.accept(count);
       grow(start + count);
     } catch (IOException e) {
       boolean full = String.valueOf(e.getMessage()).contains("No space left");
@@ -64,6 +84,14 @@ public final class Spool implements ByteSource {
           .hint("--temp-dir names another folder")
           .exception(e);
     }
+  }
+
+  /** Leaves zeros up to {@code position}, which is at or after the end. */
+  public void skipTo(long position) {
+    if (position < size()) {
+      throw new IllegalArgumentException("position " + position + " is before the end");
+    }
+    grow(position);
   }
 
   /** Says that nothing more comes. */
@@ -125,6 +153,8 @@ public final class Spool implements ByteSource {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (!borrowed) {
+      channel.close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.layerlift.output;
 
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.PiecewiseWriter;
+import io.github.layerlift.archive.Spool;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
@@ -16,18 +17,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A tar file. Layers go to their final places at once; what names them is filled in last. */
 public final class TarFileTarget implements Target {
-  private final AtomicFile file;
+  private final Opener opener;
   private final Finished finished;
+  private AtomicFile file;
+  /** Layers that were written too early to stand right; null if there are none. */
+  private @Nullable AtomicFile misplaced;
+
+  private @Nullable Spool early;
   private @Nullable TarPlan plan;
+  private boolean abandoned;
   private List<Blob> blobs = List.of();
 
-  private TarFileTarget(AtomicFile file, Finished finished) {
-    this.file = file;
+  private TarFileTarget(Opener opener, Finished finished) throws LayerliftException {
+    this.opener = opener;
     this.finished = finished;
+    this.file = opener.open();
+  }
+
+  /** Opens a temporary file beside the target. */
+  @FunctionalInterface
+  private interface Opener {
+    AtomicFile open() throws LayerliftException;
   }
 
   /**
@@ -39,18 +54,38 @@ public final class TarFileTarget implements Target {
    */
   public static TarFileTarget open(Path path, boolean replace, Finished finished)
       throws IOException {
-    return new TarFileTarget(AtomicFile.open(path, replace), finished);
+    return new TarFileTarget(() -> AtomicFile.open(path, replace), finished);
   }
 
   /** Removes the temporary file at once; what is still written to it is lost. */
-  public void abandon() {
+  public synchronized void abandon() {
+    abandoned = true;
     file.abandon();
+    if (misplaced != null) {
+      misplaced.abandon();
+    }
   }
 
   @Override
-  public void start(Layout layout, List<Blob> all) {
-    plan = TarPlan.of(layout, all);
+  public Optional<Spool> place(Layout layout, List<Blob> all) {
+    TarPlan rough = TarPlan.of(layout, all);
+    long start = rough.layers().length > 0 ? rough.layers()[0] : rough.end();
+    early = Spool.on(file.channel(), file.name(), start, file::wrote);
+    return Optional.of(early);
+  }
+
+  @Override
+  public synchronized void start(Layout layout, List<Blob> all) throws LayerliftException {
+    TarPlan exact = TarPlan.of(layout, all);
+    plan = exact;
     blobs = List.copyOf(all);
+    if (early != null && !all.stream().allMatch(blob -> stands(blob.source(), exact.data(blob)))) {
+      misplaced = file;
+      file = opener.open();
+      if (abandoned) {
+        file.abandon();
+      }
+    }
   }
 
   @Override
@@ -74,13 +109,34 @@ public final class TarFileTarget implements Target {
       write(TarHeaders.file(name, blob.size()), fixed.layers()[blob.index()]);
     }
     write(ByteBuffer.allocate(TarPlan.END_LENGTH), fixed.end());
+    cut(fixed.size());
     file.commit(finished);
     return fixed.size();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try {
+      file.close();
+    } finally {
+      if (misplaced != null) {
+        misplaced.close();
+      }
+    }
+  }
+
+  /** Whether {@code layer} is written already, at {@code offset} of the file. */
+  private boolean stands(Extent layer, long offset) {
+    return misplaced == null && layer.source() == early && layer.offset() == offset;
+  }
+
+  /** What was written early may have turned out not to be needed. */
+  private void cut(long size) throws IOException {
+    try {
+      file.channel().truncate(size);
+    } catch (IOException e) {
+      throw WriteFaults.of(file.name(), e);
+    }
   }
 
   private TarPlan plan() {
@@ -130,8 +186,11 @@ public final class TarFileTarget implements Target {
     /** One at a time: a copy goes to where the channel stands. */
     @Override
     public long copy(Extent source, long position, long count) throws IOException {
+      if (stands(source, start)) {
+        return Math.min(count, source.size() - position);
+      }
       long copied;
-      synchronized (file) {
+      synchronized (TarFileTarget.this) {
         try {
           copied = source.transfer(position, count, file.channel().position(start + position));
         } catch (LayerliftException e) {

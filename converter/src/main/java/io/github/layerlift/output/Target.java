@@ -1,5 +1,6 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.archive.Spool;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.plan.Blob;
@@ -7,6 +8,7 @@ import io.github.layerlift.pour.Slot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a layout is written. First {@link #start}, then the blobs are poured into their slots, then
@@ -17,6 +19,16 @@ public sealed interface Target extends Closeable
   /** Whether the layers' digests must be known before anything can be written. */
   default boolean isSequential() {
     return false;
+  }
+
+  /**
+   * Where layers may be written before the layout is known: what comes to stand where the layout has
+   * it needs not be moved. Called before {@link #start}, if at all.
+   *
+   * @param layout one of about the same sizes
+   */
+  default Optional<Spool> place(Layout layout, List<Blob> blobs) {
+    return Optional.empty();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.Progress;
 import java.io.Closeable;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +62,31 @@ public final class LayerPacker implements Closeable {
     this.cancellation = cancellation;
   }
 
-  /** The same roots, with their plain layers compressed; images inside an index stay as they are. */
-  public List<Root> pack(List<Root> roots) throws IOException {
+  /** What {@link #pack} will give, but for the layers' bytes and their sizes: those are the plain ones. */
+  public List<Root> preview(List<Root> roots) {
+    Packing wanted = packing;
+    if (wanted == null) {
+      return roots;
+    }
+    List<Root> all = new ArrayList<>(roots.size());
+    for (Root root : roots) {
+      all.add(root instanceof Root.Image image ? preview(image, wanted) : root);
+    }
+    return all;
+  }
+
+  /**
+   * The same roots, with their plain layers compressed; images inside an index stay as they are.
+   *
+   * @param place where to write them, one after the other as in a tar; if there is none, to a spool
+   */
+  public List<Root> pack(List<Root> roots, Optional<Spool> place) throws IOException {
     Packing wanted = packing;
     if (wanted == null) {
       return roots;
     }
     progress.enter(Progress.Stage.COMPRESSING, total(roots));
-    Spool to = Spool.in(scratch, "compressed layers");
+    Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;
     try (BlockPipeline pipeline = new BlockPipeline(
         () -> BlockEncoder.of(wanted, deflaters), threads, progress, cancellation)) {
@@ -89,6 +108,24 @@ public final class LayerPacker implements Closeable {
     if (spool != null) {
       spool.close();
     }
+  }
+
+  private static Root.Image preview(Root.Image image, Packing wanted) {
+    if (!canBeNamed(image)) {
+      return image;
+    }
+    List<Layer> layers = new ArrayList<>(image.layers().size());
+    for (Layer layer : image.layers()) {
+      Stored plain = plain(layer);
+      layers.add(
+          plain == null
+              ? layer
+              : new Layer(
+                  new Stored(plain.extent(), wanted.kind(), null), layer.diffId(), layer.v1Ids()));
+    }
+    return layers.equals(image.layers())
+        ? image
+        : new Root.Image(image.config(), layers, image.platform(), null, image.tags());
   }
 
   private Root.Image pack(Root.Image image, Packing wanted, BlockPipeline pipeline, Spool to)
@@ -128,6 +165,8 @@ public final class LayerPacker implements Closeable {
     if (known != null) {
       return known;
     }
+    // in a target this is where the layer's header will be
+    to.skipTo(TarPlan.padded(to.size()) + TarPlan.BLOCK);
     long start = to.size();
     Hashed found = pipeline.pack(plain.extent(), to);
     Extent extent = new Extent(to, plain.extent().entry(), start, to.size() - start);

@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.report.ErrorCode;
@@ -10,9 +11,12 @@ import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,40 @@ class SpoolTest {
       assertArrayEquals("cde".getBytes(UTF_8), new Extent(spool, "e", 2, 3).head(3));
       spool.checkUnchanged();
     }
+  }
+
+  @Test
+  void on_partOfAFile_leavesTheRestAndTheFileOpen() throws Exception {
+    Path file = folder.resolve("file");
+    Files.writeString(file, "0123456789");
+    LongAdder written = new LongAdder();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      try (Spool spool = Spool.on(channel, "x", 4, written::add)) {
+        spool.append(ByteBuffer.wrap("ab".getBytes(UTF_8)));
+        spool.skipTo(12);
+        spool.append(ByteBuffer.wrap("c".getBytes(UTF_8)));
+        assertEquals(13, spool.size());
+        assertThrows(IllegalArgumentException.class, () -> spool.skipTo(12));
+        assertArrayEquals("ab".getBytes(UTF_8), new Extent(spool, "e", 4, 2).head(2));
+      }
+      assertTrue(channel.isOpen());
+    }
+    assertEquals("0123ab6789\0\0c", Files.readString(file));
+    assertEquals(3, written.sum());
+  }
+
+  @Test
+  void transfer_toAFile_copiesToWhereItStands() throws Exception {
+    Path file = folder.resolve("file");
+    try (Spool spool = Spool.in(folder, "x");
+        FileChannel to =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      spool.append(ByteBuffer.wrap("abcdefgh".getBytes(UTF_8)));
+      Extent extent = new Extent(spool, "e", 2, 5);
+      assertEquals(3, extent.transfer(2, 100, to.position(1)));
+    }
+    assertEquals("\0efg", Files.readString(file));
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -67,8 +68,10 @@ class LayerPackerTest {
     byte[] first = {};
     for (int threads = 1; threads <= 4; threads++) {
       LayerPacker packer = packer(packing, threads);
-      Layer layer =
-          ((Root.Image) packer.pack(List.of(image(plain(BIG)))).get(0)).layers().get(0);
+      Layer layer = ((Root.Image)
+              packer.pack(List.of(image(plain(BIG))), Optional.empty()).get(0))
+          .layers()
+          .get(0);
       Stored stored = (Stored) layer.content();
       byte[] bytes = stored.extent().head(BIG.length * 2);
       first = threads == 1 ? bytes : first;
@@ -84,8 +87,9 @@ class LayerPackerTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "zstd"})
   void pack_emptyLayer_validStream(String packing) throws IOException {
-    Root.Image image =
-        (Root.Image) packer(packing, 2).pack(List.of(image(plain(new byte[0])))).get(0);
+    Root.Image image = (Root.Image) packer(packing, 2)
+        .pack(List.of(image(plain(new byte[0]))), Optional.empty())
+        .get(0);
     assertEquals(0, unpack((Stored) image.layers().get(0).content()).length);
   }
 
@@ -95,14 +99,15 @@ class LayerPackerTest {
     LayerPacker packer = new LayerPacker(
         scratch, null, level -> new Deflater(level, true), 2, progress, cancellation);
     opened.add(packer);
-    assertSame(roots, packer.pack(roots));
+    assertSame(roots, packer.pack(roots, Optional.empty()));
   }
 
   @Test
   void pack_sharedLayer_once() throws IOException {
     Layer shared = plain(noise(1000));
     LayerPacker packer = packer("gzip", 2);
-    List<Root> roots = packer.pack(List.of(image(shared), image(shared, plain(noise(5)))));
+    List<Root> roots =
+        packer.pack(List.of(image(shared), image(shared, plain(noise(5)))), Optional.empty());
     assertEquals(2, packer.hashed().size());
     assertEquals(
         ((Root.Image) roots.get(0)).layers().get(0).content(),
@@ -115,7 +120,7 @@ class LayerPackerTest {
     Root image = image(packed);
     Root index = new Root.Index(
         SampleImages.document("{}", MediaTypes.INDEX), List.of(image(plain(BIG))), List.of());
-    List<Root> roots = packer("gzip", 1).pack(List.of(image, index));
+    List<Root> roots = packer("gzip", 1).pack(List.of(image, index), Optional.empty());
     assertSame(image, roots.get(0));
     assertSame(index, roots.get(1));
   }
@@ -124,7 +129,8 @@ class LayerPackerTest {
   void pack_givenManifest_isDropped() throws IOException {
     Root.Image image = SampleImages.withManifest(
         image(plain(noise(9))), SampleImages.document("{}", MediaTypes.MANIFEST));
-    Root.Image packed = (Root.Image) packer("gzip", 1).pack(List.of(image)).get(0);
+    Root.Image packed =
+        (Root.Image) packer("gzip", 1).pack(List.of(image), Optional.empty()).get(0);
     assertNotSame(image, packed);
     assertNull(packed.manifest());
   }
@@ -133,7 +139,9 @@ class LayerPackerTest {
   void pack_cancelled_stops() {
     LayerPacker packer = packer("zstd", 2);
     cancellation.request();
-    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> packer.pack(List.of(image(plain(BIG)))));
+    Faults.expect(
+        ErrorCode.INTERRUPTED_BY_USER,
+        () -> packer.pack(List.of(image(plain(BIG))), Optional.empty()));
   }
 
   private LayerPacker packer(String packing, int threads) {
