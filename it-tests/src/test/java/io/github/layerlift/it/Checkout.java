@@ -29,6 +29,11 @@ final class Checkout {
     return HOME.resolve("it-tests/engines.sh");
   }
 
+  /** The script that holds a CI file against what its system makes of it. */
+  static Path ciSchemas() {
+    return HOME.resolve("it-tests/ci-schemas.sh");
+  }
+
   /** Where failing tests leave what a person may want to see. */
   static Path target() {
     return HOME.resolve("it-tests/target");
