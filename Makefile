@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test bench samples format clean help
+.PHONY: all unit it test engines it-all bench samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -18,6 +18,13 @@ test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit
 
+engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
+	it-tests/debian/fetch.sh
+
+it-all: engines ## every kind of archive through every engine; writes docs/compatibility.md
+	it-tests/engines.sh install
+	$(MVN) verify -Pit-all -Dunit.skip
+
 bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
 	it-tests/bench/run.sh
 
@@ -31,4 +38,4 @@ clean: ## removes what was built
 	rm -rf target */target
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile
