@@ -73,7 +73,8 @@ if [ "${1-}" = --list ]; then
 fi
 cache=$(readlink -m "${LAYERLIFT_ENGINES:-$HOME/.cache/layerlift/engines}")
 [ "$(id -u)" = 0 ] || exec sudo LAYERLIFT_ENGINES="$cache" "$0" "$@"
-[ $# -gt 0 ] || eval "set -- $RELEASES"
+# shellcheck disable=SC2086 # a list of words
+[ $# -gt 0 ] || set -- $RELEASES
 mkdir -p "$cache"
 # Of two that fetch at once, the second waits and finds all done.
 exec 9>"$cache/lock"

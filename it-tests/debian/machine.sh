@@ -23,7 +23,7 @@ start() {
   unshare --mount --pid --ipc --fork --kill-child --propagation private "$self" _first "$root" "$state" "$shared" <&3 ||
     code=$?
   rm -rf "$state"
-  exit ${code-0}
+  exit "${code-0}"
 }
 
 # Becomes the first process of the machine.

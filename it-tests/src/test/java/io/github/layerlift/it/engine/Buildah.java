@@ -96,11 +96,17 @@ final class Buildah implements Engine {
             image.handle()))
         .strip();
     try {
-      return machine.run(
-          buildah.and("run", "--isolation", "chroot", container, "--").and(arguments.toArray()));
+      String said = runIn(container, arguments);
+      // On a busy computer, buildah's chroot now and then loses what a program printed.
+      return said.isEmpty() ? runIn(container, arguments) : said;
     } finally {
       machine.run(buildah.and("rm", container));
     }
+  }
+
+  private String runIn(String container, List<String> arguments) throws Refusal, IOException {
+    return machine.run(
+        buildah.and("run", "--isolation", "chroot", container, "--").and(arguments.toArray()));
   }
 
   @Override
@@ -113,7 +119,7 @@ final class Buildah implements Engine {
         Files.deleteIfExists(archive);
         String place = "docker-archive:" + machine.inside(archive);
         machine.run(buildah.and("push", image.id(), name.isEmpty() ? place : place + ":" + name));
-        archives.add(archive);
+        archives.add(machine.handOver(archive));
       }
     }
     return archives;

@@ -109,7 +109,7 @@ final class Containerd implements Engine {
   public List<Path> save(List<Held> images) throws Refusal, IOException {
     Path archive = machine.state().resolve("saved.tar");
     machine.run(ctr.and("images", "export", machine.inside(archive)).and(names(images)));
-    return List.of(archive);
+    return List.of(machine.handOver(archive));
   }
 
   @Override

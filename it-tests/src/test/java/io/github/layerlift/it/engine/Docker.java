@@ -150,7 +150,7 @@ final class Docker implements Engine {
         .sorted()
         .toList();
     machine.run(docker.and("save", "--output", machine.inside(archive)).and(handles.toArray()));
-    return List.of(archive);
+    return List.of(machine.handOver(archive));
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ final class Machine implements AutoCloseable {
   private final String pid;
   private final Path state;
   private final Path shared;
+  private final List<Process> daemons = new ArrayList<>();
 
   /** An error in the form of a log line. */
   private static final Pattern LOGGED = Pattern.compile("time=\\S+ level=\\w+ msg=\"(.*)\"");
@@ -91,6 +94,12 @@ final class Machine implements AutoCloseable {
     return Command.of(SCRIPT, "run", pid).and(words);
   }
 
+  /** Lets this JVM read a file that a program wrote in the machine, as root; returns it. */
+  Path handOver(Path file) throws Refusal, IOException {
+    run(command("chmod", "a+r", inside(file)));
+    return file;
+  }
+
   /** Runs a command in the machine; returns what it printed. */
   String run(Command command) throws Refusal, IOException {
     Finished finished = finish(command);
@@ -126,6 +135,7 @@ final class Machine implements AutoCloseable {
         .redirectOutput(state.resolve(log).toFile())
         .start();
     started.getOutputStream().close();
+    daemons.add(started);
     for (int i = 0; i < ATTEMPTS && started.isAlive(); i++) {
       if (finish(probe).code() == 0) {
         return;
@@ -148,6 +158,8 @@ final class Machine implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
+      // The machine's last process can't go before its parent out here has taken note.
+      daemons.forEach(Process::destroyForcibly);
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the machine of " + state + " does not end");
       }

@@ -117,7 +117,7 @@ final class Podman implements Engine {
     machine.run(podman
         .and("save", "--multi-image-archive", "--output", machine.inside(archive))
         .and(handles.toArray()));
-    return List.of(archive);
+    return List.of(machine.handOver(archive));
   }
 
   @Override

@@ -127,7 +127,7 @@ final class Skopeo implements Engine {
         save = save.and("--additional-tag", name);
       }
       machine.run(save.and(copyOf(image), "docker-archive:" + machine.inside(archive)));
-      archives.add(archive);
+      archives.add(machine.handOver(archive));
     }
     return archives;
   }

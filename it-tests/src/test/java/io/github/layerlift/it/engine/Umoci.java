@@ -141,7 +141,7 @@ final class Umoci implements Engine {
     Path archive = machine.state().resolve("saved.tar");
     machine.run(machine.command("umoci", "gc", "--layout", LAYOUT));
     machine.run(machine.command("tar", "-cf", machine.inside(archive), "-C", LAYOUT, "."));
-    return List.of(archive);
+    return List.of(machine.handOver(archive));
   }
 
   @Override

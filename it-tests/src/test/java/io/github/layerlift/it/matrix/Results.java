@@ -39,6 +39,11 @@ final class Results {
     cells.computeIfAbsent(column, key -> new ConcurrentHashMap<>()).put(row, Map.copyOf(outcomes));
   }
 
+  /** Whether there are {@code columns} engines, each with all {@code rows}. */
+  boolean isComplete(int columns, int rows) {
+    return cells.size() == columns && cells.values().stream().allMatch(c -> c.size() == rows);
+  }
+
   Outcome outcome(Column column, String row, Step step) {
     return cells
         .get(column)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.layerlift.it.Command.Finished;
 import io.github.layerlift.it.Launcher;
 import io.github.layerlift.it.engine.Engine;
 import io.github.layerlift.it.engine.Engine.Held;
@@ -217,7 +218,11 @@ final class Trial {
     Path modern = Files.createTempFile("layerlift-again-", ".tar");
     try {
       for (Path archive : engine.save(engine.images())) {
-        Launcher.convert(archive, modern, "--force", "--quiet");
+        Finished conversion =
+            Launcher.command(archive, modern, "--force", "--quiet").run();
+        if (conversion.code() != 0) {
+          return "converted once more: " + conversion.err().strip();
+        }
         again.addAll(ExpectedImage.of(modern));
       }
     } finally {
