@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test it-all bench jmh samples format clean help
+.PHONY: all unit it test engines it-all bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -18,7 +18,10 @@ test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit
 
-it-all: ## what "test" leaves out: the samples for CI, as GitHub's parser and GitLab's schema see them (from npm)
+engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
+	it-tests/debian/fetch.sh
+
+it-all: engines ## every kind of archive through every engine; writes docs/compatibility.md; samples/ci by npm's tools
 	it-tests/engines.sh install
 	$(MVN) verify -Pit-all -Dunit.skip
 

@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things are in the checkout that the tests run from. */
-final class Checkout {
+public final class Checkout {
   private static final Path HOME = findHome();
 
   private Checkout() {}
 
   /** The program under test. */
-  static Path convert() {
+  public static Path convert() {
     String given = System.getProperty("layerlift.convert");
     return given == null ? HOME.resolve("bin/convert") : Path.of(given);
   }
@@ -20,12 +20,12 @@ final class Checkout {
     return convert().resolveSibling("layerlift");
   }
 
-  static Path samples() {
+  public static Path samples() {
     return HOME.resolve("samples");
   }
 
   /** The script that installs, starts and stops engines. */
-  static Path engines() {
+  public static Path engines() {
     return HOME.resolve("it-tests/engines.sh");
   }
 
@@ -34,8 +34,13 @@ final class Checkout {
     return HOME.resolve("it-tests/ci-schemas.sh");
   }
 
+  /** The page that tells which engine takes what. */
+  public static Path compatibility() {
+    return HOME.resolve("docs/compatibility.md");
+  }
+
   /** Where failing tests leave what a person may want to see. */
-  static Path target() {
+  public static Path target() {
     return HOME.resolve("it-tests/target");
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program to run, with its arguments. */
-final class Command {
+public final class Command {
   private static final long MINUTES = 10;
 
   private final List<String> words;
@@ -24,12 +24,12 @@ final class Command {
   }
 
   /** The command with {@code words}, each taken by its {@code toString()}. */
-  static Command of(Object... words) {
+  public static Command of(Object... words) {
     return new Command(Arrays.stream(words).map(Object::toString).toList());
   }
 
   /** This command with further words. */
-  Command and(Object... more) {
+  public Command and(Object... more) {
     Command longer = new Command(
         Stream.concat(words.stream(), Arrays.stream(more).map(Object::toString)).toList());
     longer.environment.putAll(environment);
@@ -37,13 +37,18 @@ final class Command {
   }
 
   /** This command with an environment variable set. */
-  Command with(String variable, String value) {
+  public Command with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
+  /** The words, for those who start it in another way. */
+  public List<String> words() {
+    return words;
+  }
+
   /** Runs the command to its end. */
-  Finished run() throws IOException, InterruptedException {
+  public Finished run() throws IOException, InterruptedException {
     Running running = start();
     if (!running.process().waitFor(MINUTES, TimeUnit.MINUTES)) {
       running.process().destroyForcibly();
@@ -53,7 +58,7 @@ final class Command {
   }
 
   /** Starts the command. */
-  Running start() throws IOException {
+  public Running start() throws IOException {
     Path out = Files.createTempFile("layerlift-it-", ".out");
     Path err = Files.createTempFile("layerlift-it-", ".err");
     ProcessBuilder builder = new ProcessBuilder(words);
@@ -70,10 +75,10 @@ final class Command {
   }
 
   /** A command that may still run; its words go to files, so that it never waits for a reader. */
-  record Running(Command command, Process process, Path out, Path err) {
+  public record Running(Command command, Process process, Path out, Path err) {
 
     /** Waits for the end. */
-    Finished finished() throws IOException, InterruptedException {
+    public Finished finished() throws IOException, InterruptedException {
       int code = process.waitFor();
       Finished finished = new Finished(
           command.toString(),
@@ -87,10 +92,10 @@ final class Command {
   }
 
   /** What a command left behind. */
-  record Finished(String command, int code, String out, String err) {
+  public record Finished(String command, int code, String out, String err) {
 
     /** Fails unless the command succeeded; returns what it printed. */
-    String orFail() {
+    public String orFail() {
       if (code != 0) {
         throw new AssertionError(command + "\nended with " + code + "\n" + out + err);
       }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests a {@link DockerEngine}, one for the whole run: that of {@code DOCKER_HOST} if it
  * answers and will do, else one that is started for the run and stopped after it.
  */
-final class EngineExtension implements BeforeAllCallback, ParameterResolver {
+public final class EngineExtension implements BeforeAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(EngineExtension.class);
 

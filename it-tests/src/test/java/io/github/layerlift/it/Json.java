@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** JSON for tests: strict in what it reads. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper()
       .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -19,7 +19,7 @@ final class Json {
 
   private Json() {}
 
-  static JsonNode parse(byte[] bytes) {
+  public static JsonNode parse(byte[] bytes) {
     try {
       return MAPPER.readTree(bytes);
     } catch (IOException e) {
@@ -28,7 +28,7 @@ final class Json {
   }
 
   /** Reads what others wrote and we may not change: the last of two equal keys counts. */
-  static JsonNode loose(byte[] bytes) {
+  public static JsonNode loose(byte[] bytes) {
     try {
       return LOOSE.readTree(bytes);
     } catch (IOException e) {
@@ -37,11 +37,11 @@ final class Json {
   }
 
   /** The tree of Java maps and lists. */
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class Json {
   }
 
   /** The texts of an array; none if it is absent or null. */
-  static List<String> texts(JsonNode array) {
+  public static List<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false)
         .map(JsonNode::asText)
         .toList();

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The program under test, run as a user runs it. */
-final class Launcher {
+public final class Launcher {
   private Launcher() {}
 
   /** The command that converts {@code legacy} to {@code modern}. */
-  static Command command(Path legacy, Path modern, Object... options) {
+  public static Command command(Path legacy, Path modern, Object... options) {
     return Command.of(Checkout.convert()).and(options).and(legacy, modern);
   }
 
@@ -18,7 +18,7 @@ final class Launcher {
   }
 
   /** Converts {@code legacy} to {@code modern}; fails if the program does. */
-  static void convert(Path legacy, Path modern, Object... options)
+  public static void convert(Path legacy, Path modern, Object... options)
       throws IOException, InterruptedException {
     command(legacy, modern, options).run().orFail();
   }

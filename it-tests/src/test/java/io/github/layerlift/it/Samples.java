@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The legacy archives of the folder {@code samples}. */
-final class Samples {
+public final class Samples {
   /** The one that runs. */
-  static final String HELLO = "docker-20.10-hello.tar";
+  public static final String HELLO = "docker-20.10-hello.tar";
 
   private static final int FEWEST = 10;
 
   private Samples() {}
 
   /** All of them, by name: a method source. */
-  static List<String> names() throws IOException {
+  public static List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(Checkout.samples())) {
       List<String> names = files
           .map(file -> file.getFileName().toString())
@@ -35,19 +35,19 @@ final class Samples {
     }
   }
 
-  static Path path(String name) {
+  public static Path path(String name) {
     return Checkout.samples().resolve(name);
   }
 
   /** Converts a sample into {@code folder}. */
-  static Path convert(String name, Path folder) throws IOException, InterruptedException {
+  public static Path convert(String name, Path folder) throws IOException, InterruptedException {
     Path modern = folder.resolve("modern-" + name);
     Launcher.convert(path(name), modern);
     return modern;
   }
 
   /** The image IDs of a legacy archive, in its order: the digests of its configs. */
-  static List<String> ids(Path legacy) throws IOException {
+  public static List<String> ids(Path legacy) throws IOException {
     Map<String, Entry> entries = TarEntries.read(legacy).stream()
         .collect(Collectors.toMap(entry -> entry.name().replaceFirst("^\\./", ""), e -> e));
     List<String> ids = new ArrayList<>();
@@ -55,11 +55,5 @@ final class Samples {
       ids.add("sha256:" + entries.get(item.path("Config").asText()).sha256());
     }
     return ids;
-  }
-
-  /** Whether Docker of that version can load the layers of an archive. */
-  static boolean readableBy(DockerEngine engine, Path legacy) throws IOException {
-    return engine.major() >= 23
-        || TarEntries.read(legacy).stream().noneMatch(e -> e.compression().equals("zstd"));
   }
 }

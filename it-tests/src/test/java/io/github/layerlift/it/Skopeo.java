@@ -16,11 +16,6 @@ final class Skopeo {
     return SKOPEO.and("inspect", "--raw", image).run().orFail().getBytes(UTF_8);
   }
 
-  /** The bytes of an image's config. */
-  static byte[] config(String image) throws IOException, InterruptedException {
-    return SKOPEO.and("inspect", "--raw", "--config", image).run().orFail().getBytes(UTF_8);
-  }
-
   /** Copies an image to another place. */
   static void copyTo(String image, String place) throws IOException, InterruptedException {
     SKOPEO.and("copy", "--quiet", image, place).run().orFail();

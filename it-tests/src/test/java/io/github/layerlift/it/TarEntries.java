@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The entries of a tar with the digests of their data, in the archive's order. */
-final class TarEntries {
+public final class TarEntries {
   /** Data up to this size is kept. */
   private static final int SMALL = 8 << 20;
 
@@ -36,27 +36,27 @@ final class TarEntries {
    * @param compression what it is packed with: {@code ""}, {@code "gzip"} or {@code "zstd"}
    * @param small the data, if there is not much of it
    */
-  record Entry(
+  public record Entry(
       TarArchiveEntry header,
       String sha256,
       String diffId,
       String compression,
       Optional<byte[]> small) {
 
-    String name() {
+    public String name() {
       return header.getName();
     }
 
-    long size() {
+    public long size() {
       return header.getSize();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       return small.orElseThrow(() -> new AssertionError(name() + " is too big for what it is"));
     }
   }
 
-  static List<Entry> read(Path tar) throws IOException {
+  public static List<Entry> read(Path tar) throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (InputStream file = new BufferedInputStream(Files.newInputStream(tar), 1 << 20);
         TarArchiveInputStream in = new TarArchiveInputStream(file)) {
