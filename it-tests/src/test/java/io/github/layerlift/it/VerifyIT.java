@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.it.Command.Finished;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ final class VerifyIT {
 
     Finished finished = verify(engine, "--against", legacy, "--docker", modern);
 
-    if (Samples.readableBy(engine, legacy)) {
+    if (readableBy(engine, legacy)) {
       String out = finished.orFail();
       assertTrue(out.contains(", the same as in " + legacy), out);
       assertTrue(out.contains(", and loads in Docker " + engine.version()), out);
@@ -133,5 +134,11 @@ final class VerifyIT {
         .orFail();
     String out = Launcher.layerlift("verify", layout).run().orFail();
     assertTrue(out.contains(": sound, "), out);
+  }
+
+  /** Whether Docker of that version can load the layers of an archive. */
+  private static boolean readableBy(DockerEngine engine, Path legacy) throws IOException {
+    return engine.major() >= 23
+        || TarEntries.read(legacy).stream().noneMatch(e -> e.compression().equals("zstd"));
   }
 }
