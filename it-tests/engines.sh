@@ -10,7 +10,7 @@
 set -eu
 
 # Docker itself runs xz; the tests run the others.
-PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2 zstd:zstd"
+PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2 zstd:zstd strace:strace"
 START_SECONDS=60
 STOP_SECONDS=30
 

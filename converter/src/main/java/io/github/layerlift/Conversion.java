@@ -144,6 +144,8 @@ final class Conversion {
 
   /** What the system says where nothing more is known about it. */
   static LayerliftException unexpected(IOException e) {
-    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + e).exception(e);
+    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + e)
+        .hint("read it again; if that fails too, copy it from another place")
+        .exception(e);
   }
 }

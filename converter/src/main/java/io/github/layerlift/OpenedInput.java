@@ -67,7 +67,7 @@ final class OpenedInput implements Closeable {
     return compression;
   }
 
-  /** Bytes of the archive as it came. */
+  /** Bytes of the archive as it came; of a folder, those of all files in it. */
   long bytes() {
     return bytes;
   }
@@ -87,7 +87,10 @@ final class OpenedInput implements Closeable {
 
   private Archive openFolder(Path folder) throws LayerliftException {
     Limits limits = options.limits();
-    return Archive.ofFolder(folder, limits.entries(), limits.linkHops());
+    Archive archive =
+        Archive.ofFolder(folder, limits.entries(), limits.linkHops(), options.cancellation());
+    bytes = archive.fileBytes();
+    return archive;
   }
 
   private Archive openFile(Path path) throws IOException {
@@ -115,7 +118,7 @@ final class OpenedInput implements Closeable {
     }
     options.progress().enter(Progress.Stage.READING, 0);
     Limits limits = options.limits();
-    return Archive.ofTar(source, limits.entries(), limits.linkHops());
+    return Archive.ofTar(source, limits.entries(), limits.linkHops(), options.cancellation());
   }
 
   private ByteSource spool(InputStream in, String name, long size) throws IOException {
@@ -123,7 +126,7 @@ final class OpenedInput implements Closeable {
     sources.add(spool);
     options.progress().enter(Progress.Stage.UNPACKING, size);
     SpoolFill fill = new SpoolFill(spool, decoder, options);
-    ArrivalHasher hasher = ArrivalHasher.start(spool);
+    ArrivalHasher hasher = ArrivalHasher.start(spool, options.cancellation());
     try {
       compression = fill.fill(new BufferedInputStream(in, 1 << 16), name);
     } finally {

@@ -80,7 +80,8 @@ final class Reports {
         replace(Path.of(to).toAbsolutePath(), text + "\n");
       }
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "the report can't be written to " + to + ": " + e)
+      throw Fault.of(ErrorCode.ofFailedWrite(e), "the report can't be written to " + to + ": " + e)
+          .hint("--report names another file")
           .exception(e);
     }
   }

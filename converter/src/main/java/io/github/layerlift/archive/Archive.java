@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -26,13 +27,20 @@ public final class Archive {
   private final Map<String, Entry> entries;
   private final boolean ended;
   private final int mostHops;
+  private final Cancellation cancellation;
   private final Set<String> read = new HashSet<>();
 
-  private Archive(String name, Map<String, Entry> entries, boolean ended, int mostHops) {
+  private Archive(
+      String name,
+      Map<String, Entry> entries,
+      boolean ended,
+      int mostHops,
+      Cancellation cancellation) {
     this.name = name;
     this.entries = entries;
     this.ended = ended;
     this.mostHops = mostHops;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -40,26 +48,36 @@ public final class Archive {
    *
    * @param mostEntries how many entries it may have
    * @param mostHops how many links may be followed to one file
+   * @param cancellation asked between two entries, and at each {@link #find}
    */
-  public static Archive ofTar(ByteSource source, int mostEntries, int mostHops)
+  public static Archive ofTar(
+      ByteSource source, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    TarIndex index = new TarIndexer(source, mostEntries).index();
-    return new Archive(source.name(), byName(index.entries()), index.ended(), mostHops);
+    TarIndex index = new TarIndexer(source, mostEntries, cancellation).index();
+    return new Archive(
+        source.name(),
+        byName(index.entries(), cancellation),
+        index.ended(),
+        mostHops,
+        cancellation);
   }
 
   /** Lists a folder that an archive was unpacked into. */
-  public static Archive ofFolder(Path folder, int mostEntries, int mostHops)
+  public static Archive ofFolder(
+      Path folder, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    List<Entry> entries = FolderLister.list(folder, mostEntries);
-    return new Archive(folder.toString(), byName(entries), true, mostHops);
+    List<Entry> entries = FolderLister.list(folder, mostEntries, cancellation);
+    return new Archive(
+        folder.toString(), byName(entries, cancellation), true, mostHops, cancellation);
   }
 
-  private static Map<String, Entry> byName(List<Entry> entries) throws LayerliftException {
+  private static Map<String, Entry> byName(List<Entry> entries, Cancellation cancellation)
+      throws LayerliftException {
     Map<String, Entry> byName = new LinkedHashMap<>(entries.size() * 2);
     for (Entry entry : entries) {
       Entry twin = byName.putIfAbsent(entry.name(), entry);
       if (twin != null) {
-        Twins.requireEqual(twin, entry);
+        Twins.requireEqual(twin, entry, cancellation);
       }
     }
     return byName;
@@ -73,6 +91,11 @@ public final class Archive {
   /** Whether it surely is whole: an archive without an end mark may have been cut short. */
   public boolean isEnded() {
     return ended;
+  }
+
+  /** Bytes of all files together. */
+  public long fileBytes() {
+    return entries.values().stream().mapToLong(entry -> entry.content().size()).sum();
   }
 
   /** Every name, of whatever type, in the archive's order. */
@@ -119,6 +142,7 @@ public final class Archive {
    *     archive, or the links loop
    */
   public Optional<Extent> find(String path) throws LayerliftException {
+    cancellation.check();
     if (path.length() > LONGEST_PATH) {
       return Optional.empty();
     }

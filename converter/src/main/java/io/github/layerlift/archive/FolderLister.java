@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -16,24 +17,28 @@ import java.util.List;
 final class FolderLister extends SimpleFileVisitor<Path> {
   private final Path folder;
   private final int mostEntries;
+  private final Cancellation cancellation;
   private final List<Entry> entries = new ArrayList<>();
 
-  private FolderLister(Path folder, int mostEntries) {
+  private FolderLister(Path folder, int mostEntries, Cancellation cancellation) {
     this.folder = folder;
     this.mostEntries = mostEntries;
+    this.cancellation = cancellation;
   }
 
-  static List<Entry> list(Path folder, int mostEntries) throws LayerliftException {
+  static List<Entry> list(Path folder, int mostEntries, Cancellation cancellation)
+      throws LayerliftException {
     try {
       // a link to the folder is the user's, and followed; links in it are the archive's
       Path real = folder.toRealPath();
-      FolderLister lister = new FolderLister(real, mostEntries);
+      FolderLister lister = new FolderLister(real, mostEntries, cancellation);
       Files.walkFileTree(real, lister);
       return lister.entries;
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+          .hint("check its owner and mode, or read it as another user")
           .exception(e);
     }
   }
@@ -74,6 +79,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   private void add(
       Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
       throws LayerliftException {
+    cancellation.check();
     if (entries.size() >= mostEntries) {
       throw TarIndexer.tooManyEntries(mostEntries);
     }

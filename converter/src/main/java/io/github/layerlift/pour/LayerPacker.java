@@ -66,6 +66,7 @@ public final class LayerPacker implements Closeable {
     if (wanted == null) {
       return roots;
     }
+    wanted.requireLibrary();
     progress.enter(Progress.Stage.COMPRESSING, total(roots));
     Spool to = Spool.in(scratch, "compressed layers");
     spool = to;
