@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test bench jmh samples format clean help
+.PHONY: all unit it test reliability bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -17,6 +17,9 @@ it: ## the tests with real engines (Docker, skopeo, podman)
 test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit
+
+reliability: ## tries faults many times; writes docs/reliability.md
+	it-tests/reliability.sh
 
 bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
 	it-tests/bench/run.sh

@@ -13,7 +13,9 @@ import io.github.layerlift.pour.ArrivalHasher;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.StorageException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -38,6 +40,7 @@ final class OpenedInput implements Closeable {
   private Compression compression = Compression.NONE;
   private long bytes;
   private @Nullable ArrivalHasher arrivals;
+  private @Nullable Archive listed;
 
   /**
    * @param scratch the folder for a spool
@@ -50,11 +53,15 @@ final class OpenedInput implements Closeable {
 
   /** Opens {@code input} and lists what is in it. */
   Archive open(Input input) throws IOException {
+    Archive archive;
     if (input instanceof Input.OfPath file) {
-      return Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
+      archive = Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
+    } else {
+      Input.OfStream stream = (Input.OfStream) input;
+      archive = index(spool(stream.stream(), stream.name(), 0));
     }
-    Input.OfStream stream = (Input.OfStream) input;
-    return index(spool(stream.stream(), stream.name(), 0));
+    listed = archive;
+    return archive;
   }
 
   /** What a plain file of the archive turned out to be while it arrived, if it did arrive. */
@@ -72,10 +79,32 @@ final class OpenedInput implements Closeable {
     return bytes;
   }
 
+  /**
+   * Proves that what was read is still what it was.
+   *
+   * @throws io.github.layerlift.report.StorageException if it changed
+   */
   void checkUnchanged() throws IOException {
     for (ByteSource source : sources) {
       source.checkUnchanged();
     }
+    if (listed != null) {
+      listed.checkUnchanged();
+    }
+  }
+
+  /**
+   * What to say of an archive in which {@code fault} was found: that, or that it changed while it was
+   * read, which explains anything.
+   */
+  LayerliftException explain(MalformedArchiveException fault) throws IOException {
+    try {
+      checkUnchanged();
+    } catch (StorageException e) {
+      e.addSuppressed(fault);
+      return e;
+    }
+    return fault;
   }
 
   @Override

@@ -96,6 +96,7 @@ final class TarIndexer {
               ErrorCode.TAR_HEADER,
               "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
           .at(offset)
+          .hint("no honest archive needs that; get it again from a source you trust")
           .exception();
     }
     requireData(raw, size, data);
@@ -137,6 +138,7 @@ final class TarIndexer {
               ErrorCode.TAR_HEADER,
               "an extended header has " + header.size() + " bytes, and the limit is 1 MiB")
           .at(data - BLOCK)
+          .hint("no honest archive needs that; get it again from a source you trust")
           .exception();
     }
     requireData(header.name(), header.size(), data);

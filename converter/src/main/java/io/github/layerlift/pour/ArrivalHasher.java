@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalHasher {
   private static final int BLOCK = 1 << 20;
 
+  /** More files than images have layers; a hostile archive has millions, and each would be kept. */
+  private static final int MOST_FILES = 10_000;
+
   private final Spool spool;
   private final Cancellation cancellation;
   private final Thread thread;
@@ -64,7 +67,7 @@ public final class ArrivalHasher {
       ArrivingEntries entries = new ArrivingEntries(spool);
       MessageDigest hash = Digest.newHash();
       ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-      while (entries.next()) {
+      while (found.size() < MOST_FILES && entries.next()) {
         Digest digest = digest(entries, hash, block);
         if (digest != null) {
           found.put(entries.offset(), new Found(entries.size(), digest));

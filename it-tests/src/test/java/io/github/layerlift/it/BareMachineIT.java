@@ -154,6 +154,7 @@ final class BareMachineIT {
               "-c",
               "cd " + folder + "; ulimit -v " + (mebibytes << 10) + "; exec " + Checkout.convert()
                   + " legacy.tar.gz new.tar")
+          .with("TMPDIR", source.toString())
           .run();
       if (run.code() == 0) {
         assertEquals(-1, Files.mismatch(reference, folder.resolve("new.tar")));

@@ -27,7 +27,7 @@ final class ChangedInputIT {
   private static final String AREA = "An input that is cut or changes";
   private static final String OUTCOME = "exit 3, the target as it was, nothing left";
   private static final int LAYERS = 3;
-  private static final long LAYER_SIZE = 32L << 20;
+  private static final long LAYER_SIZE = 64L << 20;
 
   @TempDir
   private Path source;
@@ -125,10 +125,9 @@ final class ChangedInputIT {
   @ValueSource(strings = {"CUT", "GROW", "FRONT", "REPLACE"})
   void extract_fileChanges_refused(String kind) throws Exception {
     Aftermath aftermath = Aftermath.watch(folder);
-    Running program = Command.of(
-            Checkout.layerlift(), "extract", legacy, "--to", folder.resolve("new"))
-        .start();
-    Finished run = changeStopped(program, legacy, Kind.valueOf(kind), 20);
+    Command command =
+        Command.of(Checkout.layerlift(), "extract", legacy, "--to", folder.resolve("new"));
+    Finished run = changeStopped(command, legacy, Kind.valueOf(kind), 20);
     aftermath.requireFault(run, 3);
     FaultLog.note(AREA, "what is extracted, " + Kind.valueOf(kind).words + " meanwhile", OUTCOME);
   }
@@ -154,16 +153,17 @@ final class ChangedInputIT {
 
   private static Finished runStopped(
       Path input, Path changed, Kind kind, int megabytes, String output) throws Exception {
-    Running program =
-        Command.of(Checkout.convert(), "--force", "-j1", input, output).start();
-    return changeStopped(program, changed, kind, megabytes);
+    Command command = Command.of(Checkout.convert(), "--force", "-j1", input, output);
+    return changeStopped(command, changed, kind, megabytes);
   }
 
   /** Holds the program, so that the change falls into the middle of its work. */
-  private static Finished changeStopped(Running program, Path changed, Kind kind, int megabytes)
+  private static Finished changeStopped(Command command, Path changed, Kind kind, int megabytes)
       throws Exception {
-    assertTrue(program.awaitWritten((long) megabytes << 20), "ended before the change");
+    Running program = command.start();
+    boolean caught = program.awaitWritten((long) megabytes << 20);
     program.signal("STOP");
+    assertTrue(caught && program.process().isAlive(), "ended before the change");
     kind.change.make(changed);
     program.signal("CONT");
     return program.finished();

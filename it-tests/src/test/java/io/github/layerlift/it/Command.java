@@ -45,12 +45,7 @@ final class Command {
 
   /** Runs the command to its end. */
   Finished run() throws IOException, InterruptedException {
-    Running running = start();
-    if (!running.process().waitFor(MINUTES, TimeUnit.MINUTES)) {
-      running.process().destroyForcibly();
-      throw new IOException("still running after " + MINUTES + " minutes: " + this);
-    }
-    return running.finished();
+    return start().finished();
   }
 
   /** Starts the command. */
@@ -100,7 +95,11 @@ final class Command {
 
     /** Waits for the end. */
     Finished finished() throws IOException, InterruptedException {
-      int code = process.waitFor();
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("still running after " + MINUTES + " minutes: " + command);
+      }
+      int code = process.exitValue();
       Finished finished = new Finished(
           command.toString(),
           code,
