@@ -75,6 +75,18 @@ final class ChangedInputIT {
     }
   }
 
+  static Stream<String> folderKinds() {
+    return FaultLog.some(List.of("CUT", "GROW", "FRONT", "REMOVE"));
+  }
+
+  static Stream<String> extractKinds() {
+    return FaultLog.some(List.of("GROW", "CUT", "FRONT", "REPLACE"));
+  }
+
+  static Stream<Integer> sizes() {
+    return FaultLog.some(List.of(1, 511, 513, 100_000, 40_000_000));
+  }
+
   static Stream<Arguments> changes() {
     List<Arguments> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
@@ -107,7 +119,7 @@ final class ChangedInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CUT", "GROW", "FRONT", "REMOVE"})
+  @MethodSource("folderKinds")
   void convert_fileInFolderChanges_refused(String kind) throws Exception {
     Path unpacked = Files.createDirectory(source.resolve("unpacked"));
     Command.of("tar", "-C", unpacked, "-xf", legacy).run().orFail();
@@ -122,7 +134,7 @@ final class ChangedInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CUT", "GROW", "FRONT", "REPLACE"})
+  @MethodSource("extractKinds")
   void extract_fileChanges_refused(String kind) throws Exception {
     Aftermath aftermath = Aftermath.watch(folder);
     Command command =
@@ -133,7 +145,7 @@ final class ChangedInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 511, 513, 100_000, 40_000_000})
+  @MethodSource("sizes")
   void convert_cutBefore_refused(int bytes) throws Exception {
     try (FileChannel channel = FileChannel.open(legacy, StandardOpenOption.WRITE)) {
       channel.truncate(bytes);

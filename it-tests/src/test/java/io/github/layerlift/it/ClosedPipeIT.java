@@ -7,11 +7,12 @@ import io.github.layerlift.it.Command.Finished;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Streams whose other end goes away, or that were never open. */
 final class ClosedPipeIT {
@@ -28,8 +29,16 @@ final class ClosedPipeIT {
     BigArchive.write(source.resolve("legacy.tar"), "layerlift/big:1.0", 3, 4 << 20);
   }
 
+  static Stream<Integer> sizes() {
+    return FaultLog.some(List.of(0, 1, 512, 100_000, 9_000_000));
+  }
+
+  static Stream<Integer> sizesOfCuts() {
+    return FaultLog.some(List.of(600, 100_000, 9_000_000));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 512, 100_000, 9_000_000})
+  @MethodSource("sizes")
   void convert_readerEnds_saysSoInALine(int bytes) throws Exception {
     Finished run = piped("convert legacy.tar -", "head -c " + bytes + " >/dev/null");
     requireBrokenPipe(run);
@@ -44,7 +53,7 @@ final class ClosedPipeIT {
 
   /** What is piped in ends too early: that is an archive that was cut. */
   @ParameterizedTest
-  @ValueSource(ints = {600, 100_000, 9_000_000})
+  @MethodSource("sizesOfCuts")
   void convert_writerEnds_refused(int bytes) throws Exception {
     Aftermath aftermath = Aftermath.watch(folder);
     Finished run =

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Notes each fault that was tried and what came of it, a line for each, for {@code
@@ -19,6 +22,14 @@ final class FaultLog {
   /** How many times chance is tried; {@code make reliability} asks for more than the usual runs. */
   static int rounds(int usual, int thorough) {
     return FILE.isEmpty() ? usual : thorough;
+  }
+
+  /** All of {@code list} if {@code make reliability} asks; else every second one, the last included. */
+  static <T> Stream<T> some(List<T> list) {
+    int last = list.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> isThorough() || (last - i) % 2 == 0)
+        .mapToObj(list::get);
   }
 
   /** Whether all of a long list are to be tried. */

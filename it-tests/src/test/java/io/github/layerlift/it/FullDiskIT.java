@@ -176,7 +176,7 @@ final class FullDiskIT {
   }
 
   private static Stream<Arguments> cases(String what, String call, List<Double> parts) {
-    return parts.stream().map(part -> Arguments.of(what, call, part));
+    return FaultLog.some(parts).map(part -> Arguments.of(what, call, part));
   }
 
   private static Finished run(String call, Path full, Path other) throws Exception {
