@@ -27,7 +27,7 @@ final class ChangedInputIT {
   private static final String AREA = "An input that is cut or changes";
   private static final String OUTCOME = "exit 3, the target as it was, nothing left";
   private static final int LAYERS = 3;
-  private static final long LAYER_SIZE = 64L << 20;
+  private static final long LAYER_SIZE = 48L << 20;
 
   @TempDir
   private Path source;
@@ -89,7 +89,7 @@ final class ChangedInputIT {
 
   static Stream<Arguments> changes() {
     List<Arguments> all = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : FaultLog.some(List.of(Kind.values())).toList()) {
       for (int megabytes : FaultLog.isThorough() ? new int[] {1, 20, 50, 80} : new int[] {20}) {
         all.add(Arguments.of(kind, megabytes));
       }

@@ -83,7 +83,7 @@ final class SignalIT {
 
   @BeforeAll
   static void measureUndisturbed() throws Exception {
-    BigArchive.write(source.resolve("legacy.tar"), "layerlift/big:1.0", 3, 10 << 20);
+    BigArchive.write(source.resolve("legacy.tar"), "layerlift/big:1.0", 3, 8 << 20);
     Command.of(
             "sh",
             "-ec",
