@@ -45,33 +45,37 @@ final class ChangedInputIT {
     target = Files.writeString(folder.resolve("target"), "old");
   }
 
-  /** Does something to a file. */
-  @FunctionalInterface
-  private interface Change {
-    void make(Path file) throws Exception;
-  }
-
+  /** What somebody does to a file. */
   private enum Kind {
-    CUT("cut to half", file -> {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(Files.size(file) / 2);
-      }
-    }),
-    GROW("appended to", file -> Files.write(file, new byte[4096], StandardOpenOption.APPEND)),
-    FRONT("overwritten where it was read", file -> overwrite(file, 20_000)),
-    BACK("overwritten where it is to be read", file -> overwrite(file, Files.size(file) - 20_000)),
-    REPLACE("replaced by another", file -> {
-      Path other = Files.copy(file, file.resolveSibling("other"));
-      Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
-    }),
-    REMOVE("removed", Files::delete);
+    CUT("cut to half"),
+    GROW("appended to"),
+    FRONT("overwritten where it was read"),
+    BACK("overwritten where it is to be read"),
+    REPLACE("replaced by another"),
+    REMOVE("removed");
 
     private final String words;
-    private final Change change;
 
-    Kind(String words, Change change) {
+    Kind(String words) {
       this.words = words;
-      this.change = change;
+    }
+
+    void change(Path file) throws IOException {
+      switch (this) {
+        case CUT -> {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(Files.size(file) / 2);
+          }
+        }
+        case GROW -> Files.write(file, new byte[4096], StandardOpenOption.APPEND);
+        case FRONT -> overwrite(file, 20_000);
+        case BACK -> overwrite(file, Files.size(file) - 20_000);
+        case REPLACE -> {
+          Path other = Files.copy(file, file.resolveSibling("other"));
+          Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        case REMOVE -> Files.delete(file);
+      }
     }
   }
 
@@ -176,7 +180,7 @@ final class ChangedInputIT {
     boolean caught = program.awaitWritten((long) megabytes << 20);
     program.signal("STOP");
     assertTrue(caught && program.process().isAlive(), "ended before the change");
-    kind.change.make(changed);
+    kind.change(changed);
     program.signal("CONT");
     return program.finished();
   }
