@@ -178,7 +178,7 @@ final class OddTargetIT {
     for (int i = 0; i < 3; i++) {
       Command command = Launcher.command(LEGACY, target);
       runs.add((force ? Launcher.command(LEGACY, target, "--force") : command).start());
-      TimeUnit.MILLISECONDS.sleep(i * 20);
+      TimeUnit.MILLISECONDS.sleep(i * 20L);
     }
     int done = 0;
     Finished last = null;
