@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test engines it-all bench jmh samples format clean help
+.PHONY: all unit it test engines it-all reliability bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -24,6 +24,9 @@ engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all
 it-all: engines ## every kind of archive through every engine; writes docs/compatibility.md; samples/ci by npm's tools
 	it-tests/engines.sh install
 	$(MVN) verify -Pit-all -Dunit.skip
+
+reliability: ## tries faults many times; writes docs/reliability.md
+	it-tests/reliability.sh
 
 bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
 	it-tests/bench/run.sh

@@ -24,6 +24,7 @@ import io.github.layerlift.pour.Slot;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warning;
 import io.github.layerlift.report.Warnings;
@@ -43,6 +44,7 @@ final class Conversion {
   private final Selection selection;
   private final Decoder decoder;
   private final LayerHashes hashes;
+  private final long start = System.nanoTime();
   private final Noted noted;
 
   /** Told of a tar file that is whole, and of the warnings that there were, before it gets its name. */
@@ -68,7 +70,6 @@ final class Conversion {
   }
 
   ConversionReport run() throws IOException {
-    long start = System.nanoTime();
     Context context = OptionTexts.context(options, warnings);
     Optional<Packing> packing = OptionTexts.packing(options);
     SameFile.refuse(input, output);
@@ -85,30 +86,43 @@ final class Conversion {
             options.jobs(),
             options.progress(),
             options.cancellation())) {
-      Archive archive = opened.open(input);
-      Dialect dialect = Dialects.of(archive);
-      List<Root> read = unpacker.unpack(dialect.read(archive, context));
-      hashes.take(unpacker.hashed());
-      hashes.takeArrivals(read, opened);
-      List<Root> ordered = order(read, target);
-      if (packing.isPresent() && ordered.stream().anyMatch(Root.Index.class::isInstance)) {
-        warnings.add(
-            "index-not-compressed",
-            "images inside an index keep their manifests, so their layers too");
+      try {
+        return convert(context, target, opened, unpacker, packer);
+      } catch (MalformedArchiveException e) {
+        throw opened.explain(e);
       }
-      List<Root> roots = packer.pack(ordered, place(packer.preview(ordered), packing, target));
-      hashes.take(packer.hashed());
-      BlobTable table = BlobTable.of(roots, hashes.all());
-      Layout layout = pour(roots, table, target);
-      opened.checkUnchanged();
-      archive.checkUnchanged();
-      requireNoWarnings();
-      options.progress().enter(Progress.Stage.FINISHING, 0);
-      long size = target.finish(layout, hashes.of(table));
-      options.progress().enter(Progress.Stage.DONE, 0);
-      return new Reporter(input, output, dialect.id(), opened, warnings)
-          .report(layout, archive, size, System.nanoTime() - start);
     }
+  }
+
+  private ConversionReport convert(
+      Context context,
+      Target target,
+      OpenedInput opened,
+      LayerUnpacker unpacker,
+      LayerPacker packer)
+      throws IOException {
+    Archive archive = opened.open(input);
+    Dialect dialect = Dialects.of(archive);
+    List<Root> read = unpacker.unpack(dialect.read(archive, context));
+    hashes.take(unpacker.hashed());
+    hashes.takeArrivals(read, opened);
+    List<Root> ordered = order(read, target);
+    if (options.compress().isPresent() && ordered.stream().anyMatch(Root.Index.class::isInstance)) {
+      warnings.add(
+          "index-not-compressed",
+          "images inside an index keep their manifests, so their layers too");
+    }
+    List<Root> roots = packer.pack(ordered, place(packer.preview(ordered), target));
+    hashes.take(packer.hashed());
+    BlobTable table = BlobTable.of(roots, hashes.all());
+    Layout layout = pour(roots, table, target);
+    opened.checkUnchanged();
+    requireNoWarnings();
+    options.progress().enter(Progress.Stage.FINISHING, 0);
+    long size = target.finish(layout, hashes.of(table));
+    options.progress().enter(Progress.Stage.DONE, 0);
+    return new Reporter(input, output, dialect.id(), opened, warnings)
+        .report(layout, archive, size, System.nanoTime() - start);
   }
 
   /** Takes what was asked for, and puts it into the one order that its content gives it. */
@@ -123,8 +137,8 @@ final class Conversion {
   }
 
   /** Where compressed layers go: to where they would stand if they shrank a little only. */
-  private Optional<Spool> place(List<Root> preview, Optional<Packing> packing, Target target) {
-    if (packing.isEmpty()) {
+  private Optional<Spool> place(List<Root> preview, Target target) {
+    if (options.compress().isEmpty()) {
       return Optional.empty();
     }
     BlobTable table = BlobTable.of(preview, hashes.all());
@@ -171,6 +185,8 @@ final class Conversion {
 
   /** What the system says where nothing more is known about it. */
   static LayerliftException unexpected(IOException e) {
-    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + e).exception(e);
+    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + e)
+        .hint("read it again; if that fails too, copy it from another place")
+        .exception(e);
   }
 }

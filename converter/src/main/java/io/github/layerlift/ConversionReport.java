@@ -14,7 +14,7 @@ import java.util.List;
  * @param images in the order of the output
  * @param warnings in the order in which they were found
  * @param skippedFiles how many files of the archive belong to no image
- * @param inputBytes bytes of the archive, as it came
+ * @param inputBytes bytes of the archive, as it came; of a folder, those of all files in it
  * @param outputBytes bytes of the layout
  * @param duration from the call to the return
  */

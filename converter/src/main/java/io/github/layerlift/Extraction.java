@@ -18,6 +18,7 @@ import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warnings;
 import io.github.layerlift.tree.ImageTree;
@@ -79,6 +80,15 @@ final class Extraction {
   }
 
   private ExtractReport read(OpenedInput opened, Step step, LastStep last) throws IOException {
+    try {
+      return readUnchanged(opened, step, last);
+    } catch (MalformedArchiveException e) {
+      throw opened.explain(e);
+    }
+  }
+
+  private ExtractReport readUnchanged(OpenedInput opened, Step step, LastStep last)
+      throws IOException {
     Optional<Platform> platform = platform();
     Archive archive = opened.open(input);
     Dialect dialect = Dialects.of(archive);
@@ -91,7 +101,6 @@ final class Extraction {
     Picked picked = tree.pick(options.paths());
     step.with(picked, layers);
     opened.checkUnchanged();
-    archive.checkUnchanged();
     last.with(picked);
     reading.progress().enter(Progress.Stage.DONE, 0);
     return report(dialect, image, stored.size(), picked);

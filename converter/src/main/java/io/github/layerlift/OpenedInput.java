@@ -14,7 +14,9 @@ import io.github.layerlift.pour.ArrivalHasher;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.StorageException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -39,6 +41,7 @@ final class OpenedInput implements Closeable {
   private Compression compression = Compression.NONE;
   private long bytes;
   private @Nullable ArrivalHasher arrivals;
+  private @Nullable Archive listed;
 
   /**
    * @param scratch the folder for a spool
@@ -51,7 +54,9 @@ final class OpenedInput implements Closeable {
 
   /** Opens {@code input} and finds what is in it by name. */
   Archive open(Input input) throws IOException {
-    return Archive.of(list(input), options.limits().linkHops());
+    Archive archive = Archive.of(list(input), options.limits().linkHops(), options.cancellation());
+    listed = archive;
+    return archive;
   }
 
   /** Opens {@code input} and lists what is in it. */
@@ -73,15 +78,37 @@ final class OpenedInput implements Closeable {
     return compression;
   }
 
-  /** Bytes of the archive as it came. */
+  /** Bytes of the archive as it came; of a folder, those of all files in it. */
   long bytes() {
     return bytes;
   }
 
+  /**
+   * Proves that what was read is still what it was.
+   *
+   * @throws io.github.layerlift.report.StorageException if it changed
+   */
   void checkUnchanged() throws IOException {
     for (ByteSource source : sources) {
       source.checkUnchanged();
     }
+    if (listed != null) {
+      listed.checkUnchanged();
+    }
+  }
+
+  /**
+   * What to say of an archive in which {@code fault} was found: that, or that it changed while it was
+   * read, which explains anything.
+   */
+  LayerliftException explain(MalformedArchiveException fault) throws IOException {
+    try {
+      checkUnchanged();
+    } catch (StorageException e) {
+      e.addSuppressed(fault);
+      return e;
+    }
+    return fault;
   }
 
   @Override
@@ -92,7 +119,9 @@ final class OpenedInput implements Closeable {
   }
 
   private Listing openFolder(Path folder) throws LayerliftException {
-    return Listing.ofFolder(folder, options.limits().entries());
+    Listing listing = Listing.ofFolder(folder, options.limits().entries(), options.cancellation());
+    bytes = listing.fileBytes();
+    return listing;
   }
 
   private Listing openFile(Path path) throws IOException {
@@ -119,7 +148,7 @@ final class OpenedInput implements Closeable {
           .exception();
     }
     options.progress().enter(Progress.Stage.READING, 0);
-    return Listing.ofTar(source, options.limits().entries());
+    return Listing.ofTar(source, options.limits().entries(), options.cancellation());
   }
 
   private ByteSource spool(InputStream in, String name, long size) throws IOException {
@@ -127,7 +156,7 @@ final class OpenedInput implements Closeable {
     sources.add(spool);
     options.progress().enter(Progress.Stage.UNPACKING, size);
     SpoolFill fill = new SpoolFill(spool, decoder, options);
-    ArrivalHasher hasher = ArrivalHasher.start(spool);
+    ArrivalHasher hasher = ArrivalHasher.start(spool, options.cancellation());
     try {
       compression = fill.fill(new BufferedInputStream(in, 1 << 16), name);
     } finally {

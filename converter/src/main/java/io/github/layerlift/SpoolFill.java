@@ -9,7 +9,6 @@ import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,13 +31,14 @@ final class SpoolFill {
 
   /** Reads all of {@code in}, which stays open, and tells how it was packed. */
   Compression fill(BufferedInputStream in, String name) throws IOException {
-    CountingInputStream counted = new CountingInputStream(new Source(in, name, options.progress()));
+    CountingInputStream counted = new CountingInputStream(new Source(in, name, options));
     in.mark(Compression.MAGIC_LENGTH);
     Compression compression = Compression.detect(in.readNBytes(Compression.MAGIC_LENGTH));
     in.reset();
-    InputStream plain = decoder.open(compression, counted, name);
+    InputStream plain = decoder.openFile(compression, counted, name);
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     for (int count = plain.read(chunk.array()); count >= 0; count = plain.read(chunk.array())) {
+      // a little that was read may unpack to much
       options.cancellation().check();
       spool.append(chunk.clear().limit(count));
     }
@@ -56,24 +56,26 @@ final class SpoolFill {
   private static final class Source extends BlockInputStream {
     private final InputStream in;
     private final String name;
-    private final Progress progress;
+    private final ReadOptions options;
 
-    Source(InputStream in, String name, Progress progress) {
+    Source(InputStream in, String name, ReadOptions options) {
       this.in = in;
       this.name = name;
-      this.progress = progress;
+      this.options = options;
     }
 
     @Override
     public int read(byte[] into, int start, int length) throws IOException {
+      options.cancellation().check();
       try {
         int count = in.read(into, start, length);
-        progress.advance(Math.max(0, count));
+        options.progress().advance(Math.max(0, count));
         return count;
       } catch (LayerliftException e) {
         throw e;
       } catch (IOException e) {
         throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + e.getMessage())
+            .hint("read it again; if that fails too, copy it from another place")
             .exception(e);
       }
     }

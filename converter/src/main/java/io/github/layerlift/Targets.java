@@ -56,6 +56,7 @@ final class Targets {
           path.toString(), out.getChannel(), true, options.progress(), options.cancellation());
     } catch (IOException e) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + e.getMessage())
+          .hint("name another output")
           .exception(e);
     }
   }

@@ -78,7 +78,8 @@ final class Reports {
         WholeFile.write(Path.of(to), text + "\n");
       }
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "the report can't be written to " + to + ": " + e)
+      throw Fault.of(ErrorCode.ofFailedWrite(e), "the report can't be written to " + to + ": " + e)
+          .hint("--report names another file")
           .exception(e);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,6 @@ public class TarIndexBench {
 
   @Benchmark
   public TarIndex index() throws LayerliftException {
-    return new TarIndexer(source, Integer.MAX_VALUE).index();
+    return new TarIndexer(source, Integer.MAX_VALUE, new Cancellation()).index();
   }
 }

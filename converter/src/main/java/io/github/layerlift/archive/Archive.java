@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -26,13 +27,20 @@ public final class Archive {
   private final Map<String, Entry> entries;
   private final boolean ended;
   private final int mostHops;
+  private final Cancellation cancellation;
   private final Set<String> read = new HashSet<>();
 
-  private Archive(String name, Map<String, Entry> entries, boolean ended, int mostHops) {
+  private Archive(
+      String name,
+      Map<String, Entry> entries,
+      boolean ended,
+      int mostHops,
+      Cancellation cancellation) {
     this.name = name;
     this.entries = entries;
     this.ended = ended;
     this.mostHops = mostHops;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -40,16 +48,19 @@ public final class Archive {
    *
    * @param mostEntries how many entries it may have
    * @param mostHops how many links may be followed to one file
+   * @param cancellation asked between two entries, and at each {@link #find}
    */
-  public static Archive ofTar(ByteSource source, int mostEntries, int mostHops)
+  public static Archive ofTar(
+      ByteSource source, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    return of(Listing.ofTar(source, mostEntries), mostHops);
+    return of(Listing.ofTar(source, mostEntries, cancellation), mostHops, cancellation);
   }
 
   /** Lists a folder that an archive was unpacked into. */
-  public static Archive ofFolder(Path folder, int mostEntries, int mostHops)
+  public static Archive ofFolder(
+      Path folder, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    return of(Listing.ofFolder(folder, mostEntries), mostHops);
+    return of(Listing.ofFolder(folder, mostEntries, cancellation), mostHops, cancellation);
   }
 
   /**
@@ -58,23 +69,32 @@ public final class Archive {
    * @param mostHops how many links may be followed to one file
    * @throws io.github.layerlift.report.MalformedArchiveException if two entries of one name differ
    */
-  public static Archive of(Listing listing, int mostHops) throws LayerliftException {
-    return new Archive(listing.name(), byName(listing.entries()), listing.ended(), mostHops);
+  public static Archive of(Listing listing, int mostHops, Cancellation cancellation)
+      throws LayerliftException {
+    return new Archive(
+        listing.name(),
+        byName(listing.entries(), cancellation),
+        listing.ended(),
+        mostHops,
+        cancellation);
   }
 
   /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
-  public static Archive ofFolderTop(Path folder, int mostEntries, int mostHops)
+  public static Archive ofFolderTop(
+      Path folder, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    List<Entry> entries = FolderLister.list(folder, mostEntries, 2);
-    return new Archive(folder.toString(), byName(entries), true, mostHops);
+    List<Entry> entries = FolderLister.list(folder, mostEntries, 2, cancellation);
+    return new Archive(
+        folder.toString(), byName(entries, cancellation), true, mostHops, cancellation);
   }
 
-  private static Map<String, Entry> byName(List<Entry> entries) throws LayerliftException {
+  private static Map<String, Entry> byName(List<Entry> entries, Cancellation cancellation)
+      throws LayerliftException {
     Map<String, Entry> byName = new LinkedHashMap<>(entries.size() * 2);
     for (Entry entry : entries) {
       Entry twin = byName.putIfAbsent(entry.name(), entry);
       if (twin != null) {
-        Twins.requireEqual(twin, entry);
+        Twins.requireEqual(twin, entry, cancellation);
       }
     }
     return byName;
@@ -134,6 +154,7 @@ public final class Archive {
    *     archive, or the links loop
    */
   public Optional<Extent> find(String path) throws LayerliftException {
+    cancellation.check();
     if (path.length() > LONGEST_PATH) {
       return Optional.empty();
     }

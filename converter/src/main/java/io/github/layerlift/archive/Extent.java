@@ -43,6 +43,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
                   ErrorCode.INPUT_CHANGED, source.name() + " became shorter while it was read")
               .in(entry)
               .at(offset + position)
+              .hint("convert it again when nothing writes to it")
               .exception();
         }
       }
@@ -52,6 +53,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
       throw Fault.of(ErrorCode.READ_FAILED, source.name() + " can't be read: " + e.getMessage())
           .in(entry)
           .at(offset + position)
+          .hint("read it again; if that fails too, copy it from another place")
           .exception(e);
     }
     into.limit(limit);

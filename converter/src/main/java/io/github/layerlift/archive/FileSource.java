@@ -37,9 +37,12 @@ public final class FileSource implements ByteSource {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       return new FileSource(path, channel, Identity.of(path, channel.size()));
     } catch (NoSuchFileException e) {
-      throw Fault.of(ErrorCode.INPUT_MISSING, path + " does not exist").exception(e);
+      throw Fault.of(ErrorCode.INPUT_MISSING, path + " does not exist")
+          .hint("check the path")
+          .exception(e);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + e.getMessage())
+          .hint("check its owner and mode, or read it as another user")
           .exception(e);
     }
   }
@@ -61,7 +64,7 @@ public final class FileSource implements ByteSource {
 
   @Override
   public void checkUnchanged() throws IOException {
-    if (!Identity.of(path, channel.size()).isSame(identity)) {
+    if (!isUnchanged()) {
       throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
           .hint("convert it again when nothing writes to it")
           .exception();
@@ -71,6 +74,14 @@ public final class FileSource implements ByteSource {
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  private boolean isUnchanged() throws IOException {
+    try {
+      return Identity.of(path, channel.size()).isSame(identity);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private record Identity(

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,9 +34,7 @@ record FolderFile(Path path, long size, FileTime modified) implements ByteSource
 
   @Override
   public void checkUnchanged() throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
+    if (!isUnchanged()) {
       throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
           .hint("convert it again when nothing writes to it")
           .exception();
@@ -44,6 +43,16 @@ record FolderFile(Path path, long size, FileTime modified) implements ByteSource
 
   @Override
   public void close() {}
+
+  private boolean isUnchanged() throws IOException {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return now.size() == size && now.lastModifiedTime().equals(modified);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
 
   private FileChannel open() throws IOException {
     return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);

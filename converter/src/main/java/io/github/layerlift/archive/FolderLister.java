@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -17,31 +18,36 @@ import java.util.Set;
 final class FolderLister extends SimpleFileVisitor<Path> {
   private final Path folder;
   private final int mostEntries;
+  private final Cancellation cancellation;
   private final List<Entry> entries = new ArrayList<>();
 
-  private FolderLister(Path folder, int mostEntries) {
+  private FolderLister(Path folder, int mostEntries, Cancellation cancellation) {
     this.folder = folder;
     this.mostEntries = mostEntries;
+    this.cancellation = cancellation;
   }
 
-  static List<Entry> list(Path folder, int mostEntries) throws LayerliftException {
-    return list(folder, mostEntries, Integer.MAX_VALUE);
+  static List<Entry> list(Path folder, int mostEntries, Cancellation cancellation)
+      throws LayerliftException {
+    return list(folder, mostEntries, Integer.MAX_VALUE, cancellation);
   }
 
   /**
    * @param depth how many levels below the folder are listed
    */
-  static List<Entry> list(Path folder, int mostEntries, int depth) throws LayerliftException {
+  static List<Entry> list(Path folder, int mostEntries, int depth, Cancellation cancellation)
+      throws LayerliftException {
     try {
       // a link to the folder is the user's, and followed; links in it are the archive's
       Path real = folder.toRealPath();
-      FolderLister lister = new FolderLister(real, mostEntries);
+      FolderLister lister = new FolderLister(real, mostEntries, cancellation);
       Files.walkFileTree(real, Set.of(), depth, lister);
       return lister.entries;
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+          .hint("check its owner and mode, or read it as another user")
           .exception(e);
     }
   }
@@ -82,6 +88,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   private void add(
       Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
       throws LayerliftException {
+    cancellation.check();
     if (entries.size() >= mostEntries) {
       throw TarIndexer.tooManyEntries(mostEntries);
     }

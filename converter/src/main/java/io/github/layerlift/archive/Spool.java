@@ -77,9 +77,8 @@ public final class Spool implements ByteSource {
       written.accept(count);
       grow(start + count);
     } catch (IOException e) {
-      boolean full = String.valueOf(e.getMessage()).contains("No space left");
       throw Fault.of(
-              full ? ErrorCode.NO_SPACE : ErrorCode.WRITE_FAILED,
+              ErrorCode.ofFailedWrite(e),
               "the temporary file for " + name + " can't be written: " + e.getMessage())
           .hint("--temp-dir names another folder")
           .exception(e);

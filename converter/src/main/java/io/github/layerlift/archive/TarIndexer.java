@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -24,16 +25,18 @@ final class TarIndexer {
   private final ByteSource source;
   private final HeaderWindow window;
   private final int mostEntries;
+  private final Cancellation cancellation;
   private final List<Entry> entries = new ArrayList<>();
 
   private PaxRecords pax = PaxRecords.NONE;
   private @Nullable String longName;
   private @Nullable String longLink;
 
-  TarIndexer(ByteSource source, int mostEntries) {
+  TarIndexer(ByteSource source, int mostEntries, Cancellation cancellation) {
     this.source = source;
     this.window = new HeaderWindow(source);
     this.mostEntries = mostEntries;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -45,6 +48,7 @@ final class TarIndexer {
   TarIndex index() throws LayerliftException {
     long offset = 0;
     while (true) {
+      cancellation.check();
       int at = window.move(offset);
       if (window.isEnd()) {
         return new TarIndex(entries, false);
@@ -92,6 +96,7 @@ final class TarIndexer {
               ErrorCode.TAR_HEADER,
               "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
           .at(offset)
+          .hint("no honest archive needs that; get it again from a source you trust")
           .exception();
     }
     requireData(raw, size, data);
@@ -133,6 +138,7 @@ final class TarIndexer {
               ErrorCode.TAR_HEADER,
               "an extended header has " + header.size() + " bytes, and the limit is 1 MiB")
           .at(data - BLOCK)
+          .hint("no honest archive needs that; get it again from a source you trust")
           .exception();
     }
     requireData(header.name(), header.size(), data);

@@ -103,7 +103,11 @@ public final class TarMembers {
       throws LayerliftException {
     if (path.length() > LONGEST_NAME) {
       String tooLong = "a name in the layer has more than " + LONGEST_NAME + " characters";
-      throw at(offset, Fault.of(ErrorCode.TAR_HEADER, tooLong), entry);
+      throw at(
+          offset,
+          Fault.of(ErrorCode.TAR_HEADER, tooLong)
+              .hint("no honest archive needs that; get it again from a source you trust"),
+          entry);
     }
     Optional<String> normal = EntryNames.normalise(path);
     if (normal.isEmpty() || path.indexOf('\0') >= 0) {
@@ -184,8 +188,9 @@ public final class TarMembers {
       throw at(
           offset,
           Fault.of(
-              ErrorCode.TAR_HEADER,
-              "an extended header has " + unread + " bytes, and the limit is 1 MiB"),
+                  ErrorCode.TAR_HEADER,
+                  "an extended header has " + unread + " bytes, and the limit is 1 MiB")
+              .hint("no honest archive needs that; get it again from a source you trust"),
           null);
     }
     byte[] bytes = in.readNBytes((int) unread);

@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -11,10 +12,11 @@ final class Twins {
 
   private Twins() {}
 
-  static void requireEqual(Entry first, Entry second) throws LayerliftException {
+  static void requireEqual(Entry first, Entry second, Cancellation cancellation)
+      throws LayerliftException {
     boolean same = first.type() == second.type()
         && first.link().equals(second.link())
-        && haveEqualBytes(first.content(), second.content());
+        && haveEqualBytes(first.content(), second.content(), cancellation);
     if (!same) {
       throw Fault.of(ErrorCode.ENTRY_TWICE, "an entry stands twice, with different content")
           .in(second.name())
@@ -24,13 +26,15 @@ final class Twins {
     }
   }
 
-  private static boolean haveEqualBytes(Extent first, Extent second) throws LayerliftException {
+  private static boolean haveEqualBytes(Extent first, Extent second, Cancellation cancellation)
+      throws LayerliftException {
     if (first.size() != second.size()) {
       return false;
     }
     ByteBuffer one = ByteBuffer.allocate(CHUNK);
     ByteBuffer two = ByteBuffer.allocate(CHUNK);
     for (long at = 0; at < first.size(); at += CHUNK) {
+      cancellation.check();
       first.read(one.clear(), at);
       second.read(two.clear(), at);
       if (!one.flip().equals(two.flip())) {

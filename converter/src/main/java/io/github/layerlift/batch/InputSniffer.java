@@ -8,6 +8,7 @@ import io.github.layerlift.archive.TarStart;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -77,7 +78,7 @@ final class InputSniffer {
   /** Whether an archive was unpacked into {@code folder}. */
   boolean isLayout(Path folder) {
     try {
-      Archive top = Archive.ofFolderTop(folder, mostEntries, mostHops);
+      Archive top = Archive.ofFolderTop(folder, mostEntries, mostHops, new Cancellation());
       if (!Dialects.know(top)) {
         return false;
       }

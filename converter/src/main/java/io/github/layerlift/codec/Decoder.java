@@ -6,7 +6,6 @@ import io.github.layerlift.image.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Opens packed bytes as the stream of what is in them; several members or frames count as one. */
@@ -29,26 +28,38 @@ public final class Decoder {
    */
   public InputStream open(Compression compression, InputStream packed, String what)
       throws IOException {
+    return open(compression, packed, what, false);
+  }
+
+  /** The same for a file of its own, which may have zeros after gzip's end; engines refuse such layers. */
+  public InputStream openFile(Compression compression, InputStream packed, String what)
+      throws IOException {
+    return open(compression, packed, what, true);
+  }
+
+  private InputStream open(
+      Compression compression, InputStream packed, String what, boolean mayBePadded)
+      throws IOException {
     if (compression == Compression.NONE) {
       return packed;
     }
     CountingInputStream counted = new CountingInputStream(packed);
     try {
-      return new DecodedStream(decoder(compression, counted), counted, limits, what);
+      return new DecodedStream(decoder(compression, counted, mayBePadded), counted, limits, what);
     } catch (IOException | RuntimeException e) {
       throw DecodedStream.corrupt(e, what);
     }
   }
 
-  private static InputStream decoder(Compression compression, InputStream in) throws IOException {
+  private static InputStream decoder(Compression compression, InputStream in, boolean mayBePadded)
+      throws IOException {
     return switch (compression) {
       case NONE -> in;
-      case GZIP ->
-        GzipCompressorInputStream.builder()
-            .setInputStream(in)
-            .setDecompressConcatenated(true)
-            .get();
-      case ZSTD -> new ZstdInputStreamNoFinalizer(in);
+      case GZIP -> new GzipMembers(in, mayBePadded);
+      case ZSTD -> {
+        ZstdLibrary.load();
+        yield new ZstdInputStreamNoFinalizer(in);
+      }
       case BZIP2 -> new BZip2CompressorInputStream(in, true);
       case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
     };

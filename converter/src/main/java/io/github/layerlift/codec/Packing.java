@@ -1,6 +1,7 @@
 package io.github.layerlift.codec;
 
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.LayerliftException;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,17 @@ public record Packing(Compression kind, int level) {
       case "zstd" -> of(Compression.ZSTD, colon < 0 ? ZSTD_DEFAULT : number(level), ZSTD_MOST);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Makes sure that the program can compress so.
+   *
+   * @throws io.github.layerlift.report.StorageException if what it needs can't be loaded
+   */
+  public void requireLibrary() throws LayerliftException {
+    if (kind == Compression.ZSTD) {
+      ZstdLibrary.load();
+    }
   }
 
   private static Optional<Packing> of(Compression kind, int level, int most) {

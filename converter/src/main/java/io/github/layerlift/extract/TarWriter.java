@@ -64,7 +64,7 @@ final class TarWriter {
     try {
       out.write(bytes, 0, length);
     } catch (IOException e) {
-      throw WriteFaults.of(name, e);
+      throw WriteFaults.ofStream(name, e);
     }
   }
 
@@ -78,7 +78,7 @@ final class TarWriter {
     try {
       out.flush();
     } catch (IOException e) {
-      throw WriteFaults.of(name, e);
+      throw WriteFaults.ofStream(name, e);
     }
   }
 

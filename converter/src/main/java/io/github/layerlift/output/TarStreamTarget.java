@@ -131,7 +131,7 @@ public final class TarStreamTarget implements Target {
         out.write(bytes);
       }
     } catch (IOException e) {
-      throw WriteFaults.of(name, e);
+      throw WriteFaults.ofStream(name, e);
     }
   }
 }

@@ -14,22 +14,31 @@ public final class WriteFaults {
 
   /** For a target that was begun. */
   public static LayerliftException of(String target, IOException e) {
+    return of(target, e, "nothing was left behind");
+  }
+
+  /** For a stream, from which nothing can be taken back. */
+  public static LayerliftException ofStream(String stream, IOException e) {
+    return of(stream, e, "what was written so far is not usable");
+  }
+
+  private static LayerliftException of(String target, IOException e, String rest) {
     if (e instanceof LayerliftException ours) {
       return ours;
     }
-    String reason = reason(e);
-    if (reason.contains("No space left") || reason.contains("quota exceeded")) {
-      return Fault.of(ErrorCode.NO_SPACE, "no space is left for " + target)
-          .hint("free some space, or write to another disk; nothing was left behind")
+    ErrorCode code = ErrorCode.ofFailedWrite(e);
+    if (code == ErrorCode.NO_SPACE) {
+      return Fault.of(code, "no space is left for " + target)
+          .hint("free some space, or write to another disk; " + rest)
           .exception(e);
     }
-    return Fault.of(ErrorCode.WRITE_FAILED, target + " can't be written: " + reason)
-        .exception(e);
+    return Fault.of(code, target + " can't be written: " + reason(e)).hint(rest).exception(e);
   }
 
   /** For a target that can't even be begun. */
   public static LayerliftException unwritable(String target, IOException e) {
     return Fault.of(ErrorCode.TARGET_UNWRITABLE, target + " can't be written: " + reason(e))
+        .hint("name an output in a folder that exists, and that may be written to")
         .exception(e);
   }
 

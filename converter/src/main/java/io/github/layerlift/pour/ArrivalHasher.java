@@ -6,6 +6,7 @@ import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.LayerliftException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -22,18 +23,27 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalHasher {
   private static final int BLOCK = 1 << 20;
 
+  /** More files than images have layers; a hostile archive has millions, and each would be kept. */
+  private static final int MOST_FILES = 10_000;
+
   private final Spool spool;
+  private final Cancellation cancellation;
   private final Thread thread;
   private final Map<Long, Found> found = new HashMap<>();
 
-  private ArrivalHasher(Spool spool) {
+  private ArrivalHasher(Spool spool, Cancellation cancellation) {
     this.spool = spool;
+    this.cancellation = cancellation;
     this.thread = new Thread(this::run, "layerlift-arrival");
   }
 
-  /** Starts to hash what is in {@code spool} and what will be. */
-  public static ArrivalHasher start(Spool spool) {
-    ArrivalHasher hasher = new ArrivalHasher(spool);
+  /**
+   * Starts to hash what is in {@code spool} and what will be.
+   *
+   * @param cancellation asked between two blocks
+   */
+  public static ArrivalHasher start(Spool spool, Cancellation cancellation) {
+    ArrivalHasher hasher = new ArrivalHasher(spool, cancellation);
     hasher.thread.setDaemon(true);
     hasher.thread.start();
     return hasher;
@@ -57,22 +67,23 @@ public final class ArrivalHasher {
       ArrivingEntries entries = new ArrivingEntries(spool);
       MessageDigest hash = Digest.newHash();
       ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-      while (entries.next()) {
+      while (found.size() < MOST_FILES && entries.next()) {
         Digest digest = digest(entries, hash, block);
         if (digest != null) {
           found.put(entries.offset(), new Found(entries.size(), digest));
         }
       }
     } catch (LayerliftException e) {
-      // the index meets the same fault, and tells it to the user
+      // the index meets the same fault, or request to stop, and tells it to the user
       return;
     }
   }
 
   /** Null if the file was cut short. */
-  private static @Nullable Digest digest(
-      ArrivingEntries entries, MessageDigest hash, ByteBuffer block) throws LayerliftException {
+  private @Nullable Digest digest(ArrivingEntries entries, MessageDigest hash, ByteBuffer block)
+      throws LayerliftException {
     for (long at = 0; at < entries.size(); ) {
+      cancellation.check();
       int count = entries.read(block.clear(), at);
       if (count <= 0) {
         hash.reset();

@@ -85,6 +85,7 @@ public final class LayerPacker implements Closeable {
     if (wanted == null) {
       return roots;
     }
+    wanted.requireLibrary();
     progress.enter(Progress.Stage.COMPRESSING, total(roots));
     Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;

@@ -6,6 +6,8 @@ import static io.github.layerlift.report.FaultKind.STORAGE;
 import static io.github.layerlift.report.FaultKind.UNSUPPORTED;
 import static io.github.layerlift.report.FaultKind.USAGE;
 
+import java.io.IOException;
+
 /**
  * Every fault by its stable name. {@code docs/errors.md} has a heading for each; scripts may match
  * on {@link #id()}.
@@ -82,6 +84,13 @@ public enum ErrorCode {
   ErrorCode(String id, FaultKind kind) {
     this.id = id;
     this.kind = kind;
+  }
+
+  /** {@link #NO_SPACE} if the system refused to write since a disk or a quota is full, else {@link #WRITE_FAILED}. */
+  public static ErrorCode ofFailedWrite(IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    boolean full = reason.contains("No space left") || reason.contains("quota exceeded");
+    return full ? NO_SPACE : WRITE_FAILED;
   }
 
   /** The name that reports and scripts use, such as {@code diff-id-mismatch}. */

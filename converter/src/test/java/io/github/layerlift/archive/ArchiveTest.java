@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
@@ -203,8 +204,17 @@ class ArchiveTest {
     Faults.expect(ErrorCode.ENTRY_TWICE, () -> of(tar));
   }
 
+  @Test
+  void find_stopAskedFor_stops() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    TarBytes tar = new TarBytes().file("f", "x").end();
+    Archive archive = Archive.ofTar(tar.source(), 1000, 16, cancellation);
+    cancellation.request();
+    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> archive.find("f"));
+  }
+
   private static Archive of(TarBytes tar) throws LayerliftException {
-    return Archive.ofTar(tar.source(), 1000, 16);
+    return Archive.ofTar(tar.source(), 1000, 16, new Cancellation());
   }
 
   private static String text(Archive archive, String path) throws LayerliftException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.layerlift.report.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ class CommonsTarTest {
       out.putArchiveEntry(link);
       out.closeArchiveEntry();
     });
-    List<Entry> entries = new TarIndexer(new MemorySource(tar), 10).index().entries();
+    List<Entry> entries =
+        new TarIndexer(new MemorySource(tar), 10, new Cancellation()).index().entries();
     assertEquals(name, entries.get(0).name());
     assertEquals("content", new String(entries.get(0).content().head(99), UTF_8));
     assertEquals(target, entries.get(1).link());
@@ -55,7 +57,7 @@ class CommonsTarTest {
     out.putArchiveEntry(entry);
     out.flush();
     SparseSource source = new SparseSource(bytes.toByteArray(), size);
-    Entry big = new TarIndexer(source, 10).index().entries().get(0);
+    Entry big = new TarIndexer(source, 10, new Cancellation()).index().entries().get(0);
     assertEquals("big", big.name());
     assertEquals(size, big.content().size());
   }
@@ -68,7 +70,7 @@ class CommonsTarTest {
         put(out, file.getKey(), new String(file.getValue(), UTF_8));
       }
     });
-    TarIndex index = new TarIndexer(new MemorySource(tar), 100).index();
+    TarIndex index = new TarIndexer(new MemorySource(tar), 100, new Cancellation()).index();
     assertEquals(
         List.copyOf(files.keySet()), index.entries().stream().map(Entry::name).toList());
     for (Entry entry : index.entries()) {
@@ -99,7 +101,7 @@ class CommonsTarTest {
     assertEquals(10_240, bytes.size());
     assertEquals(
         1,
-        new TarIndexer(new MemorySource(bytes.toByteArray()), 9)
+        new TarIndexer(new MemorySource(bytes.toByteArray()), 9, new Cancellation())
             .index()
             .entries()
             .size());

@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ class FolderListerTest {
     Files.createDirectories(folder.resolve("d/e"));
     Files.writeString(folder.resolve("d/f"), "text");
     Files.createSymbolicLink(folder.resolve("l"), Path.of("d/f"));
-    Map<String, EntryType> types =
-        FolderLister.list(folder, 10).stream().collect(Collectors.toMap(Entry::name, Entry::type));
+    Map<String, EntryType> types = FolderLister.list(folder, 10, new Cancellation()).stream()
+        .collect(Collectors.toMap(Entry::name, Entry::type));
     assertEquals(
         Map.of(
             "d", EntryType.DIRECTORY,
@@ -36,11 +37,28 @@ class FolderListerTest {
   }
 
   @Test
+  void list_stopAskedFor_stops() throws Exception {
+    Files.createFile(folder.resolve("f"));
+    Cancellation cancellation = new Cancellation();
+    cancellation.request();
+    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> FolderLister.list(folder, 10, cancellation));
+  }
+
+  @Test
+  void fileBytes_folder_thoseOfItsFiles() throws Exception {
+    Files.createDirectories(folder.resolve("d"));
+    Files.writeString(folder.resolve("d/f"), "text");
+    Files.writeString(folder.resolve("g"), "more text");
+    Files.createSymbolicLink(folder.resolve("l"), Path.of("g"));
+    assertEquals(13, Listing.ofFolder(folder, 10, new Cancellation()).fileBytes());
+  }
+
+  @Test
   void find_fileAndLink_read() throws Exception {
     Files.createDirectories(folder.resolve("d"));
     Files.writeString(folder.resolve("d/f"), "text");
     Files.createSymbolicLink(folder.resolve("l"), Path.of("d"));
-    Archive archive = Archive.ofFolder(folder, 10, 16);
+    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
     assertEquals("text", new String(archive.find("l/f").orElseThrow().head(9), UTF_8));
     assertEquals(Optional.empty(), archive.find("gone"));
   }
@@ -49,8 +67,8 @@ class FolderListerTest {
   void list_linkToOutside_notFollowed(@TempDir Path outside) throws Exception {
     Files.writeString(outside.resolve("secret"), "x");
     Files.createSymbolicLink(folder.resolve("l"), outside);
-    assertEquals(1, FolderLister.list(folder, 10).size());
-    Archive archive = Archive.ofFolder(folder, 10, 16);
+    assertEquals(1, FolderLister.list(folder, 10, new Cancellation()).size());
+    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
     Faults.expect(ErrorCode.LINK_LEAVES, () -> archive.find("l/secret"));
   }
 
@@ -58,7 +76,7 @@ class FolderListerTest {
   void read_fileBecameLink_notFollowed(@TempDir Path outside) throws Exception {
     Files.writeString(outside.resolve("secret"), "x");
     Files.writeString(folder.resolve("f"), "y");
-    Extent file = Archive.ofFolder(folder, 10, 16).find("f").orElseThrow();
+    Extent file = Archive.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
     Files.delete(folder.resolve("f"));
     Files.createSymbolicLink(folder.resolve("f"), outside.resolve("secret"));
     Faults.expect(ErrorCode.READ_FAILED, () -> file.head(1));
@@ -68,19 +86,23 @@ class FolderListerTest {
   void list_moreThanLimit_refused() throws Exception {
     Files.writeString(folder.resolve("a"), "");
     Files.writeString(folder.resolve("b"), "");
-    assertEquals(2, FolderLister.list(folder, 2).size());
-    Faults.expect(ErrorCode.TOO_MANY_ENTRIES, () -> FolderLister.list(folder, 1));
+    assertEquals(2, FolderLister.list(folder, 2, new Cancellation()).size());
+    Faults.expect(
+        ErrorCode.TOO_MANY_ENTRIES, () -> FolderLister.list(folder, 1, new Cancellation()));
   }
 
   @Test
   void list_noFolder_unreadable() {
-    Faults.expect(ErrorCode.INPUT_UNREADABLE, () -> FolderLister.list(folder.resolve("gone"), 1));
+    Faults.expect(
+        ErrorCode.INPUT_UNREADABLE,
+        () -> FolderLister.list(folder.resolve("gone"), 1, new Cancellation()));
   }
 
   @Test
   void checkUnchanged_touchedFile_fault() throws Exception {
     Path file = Files.writeString(folder.resolve("f"), "y");
-    Extent extent = Archive.ofFolder(folder, 10, 16).find("f").orElseThrow();
+    Extent extent =
+        Archive.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
     extent.source().checkUnchanged();
     Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
     Faults.expect(ErrorCode.INPUT_CHANGED, () -> extent.source().checkUnchanged());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
@@ -251,14 +252,30 @@ class TarIndexerTest {
   @Test
   void index_entryLimit_exactIsFine() throws Exception {
     byte[] tar = new TarBytes().file("a", "").file("b", "").end().bytes();
-    assertEquals(2, new TarIndexer(new MemorySource(tar), 2).index().entries().size());
+    assertEquals(
+        2,
+        new TarIndexer(new MemorySource(tar), 2, new Cancellation())
+            .index()
+            .entries()
+            .size());
     LayerliftException fault = Faults.expect(
-        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(new MemorySource(tar), 1).index());
+        ErrorCode.TOO_MANY_ENTRIES,
+        () -> new TarIndexer(new MemorySource(tar), 1, new Cancellation()).index());
     assertTrue(fault.hint().orElseThrow().contains("--max-entries"));
   }
 
+  @Test
+  void index_stopAskedFor_stops() throws Exception {
+    TarBytes tar = new TarBytes().file("a", "").end();
+    Cancellation cancellation = new Cancellation();
+    cancellation.request();
+    Faults.expect(
+        ErrorCode.INTERRUPTED_BY_USER,
+        () -> new TarIndexer(tar.source(), MANY, cancellation).index());
+  }
+
   private static TarIndex index(TarBytes tar) throws LayerliftException {
-    return new TarIndexer(tar.source(), MANY).index();
+    return new TarIndexer(tar.source(), MANY, new Cancellation()).index();
   }
 
   private static List<String> names(TarIndex index) {

@@ -2,6 +2,7 @@ package io.github.layerlift.archive;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.LayerliftException;
 import java.util.Arrays;
 import java.util.Random;
@@ -65,7 +66,7 @@ class TarIndexerTruncationTest {
 
   private static void indexOrFault(byte[] tar) {
     try {
-      TarIndex index = new TarIndexer(new MemorySource(tar), 1000).index();
+      TarIndex index = new TarIndexer(new MemorySource(tar), 1000, new Cancellation()).index();
       assertTrue(index.entries().size() <= tar.length / 512 + 1);
     } catch (LayerliftException e) {
       assertTrue(!e.getMessage().isEmpty());

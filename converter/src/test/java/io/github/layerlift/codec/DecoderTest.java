@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.CountingInputStream;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -16,12 +17,15 @@ import io.github.layerlift.report.LayerliftException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
 
@@ -48,6 +52,46 @@ class DecoderTest {
     byte[] none = Packed.of(compression, new byte[0]);
     byte[] both = Packed.join(one, none, one);
     assertArrayEquals(Packed.join(TEXT, TEXT), unpack(compression, both));
+  }
+
+  @Test
+  void openFile_zerosAfterGzip_passedOver() throws Exception {
+    byte[] padded = Packed.join(Packed.of(Compression.GZIP, TEXT), new byte[10_240]);
+    try (InputStream in =
+        new Decoder(WIDE).openFile(Compression.GZIP, new ByteArrayInputStream(padded), "file")) {
+      assertArrayEquals(TEXT, in.readAllBytes());
+    }
+    Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(Compression.GZIP, padded));
+  }
+
+  @Test
+  void openFile_moreThanZerosAfterGzip_corrupt() {
+    byte[] one = Packed.of(Compression.GZIP, TEXT);
+    for (byte[] after : List.of(one, new byte[] {1})) {
+      byte[] padded = Packed.join(one, new byte[512], after);
+      Faults.expect(
+          ErrorCode.COMPRESSION_CORRUPT,
+          () -> new Decoder(WIDE)
+              .openFile(Compression.GZIP, new ByteArrayInputStream(padded), "file")
+              .readAllBytes());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void open_gzipHeaderWithoutEnd_corruptBeforeItIsKept(int nameOrComment) {
+    byte[] header = {0x1f, (byte) 0x8b, 8, (byte) nameOrComment, 0, 0, 0, 0, 0, 3};
+    CountingInputStream endless = new CountingInputStream(
+        new SequenceInputStream(new ByteArrayInputStream(header), new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        }));
+    Faults.expect(
+        ErrorCode.COMPRESSION_CORRUPT,
+        () -> new Decoder(WIDE).open(Compression.GZIP, endless, "file"));
+    assertTrue(endless.getCount() < 200_000, "read " + endless.getCount());
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class WritersTest {
     Path file = Files.write(folder.resolve("archive.tar"), fixture.bytes());
     try (FileSource source = FileSource.open(file)) {
       return Writers.of(
-          Archive.ofTar(source, 1000, 16), new JsonReader(new JsonLimits(1 << 20, 100)));
+          Archive.ofTar(source, 1000, 16, new Cancellation()),
+          new JsonReader(new JsonLimits(1 << 20, 100)));
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.report.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,10 +39,10 @@ class ArrivalHasherTest {
   void of_everyFile_itsDigest(int chunk) throws IOException {
     byte[] tar = tar();
     try (Spool spool = Spool.in(scratch, "x")) {
-      ArrivalHasher hasher = ArrivalHasher.start(spool);
+      ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
       feed(tar, spool, chunk);
       hasher.await();
-      Archive archive = Archive.ofTar(spool, 100, 16);
+      Archive archive = Archive.ofTar(spool, 100, 16, new Cancellation());
       for (int size : SIZES) {
         Extent file = archive.find(name(size)).orElseThrow();
         Digest digest = Digest.of(content(size));
@@ -51,13 +52,28 @@ class ArrivalHasherTest {
   }
 
   @Test
+  void await_stopAskedFor_endsWithoutHashing() throws IOException {
+    Cancellation cancellation = new Cancellation();
+    cancellation.request();
+    try (Spool spool = Spool.in(scratch, "x")) {
+      ArrivalHasher hasher = ArrivalHasher.start(spool, cancellation);
+      feed(tar(), spool, 4096);
+      hasher.await();
+      Extent file =
+          Archive.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
+      assertEquals(Optional.empty(), hasher.of(file));
+    }
+  }
+
+  @Test
   void of_otherRunOrSource_empty() throws IOException {
     byte[] tar = tar();
     try (Spool spool = Spool.in(scratch, "x")) {
-      ArrivalHasher hasher = ArrivalHasher.start(spool);
+      ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
       feed(tar, spool, 4096);
       hasher.await();
-      Extent file = Archive.ofTar(spool, 100, 16).find(name(513)).orElseThrow();
+      Extent file =
+          Archive.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
       assertTrue(hasher.of(file).isPresent());
       assertEquals(
           Optional.empty(), hasher.of(new Extent(spool, "e", file.offset(), file.size() - 1)));
@@ -80,7 +96,7 @@ class ArrivalHasherTest {
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       }
       try (Spool spool = Spool.in(scratch, "x")) {
-        ArrivalHasher hasher = ArrivalHasher.start(spool);
+        ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
         feed(damaged, spool, 700);
         hasher.await();
         for (int at = 0; at + 512 <= damaged.length; at += 512) {
@@ -95,7 +111,7 @@ class ArrivalHasherTest {
   @Test
   void await_text_ends() throws IOException {
     try (Spool spool = Spool.in(scratch, "x")) {
-      ArrivalHasher hasher = ArrivalHasher.start(spool);
+      ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
       feed("no tar".repeat(1000).getBytes(UTF_8), spool, 100);
       hasher.await();
       assertEquals(Optional.empty(), hasher.of(new Extent(spool, "e", 512, 5)));

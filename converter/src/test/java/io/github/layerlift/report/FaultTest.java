@@ -25,6 +25,17 @@ class FaultTest {
   }
 
   @Test
+  void ofFailedWrite_fullDiskOrQuota_noSpace() {
+    assertEquals(
+        ErrorCode.NO_SPACE, ErrorCode.ofFailedWrite(new IOException("No space left on device")));
+    assertEquals(
+        ErrorCode.NO_SPACE, ErrorCode.ofFailedWrite(new IOException("Disk quota exceeded")));
+    assertEquals(
+        ErrorCode.WRITE_FAILED, ErrorCode.ofFailedWrite(new IOException("Input/output error")));
+    assertEquals(ErrorCode.WRITE_FAILED, ErrorCode.ofFailedWrite(new IOException()));
+  }
+
+  @Test
   void text_hostileEntry_isEscaped() {
     String text =
         Fault.of(ErrorCode.JSON_SYNTAX, "x").in("a\u001b[31m\n\u202eb").text();

@@ -3,6 +3,7 @@ package io.github.layerlift.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,12 +50,7 @@ public final class Command {
 
   /** Runs the command to its end. */
   public Finished run() throws IOException, InterruptedException {
-    Running running = start();
-    if (!running.process().waitFor(MINUTES, TimeUnit.MINUTES)) {
-      running.process().destroyForcibly();
-      throw new IOException("still running after " + MINUTES + " minutes: " + this);
-    }
-    return running.finished();
+    return start().finished();
   }
 
   /** Starts the command. */
@@ -77,9 +73,38 @@ public final class Command {
   /** A command that may still run; its words go to files, so that it never waits for a reader. */
   public record Running(Command command, Process process, Path out, Path err) {
 
+    /** Waits until the program has written so much, to whatever; false if it ended before. */
+    boolean awaitWritten(long bytes) {
+      Path counters = Path.of("/proc", Long.toString(process.pid()), "io");
+      while (process.isAlive()) {
+        try (Stream<String> lines = Files.lines(counters)) {
+          String written =
+              lines.filter(line -> line.startsWith("wchar: ")).findFirst().orElseThrow();
+          if (Long.parseLong(written.substring("wchar: ".length())) >= bytes) {
+            return true;
+          }
+        } catch (IOException | UncheckedIOException e) {
+          // It ended just now.
+          return false;
+        }
+      }
+      return false;
+    }
+
+    /** Sends a signal, by its name; one that has ended gets none. */
+    void signal(String name) throws IOException, InterruptedException {
+      Command.of("sh", "-c", "kill -" + name + " " + process.pid() + " 2>/dev/null || true")
+          .run()
+          .orFail();
+    }
+
     /** Waits for the end. */
     public Finished finished() throws IOException, InterruptedException {
-      int code = process.waitFor();
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("still running after " + MINUTES + " minutes: " + command);
+      }
+      int code = process.exitValue();
       Finished finished = new Finished(
           command.toString(),
           code,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,13 +69,24 @@ final class CraftedImage {
 
   CraftedImage layer(Filler filler) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+    fill(bytes, filler);
+    layers.add(bytes.toByteArray());
+    return this;
+  }
+
+  /** Writes a tar of its own, which need not be an image. */
+  static void saveTar(Path file, Filler filler) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      fill(out, filler);
+    }
+  }
+
+  private static void fill(OutputStream out, Filler filler) throws IOException {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       filler.fill(new Layer(tar));
     }
-    layers.add(bytes.toByteArray());
-    return this;
   }
 
   /** Writes what {@code docker save} would write, less what nobody needs. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.it.Command.Running;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -62,10 +61,8 @@ final class KillIT {
   void end_afterMegabytes_leavesTheOldTargetAlone(String signal, int exit, int megabytes)
       throws Exception {
     Running program = command().start();
-    boolean caught = await(program.process(), megabytes);
-    Command.of("sh", "-c", "kill -" + signal + " " + program.process().pid())
-        .run()
-        .orFail();
+    boolean caught = program.awaitWritten((long) megabytes << 20);
+    program.signal(signal);
     int code = program.finished().code();
 
     if (caught && code != 0) {
@@ -80,7 +77,7 @@ final class KillIT {
   void kill_afterMegabytes_leavesTheOldTargetAloneAndTheNextRunCleansUp(int megabytes)
       throws Exception {
     Running program = command().start();
-    await(program.process(), megabytes);
+    program.awaitWritten((long) megabytes << 20);
     program.process().destroyForcibly();
 
     assertOldOrNew(program.finished().code());
@@ -103,24 +100,6 @@ final class KillIT {
 
   private Command command() {
     return Launcher.command(source.resolve("legacy.tar"), modern, "--force");
-  }
-
-  /** Waits until the program has written so much; false if it ended before. */
-  private static boolean await(Process program, int megabytes) {
-    Path counters = Path.of("/proc", Long.toString(program.pid()), "io");
-    while (program.isAlive()) {
-      try (Stream<String> lines = Files.lines(counters)) {
-        String written =
-            lines.filter(line -> line.startsWith("wchar: ")).findFirst().orElseThrow();
-        if (Long.parseLong(written.substring("wchar: ".length())) >= (long) megabytes << 20) {
-          return true;
-        }
-      } catch (IOException | UncheckedIOException e) {
-        // It ended just now.
-        return false;
-      }
-    }
-    return false;
   }
 
   /** The target is the old one, or, if the program got so far, the new one; never a part of it. */

@@ -1,0 +1,32 @@
+package io.github.layerlift.codec;
+
+import com.github.luben.zstd.util.Native;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+
+/** The C library behind zstd, which lies packed in a jar. */
+final class ZstdLibrary {
+  private ZstdLibrary() {}
+
+  /**
+   * Loads it, unless that is done.
+   *
+   * @throws io.github.layerlift.report.StorageException if the system's folder for temporary files,
+   *     from which it is loaded, can't be written to, or nothing in it may be executed
+   */
+  static void load() throws LayerliftException {
+    try {
+      Native.load();
+    } catch (LinkageError e) {
+      throw Fault.of(
+              ErrorCode.WRITE_FAILED,
+              "the library for zstd can't be unpacked into "
+                  + System.getProperty("java.io.tmpdir")
+                  + " and loaded: "
+                  + e.getMessage())
+          .hint("LAYERLIFT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder for it")
+          .exception(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Tries every fault that the tests know, with long lists and many rounds, and writes docs/reliability.md of what came of
+# it. If docs/reliability-fuzz.md is there, it becomes the last part. Needs root, as the tests with engines do.
+set -eu
+cd "$(dirname "$0")/.."
+home=$PWD
+. bin/jdk.sh
+jdk_need
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+it-tests/engines.sh install
+./mvnw -B -ntp verify -Pit -Dunit.skip -Dlayerlift.faults="$log" \
+  -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT'
+
+{
+  cat <<'TEXT'
+# Reliability
+
+Faults that were put to the program, how many times, and what it did. Written by `make reliability`, which tries each
+for real: full and failing disks are mounted, system calls are made to fail by strace, signals are sent at random moments.
+The run fails if a single outcome is not right, so this lists right ones only. `make test` tries fewer of each.
+
+After each fault the target was the old one or the new one, whole, and nothing else was left; what went wrong was said in
+one line, with a hint on another, and never by a stack trace. After SIGKILL, the next run onto the same target removed
+what was left.
+TEXT
+  # one section an area, in the order of the alphabet; one row for each fault and outcome, with its count
+  LC_ALL=C sort "$log" | LC_ALL=C uniq -c | awk '
+    {
+      count = $1
+      sub(/^ *[0-9]+ /, "")
+      split($0, field, "\t")
+      if (field[1] != area) {
+        area = field[1]
+        printf "\n## %s\n\n| fault | times | outcome |\n|---|---|---|\n", area
+      }
+      printf "| %s | %d | %s |\n", field[2], count, field[3]
+      total += count
+    }
+    END { printf "\n%d faults in all.\n", total }'
+  [ ! -f docs/reliability-fuzz.md ] || { echo && cat docs/reliability-fuzz.md; }
+} >docs/reliability.md.new
+mv docs/reliability.md.new docs/reliability.md
+echo "$home/docs/reliability.md"
