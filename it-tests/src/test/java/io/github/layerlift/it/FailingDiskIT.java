@@ -118,7 +118,7 @@ final class FailingDiskIT {
   static Stream<Arguments> calls() {
     List<Arguments> all = new ArrayList<>();
     boolean thorough = FaultLog.isThorough();
-    for (int when : thorough ? new int[] {1, 2, 3, 5, 8, 13, 21} : new int[] {3}) {
+    for (int when : thorough ? new int[] {1, 2, 3, 5, 8, 13} : new int[] {3}) {
       all.add(call("reading the input", "pread64", "EIO", when, "legacy.tar", "-P legacy.tar"));
       all.add(call("writing", "pwrite64", "ENOSPC", when, "legacy.tar", ""));
       all.add(call("writing", "pwrite64", "EIO", when, "legacy.tar.gz", ""));
@@ -129,12 +129,14 @@ final class FailingDiskIT {
       all.add(call("giving the name", "rename,renameat,renameat2", error, 1, "legacy.tar", ""));
     }
     if (thorough) {
-      for (String error : List.of("EIO", "EACCES", "EMFILE", "EINTR")) {
+      for (String error : List.of("EIO", "EACCES", "EMFILE")) {
         all.add(call("opening the input", "openat", error, 1, "legacy.tar", "-P legacy.tar"));
       }
       all.add(call("reading a folder", "getdents64", "EIO", 1, "unpacked", "-P unpacked"));
-      all.add(call("copying from a spool", "copy_file_range", "EIO", 1, "legacy.tar.gz", ""));
-      all.add(call("copying from a spool", "copy_file_range", "ENOSPC", 2, "legacy.tar.gz", ""));
+      all.add(
+          call("copying from a spool", "sendfile,copy_file_range", "EIO", 1, "legacy.tar.gz", ""));
+      all.add(call(
+          "copying from a spool", "sendfile,copy_file_range", "ENOSPC", 2, "legacy.tar.gz", ""));
     }
     return all.stream();
   }
@@ -145,14 +147,16 @@ final class FailingDiskIT {
       String what, String calls, String error, int when, String input, String path)
       throws Exception {
     Aftermath aftermath = Aftermath.watch(folder);
+    Path trace = source.resolve("trace");
     Finished run = Command.of(
             "sh",
             "-c",
-            "cd " + source + "; exec strace -f --seccomp-bpf -qq -o /dev/null -e trace=" + calls
+            "cd " + source + "; exec strace -f --seccomp-bpf -qq -o " + trace + " -e trace=" + calls
                 + " -e inject=" + calls + ":error=" + error + ":when=" + when + " "
                 + path.replace("-P ", "-P " + source + "/") + " "
-                + Checkout.convert() + " -q -f " + input + " " + target)
+                + Checkout.convert() + " -q -f " + source + "/" + input + " " + target)
         .run();
+    assertTrue(Files.readString(trace).contains("(INJECTED)"), "the call was never made");
     if (run.code() == 0) {
       // it got along without that call
       assertEquals(-1, Files.mismatch(source.resolve("modern.tar"), target));

@@ -125,7 +125,7 @@ final class HostileIT {
     Files.write(input, packer.pack(packer.bomb(4_000)));
     Finished run = run("convert", 5, "");
     assertTrue(run.err().contains("packed twice") || run.err().contains("no tar"), run.err());
-    FaultLog.note(AREA, "a bomb within a bomb in " + packer, OUTCOME.replace("4", "5"));
+    FaultLog.note(AREA, "a bomb within a bomb in " + packer, OUTCOME.replace("exit 4", "exit 5"));
   }
 
   /** 200 MB of a name that no reader needs. */
@@ -230,7 +230,7 @@ final class HostileIT {
     Finished run = command("convert", "--max-entries=" + most).run();
     assertTrue(run.code() == 4 || run.code() == 3, run.code() + run.err());
     Aftermath.requireWords(run, run.code());
-    FaultLog.note(AREA, "very many entries", OUTCOME.replace("4,", "3 or 4,"));
+    FaultLog.note(AREA, "very many entries", OUTCOME.replace("exit 4", "exit 3 or 4"));
   }
 
   /** Refused by convert, with the code; and by extract. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whenever the program is ended, the old target is still there, whole. */
 final class KillIT {
   private static final int LAYERS = 3;
-  private static final long LAYER_SIZE = 100L << 20;
+  private static final long LAYER_SIZE = 40L << 20;
   private static final byte[] OLD = "the old target\n".getBytes(UTF_8);
 
   @TempDir
@@ -57,7 +57,7 @@ final class KillIT {
 
   /** From the first byte of the new archive to its last; and the exit codes of the two signals. */
   @ParameterizedTest
-  @CsvSource({"TERM, 143, 1", "TERM, 143, 10", "TERM, 143, 100", "TERM, 143, 290", "INT, 130, 150"})
+  @CsvSource({"TERM, 143, 1", "TERM, 143, 10", "TERM, 143, 60", "TERM, 143, 115", "INT, 130, 60"})
   void end_afterMegabytes_leavesTheOldTargetAlone(String signal, int exit, int megabytes)
       throws Exception {
     Running program = command().start();
@@ -73,7 +73,7 @@ final class KillIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 10, 100, 200, 290})
+  @ValueSource(ints = {1, 10, 60, 115})
   void kill_afterMegabytes_leavesTheOldTargetAloneAndTheNextRunCleansUp(int megabytes)
       throws Exception {
     Running program = command().start();
