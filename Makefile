@@ -2,7 +2,7 @@
 
 MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test engines it-all reliability bench jmh samples format clean help
+.PHONY: all unit it test engines it-all reliability fuzz mutation sbom bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -27,6 +27,16 @@ it-all: engines ## every kind of archive through every engine; writes docs/compa
 
 reliability: ## tries faults many times; writes docs/reliability.md
 	it-tests/reliability.sh
+
+fuzz: ## looks for inputs that break a room; make fuzz SECONDS=600 looks longer at each
+	it-tests/reliability/fuzz.sh $(or $(SECONDS),60)
+
+mutation: ## measures how much the tests of the core notice
+	$(MVN) -pl converter -Ppit test-compile org.pitest:pitest-maven:mutationCoverage
+
+sbom: ## writes what the program is made of, as CycloneDX
+	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	cp target/bom.json cli/target/dist/bom.json
 
 bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
 	it-tests/bench/run.sh

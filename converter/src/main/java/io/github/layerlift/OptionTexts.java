@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Reads the options that come as text. */
 final class OptionTexts {
+  /** Configs are held until they are written; ten thousand layers have a quarter of this. */
+  private static final long MOST_JSON = 256L << 20;
+
   private OptionTexts() {}
 
   /** What dialects are given. */
@@ -58,7 +61,7 @@ final class OptionTexts {
   }
 
   private static JsonReader json(Limits limits) {
-    return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth()));
+    return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth(), MOST_JSON));
   }
 
   static Platform platform(String text) throws LayerliftException {

@@ -20,6 +20,12 @@ final class TarIndexer {
   /** As long as a path may be on Linux. */
   private static final int LONGEST_NAME = 4096;
 
+  /** Far more characters than names of honest entries have, on average. */
+  private static final long TEXT_PER_ENTRY = 128;
+
+  /** Few entries may have long names. */
+  private static final long LEAST_TEXT = 8 << 20;
+
   private static final int BLOCK = TarHeader.BLOCK;
 
   private final ByteSource source;
@@ -28,6 +34,7 @@ final class TarIndexer {
   private final Cancellation cancellation;
   private final List<Entry> entries = new ArrayList<>();
 
+  private long textLeft;
   private PaxRecords pax = PaxRecords.NONE;
   private @Nullable String longName;
   private @Nullable String longLink;
@@ -37,6 +44,7 @@ final class TarIndexer {
     this.window = new HeaderWindow(source);
     this.mostEntries = mostEntries;
     this.cancellation = cancellation;
+    this.textLeft = Math.max(LEAST_TEXT, mostEntries * TEXT_PER_ENTRY);
   }
 
   /**
@@ -111,6 +119,7 @@ final class TarIndexer {
     if (!name.isEmpty()) {
       entries.add(new Entry(name, typeOf(header, raw), link, new Extent(source, name, data, size)));
     }
+    takeText(raw.length() + link.length(), offset);
     if (entries.size() > mostEntries) {
       throw tooManyEntries(mostEntries);
     }
@@ -118,6 +127,17 @@ final class TarIndexer {
     longName = null;
     longLink = null;
     return next(data, size);
+  }
+
+  /** Names shrink well, so a small packed archive could fill the memory with long ones. */
+  private void takeText(int characters, long offset) throws LayerliftException {
+    textLeft -= characters;
+    if (textLeft < 0) {
+      throw Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the names in the archive are too long together")
+          .at(offset)
+          .hint("--max-entries raises the limit, which is 128 characters for each")
+          .exception();
+    }
   }
 
   private static EntryType typeOf(TarHeader header, String rawName) {

@@ -5,8 +5,10 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Joins what {@code index.json} lists with what {@code manifest.json} beside it does. */
@@ -19,25 +21,36 @@ final class HybridTags {
    */
   static List<Root> join(List<Root> roots, List<Root> listed, Context context) {
     List<Root> all = new ArrayList<>(roots);
+    Map<Digest, List<Integer>> holders = new HashMap<>();
+    for (int i = 0; i < roots.size(); i++) {
+      note(roots.get(i), i, holders);
+    }
     for (Root each : listed) {
       if (each instanceof Root.Image image) {
-        add(image, all, roots.size(), context);
+        add(image, all, holders, context);
       }
     }
     return all;
   }
 
-  private static void add(Root.Image image, List<Root> all, int fromIndex, Context context) {
+  /** Notes that the root at {@code index} has the configs of the images in it. */
+  private static void note(Root root, int index, Map<Digest, List<Integer>> holders) {
+    if (root instanceof Root.Image image) {
+      holders.computeIfAbsent(configDigest(image), any -> new ArrayList<>()).add(index);
+    } else if (root instanceof Root.Index children) {
+      children.children().forEach(child -> note(child, index, holders));
+    }
+  }
+
+  private static void add(
+      Root.Image image, List<Root> all, Map<Digest, List<Integer>> holders, Context context) {
     Digest config = configDigest(image);
     Set<Reference> missing = new HashSet<>(image.tags());
-    int holder = -1;
-    for (int i = 0; i < fromIndex; i++) {
-      if (holds(all.get(i), config)) {
-        missing.removeAll(all.get(i).tags());
-        holder = holder < 0 ? i : holder;
-      }
+    List<Integer> holding = holders.getOrDefault(config, List.of());
+    for (int holder : holding) {
+      missing.removeAll(all.get(holder).tags());
     }
-    if (holder < 0) {
+    if (holding.isEmpty()) {
       context
           .warnings()
           .add(
@@ -45,18 +58,11 @@ final class HybridTags {
               "the image " + config + " stands in manifest.json only; it was added to the index");
       all.add(image);
     } else if (!missing.isEmpty()) {
-      List<Reference> tags = new ArrayList<>(all.get(holder).tags());
+      Root holder = all.get(holding.get(0));
+      List<Reference> tags = new ArrayList<>(holder.tags());
       tags.addAll(missing);
-      all.set(holder, all.get(holder).withTags(tags));
+      all.set(holding.get(0), holder.withTags(tags));
     }
-  }
-
-  private static boolean holds(Root root, Digest config) {
-    if (root instanceof Root.Image image) {
-      return configDigest(image).equals(config);
-    }
-    return root instanceof Root.Index index
-        && index.children().stream().anyMatch(child -> holds(child, config));
   }
 
   private static Digest configDigest(Root.Image image) {

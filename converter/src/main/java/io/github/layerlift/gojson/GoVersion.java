@@ -1,44 +1,52 @@
 package io.github.layerlift.gojson;
 
-import java.math.BigInteger;
-
 /**
  * Versions as Docker compares them: numbers between dots, what is no number counts as 0, so that
- * {@code 1.8.3-cs1} is less than {@code 1.8.3}.
+ * {@code 1.8.3-cs1} is less than {@code 1.8.3}. Takes time as the texts are long, whatever is in
+ * them.
  *
  * @see <a href="https://github.com/moby/moby/blob/v20.10.24/api/types/versions/compare.go">its
  *     source</a>
  */
 public final class GoVersion {
-  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-
   private GoVersion() {}
 
   public static boolean isLess(String one, String other) {
-    String[] ones = one.split("\\.", -1);
-    String[] others = other.split("\\.", -1);
-    for (int i = 0; i < Math.max(ones.length, others.length); i++) {
-      int order = Long.compare(part(ones, i), part(others, i));
+    int left = 0;
+    int right = 0;
+    while (left <= one.length() || right <= other.length()) {
+      int leftEnd = end(one, left);
+      int rightEnd = end(other, right);
+      int order = Long.compare(part(one, left, leftEnd), part(other, right, rightEnd));
       if (order != 0) {
         return order < 0;
       }
+      left = leftEnd + 1;
+      right = rightEnd + 1;
     }
     return false;
   }
 
+  private static int end(String version, int start) {
+    int dot = version.indexOf('.', start);
+    return dot < 0 ? version.length() : dot;
+  }
+
   /** Go's {@code strconv.Atoi}, with its error ignored: too large a number is the largest. */
-  private static long part(String[] parts, int index) {
-    String text = index < parts.length ? parts[index] : "";
-    int digits = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
-    if (digits == text.length()) {
-      return 0;
-    }
-    for (int i = digits; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+  private static long part(String version, int start, int end) {
+    boolean signed = start < end && (version.charAt(start) == '+' || version.charAt(start) == '-');
+    // gathered below 0, where there is room for one number more
+    long value = 0;
+    for (int i = signed ? start + 1 : start; i < end; i++) {
+      int digit = version.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
         return 0;
       }
+      value = value < (Long.MIN_VALUE + digit) / 10 ? Long.MIN_VALUE : value * 10 - digit;
     }
-    return new BigInteger(text).min(MOST).max(LEAST).longValue();
+    if (signed && version.charAt(start) == '-') {
+      return value;
+    }
+    return value == Long.MIN_VALUE ? Long.MAX_VALUE : -value;
   }
 }

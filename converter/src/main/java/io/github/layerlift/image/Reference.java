@@ -55,13 +55,18 @@ public record Reference(String domain, String path, String tag) implements Compa
     return domain + "/" + path;
   }
 
-  /** The short form that Docker shows: {@code x}, {@code me/x}, {@code quay.io/me/x}. */
+  /**
+   * The short form that Docker shows: {@code x}, {@code me/x}, {@code quay.io/me/x}. Where Docker's
+   * own would be read as another name, as that of {@code docker.io/localhost/x}, the full one.
+   */
   public String familiarName() {
     if (!domain.equals(DEFAULT_DOMAIN)) {
       return name();
     }
-    boolean official = path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
-    return official ? path.substring(OFFICIAL.length()) : path;
+    if (path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0) {
+      return path.substring(OFFICIAL.length());
+    }
+    return isDomain(path.substring(0, Math.max(0, path.indexOf('/')))) ? name() : path;
   }
 
   /** Whether the tag also fits the grammar of {@code org.opencontainers.image.ref.name}. */

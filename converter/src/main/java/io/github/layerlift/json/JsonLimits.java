@@ -1,15 +1,21 @@
 package io.github.layerlift.json;
 
 /**
- * How much of one JSON file is read.
+ * How much JSON is read.
  *
- * @param bytes the greatest size, in bytes
+ * @param bytes the greatest size of a file, in bytes
  * @param depth the greatest nesting
+ * @param totalBytes the most that one reader reads, in bytes, a file counted as often as it is read
  */
-public record JsonLimits(int bytes, int depth) {
+public record JsonLimits(int bytes, int depth, long totalBytes) {
   public JsonLimits {
-    if (bytes < 1 || depth < 1) {
+    if (bytes < 1 || depth < 1 || totalBytes < 1) {
       throw new IllegalArgumentException("limits must be positive");
     }
+  }
+
+  /** Of each file alone. */
+  public JsonLimits(int bytes, int depth) {
+    this(bytes, depth, Long.MAX_VALUE);
   }
 }

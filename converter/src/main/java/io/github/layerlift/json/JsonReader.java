@@ -18,7 +18,8 @@ import java.nio.charset.CharacterCodingException;
 
 /**
  * Reads one JSON text (RFC 8259). Refused, since readers disagree on them: a key twice in one
- * object, text after the value, invalid UTF-8, a byte order mark.
+ * object, text after the value, invalid UTF-8, a byte order mark. Counts what it reads, so it is for
+ * one archive and one thread.
  */
 public final class JsonReader {
   private static final String SIZE_OPTION = "--max-json-size";
@@ -36,9 +37,11 @@ public final class JsonReader {
 
   private final JsonLimits limits;
   private final JsonFactory factory;
+  private long bytesLeft;
 
   public JsonReader(JsonLimits limits) {
     this.limits = limits;
+    this.bytesLeft = limits.totalBytes();
     this.factory = JsonFactory.builder()
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .streamReadConstraints(StreamReadConstraints.builder()
@@ -66,6 +69,7 @@ public final class JsonReader {
    * @throws io.github.layerlift.report.MalformedArchiveException if it is no JSON, or past a limit
    */
   public JsonView read(byte[] bytes, String entry) throws LayerliftException {
+    take(bytes.length, entry);
     requireUtf8(bytes, entry);
     try (JsonParser parser = factory.createParser(bytes)) {
       JsonToken first = parser.nextToken();
@@ -95,6 +99,21 @@ public final class JsonReader {
       throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON can't be read: " + firstLine(e))
           .in(entry)
           .exception(e);
+    }
+  }
+
+  /** A small archive may name one big file in many places. */
+  private void take(int bytes, String entry) throws LayerliftException {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      throw Fault.of(
+              ErrorCode.JSON_TOO_BIG,
+              "the JSON files add up to more than "
+                  + limits.totalBytes()
+                  + " bytes, each counted as often as it is named")
+          .in(entry)
+          .hint("no tool writes so much; don't trust this archive")
+          .exception();
     }
   }
 

@@ -249,6 +249,21 @@ class TarIndexerTest {
     assertEquals("abc", text(index.entries().get(0)));
   }
 
+  /** 8 MiB of names are always fine. */
+  @Test
+  void index_longNames_limitedTogether() throws Exception {
+    TarBytes tar = new TarBytes();
+    for (int i = 0; i < 2048; i++) {
+      tar.gnu('L', "n".repeat(4091) + (10_000 + i)).file("", "");
+    }
+    assertEquals(
+        2048,
+        new TarIndexer(tar.source(), 2049, new Cancellation()).index().entries().size());
+    ByteSource more = tar.file("one more", "").source();
+    Faults.expect(
+        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 2049, new Cancellation()).index());
+  }
+
   @Test
   void index_entryLimit_exactIsFine() throws Exception {
     byte[] tar = new TarBytes().file("a", "").file("b", "").end().bytes();

@@ -2,11 +2,15 @@ package io.github.layerlift.gojson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoVersionTest {
@@ -81,5 +85,31 @@ class GoVersionTest {
   @Property
   void isLess_anyText_neverItself(@ForAll String version) {
     assertFalse(GoVersion.isLess(version, version));
+  }
+
+  /** As {@code strconv.Atoi} has it: what is past 64 bits is the last number that isn't. */
+  @ParameterizedTest
+  @CsvSource({
+    "9223372036854775806, 9223372036854775807, true",
+    "9223372036854775807, 9223372036854775808, false",
+    "99999999999999999999, 9223372036854775807, false",
+    "-9223372036854775808, -9223372036854775807, true",
+    "-9223372036854775809, -9223372036854775808, false",
+    "-99999999999999999999, -9223372036854775807, true",
+    "-1, +0, true",
+    "000000000000000000000000000001, 2, true",
+    "3, 000000000000000000000000000002, false"
+  })
+  void isLess_farNumbers_asGo(String one, String other, boolean less) {
+    assertEquals(less, GoVersion.isLess(one, other));
+  }
+
+  @Test
+  void isLess_millionsOfDigitsOrDots_takesNoTime() {
+    assertTimeout(Duration.ofSeconds(5), () -> {
+      assertFalse(GoVersion.isLess("9".repeat(8_000_000), "1.8.3"));
+      assertEquals(true, GoVersion.isLess(".".repeat(8_000_000), "1.8.3"));
+      assertEquals(true, GoVersion.isLess("1.8" + ".0".repeat(4_000_000), "1.8.3"));
+    });
   }
 }

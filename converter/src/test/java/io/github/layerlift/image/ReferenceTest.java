@@ -52,6 +52,8 @@ class ReferenceTest {
     "0/1,docker.io/0/1:latest,0/1",
     "docker.io,docker.io/library/docker.io:latest,docker.io",
     "localhost:5000,docker.io/library/localhost:5000,localhost",
+    "docker.io/localhost/x:1,docker.io/localhost/x:1,docker.io/localhost/x",
+    "docker.io/a.b/x:1,docker.io/a.b/x:1,docker.io/a.b/x",
     "lib/" + HEX + ",docker.io/lib/" + HEX + ":latest,lib/" + HEX,
     HEX + ":x,docker.io/library/" + HEX + ":x," + HEX,
   })

@@ -40,6 +40,19 @@ class JsonReaderTest {
     assertEquals(List.of("b", "a"), List.copyOf(((Json.Obj) json).fields().keySet()));
   }
 
+  @Test
+  void read_sameFileAgainAndAgain_isLimited() throws Exception {
+    JsonReader reader = new JsonReader(new JsonLimits(10, 5, 25));
+    byte[] file = "\"12345678\"".getBytes(UTF_8);
+    reader.read(file, "a.json");
+    reader.read(file, "a.json");
+    reader.read("12345".getBytes(UTF_8), "b.json");
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> reader.read("1".getBytes(UTF_8), "c.json"));
+    assertEquals(ErrorCode.JSON_TOO_BIG, fault.code());
+    assertTrue(fault.getMessage().contains("more than 25 bytes"), fault.getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

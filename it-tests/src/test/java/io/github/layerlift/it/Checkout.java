@@ -24,6 +24,10 @@ public final class Checkout {
     return HOME.resolve("samples");
   }
 
+  static Path docs() {
+    return HOME.resolve("docs");
+  }
+
   /** The script that installs, starts and stops engines. */
   public static Path engines() {
     return HOME.resolve("it-tests/engines.sh");

@@ -1,0 +1,77 @@
+#!/bin/bash
+# Writes docs/reliability-fuzz.md from what the last runs of "make fuzz" and "make mutation" left. Usage: fuzz-report.sh
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+home=${here%/it-tests/reliability}
+fuzz=$home/converter/target/fuzz
+pit=$home/converter/target/pit-reports/mutations.xml
+page=$home/docs/reliability-fuzz.md
+
+# last NAME LOG: the last number that LOG has for NAME, or 0.
+last() {
+  awk -v name="$1" '$1 == name { value = $2 } END { print value + 0 }' "$2"
+}
+
+fuzz_table() {
+  local log name finding edges
+  echo '| target | inputs | seconds | branches reached | findings |'
+  echo '|---|--:|--:|--:|---|'
+  for log in "$fuzz"/log/*; do
+    name=$(basename "$log")
+    finding=none
+    [ "$(last fuzz-code "$log")" = 0 ] || finding=$(awk '/^== / { print substr($0, 1, 120); found = 1; exit } END { if (!found) print "did not run" }' "$log")
+    edges=$(awk '/ cov: / { sub(/.* cov: /, ""); cov = $1 } END { print cov + 0 }' "$log")
+    echo "| $name | $(last stat::number_of_executed_units: "$log") | $(last fuzz-seconds "$log") | $edges | $finding |"
+  done
+}
+
+# The rooms, with the share of mutants that a test noticed, and of those that a test reached at all.
+mutation_table() {
+  echo '| room | mutants | noticed | reached by a test | noticed of those reached |'
+  echo '|---|--:|--:|--:|--:|'
+  # one mutation stands on one line
+  sed 's/<mutation /\n&/g' "$pit" | awk '
+    /^<mutation / {
+      match($0, /<mutatedClass>[^<]*/)
+      class = substr($0, RSTART + 14, RLENGTH - 14)
+      split(class, part, ".")
+      room = part[4]
+      all[room]++
+      if ($0 ~ /detected=.true./) killed[room]++
+      if ($0 ~ /status=.NO_COVERAGE./) missed[room]++
+    }
+    function row(name, n, k, m) {
+      printf "| %s | %d | %.1f %% | %.1f %% | %.1f %% |\n", name, n, 100 * k / n, 100 * (n - m) / n, 100 * k / (n - m)
+    }
+    END {
+      for (room in all) {
+        row(room, all[room], killed[room], missed[room])
+        n += all[room]; k += killed[room]; m += missed[room]
+      }
+      row("~together", n, k, m)
+    }' | sort | sed 's/~together/**together**/'
+}
+
+{
+  echo '# Fuzzing and mutation: the last run'
+  echo
+  echo "Written by \`it-tests/reliability/fuzz-report.sh\` from the output of \`make fuzz\` and \`make mutation\`; not by hand."
+  echo
+  echo '## Fuzzing'
+  echo
+  echo "Jazzer fed each target with a heap of 256 MiB. A finding is any exception but a fault of ours, an unsound output,"
+  echo "memory past the heap, an input that takes a minute, or a byte outside of the target folder. Inputs were counted in"
+  echo "this run only; it builds upon what earlier ones learned. Seconds include Jazzer's start. What was found before was"
+  echo "mended, and is a unit test now."
+  echo
+  if compgen -G "$fuzz/log/*" >/dev/null; then fuzz_table; else echo 'Not run.'; fi
+  echo
+  echo '## Mutation'
+  echo
+  echo "PIT changed the core's code in small ways and ran its tests. What no test noticed was looked through;"
+  echo "[reliability-mutants.md](reliability-mutants.md) says why what is left may stay."
+  echo
+  if [ -r "$pit" ]; then mutation_table; else echo 'Not run.'; fi
+} >"$page"
+echo "written: $page" >&2

@@ -1,0 +1,153 @@
+package io.github.layerlift.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.layerlift.ConversionReport;
+import io.github.layerlift.ConvertOptions;
+import io.github.layerlift.Converter;
+import io.github.layerlift.Input;
+import io.github.layerlift.Output;
+import io.github.layerlift.it.DockerEngine.LoadException;
+import io.github.layerlift.report.LayerliftException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Archives that were honest until something in them was changed: what Docker 20.10 still loads, Layerlift
+ * converts to the same images, or refuses for a reason that {@code docs/differences.md} gives.
+ *
+ * <p>The archives follow from a seed, which is printed; {@code -Dlayerlift.seed=N} repeats a run, {@code
+ * -Dlayerlift.mutants=N} tries more of them. What fails is left in {@code target/differential}.
+ */
+@ExtendWith(EngineExtension.class)
+final class DifferentialIT {
+  private static final long SEED = Long.getLong("layerlift.seed", System.nanoTime());
+  private static final int MUTANTS = Integer.getInteger("layerlift.mutants", 80);
+  private static final Path FOLDER = Checkout.target().resolve("differential");
+
+  @TempDir
+  private Path folder;
+
+  private final List<String> failures = new ArrayList<>();
+
+  /** How often what came of an archive. */
+  private final Map<String, Integer> outcomes = new TreeMap<>();
+
+  /**
+   * What one of the two made of an archive.
+   *
+   * @param ids of all images
+   * @param tags each name, as Docker shows it, and its image ID
+   * @param refusal why there is nothing; empty if there is
+   */
+  private record Made(Set<String> ids, Map<String, String> tags, String refusal) {
+    static Made refused(String why) {
+      return new Made(Set.of(), Map.of(), why);
+    }
+
+    boolean isRefused() {
+      return !refusal.isEmpty();
+    }
+  }
+
+  @Test
+  void convert_changedArchives_asDockerOrForAReason(DockerEngine engine) throws Exception {
+    assumeTrue(engine.major() >= 20 && engine.major() < 25, "written down from Docker 20.10");
+    System.out.println("DifferentialIT: -Dlayerlift.seed=" + SEED);
+    Set<String> reasons = Differences.codes();
+    for (int i = 0; i < MUTANTS; i++) {
+      Random random = new Random(SEED + i);
+      MutantSeeds seeds = new MutantSeeds(random);
+      Mutant honest = i % 2 == 0 ? seeds.preTen() : seeds.sinceTen();
+      Path archive = folder.resolve("mutant.tar");
+      new Mutator(random).mutate(honest).write(archive);
+      compare(i, docker(engine, archive), layerlift(archive), reasons, archive);
+    }
+    System.out.println("DifferentialIT: " + MUTANTS + " archives: " + outcomes);
+    assertEquals("", String.join("\n", failures));
+    int both = outcomes.getOrDefault("both take", 0);
+    assertTrue(both > MUTANTS / 8 && both < MUTANTS, "a poor choice of archives: " + outcomes);
+  }
+
+  private void compare(int number, Made docker, Made layerlift, Set<String> reasons, Path archive)
+      throws IOException {
+    String failure = "";
+    if (docker.isRefused()) {
+      count(layerlift.isRefused() ? "both refuse" : "Layerlift takes");
+    } else if (layerlift.isRefused()) {
+      String code = layerlift.refusal().replaceFirst(":.*", "");
+      count("Docker takes, " + code);
+      failure = reasons.contains(code) ? "" : "no reason for " + layerlift.refusal();
+    } else {
+      count("both take");
+      // Docker keeps each step of a chain from before 1.10 as an image of its own
+      boolean same =
+          docker.ids().containsAll(layerlift.ids()) && docker.tags().equals(layerlift.tags());
+      failure = same ? "" : "Docker " + docker + "\nLayerlift " + layerlift;
+    }
+    if (!failure.isEmpty()) {
+      Path kept = Files.createDirectories(FOLDER).resolve(number + ".tar");
+      Files.copy(archive, kept, StandardCopyOption.REPLACE_EXISTING);
+      failures.add(kept + ": " + failure);
+    }
+  }
+
+  private void count(String outcome) {
+    outcomes.merge(outcome, 1, Integer::sum);
+  }
+
+  private static Made docker(DockerEngine engine, Path archive) throws IOException {
+    Set<String> before = engine.ids();
+    String refusal = "";
+    try {
+      engine.load(archive);
+    } catch (LoadException e) {
+      refusal = "refused: " + e.getMessage();
+    } catch (RuntimeException e) {
+      // one request of Docker's ended in a panic; if all of it did, the next one fails
+      refusal = "broke off: " + e.getMessage();
+    }
+    Set<String> ids = new TreeSet<>(engine.ids());
+    ids.removeAll(before);
+    Map<String, String> tags = new TreeMap<>(engine.tags());
+    tags.values().retainAll(ids);
+    engine.remove(ids);
+    return refusal.isEmpty() ? new Made(ids, tags, "") : Made.refused(refusal);
+  }
+
+  private Made layerlift(Path archive) {
+    Path modern = folder.resolve("modern.tar");
+    ConversionReport report;
+    try {
+      report = Converter.convert(
+          new Input.OfPath(archive),
+          new Output.TarFile(modern, true),
+          ConvertOptions.builder().jobs(1).build());
+    } catch (LayerliftException e) {
+      return Made.refused(e.code().id() + ": " + e.getMessage());
+    }
+    Set<String> ids = new TreeSet<>();
+    Map<String, String> tags = new TreeMap<>();
+    for (ConversionReport.Image image : report.images()) {
+      ids.add(image.id());
+      for (String tag : image.tags()) {
+        tags.put(tag.replaceFirst("^docker\\.io/(library/)?", ""), image.id());
+      }
+    }
+    return new Made(ids, tags, "");
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.layerlift.it;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** An archive as a list of entries, of which any may be changed. */
+record Mutant(List<Entry> entries) {
+  Mutant {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One entry.
+   *
+   * @param type tar's own: {@code 0} a file, {@code 5} a folder, {@code 2} a symlink, {@code 1} a hard
+   *     link
+   */
+  @SuppressWarnings("ArrayRecordComponent") // entries are never compared
+  record Entry(String name, char type, byte[] content, String link) {
+    private static final byte[] NOTHING = {};
+
+    static Entry file(String name, byte[] content) {
+      return new Entry(name, '0', content, "");
+    }
+
+    static Entry folder(String name) {
+      return new Entry(name, '5', NOTHING, "");
+    }
+
+    static Entry link(String name, char type, String target) {
+      return new Entry(name, type, NOTHING, target);
+    }
+
+    Entry named(String other) {
+      return new Entry(other, type, content, link);
+    }
+
+    boolean isJson() {
+      return type == '0' && (name.endsWith("json") || name.endsWith("repositories"));
+    }
+  }
+
+  void write(Path archive) throws IOException {
+    try (OutputStream file = Files.newOutputStream(archive);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
+      out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+      for (Entry entry : entries) {
+        TarArchiveEntry header = new TarArchiveEntry(entry.name(), (byte) entry.type());
+        header.setLinkName(entry.link());
+        header.setSize(entry.content().length);
+        out.putArchiveEntry(header);
+        out.write(entry.content());
+        out.closeArchiveEntry();
+      }
+    }
+  }
+}
