@@ -121,7 +121,8 @@ daemon() {
   mkdir -p "$state/data" "$state/exec"
   # Image IDs are the digests of configs in the classic store only.
   echo '{"features": {"containerd-snapshotter": false}}' >"$state/daemon.json"
-  exec chroot "$root" dockerd --config-file "$state/daemon.json" \
+  # With pigz, it would take gzip files that are cut short or followed by anything.
+  MOBY_DISABLE_PIGZ=true exec chroot "$root" dockerd --config-file "$state/daemon.json" \
     --data-root "$state/data" --exec-root "$state/exec" --pidfile "$state/docker.pid" \
     --host "unix://$state/docker.sock" --group "$1" \
     --bridge=none --iptables=false --ip-masq=false --ip-forward=false
