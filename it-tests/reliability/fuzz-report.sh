@@ -54,11 +54,9 @@ mutation_table() {
 }
 
 {
-  echo '# Fuzzing and mutation: the last run'
+  echo '## What fuzzing found'
   echo
   echo "Written by \`it-tests/reliability/fuzz-report.sh\` from the output of \`make fuzz\` and \`make mutation\`; not by hand."
-  echo
-  echo '## Fuzzing'
   echo
   echo "Jazzer fed each target with a heap of 256 MiB. A finding is any exception but a fault of ours, an unsound output,"
   echo "memory past the heap, an input that takes a minute, or a byte outside of the target folder. Inputs were counted in"
@@ -66,12 +64,13 @@ mutation_table() {
   echo "mended, and is a unit test now."
   echo
   if compgen -G "$fuzz/log/*" >/dev/null; then fuzz_table; else echo 'Not run.'; fi
-  echo
-  echo '## Mutation'
-  echo
-  echo "PIT changed the core's code in small ways and ran its tests. What no test noticed was looked through;"
-  echo "[reliability-mutants.md](reliability-mutants.md) says why what is left may stay."
-  echo
-  if [ -r "$pit" ]; then mutation_table; else echo 'Not run.'; fi
+  if [ -s "$pit" ]; then
+    echo
+    echo '## What the tests notice'
+    echo
+    echo "PIT changed the core's code in small ways and ran its tests."
+    echo
+    mutation_table
+  fi
 } >"$page"
 echo "written: $page" >&2
