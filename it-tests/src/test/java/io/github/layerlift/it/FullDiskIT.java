@@ -100,7 +100,9 @@ final class FullDiskIT {
     FaultLog.note(AREA, "full while writing " + what, OUTCOME);
   }
 
-  /** Compressing needs scratch files too; zeros pack to nothing, so this image has noise. */
+  /**
+   * Compressing for a folder needs scratch files too; zeros pack to nothing, so this image has noise.
+   */
   @Test
   void compress_fullDisk_nothingChanges() throws Exception {
     Path noise = folder.resolve("noise.tar");
@@ -112,7 +114,14 @@ final class FullDiskIT {
       try (Mount full = Mount.ofMemory(folder.resolve("full"), 1 << 20)) {
         Aftermath aftermath = Aftermath.watch(full.folder(), other);
         Finished run = Launcher.command(
-                noise, other.resolve("new"), "--compress", packing, "--temp-dir", full.folder())
+                noise,
+                other.resolve("new"),
+                "--format",
+                "folder",
+                "--compress",
+                packing,
+                "--temp-dir",
+                full.folder())
             .run();
         aftermath.requireFault(run, 3);
         assertTrue(run.err().contains("o space"), run.err());

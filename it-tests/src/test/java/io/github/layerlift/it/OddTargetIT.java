@@ -130,6 +130,7 @@ final class OddTargetIT {
           "scratch on a read-only disk",
           3,
           folder.resolve("new"),
+          "--format=folder",
           "--compress=gzip",
           "--temp-dir=" + mount.folder());
       Aftermath aftermath = Aftermath.watch(folder);
