@@ -38,7 +38,9 @@ final class ConversionOptions {
       description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
   private boolean dropEmptyLayers;
 
-  @Option(names = "--strict", description = "Treat warnings as errors.")
+  @Option(
+      names = "--strict",
+      description = "Treat warnings as errors, also those of images that aren't selected.")
   private boolean strict;
 
   @Option(
