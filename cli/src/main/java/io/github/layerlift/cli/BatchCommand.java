@@ -6,14 +6,12 @@ import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -112,11 +110,8 @@ final class BatchCommand implements Callable<Integer> {
       description = "Write a report that GitLab, Jenkins and GitHub show, as of JUnit.")
   private @Nullable String junit;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
-  private ProgressStyle progress = ProgressStyle.AUTO;
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
 
   @Mixin
   private ConversionOptions conversion = new ConversionOptions();
@@ -134,50 +129,43 @@ final class BatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    BatchOptions.Builder options =
-        options().paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
+    BatchOptions.Builder options = WrongUse.checked(spec, this::options)
+        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
     BatchJob.Reported reported = new BatchJob.Reported(report, junit);
-    return new BatchJob(options, dryRun, common.isQuiet(), progress, reported, console).run();
+    return new BatchJob(options, dryRun, common.isQuiet(), progress.style(), reported, console)
+        .run();
   }
 
   /** What each word means is clear; what they mean together may not be. */
   private void requireSense() {
     if (sources.isEmpty() && list == null) {
-      throw wrongUse("there is nothing to convert: name archives or folders, or --from-file", null);
+      throw WrongUse.of(
+          spec, "there is nothing to convert: name archives or folders, or --from-file");
     }
     if (into.toString().isEmpty() || sources.contains("")) {
-      throw wrongUse((sources.contains("") ? "SRC" : "--into") + " is empty", null);
+      throw WrongUse.of(spec, (sources.contains("") ? "SRC" : "--into") + " is empty");
     }
     if (nul && list == null) {
-      throw wrongUse("-0 says how --from-file is written, which isn't there", null);
+      throw WrongUse.of(spec, "-0 says how --from-file is written, which isn't there");
     }
     if (failFast && keepGoing) {
-      throw wrongUse("--fail-fast and --keep-going contradict each other", null);
+      throw WrongUse.of(spec, "--fail-fast and --keep-going contradict each other");
     }
     if (STREAM.equals(junit)) {
-      throw wrongUse("--junit needs a file", null);
+      throw WrongUse.of(spec, "--junit needs a file");
     }
     if (report != null && junit != null && Reports.isSame(report, junit)) {
-      throw wrongUse("both reports can't go to " + report, null);
+      throw WrongUse.of(spec, "both reports can't go to " + report);
     }
   }
 
-  /** A number that the library refuses is wrong use of the command. */
   private BatchOptions.Builder options() {
-    try {
-      return BatchOptions.builder(into)
-          .sources(sources)
-          .name(name)
-          .force(force)
-          .failFast(failFast)
-          .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
-          .conversion(conversion.builder().build());
-    } catch (IllegalArgumentException e) {
-      throw wrongUse(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
+    return BatchOptions.builder(into)
+        .sources(sources)
+        .name(name)
+        .force(force)
+        .failFast(failFast)
+        .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
+        .conversion(conversion.builder().build());
   }
 }

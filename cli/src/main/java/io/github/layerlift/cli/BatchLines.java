@@ -76,7 +76,7 @@ final class BatchLines {
         + " -> "
         + Printable.text(report.output())
         + "  ("
-        + BatchSummary.count(images.size(), "image")
+        + Sizes.count(images.size(), "image")
         + ", "
         + Sizes.text(report.outputBytes())
         + String.format(Locale.ROOT, ", %.1f s)", result.duration().toNanos() / NANOS);

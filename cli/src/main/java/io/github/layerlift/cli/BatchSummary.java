@@ -42,7 +42,7 @@ final class BatchSummary {
     line(String.format(
         Locale.ROOT,
         "%s in %.1f s, %s",
-        count(total(), "input"),
+        Sizes.count(total(), "input"),
         tally.duration().toNanos() / NANOS,
         "into " + Printable.text(tally.plan().options().into().toString()) + shard(tally.plan())));
     return text.toString();
@@ -50,7 +50,7 @@ final class BatchSummary {
 
   /** What would be done with how many. */
   static String text(BatchPlan plan) {
-    return count(plan.items().size(), "input")
+    return Sizes.count(plan.items().size(), "input")
         + ": "
         + plan.count(Action.CONVERT)
         + " to convert, "
@@ -61,10 +61,6 @@ final class BatchSummary {
         + plan.count(Action.FAIL)
         + " to fail"
         + shard(plan);
-  }
-
-  static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String shard(BatchPlan plan) {

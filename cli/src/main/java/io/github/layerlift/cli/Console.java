@@ -1,5 +1,6 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.Input;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -29,6 +31,8 @@ record Console(
   /** Set by the launcher, which can ask the system; Java can't, until 22. */
   private static final String TERMINAL_PROPERTY = "layerlift.terminal";
 
+  private static final String STREAM = "-";
+
   private static final int USUAL_WIDTH = 80;
   /** Picocli takes no fewer. */
   private static final int LEAST_WIDTH = 55;
@@ -47,6 +51,18 @@ record Console(
         System.err,
         System.getenv(),
         Boolean.getBoolean(TERMINAL_PROPERTY));
+  }
+
+  /** Whether {@code name}, on the command line, stands for standard input or output. */
+  static boolean isStream(String name) {
+    return name.equals(STREAM);
+  }
+
+  /** What {@code name} stands for on the command line. */
+  Input input(String name) {
+    return isStream(name)
+        ? new Input.OfStream("standard input", stdin)
+        : new Input.OfPath(Path.of(name));
   }
 
   boolean isCi() {

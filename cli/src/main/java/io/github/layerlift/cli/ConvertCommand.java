@@ -4,14 +4,12 @@ import io.github.layerlift.ConvertOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,8 +41,6 @@ final class ConvertCommand implements Callable<Integer> {
     ARCHIVE,
     FOLDER
   }
-
-  private static final String STREAM = "-";
 
   private final Console console;
 
@@ -86,11 +82,8 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Write a report in JSON; - for stdout.")
   private @Nullable String report;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
-  private ProgressStyle progress = ProgressStyle.AUTO;
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
 
   @Mixin
   private ConversionOptions conversion = new ConversionOptions();
@@ -109,35 +102,24 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSense();
     ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
-    return new ConvertJob(files, common.isQuiet(), progress, report).run(options(), console);
+    ConvertOptions.Builder options =
+        WrongUse.checked(spec, () -> conversion.builder().select(select).tags(tags));
+    return new ConvertJob(files, common.isQuiet(), progress.style(), report).run(options, console);
   }
 
   /** What each word means is clear; what they mean together may not be. */
   private void requireSense() {
     if (input.isEmpty() || output.isEmpty()) {
-      throw wrongUse((input.isEmpty() ? "IN" : "OUT") + " is empty", null);
+      throw WrongUse.of(spec, (input.isEmpty() ? "IN" : "OUT") + " is empty");
     }
-    if (format == Format.FOLDER && output.equals(STREAM)) {
-      throw wrongUse("a folder can't be written to stdout", null);
+    if (format == Format.FOLDER && Console.isStream(output)) {
+      throw WrongUse.of(spec, "a folder can't be written to stdout");
     }
     boolean collides = report != null
         && (Reports.isSame(report, output)
-            || (!input.equals(STREAM) && Reports.isSame(report, input)));
+            || (!Console.isStream(input) && Reports.isSame(report, input)));
     if (collides) {
-      throw wrongUse("the report can't go where an archive is: " + report, null);
-    }
-  }
-
-  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
-  }
-
-  /** A number that the library refuses is wrong use of the command. */
-  private ConvertOptions.Builder options() {
-    try {
-      return conversion.builder().select(select).tags(tags);
-    } catch (IllegalArgumentException e) {
-      throw wrongUse(String.valueOf(e.getMessage()), e);
+      throw WrongUse.of(spec, "the report can't go where an archive is: " + report);
     }
   }
 }

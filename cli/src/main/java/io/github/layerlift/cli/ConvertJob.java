@@ -3,11 +3,8 @@ package io.github.layerlift.cli;
 import io.github.layerlift.ConversionReport;
 import io.github.layerlift.ConvertOptions;
 import io.github.layerlift.Converter;
-import io.github.layerlift.Input;
 import io.github.layerlift.Output;
-import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warning;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +22,6 @@ record ConvertJob(
     boolean quiet,
     ProgressStyle progress,
     @Nullable String report) {
-  private static final String STREAM = "-";
-
   /**
    * What is read and written, as it was called.
    *
@@ -56,38 +51,25 @@ record ConvertJob(
       }
     }
     reports.write(done);
-    new Summary(done, files.output.equals(STREAM)).print(quiet, reports.takeStdout(), console);
+    new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);
     return ExitCodes.DONE;
   }
 
   private ConversionReport convert(ConvertOptions.Builder options, Console console)
       throws LayerliftException {
-    Cancellation cancellation = new Cancellation();
-    Progress counters = new Progress();
-    Interruption interruption = Interruption.listen(cancellation, files.input.equals(STREAM));
-    ProgressDisplay display = ProgressDisplay.start(progress, quiet, counters, console);
-    try {
+    try (Watch watch = Watch.start(progress, quiet, Console.isStream(files.input), console)) {
       return Converter.convert(
-          input(console),
+          console.input(files.input),
           output(console),
-          options.progress(counters).cancellation(cancellation).build());
-    } finally {
-      display.stop();
-      interruption.stop();
+          options.progress(watch.progress()).cancellation(watch.cancellation()).build());
     }
-  }
-
-  private Input input(Console console) {
-    return files.input.equals(STREAM)
-        ? new Input.OfStream("standard input", console.stdin())
-        : new Input.OfPath(Path.of(files.input));
   }
 
   private Output output(Console console) {
     if (files.folder) {
       return new Output.Folder(Path.of(files.output));
     }
-    return files.output.equals(STREAM)
+    return Console.isStream(files.output)
         ? new Output.TarStream("standard output", console.stdout())
         : new Output.TarFile(Path.of(files.output), files.force);
   }

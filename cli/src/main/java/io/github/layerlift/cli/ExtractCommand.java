@@ -2,14 +2,11 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.Destination;
 import io.github.layerlift.ExtractOptions;
-import io.github.layerlift.Input;
-import io.github.layerlift.Limits;
 import io.github.layerlift.ReadOptions;
 import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,8 +43,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class ExtractCommand implements Callable<Integer> {
-  private static final String STREAM = "-";
-
   private final Console console;
 
   @Parameters(
@@ -117,11 +111,8 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Where scratch files go. Default: beside DIR, or the system's own.")
   private @Nullable Path tempFolder;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
-  private ProgressStyle progress = ProgressStyle.AUTO;
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
 
   @Mixin
   private LimitOptions limits = new LimitOptions();
@@ -139,65 +130,45 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    ExtractJob job = new ExtractJob(input(), options(), common.isQuiet(), progress);
-    return to == null ? job.list(json, console) : job.extract(destination(to), console);
+    int jobs = Runtime.getRuntime().availableProcessors();
+    Reading reading = WrongUse.checked(
+        spec,
+        () -> new Reading(
+            input, common.isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
+    ExtractJob job = new ExtractJob(reading, this::options, console);
+    return to == null ? job.list(json) : job.extract(destination(to));
   }
 
   private void requireSense() {
     if (input.isEmpty() || "".equals(to)) {
-      throw wrongUse((input.isEmpty() ? "FILE" : "DIR") + " is empty", null);
+      throw WrongUse.of(spec, (input.isEmpty() ? "FILE" : "DIR") + " is empty");
     }
     if (list == (to != null)) {
-      throw wrongUse(
-          list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list", null);
+      throw WrongUse.of(
+          spec, list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list");
     }
     if (json && !list) {
-      throw wrongUse("--json goes with --list", null);
+      throw WrongUse.of(spec, "--json goes with --list");
     }
     if (layer != null && layer < 1) {
-      throw wrongUse("layers are numbered from 1, the base", null);
+      throw WrongUse.of(spec, "layers are numbered from 1, the base");
     }
-  }
-
-  private Input input() {
-    return input.equals(STREAM)
-        ? new Input.OfStream("standard input", console.stdin())
-        : new Input.OfPath(Path.of(input));
   }
 
   private Destination destination(String target) {
-    return target.equals(STREAM)
+    return Console.isStream(target)
         ? new Destination.TarStream("standard output", console.stdout())
         : new Destination.Folder(Path.of(target), force);
   }
 
-  private ExtractOptions options() {
-    ReadOptions usual = ReadOptions.defaults();
+  private ExtractOptions options(ReadOptions reading) {
     return new ExtractOptions(
-        new ReadOptions(
-            limits(),
-            usual.jobs(),
-            Optional.ofNullable(tempFolder),
-            usual.progress(),
-            usual.cancellation()),
+        reading,
         paths,
         Optional.ofNullable(select),
         Optional.ofNullable(platform),
         layer == null ? 0 : layer,
         !withoutOwners,
         devices);
-  }
-
-  /** A number that the library refuses is wrong use of the command. */
-  private Limits limits() {
-    try {
-      return limits.limits();
-    } catch (IllegalArgumentException e) {
-      throw wrongUse(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private ParameterException wrongUse(String sentence, @Nullable Throwable cause) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
   }
 }

@@ -5,7 +5,6 @@ import io.github.layerlift.Inspector;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Warning;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,11 +56,8 @@ final class InspectCommand implements Callable<Integer> {
       description = "Where a packed archive is unpacked to. Default: the system's own.")
   private @Nullable Path tempFolder;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
-  private ProgressStyle progress = ProgressStyle.AUTO;
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
 
   @Mixin
   private LimitOptions limits = new LimitOptions();
@@ -78,11 +74,12 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LayerliftException {
-    Reading reading = Reading.checked(
-        Objects.requireNonNull(spec),
-        () -> new Reading(input, common.isQuiet(), progress, limits.limits(), 1, tempFolder));
+    Reading reading = WrongUse.checked(
+        spec,
+        () ->
+            new Reading(input, common.isQuiet(), progress.style(), limits.limits(), 1, tempFolder));
     Inspection inspection =
-        reading.run(console, options -> Inspector.inspect(Reading.input(input, console), options));
+        reading.run(console, options -> Inspector.inspect(console.input(input), options));
     if (json) {
       console.out().println(JsonText.of(InspectionJson.of(inspection)));
       return ExitCodes.DONE;

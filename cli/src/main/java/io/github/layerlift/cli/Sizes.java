@@ -1,11 +1,16 @@
 package io.github.layerlift.cli;
 
-/** Numbers of bytes as people read them. */
+/** Amounts as people read them. */
 final class Sizes {
   private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final int STEP = 1000;
 
   private Sizes() {}
+
+  /** Such as {@code 1 layer}, {@code 2 layers}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
 
   /** Such as {@code 512 bytes}, {@code 1.4 MB}. */
   static String text(long bytes) {

@@ -32,7 +32,7 @@ final class Summary {
     }
     out.println(report.output()
         + ": "
-        + count(report.images().size(), "image")
+        + Sizes.count(report.images().size(), "image")
         + ", "
         + Sizes.text(report.outputBytes()));
     if (!streamed) {
@@ -56,11 +56,7 @@ final class Summary {
         + "  "
         + image.platform()
         + "  "
-        + count(image.layers().size(), "layer");
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+        + Sizes.count(image.layers().size(), "layer");
   }
 
   /** So that the line can be copied into a shell. */

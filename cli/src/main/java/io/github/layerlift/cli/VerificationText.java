@@ -48,16 +48,16 @@ final class VerificationText {
   private String result() {
     long errors = count(Finding.Grade.ERROR);
     long notes = count(Finding.Grade.NOTE);
-    String content = counted(verification.images().size(), "image")
+    String content = Sizes.count(verification.images().size(), "image")
         + ", "
-        + counted(verification.blobs(), "blob")
+        + Sizes.count(verification.blobs(), "blob")
         + ", "
         + Sizes.text(verification.bytes());
     String same = verification.against().isEmpty()
         ? ""
         : ", the same as in " + Printable.text(verification.against());
-    return (errors == 0 ? "sound" : counted(errors, "error"))
-        + (notes == 0 ? "" : ", " + counted(notes, "note"))
+    return (errors == 0 ? "sound" : Sizes.count(errors, "error"))
+        + (notes == 0 ? "" : ", " + Sizes.count(notes, "note"))
         + "; "
         + content
         + (errors == 0 ? same : "")
@@ -70,9 +70,5 @@ final class VerificationText {
     return verification.findings().stream()
         .filter(finding -> finding.grade() == grade)
         .count();
-  }
-
-  private static String counted(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -11,14 +11,12 @@ import io.github.layerlift.report.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,11 +88,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Where a packed archive is unpacked to. Default: the system's own.")
   private @Nullable Path tempFolder;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
-  private ProgressStyle progress = ProgressStyle.AUTO;
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
 
   @Mixin
   private LimitOptions limits = new LimitOptions();
@@ -112,9 +107,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    Reading reading = Reading.checked(
-        Objects.requireNonNull(spec),
-        () -> new Reading(input, common.isQuiet(), progress, limits.limits(), jobs, tempFolder));
+    Reading reading = WrongUse.checked(
+        spec,
+        () -> new Reading(
+            input, common.isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
     Checked checked = reading.run(console, this::check);
     Verification verification = checked.verification();
     if (json) {
@@ -151,25 +147,21 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification verify(ReadOptions options) throws LayerliftException {
-    Input layout = Reading.input(input, console);
+    Input layout = console.input(input);
     return against == null
         ? Verifier.verify(layout, options)
-        : Verifier.verifyAgainst(layout, Reading.input(against, console), subset, options);
+        : Verifier.verifyAgainst(layout, console.input(against), subset, options);
   }
 
   private void requireSense() {
     if (subset && against == null) {
-      throw wrongUse("--subset makes sense with --against only");
+      throw WrongUse.of(spec, "--subset makes sense with --against only");
     }
-    if (docker && (Reading.isStream(input) || Files.isDirectory(Path.of(input)))) {
-      throw wrongUse("--docker needs an archive in a file");
+    if (docker && (Console.isStream(input) || Files.isDirectory(Path.of(input)))) {
+      throw WrongUse.of(spec, "--docker needs an archive in a file");
     }
-    if (against != null && Reading.isStream(against) && Reading.isStream(input)) {
-      throw wrongUse("stdin can't be both archives");
+    if (against != null && Console.isStream(against) && Console.isStream(input)) {
+      throw WrongUse.of(spec, "stdin can't be both archives");
     }
-  }
-
-  private ParameterException wrongUse(String sentence) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
   }
 }
