@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A tar file. Layers go to their final places at once; what names them is filled in last. */
 public final class TarFileTarget implements Target {
-  private final Opener opener;
+  private final Path path;
+  private final boolean replace;
   private final Finished finished;
   private AtomicFile file;
   /** Layers that were written too early to stand right; null if there are none. */
@@ -33,16 +34,11 @@ public final class TarFileTarget implements Target {
   private boolean abandoned;
   private List<Blob> blobs = List.of();
 
-  private TarFileTarget(Opener opener, Finished finished) throws LayerliftException {
-    this.opener = opener;
+  private TarFileTarget(Path path, boolean replace, Finished finished) throws LayerliftException {
+    this.path = path;
+    this.replace = replace;
     this.finished = finished;
-    this.file = opener.open();
-  }
-
-  /** Opens a temporary file beside the target. */
-  @FunctionalInterface
-  private interface Opener {
-    AtomicFile open() throws LayerliftException;
+    this.file = AtomicFile.open(path, replace);
   }
 
   /**
@@ -54,7 +50,7 @@ public final class TarFileTarget implements Target {
    */
   public static TarFileTarget open(Path path, boolean replace, Finished finished)
       throws IOException {
-    return new TarFileTarget(() -> AtomicFile.open(path, replace), finished);
+    return new TarFileTarget(path, replace, finished);
   }
 
   /** Removes the temporary file at once; what is still written to it is lost. */
@@ -81,7 +77,7 @@ public final class TarFileTarget implements Target {
     blobs = List.copyOf(all);
     if (early != null && !all.stream().allMatch(blob -> stands(blob.source(), exact.data(blob)))) {
       misplaced = file;
-      file = opener.open();
+      file = AtomicFile.open(path, replace);
       if (abandoned) {
         file.abandon();
       }

@@ -65,14 +65,9 @@ public final class LayerPacker implements Closeable {
   /** What {@link #pack} will give, but for the layers' bytes and their sizes: those are the plain ones. */
   public List<Root> preview(List<Root> roots) {
     Packing wanted = packing;
-    if (wanted == null) {
-      return roots;
-    }
-    List<Root> all = new ArrayList<>(roots.size());
-    for (Root root : roots) {
-      all.add(root instanceof Root.Image image ? preview(image, wanted) : root);
-    }
-    return all;
+    return wanted == null
+        ? roots
+        : each(roots, plain -> new Stored(plain.extent(), wanted.kind(), null));
   }
 
   /**
@@ -91,11 +86,7 @@ public final class LayerPacker implements Closeable {
     spool = to;
     try (BlockPipeline pipeline = new BlockPipeline(
         () -> BlockEncoder.of(wanted, deflaters), threads, progress, cancellation)) {
-      List<Root> all = new ArrayList<>(roots.size());
-      for (Root root : roots) {
-        all.add(root instanceof Root.Image image ? pack(image, wanted, pipeline, to) : root);
-      }
-      return all;
+      return each(roots, plain -> pack(plain, wanted, pipeline, to));
     }
   }
 
@@ -111,26 +102,23 @@ public final class LayerPacker implements Closeable {
     }
   }
 
-  private static Root.Image preview(Root.Image image, Packing wanted) {
-    if (!canBeNamed(image)) {
-      return image;
-    }
-    List<Layer> layers = new ArrayList<>(image.layers().size());
-    for (Layer layer : image.layers()) {
-      Stored plain = plain(layer);
-      layers.add(
-          plain == null
-              ? layer
-              : new Layer(
-                  new Stored(plain.extent(), wanted.kind(), null), layer.diffId(), layer.v1Ids()));
-    }
-    return layers.equals(image.layers())
-        ? image
-        : new Root.Image(image.config(), layers, image.platform(), null, image.tags());
+  /** What becomes of one plain layer. */
+  @FunctionalInterface
+  private interface Change<E extends Exception> {
+    Stored of(Stored plain) throws E;
   }
 
-  private Root.Image pack(Root.Image image, Packing wanted, BlockPipeline pipeline, Spool to)
-      throws IOException {
+  private static <E extends Exception> List<Root> each(List<Root> roots, Change<E> change)
+      throws E {
+    List<Root> all = new ArrayList<>(roots.size());
+    for (Root root : roots) {
+      all.add(root instanceof Root.Image image ? change(image, change) : root);
+    }
+    return all;
+  }
+
+  private static <E extends Exception> Root.Image change(Root.Image image, Change<E> change)
+      throws E {
     if (!canBeNamed(image)) {
       return image;
     }
@@ -139,7 +127,7 @@ public final class LayerPacker implements Closeable {
     for (Layer layer : image.layers()) {
       Stored plain = plain(layer);
       if (plain != null) {
-        layers.add(new Layer(pack(plain, wanted, pipeline, to), layer.diffId(), layer.v1Ids()));
+        layers.add(new Layer(change.of(plain), layer.diffId(), layer.v1Ids()));
         changed = true;
       } else {
         layers.add(layer);
