@@ -28,11 +28,12 @@ it-all: engines ## every kind of archive through every engine; writes docs/compa
 reliability: ## tries faults many times; writes docs/reliability.md
 	it-tests/reliability.sh
 
-fuzz: ## looks for inputs that break a room; make fuzz SECONDS=600 looks longer at each
-	it-tests/reliability/fuzz.sh $(or $(SECONDS),60)
+fuzz: ## looks for inputs that break a room, and writes the findings down; make fuzz SECONDS=600 looks longer at each
+	it-tests/reliability/fuzz.sh $(or $(SECONDS),60); code=$$?; it-tests/reliability/fuzz-report.sh && exit $$code
 
-mutation: ## measures how much the tests of the core notice
-	$(MVN) -pl converter -Ppit test-compile org.pitest:pitest-maven:mutationCoverage
+mutation: ## changes the code of the core, to see what its tests notice (an hour); make mutation ROOM=json takes one room
+	it-tests/reliability/mutation.sh $(ROOM)
+	it-tests/reliability/mutation-report.sh
 
 sbom: ## writes what the program is made of, as CycloneDX
 	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom

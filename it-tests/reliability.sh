@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries every fault that the tests know, with long lists and many rounds, and writes docs/reliability.md of what came of
-# it. If docs/reliability-fuzz.md is there, it becomes the last part. Needs root, as the tests with engines do.
+# it. What "make fuzz" and "make mutation" last wrote down becomes the last parts. Needs root, as the tests with engines do.
 set -eu
 cd "$(dirname "$0")/.."
 home=$PWD
@@ -39,7 +39,10 @@ TEXT
       total += count
     }
     END { printf "\n%d faults in all.\n", total }'
-  [ ! -f docs/reliability-fuzz.md ] || { echo && cat docs/reliability-fuzz.md; }
+  for part in docs/reliability-fuzz.md docs/reliability-mutation.md; do
+    echo
+    cat "$part"
+  done
 } >docs/reliability.md.new
 mv docs/reliability.md.new docs/reliability.md
 echo "$home/docs/reliability.md"

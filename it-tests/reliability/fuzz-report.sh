@@ -1,11 +1,10 @@
 #!/bin/bash
-# Writes docs/reliability-fuzz.md from what the last runs of "make fuzz" and "make mutation" left. Usage: fuzz-report.sh
+# Writes docs/reliability-fuzz.md from what the last run of "make fuzz" left. Usage: fuzz-report.sh
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 home=${here%/it-tests/reliability}
 fuzz=$home/converter/target/fuzz
-pit=$home/converter/target/pit-reports/mutations.xml
 page=$home/docs/reliability-fuzz.md
 
 # last NAME LOG: the last number that LOG has for NAME, or 0.
@@ -26,37 +25,10 @@ fuzz_table() {
   done
 }
 
-# The rooms, with the share of mutants that a test noticed, and of those that a test reached at all.
-mutation_table() {
-  echo '| room | mutants | noticed | reached by a test | noticed of those reached |'
-  echo '|---|--:|--:|--:|--:|'
-  # one mutation stands on one line
-  sed 's/<mutation /\n&/g' "$pit" | awk '
-    /^<mutation / {
-      match($0, /<mutatedClass>[^<]*/)
-      class = substr($0, RSTART + 14, RLENGTH - 14)
-      split(class, part, ".")
-      room = part[4]
-      all[room]++
-      if ($0 ~ /detected=.true./) killed[room]++
-      if ($0 ~ /status=.NO_COVERAGE./) missed[room]++
-    }
-    function row(name, n, k, m) {
-      printf "| %s | %d | %.1f %% | %.1f %% | %.1f %% |\n", name, n, 100 * k / n, 100 * (n - m) / n, 100 * k / (n - m)
-    }
-    END {
-      for (room in all) {
-        row(room, all[room], killed[room], missed[room])
-        n += all[room]; k += killed[room]; m += missed[room]
-      }
-      row("~together", n, k, m)
-    }' | sort | sed 's/~together/**together**/'
-}
-
 {
   echo '## What fuzzing found'
   echo
-  echo "Written by \`it-tests/reliability/fuzz-report.sh\` from the output of \`make fuzz\` and \`make mutation\`; not by hand."
+  echo "Written by \`it-tests/reliability/fuzz-report.sh\` from the output of \`make fuzz\`; not by hand."
   echo
   echo "Jazzer fed each target with a heap of 256 MiB. A finding is any exception but a fault of ours, an unsound output,"
   echo "memory past the heap, an input that takes a minute, or a byte outside of the target folder. Inputs were counted in"
@@ -64,13 +36,5 @@ mutation_table() {
   echo "mended, and is a unit test now."
   echo
   if compgen -G "$fuzz/log/*" >/dev/null; then fuzz_table; else echo 'Not run.'; fi
-  if [ -s "$pit" ]; then
-    echo
-    echo '## What the tests notice'
-    echo
-    echo "PIT changed the core's code in small ways and ran its tests."
-    echo
-    mutation_table
-  fi
 } >"$page"
 echo "written: $page" >&2

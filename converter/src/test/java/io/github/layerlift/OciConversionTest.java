@@ -193,6 +193,20 @@ class OciConversionTest {
     assertEquals(1, done.archive().json("manifest.json").size());
   }
 
+  /** Any layer of another type makes an artifact of it, whose config may be anything. */
+  @Test
+  void convert_artifactWhoseConfigIsNoJson_isCarriedOn() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> config = save.blob(OciSave.CONFIG, new byte[] {-1, 0, '{'});
+    Map<String, @Nullable Object> artifact =
+        save.manifest(config, List.of(save.blob("application/x-own", "own".getBytes(UTF_8))));
+    Workbench.Done done =
+        bench.convert(save.list(save.index(save.image(AMD, Packing.PLAIN), artifact), "app:1.0")
+            .archive());
+    assertEquals("sha256:" + AMD.id(), done.image().id());
+    assertTrue(done.archive().blobs().contains("blobs/sha256/" + digest(config).substring(7)));
+  }
+
   @Test
   void convert_foreignLayerThatIsAbsent_keepsTheManifest() throws IOException {
     OciSave save = new OciSave();

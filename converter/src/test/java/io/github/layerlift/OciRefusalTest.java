@@ -153,15 +153,21 @@ class OciRefusalTest {
   void convert_indexesNestedTooDeep_isRefused() throws IOException {
     OciSave save = new OciSave();
     Map<String, @Nullable Object> node = save.image(APP, Packing.PLAIN);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       node = save.index(node);
     }
-    ArchiveFixture fine = save.list(node, "app:1.0").archive();
-    bench.convert(fine);
-    for (int i = 0; i < 20; i++) {
-      node = save.index(node);
-    }
-    refuse(ErrorCode.JSON_TOO_DEEP, save.list(node, "deep:1").archive(), "nested deeper");
+    bench.convert(save.list(node, "app:1.0").archive());
+    ArchiveFixture nine = save.list(save.index(node), "deep:1").archive();
+    refuse(ErrorCode.JSON_TOO_DEEP, nine, "nested deeper than 8");
+  }
+
+  @Test
+  void convert_indexOfTooManyManifests_isRefused() throws IOException {
+    OciSave save = new OciSave();
+    Object[] manifests = new Object[9_999];
+    Arrays.fill(manifests, save.image(APP, Packing.PLAIN));
+    ArchiveFixture more = save.list(save.index(save.index(manifests)), "deep:1").archive();
+    refuse(ErrorCode.TOO_MANY_ENTRIES, more, "more than 10000 manifests");
   }
 
   @Test

@@ -207,4 +207,19 @@ class V1RefusalTest {
         V1Save.hello("x:1").withoutRepositories().archive().file(ABSENT + ".json", "{}");
     refuse(ErrorCode.TAR_TRUNCATED, archive, "manifest.json");
   }
+
+  /** Long chains that share their layers: a small archive, but a large table of images. */
+  @Test
+  void convert_tooManyLayersTogether_isRefused() throws IOException {
+    V1Save save = V1Save.v1();
+    for (int i = 0; i < 4_999; i++) {
+      save.layer("f", "same");
+    }
+    String trunk = save.id();
+    for (int i = 0; i < 50; i++) {
+      save.on(trunk).layer("f", "same").tag("app:" + i);
+    }
+    save.on("").layer("f", "same").tag("more:1");
+    refuse(ErrorCode.TOO_MANY_LAYERS, save, "more than 250000 layers");
+  }
 }

@@ -75,7 +75,8 @@ public final class GoTime {
       at++;
     }
     int end = Math.min(at, start + NANO_DIGITS);
-    while (end > start && text.charAt(end - 1) == '0') {
+    // ends at the point, at the latest
+    while (text.charAt(end - 1) == '0') {
       end--;
     }
     return end == start ? "" : "." + text.substring(start, end);

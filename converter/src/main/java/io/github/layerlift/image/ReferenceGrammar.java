@@ -57,8 +57,7 @@ final class ReferenceGrammar {
       if (isLower(c) || isUpper(c) || isDigit(c)) {
         afterAlphanum = true;
       } else if ("-._:@+/".indexOf(c) >= 0 && afterAlphanum) {
-        boolean dashes = c == '-' && name.startsWith("--", i);
-        i += dashes ? 1 : 0;
+        i += name.startsWith("--", i) ? 1 : 0;
         afterAlphanum = false;
       } else {
         return false;
@@ -81,11 +80,8 @@ final class ReferenceGrammar {
       if (i == component.length()) {
         return true;
       }
-      int separator = separatorLength(component, i);
-      if (separator == 0) {
-        return false;
-      }
-      i += separator;
+      // nothing of a separator leads to an empty run
+      i += separatorLength(component, i);
     }
   }
 

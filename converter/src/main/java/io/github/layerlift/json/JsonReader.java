@@ -141,8 +141,6 @@ public final class JsonReader {
   }
 
   private static String firstLine(IOException e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    return String.valueOf(e.getMessage()).split("\n", 2)[0];
   }
 }

@@ -32,9 +32,9 @@ class GoCompactTest {
   @Test
   void values_spaces_goBetweenTokensOnly() {
     assertEquals(
-        List.of("[1,{\"a\":\"b c\"}]", "\" x \"", "-1.50E+3", "null"),
+        List.of("[1,{\"a\":\"b c\"},2]", "\" x \"", "-1.50E+3", "null"),
         GoCompact.values(
-            " {\t\"a\" : [ 1 , { \"a\" : \"b c\" } ] ,\r\n\"b\":\" x \", \"c\":-1.50E+3,\"d\": null}\n"));
+            " {\t\"a\" : [ 1 , { \"a\" : \"b c\" },\r\n\t2 ] ,\r\n\"b\":\" x \", \"c\":-1.50E+3,\"d\": null}\n"));
   }
 
   @Test

@@ -97,10 +97,14 @@ class GoVersionTest {
     "-9223372036854775809, -9223372036854775808, false",
     "-99999999999999999999, -9223372036854775807, true",
     "-1, +0, true",
+    "1, 1.10, true",
+    "1.10, 1, false",
+    "0.3, .5, true",
+    ".5, 0.3, false",
     "000000000000000000000000000001, 2, true",
     "3, 000000000000000000000000000002, false"
   })
-  void isLess_farNumbers_asGo(String one, String other, boolean less) {
+  void isLess_oddNumbers_asGo(String one, String other, boolean less) {
     assertEquals(less, GoVersion.isLess(one, other));
   }
 

@@ -2,6 +2,7 @@ package io.github.layerlift.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.MessageDigest;
@@ -45,6 +46,9 @@ class DigestTest {
         "sha512:" + EMPTY,
         "sha256:E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         "sha256:g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256:/3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256::3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256:`3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         " sha256:" + EMPTY,
         "sha256:../../../../../../../../../../../../../../../../../../../etc/passwd"
       })
@@ -57,6 +61,15 @@ class DigestTest {
       strings = {"", "abc", "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855"})
   void new_noHex_refused(String hex) {
     assertThrows(IllegalArgumentException.class, () -> new Digest(hex));
+  }
+
+  @Test
+  void equals_sameHexOnly() {
+    Digest digest = new Digest(EMPTY);
+    assertEquals(digest, Digest.parse("sha256:" + EMPTY).orElseThrow());
+    assertNotEquals(digest, Digest.of(new byte[1]));
+    assertNotEquals(digest, (Object) EMPTY);
+    assertEquals(EMPTY.hashCode(), digest.hashCode());
   }
 
   @Test

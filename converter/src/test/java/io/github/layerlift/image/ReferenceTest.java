@@ -2,6 +2,7 @@ package io.github.layerlift.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -41,6 +42,9 @@ class ReferenceTest {
     "a-b.c-d/x,a-b.c-d/x:latest,a-b.c-d/x",
     "[::1]:5000/a,[::1]:5000/a:latest,[::1]:5000/a",
     "[fe80::A]/a:1,[fe80::A]/a:1,[fe80::A]/a",
+    "[fe80::af:AF]/a:1,[fe80::af:AF]/a:1,[fe80::af:AF]/a",
+    "127.0.0.1:80/az/09:1,127.0.0.1:80/az/09:1,127.0.0.1:80/az/09",
+    "AZ.io/x:AZ_09,AZ.io/x:AZ_09,AZ.io/x",
     "a__b,docker.io/library/a__b:latest,a__b",
     "a---b,docker.io/library/a---b:latest,a---b",
     "a.b/c,a.b/c:latest,a.b/c",
@@ -102,6 +106,10 @@ class ReferenceTest {
         "reg.io:/a",
         "reg.io:x/a",
         "reg..io/a",
+        "re_g.io/a",
+        "r@g.io/a",
+        "r[g.io/a",
+        "r\u00e9g.io/a",
         "-reg.io/a",
         "reg-.io/a",
         ".io/a",
@@ -110,6 +118,14 @@ class ReferenceTest {
         "[::1]x/a",
         "[]/a",
         "[::g]/a",
+        "[::G]/a",
+        "[::@]/a",
+        "[::`]/a",
+        "[a:bx:80/a",
+        "x:[",
+        "x:@",
+        "x{",
+        "x`",
         "[::1]:/a",
         HEX,
         "x@sha256:" + HEX,
@@ -162,10 +178,23 @@ class ReferenceTest {
     "a--b,true",
     "a---b,false",
     "1_0-x.y,true",
-    "a__b,false"
+    "a__b,false",
+    "AZ-09,true",
+    "az-9A,true",
+    "a-_b,false"
   })
   void isOciRefName_tag_byGrammar(String tag, boolean valid) {
     assertEquals(valid, Reference.parse("x:" + tag).orElseThrow().isOciRefName());
+  }
+
+  @Test
+  void equals_allPartsTheSame() {
+    Reference reference = Reference.parse("a.io/x:1").orElseThrow();
+    assertNotEquals(reference, Reference.parse("b.io/x:1").orElseThrow());
+    assertNotEquals(reference, Reference.parse("a.io/y:1").orElseThrow());
+    assertNotEquals(reference, Reference.parse("a.io/x:2").orElseThrow());
+    assertNotEquals(reference, (Object) "a.io/x:1");
+    assertEquals("a.io/x:1".hashCode(), reference.hashCode());
   }
 
   @Property

@@ -29,6 +29,8 @@ class GoFoldTest {
     "'',''  ,true",
     "\u00df,ss,false",
     "docker-version,docker_version,false",
+    "a;,a[,false",
+    "a[,a;,false",
   })
   void matches_asGo(String key, String field, boolean matches) {
     assertEquals(matches, GoFold.matches(key, field));

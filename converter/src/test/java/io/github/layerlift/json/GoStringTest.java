@@ -40,6 +40,7 @@ class GoStringTest {
     "d83d,fffd",
     "de00,fffd",
     "d83d0078,fffd0078",
+    "0078de00,0078fffd",
     "de00d83d,fffdfffd",
     "d83dd83dde00,fffdd83dde00"
   })

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,6 +94,8 @@ class JsonReaderTest {
   void read_badSyntax_refused(String text) {
     LayerliftException fault = Faults.expect(ErrorCode.JSON_SYNTAX, () -> read(text));
     assertEquals("f.json", fault.entry().orElseThrow());
+    assertLinesMatch(
+        List.of("the JSON can't be read: \\w.*"), fault.getMessage().lines().toList());
   }
 
   @ParameterizedTest

@@ -1,0 +1,115 @@
+#!/bin/bash
+# Writes docs/reliability-mutation.md from what mutation.sh left. Usage: mutation-report.sh
+# What no test noticed must be judged in survivors.tsv, beside this script. What isn't comes out on standard output, as a
+# line to be put there with its reason; then, and if a judgement has nothing to judge any more, the end is 1.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+home=${here%/it-tests/reliability}
+reports=$home/converter/target/pit-reports
+sources=$home/converter/src/main/java/io/github/layerlift
+judged=$here/survivors.tsv
+page=$home/docs/reliability-mutation.md
+
+rooms=()
+for report in "$reports"/*/mutations.xml; do
+  rooms+=("$(basename "$(dirname "$report")")")
+done
+
+# mutants ROOM: a line for each mutant: its state, where it is, the code of its line, and how that was changed.
+mutants() {
+  sed 's/<mutation /\n&/g' "$reports/$1/mutations.xml" | awk -v folder="$sources/$1" '
+    function part(name) {
+      match($0, "<" name ">[^<]*")
+      return plain(substr($0, RSTART + length(name) + 2, RLENGTH - length(name) - 2))
+    }
+    function plain(text) {
+      gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&apos;|&#39;/, "\047", text)
+      gsub(/&amp;/, "\\&", text)
+      return text
+    }
+    function code(file, line,    n, text) {
+      if (!(file in have)) {
+        have[file] = 1
+        while ((getline text < (folder "/" file)) > 0) source[file, ++n] = text
+        close(folder "/" file)
+      }
+      text = source[file, line]
+      gsub(/^[ \t]+|[ \t]+$/, "", text)
+      gsub(/\t/, " ", text)
+      return text
+    }
+    /^<mutation / {
+      match($0, /status=.[A-Z_]*/)
+      status = substr($0, RSTART + 8, RLENGTH - 8)
+      class = part("mutatedClass")
+      sub(/.*\./, "", class)
+      change = part("description")
+      sub(/ for [^ ]*::.*/, "", change)
+      gsub(/[a-z]+\//, "", change)
+      printf "%s\t%s.%s\t%s\t%s\n", status, class, part("mutatedMethod"), code(part("sourceFile"), part("lineNumber")), change
+    }'
+}
+
+survivors=$(mktemp)
+open=$(mktemp)
+trap 'rm -f "$survivors" "$open"' EXIT
+for room in "${rooms[@]}"; do
+  mutants "$room" | awk -v OFS='\t' -v room="$room" -F'\t' '
+    $1 == "SURVIVED" || $1 == "NO_COVERAGE" { print room, $2, $3, $4 }'
+done | LC_ALL=C sort | LC_ALL=C uniq -c | sed -E 's/^ *([0-9]+) /\1\t/' >"$survivors"
+
+summary() {
+  local room covered
+  echo '| room | lines that tests run | mutants | noticed | share |'
+  echo '|---|--:|--:|--:|--:|'
+  for room in "${rooms[@]}"; do
+    covered=$(sed -n 's/.*Line Coverage.*: \([0-9]*\/[0-9]*\) (\([0-9]*\)%).*/\1, \2 %/p' "$reports/$room.log")
+    mutants "$room" | awk -F'\t' -v room="$room" -v covered="$covered" '
+      { n++ }
+      $1 != "SURVIVED" && $1 != "NO_COVERAGE" { k++ }
+      END { printf "| %s | %s | %d | %d | %.1f %% |\n", room, covered, n, k, 100 * k / n }'
+  done | awk '
+    { print; n += $(NF - 6); k += $(NF - 4) }
+    END { printf "| **together** | | %d | %d | %.1f %% |\n", n, k, 100 * k / n }'
+}
+
+judgements() {
+  awk -F'\t' -v open="$open" '
+    function cell(text) { gsub(/\|/, "\\|", text); return text }
+    NR == FNR {
+      if ($0 != "" && $0 !~ /^#/) why[$1 FS $2 FS $3 FS $4] = $5
+      next
+    }
+    {
+      key = $2 FS $3 FS $4 FS $5
+      if ($2 != room) {
+        room = $2
+        printf "\n### %s\n\n| where | code | change | why it may stay |\n|---|---|---|---|\n", room
+      }
+      if (why[key] == "") print key FS > open
+      change = cell($5) ($1 > 1 ? " (" $1 " times)" : "")
+      printf "| %s | `%s` | %s | %s |\n", cell($3), cell($4), change, why[key] == "" ? "**not judged**" : cell(why[key])
+      used[key] = 1
+    }
+    END { for (key in why) if (!(key in used)) print "nothing to judge any more: " key > open }
+  ' "$judged" "$survivors"
+}
+
+{
+  echo '## What the tests notice'
+  echo
+  echo "Written by \`it-tests/reliability/mutation-report.sh\` from the output of \`make mutation\`; not by hand."
+  echo
+  echo "[PIT](https://pitest.org) changed the code of the core in small ways (its \"stronger\" set of mutators), and ran the unit"
+  echo "tests of the room and those of whole conversions on each of these mutants. A mutant that no test noticed is either a"
+  echo "change that nobody can see, or a gap; each is judged below. Tests with engines, which notice more, were not run."
+  echo
+  summary
+  echo
+  echo '## What no test notices'
+  judgements
+} >"$page"
+echo "written: $page" >&2
+LC_ALL=C sort "$open"
+[ ! -s "$open" ]
