@@ -15,7 +15,10 @@ tests() {
   local also=
   case $1 in
     archive | codec) also='TruncationTest NotAnArchiveTest LimitsTest' ;;
-    dialect) also='*Conversion* *Refusal* V1* TagRulesTest OptionsTest HostileJsonTest EveryErrorCodeTest' ;;
+    dialect)
+      also='*Conversion* *Refusal* V1* TagRulesTest OptionsTest HostileJsonTest EveryErrorCodeTest LimitsTest'
+      also="$also NotAnArchiveTest TruncationTest ReportTest InspectorTest"
+      ;;
     image) also='TagRulesTest' ;;
     json) also='gojson.*' ;;
     layout | plan | pour) also='*ConversionTest ReportTest OptionsTest' ;;

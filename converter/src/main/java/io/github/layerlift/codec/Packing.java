@@ -20,7 +20,7 @@ public record Packing(Compression kind, int level) {
   public static Optional<Packing> parse(String text) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
-    String level = colon < 0 ? "" : text.substring(colon + 1);
+    String level = text.substring(colon + 1);
     return switch (name) {
       case "gzip" -> of(Compression.GZIP, colon < 0 ? GZIP_DEFAULT : number(level), GZIP_MOST);
       case "zstd" -> of(Compression.ZSTD, colon < 0 ? ZSTD_DEFAULT : number(level), ZSTD_MOST);

@@ -149,12 +149,7 @@ final class OciReader {
 
   /** The document that a child of an index is; an image below an index always has one. */
   private static byte[] document(Root root) {
-    if (root instanceof Root.Image image) {
-      return Objects.requireNonNull(image.manifest()).bytes();
-    }
-    return root instanceof Root.Index index
-        ? index.index().bytes()
-        : ((Root.Artifact) root).manifest().bytes();
+    return Objects.requireNonNull(root.document()).bytes();
   }
 
   private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {

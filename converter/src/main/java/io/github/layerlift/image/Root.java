@@ -12,6 +12,10 @@ public sealed interface Root {
   /** The same thing under other names. */
   Root withTags(List<Reference> tags);
 
+  /** The manifest or index that the archive has for it; null where one has to be made. */
+  @Nullable
+  Document document();
+
   /**
    * A document of an OCI layout that is carried on byte for byte.
    *
@@ -47,6 +51,11 @@ public sealed interface Root {
     public Image withTags(List<Reference> others) {
       return new Image(config, layers, platform, manifest, others);
     }
+
+    @Override
+    public @Nullable Document document() {
+      return manifest;
+    }
   }
 
   /**
@@ -63,6 +72,11 @@ public sealed interface Root {
     @Override
     public Index withTags(List<Reference> others) {
       return new Index(index, children, others);
+    }
+
+    @Override
+    public Document document() {
+      return index;
     }
   }
 
@@ -81,6 +95,11 @@ public sealed interface Root {
     @Override
     public Artifact withTags(List<Reference> others) {
       return new Artifact(manifest, blobs, others);
+    }
+
+    @Override
+    public Document document() {
+      return manifest;
     }
   }
 }

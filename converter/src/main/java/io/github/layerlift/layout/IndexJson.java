@@ -72,21 +72,13 @@ final class IndexJson {
     if (root instanceof Root.Image image) {
       return Objects.requireNonNull(files.get(image)).descriptor();
     }
-    Root.Document document =
-        root instanceof Root.Index index ? index.index() : ((Root.Artifact) root).manifest();
+    Root.Document document = Objects.requireNonNull(root.document());
     return Descriptor.of(document.mediaType(), document.bytes());
   }
 
   /** What the archive said of it besides its name, sorted. */
   private static Map<String, String> annotations(Root root) {
-    Root.Document document = null;
-    if (root instanceof Root.Image image) {
-      document = image.manifest();
-    } else if (root instanceof Root.Index index) {
-      document = index.index();
-    } else if (root instanceof Root.Artifact artifact) {
-      document = artifact.manifest();
-    }
+    Root.Document document = root.document();
     return document == null ? new TreeMap<>() : new TreeMap<>(document.annotations());
   }
 }

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All small files of a layout, in the order in which they are written: first what a reader looks
@@ -77,11 +78,11 @@ public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageS
         put(manifests, made.manifest());
         put(configs, made.config());
         summaries.add(ImageSummary.of(made, tags));
-      } else if (root instanceof Root.Index index) {
-        put(manifests, index.index().bytes());
+        return;
+      }
+      put(manifests, Objects.requireNonNull(root.document()).bytes());
+      if (root instanceof Root.Index index) {
         index.children().forEach(child -> add(child, tags));
-      } else if (root instanceof Root.Artifact artifact) {
-        put(manifests, artifact.manifest().bytes());
       }
     }
 

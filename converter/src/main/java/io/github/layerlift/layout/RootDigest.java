@@ -3,6 +3,7 @@ package io.github.layerlift.layout;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Root;
+import java.util.Objects;
 
 /** The digests that a root is known by. */
 public final class RootDigest {
@@ -33,9 +34,6 @@ public final class RootDigest {
   }
 
   private static Digest documentDigest(Root root) {
-    return Digest.of(
-        root instanceof Root.Index index
-            ? index.index().bytes()
-            : ((Root.Artifact) root).manifest().bytes());
+    return Digest.of(Objects.requireNonNull(root.document()).bytes());
   }
 }

@@ -52,8 +52,8 @@ final class LayerUses {
       }
     } else if (root instanceof Root.Index index) {
       index.children().forEach(child -> collect(child, uses));
-    } else if (root instanceof Root.Artifact artifact) {
-      artifact.blobs().forEach(blob -> uses.add(new LayerUse(blob, null, false)));
+    } else {
+      ((Root.Artifact) root).blobs().forEach(blob -> uses.add(new LayerUse(blob, null, false)));
     }
   }
 }

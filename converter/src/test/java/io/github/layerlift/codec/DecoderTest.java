@@ -15,6 +15,7 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -188,6 +189,18 @@ class DecoderTest {
     LayerliftException fault = Faults.expect(
         ErrorCode.UNPACKED_TOO_BIG, () -> drain(decoder, Compression.ZSTD, Packed.join(many)));
     assertTrue(fault.hint().orElseThrow().contains("--max-ratio"));
+    Decoder wide = new Decoder(new UnpackLimits(1L << 40, 100_000));
+    assertEquals(66 << 20, drain(wide, Compression.ZSTD, Packed.join(many)));
+  }
+
+  @Test
+  void corrupt_exceptionWithoutAMessage_saysItsKind() {
+    assertEquals(
+        "the compressed data is corrupt: EOFException (entry \"layer\")",
+        DecodedStream.corrupt(new EOFException(), "layer").getMessage());
+    assertEquals(
+        "the compressed data is corrupt: bad block (entry \"layer\")",
+        DecodedStream.corrupt(new IOException("bad block"), "layer").getMessage());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.layerlift.codec;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.image.Compression;
@@ -33,6 +34,12 @@ class PackingTest {
         "gzip:",
         "gzip:0",
         "gzip:10",
+        "gzip:001",
+        "zstd:4294967297",
+        "zstd:0:",
+        "zstd::",
+        "zstd:1/",
+        "zstd:1:",
         "gzip:-1",
         "gzip:+1",
         "zstd:20",
@@ -46,5 +53,11 @@ class PackingTest {
       })
   void parse_invalid_empty(String text) {
     assertEquals(Optional.empty(), Packing.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void requireLibrary_here_isThere(String text) {
+    assertDoesNotThrow(() -> Packing.parse(text).orElseThrow().requireLibrary());
   }
 }

@@ -22,6 +22,14 @@ class GoOrderTest {
     assertEquals(sorted, shuffled.stream().sorted(GoOrder.KEYS).toList());
   }
 
+  @Test
+  void keys_afterWhatIsCommon_decided() {
+    assertEquals(-1, Integer.signum(GoOrder.KEYS.compare("\ud83da", "\ud83db")));
+    assertEquals(-1, Integer.signum(GoOrder.KEYS.compare("\uff5ea", "\uff5eb")));
+    assertEquals(1, Integer.signum(GoOrder.KEYS.compare("ab\ud83d\ude00", "ab\uff5e")));
+    assertEquals(0, GoOrder.KEYS.compare("ab\uff5e", "ab\uff5e"));
+  }
+
   @Property
   void keys_any_asTheirUtf8(@ForAll("texts") String one, @ForAll("texts") String other) {
     int bytes = Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));

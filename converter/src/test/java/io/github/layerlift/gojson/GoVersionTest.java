@@ -99,6 +99,8 @@ class GoVersionTest {
     "-1, +0, true",
     "1, 1.10, true",
     "1.10, 1, false",
+    "1.-5, 1, true",
+    "1, 1.-5, false",
     "0.3, .5, true",
     ".5, 0.3, false",
     "000000000000000000000000000001, 2, true",

@@ -38,6 +38,12 @@ class CompressionTest {
     assertEquals(compression, Compression.detect(HexFormat.of().parseHex(hex)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"NONE,true", "GZIP,true", "ZSTD,true", "BZIP2,false", "XZ,false"})
+  void hasMediaType_ofOci_orNot(Compression compression, boolean has) {
+    assertEquals(has, compression.hasMediaType());
+  }
+
   @Property(tries = 200)
   void detect_anyBytes_neverThrows(@ForAll byte[] head) {
     assertEquals(Compression.detect(head), Compression.detect(head.clone()));

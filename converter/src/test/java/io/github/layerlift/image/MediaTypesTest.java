@@ -51,6 +51,21 @@ class MediaTypesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "application/vnd.oci.image.layer.v1.tar,NONE",
+    "application/vnd.docker.image.rootfs.diff.tar,NONE",
+    "application/vnd.oci.image.layer.v1.tar+gzip,GZIP",
+    "application/vnd.docker.image.rootfs.diff.tar.gzip,GZIP",
+    "application/vnd.oci.image.layer.v1.tar+zstd,ZSTD",
+    "application/vnd.docker.image.rootfs.diff.tar.zstd,ZSTD",
+  })
+  void fits_type_itsCompressionOnly(String type, Compression compression) {
+    for (Compression other : Compression.values()) {
+      assertEquals(other == compression, MediaTypes.fits(type, other), other.name());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "application/vnd.oci.image.index.v1+json,true,false,false",
     "application/vnd.docker.distribution.manifest.list.v2+json,true,false,false",
     "application/vnd.oci.image.manifest.v1+json,false,true,false",

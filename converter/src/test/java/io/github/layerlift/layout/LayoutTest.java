@@ -13,6 +13,7 @@ import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every document of a layout, to the byte. Changing one of these texts changes users' outputs. */
@@ -245,6 +246,47 @@ class LayoutTest {
         text(Layout.of(List.of(index), SampleImages.DIGESTS, ALL).named().get(2));
     assertEquals(true, docker.contains(SampleImages.digest("{\"arm\":1}").hex()), docker);
     assertEquals(false, docker.contains(SampleImages.digest("{\"s390\":1}").hex()), docker);
+  }
+
+  @Test
+  void of_indexOfOtherSystemsAndArtifacts_dockerGetsLinux() {
+    Root.Image windows = SampleImages.on(
+        SampleImages.image("{\"windows\":1}", List.of(BASE)), new Platform("windows", "amd64", ""));
+    Root.Image linux = SampleImages.image("{\"linux\":1}", List.of(BASE));
+    Root artifact = new Root.Artifact(
+        SampleImages.document("{\"a\":1}", MediaTypes.MANIFEST), List.of(), List.of());
+    Root index = new Root.Index(
+        SampleImages.document("{}", MediaTypes.INDEX),
+        List.of(artifact, windows, linux),
+        List.of());
+    String docker =
+        text(Layout.of(List.of(index), SampleImages.DIGESTS, ALL).named().get(2));
+    assertEquals(true, docker.contains(SampleImages.digest("{\"linux\":1}").hex()), docker);
+  }
+
+  @Test
+  void of_indexWithPlatformOption_itsAnnotationsAndNoPlatform() {
+    Root.Document document =
+        new Root.Document("{}".getBytes(UTF_8), MediaTypes.INDEX, Map.of("org.example", "kept"));
+    Root index = new Root.Index(document, List.of(), List.of());
+    String json =
+        text(Layout.of(List.of(index), SampleImages.DIGESTS, new LayoutOptions(false, false, true))
+            .named()
+            .get(1));
+    assertEquals(true, json.endsWith(",\"annotations\":{\"org.example\":\"kept\"}}]}"), json);
+  }
+
+  @Test
+  void of_configThatIsAManifestToo_oneBlob() {
+    Root artifact =
+        new Root.Artifact(SampleImages.document("{}", MediaTypes.MANIFEST), List.of(), List.of());
+    Root image = SampleImages.image("{}", List.of(BASE));
+    List<String> blobs =
+        Layout.of(List.of(artifact, image), SampleImages.DIGESTS, ALL).blobs().stream()
+            .map(LayoutFile::name)
+            .toList();
+    assertEquals(2, blobs.size(), blobs.toString());
+    assertEquals(2, Set.copyOf(blobs).size(), blobs.toString());
   }
 
   @Test

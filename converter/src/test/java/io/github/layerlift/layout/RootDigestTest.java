@@ -15,6 +15,9 @@ class RootDigestTest {
   private static final Root.Image IMAGE =
       SampleImages.image("{}", List.of(SampleImages.layer("base")));
 
+  private static final Root INDEX = new Root.Index(
+      SampleImages.document("{\"i\":1}", MediaTypes.INDEX), List.of(IMAGE), List.of());
+
   @Test
   void id_image_itsConfig() {
     assertEquals(SampleImages.digest("{}"), RootDigest.id(IMAGE, SampleImages.DIGESTS));
@@ -30,11 +33,9 @@ class RootDigestTest {
 
   @Test
   void of_documents_theirOwn() {
-    Root index = new Root.Index(
-        SampleImages.document("{\"i\":1}", MediaTypes.INDEX), List.of(IMAGE), List.of());
     Root artifact = new Root.Artifact(
         SampleImages.document("{\"a\":1}", MediaTypes.MANIFEST), List.of(), List.of());
-    assertEquals(SampleImages.digest("{\"i\":1}"), RootDigest.of(index, SampleImages.DIGESTS));
+    assertEquals(SampleImages.digest("{\"i\":1}"), RootDigest.of(INDEX, SampleImages.DIGESTS));
     assertEquals(SampleImages.digest("{\"a\":1}"), RootDigest.id(artifact, SampleImages.DIGESTS));
   }
 
@@ -42,5 +43,14 @@ class RootDigestTest {
   void idDependsOnLayers_madeConfig_true() {
     assertTrue(RootDigest.idDependsOnLayers(SampleImages.made(List.of())));
     assertFalse(RootDigest.idDependsOnLayers(IMAGE));
+    assertFalse(RootDigest.idDependsOnLayers(INDEX));
+  }
+
+  @Test
+  void dependsOnLayers_imageWithoutManifest_true() {
+    assertTrue(RootDigest.dependsOnLayers(IMAGE));
+    assertFalse(RootDigest.dependsOnLayers(
+        SampleImages.withManifest(IMAGE, SampleImages.document("{}", MediaTypes.MANIFEST))));
+    assertFalse(RootDigest.dependsOnLayers(INDEX));
   }
 }

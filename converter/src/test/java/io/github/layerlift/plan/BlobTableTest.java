@@ -2,6 +2,7 @@ package io.github.layerlift.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Extent;
@@ -90,6 +91,42 @@ class BlobTableTest {
     Root image = SampleImages.image(
         "{}", List.of(SampleImages.layer(gzip, diffId), SampleImages.layer(other, diffId)));
     assertEquals(2, BlobTable.of(List.of(image), Map.of()).blobs().size());
+  }
+
+  @Test
+  void of_claimedByItsFirstUseOnly_secondIsTwin() {
+    Digest claim = SampleImages.digest("what is claimed");
+    Stored one = plain("one");
+    Root image = SampleImages.image(
+        "{}", List.of(SampleImages.layer(one, claim), SampleImages.layer(plain("two"), claim)));
+    assertEquals(1, BlobTable.of(List.of(image, image(one)), Map.of()).twins().size());
+  }
+
+  @Test
+  void hidesTwins_packedLayerWithoutDiffIdOfSeveralRoots_only() {
+    Stored packed = SampleImages.stored("packed", Compression.GZIP, null);
+    Root loose = image(packed);
+    Root claimed =
+        SampleImages.image("{}", List.of(SampleImages.layer(packed, SampleImages.digest("x"))));
+    Root artifact = new Root.Artifact(
+        SampleImages.document("{}", MediaTypes.MANIFEST), List.of(packed), List.of());
+    assertTrue(BlobTable.hidesTwins(List.of(loose, claimed)));
+    assertFalse(BlobTable.hidesTwins(List.of(loose)));
+    assertFalse(BlobTable.hidesTwins(List.of(claimed, artifact, image(plain("x")))));
+  }
+
+  @Test
+  void claimedDigest_given_orDiffIdOfAPlainLayer() {
+    Digest given = SampleImages.digest("given");
+    Digest diffId = SampleImages.digest("unpacked");
+    Stored bare = plain("x");
+    Stored gzip = SampleImages.stored("x", Compression.GZIP, null);
+    Stored named = SampleImages.stored("x", Compression.NONE, given);
+    assertEquals(diffId, new LayerUse(bare, diffId, true).claimedDigest());
+    assertNull(new LayerUse(bare, diffId, false).claimedDigest());
+    assertNull(new LayerUse(gzip, diffId, true).claimedDigest());
+    assertEquals(given, new LayerUse(named, diffId, true).claimedDigest());
+    assertEquals(SampleImages.digest(""), new LayerUse(plain(""), null, true).claimedDigest());
   }
 
   @Test

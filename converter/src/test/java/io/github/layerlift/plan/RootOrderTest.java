@@ -60,6 +60,25 @@ class RootOrderTest {
   }
 
   @Test
+  void of_indexTwice_joined() throws Exception {
+    Root index = new Root.Index(
+        SampleImages.document("{}", MediaTypes.INDEX), List.of(), SampleImages.tags("a"));
+    List<Root> joined = order(List.of(index, index.withTags(SampleImages.tags("b"))));
+    assertEquals(1, joined.size());
+    assertEquals(SampleImages.tags("a", "b"), joined.get(0).tags());
+  }
+
+  @Test
+  void of_oneConfigUnderTwoManifests_apart() throws Exception {
+    Root.Image image = SampleImages.image("{}", List.of(BASE));
+    Root one =
+        SampleImages.withManifest(image, SampleImages.document("{\"1\":1}", MediaTypes.MANIFEST));
+    Root other =
+        SampleImages.withManifest(image, SampleImages.document("{\"2\":1}", MediaTypes.MANIFEST));
+    assertEquals(2, order(List.of(one, other)).size());
+  }
+
+  @Test
   void of_oneTagForTwo_refused() {
     LayerliftException fault = Faults.expect(
         ErrorCode.TAG_CONFLICT,
