@@ -21,8 +21,8 @@ tests() {
       ;;
     image) also='TagRulesTest' ;;
     json) also='gojson.*' ;;
-    layout | plan | pour) also='*ConversionTest ReportTest OptionsTest' ;;
-    output) also='OutputTargetTest OptionsTest ReportTest WholeFileTest' ;;
+    layout | plan) also='*ConversionTest ReportTest OptionsTest' ;;
+    output | pour) also='OutputTargetTest OptionsTest ReportTest WholeFileTest CompressOptionTest BatchTest' ;;
   esac
   # shellcheck disable=SC2086 # a list of words
   printf "$base.%s," "$1.*" $also
