@@ -37,6 +37,16 @@ public final class Command {
     return longer;
   }
 
+  /**
+   * This command as one that a terminal starts. Whoever runs the tests in the background has SIGINT
+   * ignored, and would hand that down.
+   */
+  Command inForeground() {
+    Command longer = of("env", "--default-signal=INT").and(words.toArray());
+    longer.environment.putAll(environment);
+    return longer;
+  }
+
   /** This command with an environment variable set. */
   public Command with(String variable, String value) {
     environment.put(variable, value);

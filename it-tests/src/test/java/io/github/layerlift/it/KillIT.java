@@ -99,7 +99,7 @@ final class KillIT {
   }
 
   private Command command() {
-    return Launcher.command(source.resolve("legacy.tar"), modern, "--force");
+    return Launcher.command(source.resolve("legacy.tar"), modern, "--force").inForeground();
   }
 
   /** The target is the old one, or, if the program got so far, the new one; never a part of it. */

@@ -183,12 +183,7 @@ final class SignalIT {
 
   private static Command command(Work work, Path target) throws IOException {
     String call = work.call.replace("TARGET", target.toString());
-    // whoever runs the tests in the background has SIGINT ignored, and would hand that down
-    return Command.of(
-        "env",
-        "--default-signal=INT",
-        "sh",
-        "-c",
-        "cd " + source + "; exec " + Checkout.layerlift() + " " + call);
+    return Command.of("sh", "-c", "cd " + source + "; exec " + Checkout.layerlift() + " " + call)
+        .inForeground();
   }
 }
