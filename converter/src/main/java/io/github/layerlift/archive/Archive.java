@@ -7,12 +7,12 @@ import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class Archive {
   private final boolean ended;
   private final int mostHops;
   private final Cancellation cancellation;
-  private final Set<String> read = new HashSet<>();
+  private final Map<String, ByteSource> read = new HashMap<>();
 
   private Archive(
       String name,
@@ -121,18 +121,14 @@ public final class Archive {
    * @throws io.github.layerlift.report.StorageException if it changed
    */
   public void checkUnchanged() throws IOException {
-    Set<ByteSource> sources = new HashSet<>();
-    for (String name : read) {
-      Entry entry = entries.get(name);
-      if (entry != null && sources.add(entry.content().source())) {
-        entry.content().source().checkUnchanged();
-      }
+    for (ByteSource source : new HashSet<>(read.values())) {
+      source.checkUnchanged();
     }
   }
 
   /** Whether {@link #find} ever came to the file {@code name}. */
   public boolean wasRead(String name) {
-    return read.contains(name);
+    return read.containsKey(name);
   }
 
   /** Whether {@code path} is an entry of its own, whatever its type; links aren't followed. */
@@ -164,7 +160,7 @@ public final class Archive {
     while (true) {
       Entry entry = entries.get(wanted);
       if (entry != null && entry.type() == EntryType.FILE) {
-        read.add(wanted);
+        read.put(wanted, entry.content().source());
         return Optional.of(entry.content());
       }
       String next = entry == null ? throughFolder(wanted) : follow(entry);
@@ -180,7 +176,7 @@ public final class Archive {
   /** The same path with its first linked folder replaced by where that leads; null if none is. */
   private @Nullable String throughFolder(String path) throws LayerliftException {
     int slash = path.indexOf('/');
-    while (slash > 0) {
+    while (slash != -1) {
       Entry folder = entries.get(path.substring(0, slash));
       if (folder != null && folder.type() == EntryType.SYMLINK) {
         String target = follow(folder);

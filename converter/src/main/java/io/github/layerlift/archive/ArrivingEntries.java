@@ -11,6 +11,12 @@ public final class ArrivingEntries {
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int LONGEST_PAX = 1 << 16;
 
+  /** More than any disk holds, and so little that no sum of offset and size overflows. */
+  private static final long LONGEST_FILE = 1L << 60;
+
+  /** Types that stand between an extended header and the entry it is for. */
+  private static final String BETWEEN = "gLKVMN";
+
   private final Spool spool;
   private long next;
   private long offset;
@@ -32,7 +38,7 @@ public final class ArrivingEntries {
       boolean isFile = header.type() == '0' || header.type() == '7' || header.type() == '\0';
       offset = next + BLOCK;
       size = isFile ? pax.size(header.size(), next) : header.size();
-      if (size > Long.MAX_VALUE - offset - BLOCK) {
+      if (size > LONGEST_FILE) {
         return false;
       }
       next = offset + (size + BLOCK - 1) / BLOCK * BLOCK;
@@ -44,6 +50,8 @@ public final class ArrivingEntries {
           return false;
         }
         pax = PaxRecords.parse(read(offset, (int) size), offset);
+      } else if (BETWEEN.indexOf(header.type()) == -1) {
+        pax = PaxRecords.NONE;
       }
     }
     return false;

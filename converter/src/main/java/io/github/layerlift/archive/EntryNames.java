@@ -21,7 +21,7 @@ final class EntryNames {
   /** {@code path} as seen from the folder {@code from}, which is normal already. */
   static Optional<String> resolve(String from, String path) {
     ArrayDeque<String> parts = new ArrayDeque<>();
-    return push(parts, from) && push(parts, path) ? Optional.of(join(parts)) : Optional.empty();
+    return push(parts, from + '/' + path) ? Optional.of(join(parts)) : Optional.empty();
   }
 
   /** The folder that holds {@code name}. */
@@ -31,10 +31,10 @@ final class EntryNames {
 
   private static boolean push(ArrayDeque<String> parts, String path) {
     int start = 0;
-    while (start <= path.length()) {
-      int slash = path.indexOf('/', start);
-      int end = slash < 0 ? path.length() : slash;
-      String part = path.substring(start, end);
+    int slash;
+    do {
+      slash = path.indexOf('/', start);
+      String part = path.substring(start, slash == -1 ? path.length() : slash);
       if (part.equals("..")) {
         if (parts.pollLast() == null) {
           return false;
@@ -42,8 +42,8 @@ final class EntryNames {
       } else if (!part.isEmpty() && !part.equals(".")) {
         parts.addLast(part);
       }
-      start = end + 1;
-    }
+      start = slash + 1;
+    } while (slash != -1);
     return true;
   }
 

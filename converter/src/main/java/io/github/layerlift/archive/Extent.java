@@ -6,6 +6,7 @@ import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     into.limit((int) Math.min(limit, start + left));
     try {
       while (into.hasRemaining()) {
-        if (source.read(into, offset + position + into.position() - start) < 0) {
+        if (source.read(into, offset + position + into.position() - start) == -1) {
           throw Fault.of(
                   ErrorCode.INPUT_CHANGED, source.name() + " became shorter while it was read")
               .in(entry)
@@ -109,6 +110,6 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
 
   @Override
   public int hashCode() {
-    return 31 * entry.hashCode() + Long.hashCode(offset);
+    return Objects.hash(entry, offset);
   }
 }

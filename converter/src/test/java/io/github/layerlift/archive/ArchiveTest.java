@@ -9,9 +9,12 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +44,30 @@ class ArchiveTest {
   @Test
   void find_pathLeaves_refused() throws Exception {
     Archive archive = of(new TarBytes().file("f", "").end());
-    Faults.expect(ErrorCode.ENTRY_NAME, () -> archive.find("../f"));
+    LayerliftException fault = Faults.expect(ErrorCode.ENTRY_NAME, () -> archive.find("../f"));
+    assertEquals("the path \"../f\" leaves the archive (entry \"../f\")", fault.getMessage());
+  }
+
+  @Test
+  void find_longPath_limitIsExact() throws Exception {
+    Archive archive = of(new TarBytes().file("f", "x").end());
+    assertEquals("x", text(archive, "/".repeat(4095) + "f"));
+    assertEquals(Optional.empty(), archive.find("/".repeat(4096) + "f"));
+    assertEquals(Optional.empty(), archive.find("../".repeat(2000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d/f", "h/f", "file/f", "dev/f"})
+  void find_throughWhatIsNoSymlink_empty(String path) throws Exception {
+    Archive archive = of(new TarBytes()
+        .folder("d")
+        .file("other/f", "y")
+        .hardLink("h", "other")
+        .file("file", "")
+        .raw(TarBytes.header("dev", '3', 0, ""))
+        .file("f", "x")
+        .end());
+    assertEquals(Optional.empty(), archive.find(path));
   }
 
   @Test
@@ -105,7 +131,8 @@ class ArchiveTest {
     Archive archive = of(new TarBytes().symlink("l", target).file("x", "").end());
     LayerliftException fault = Faults.expect(ErrorCode.LINK_LEAVES, () -> archive.find("l"));
     assertEquals("l", fault.entry().orElseThrow());
-    assertTrue(fault.getMessage().contains(target));
+    assertEquals(
+        "a link to \"" + target + "\" leaves the archive (entry \"l\")", fault.getMessage());
   }
 
   @Test
@@ -139,9 +166,14 @@ class ArchiveTest {
         .hardLink("h", "h")
         .symlink("d", "d/x")
         .end());
-    for (String name : List.of("self", "a", "b", "h", "d", "d/y", "self/x")) {
+    for (String name : List.of("d", "d/y")) {
       LayerliftException fault = Faults.expect(ErrorCode.LINK_LOOP, () -> archive.find(name));
       assertEquals(name, fault.entry().orElseThrow());
+    }
+    for (String name : List.of("self", "a", "b", "h", "self/x")) {
+      LayerliftException fault = Faults.expect(ErrorCode.LINK_LOOP, () -> archive.find(name));
+      assertEquals(name, fault.entry().orElseThrow());
+      assertTrue(fault.getMessage().startsWith("links lead in a circle"), fault.getMessage());
     }
   }
 
@@ -154,6 +186,8 @@ class ArchiveTest {
     Archive archive = of(tar.end());
     assertEquals("x", text(archive, "l16"));
     LayerliftException fault = Faults.expect(ErrorCode.LINK_LOOP, () -> archive.find("l17"));
+    assertTrue(
+        fault.getMessage().startsWith("more than 16 links lead to one file"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("--max-link-hops"));
   }
 
@@ -202,6 +236,19 @@ class ArchiveTest {
     other[other.length - 1] = 1;
     TarBytes tar = new TarBytes().entry("f", '0', big).entry("f", '0', other);
     Faults.expect(ErrorCode.ENTRY_TWICE, () -> of(tar));
+  }
+
+  @Test
+  void checkUnchanged_onlyWhatWasRead_counts(@TempDir Path folder) throws Exception {
+    Path read = Files.writeString(folder.resolve("read"), "x");
+    Path unread = Files.writeString(folder.resolve("unread"), "x");
+    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
+    assertTrue(archive.find("read").isPresent());
+    Files.writeString(unread, "longer");
+    archive.checkUnchanged();
+    Files.writeString(read, "longer");
+    LayerliftException fault = Faults.expect(ErrorCode.INPUT_CHANGED, archive::checkUnchanged);
+    assertTrue(fault.getMessage().contains(read.getFileName() + " changed"), fault.getMessage());
   }
 
   @Test

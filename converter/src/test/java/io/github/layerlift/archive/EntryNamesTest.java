@@ -22,6 +22,8 @@ class EntryNamesTest {
     "a/b,a/b",
     "./a//b/../c/,a/c",
     "/a,a",
+    "a//b,a/b",
+    "a/.b/c,a/.b/c",
     "'',''",
     "/,''",
     ".,''",

@@ -62,6 +62,14 @@ class ExtentTest {
   }
 
   @Test
+  void hashCode_otherEntryOrOffset_differs() {
+    MemorySource source = new MemorySource(BYTES);
+    int hash = new Extent(source, "a", 1, 2).hashCode();
+    assertNotEquals(new Extent(source, "b", 1, 2).hashCode(), hash);
+    assertNotEquals(new Extent(source, "a", 2, 2).hashCode(), hash);
+  }
+
+  @Test
   void equals_everyPart_counts() {
     MemorySource source = new MemorySource(BYTES);
     Extent extent = new Extent(source, "a", 1, 2);
@@ -77,10 +85,12 @@ class ExtentTest {
   void read_sourceBecameShorter_fault(@TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("f"), BYTES);
     try (FileSource source = FileSource.open(file)) {
-      Extent extent = new Extent(source, "e", 0, 10);
+      Extent extent = new Extent(source, "e", 2, 8);
       Files.write(file, new byte[4]);
-      LayerliftException fault = Faults.expect(ErrorCode.INPUT_CHANGED, () -> extent.head(10));
+      LayerliftException fault =
+          Faults.expect(ErrorCode.INPUT_CHANGED, () -> extent.read(ByteBuffer.allocate(9), 1));
       assertEquals("e", fault.entry().orElseThrow());
+      assertEquals(3, fault.offset().orElseThrow());
       Faults.expect(ErrorCode.INPUT_CHANGED, source::checkUnchanged);
     }
   }
@@ -88,9 +98,12 @@ class ExtentTest {
   @Test
   void read_sourceFails_fault(@TempDir Path folder) throws Exception {
     FileSource source = FileSource.open(Files.write(folder.resolve("f"), BYTES));
-    Extent extent = new Extent(source, "e", 0, 10);
+    Extent extent = new Extent(source, "e", 2, 8);
     source.close();
-    Faults.expect(ErrorCode.READ_FAILED, () -> extent.head(10));
+    LayerliftException fault =
+        Faults.expect(ErrorCode.READ_FAILED, () -> extent.read(ByteBuffer.allocate(9), 1));
+    assertEquals("e", fault.entry().orElseThrow());
+    assertEquals(3, fault.offset().orElseThrow());
   }
 
   @Test
@@ -106,6 +119,23 @@ class ExtentTest {
       assertEquals(7, in.available());
       assertEquals(0, in.read(new byte[0]));
       assertArrayEquals("2345678".getBytes(UTF_8), in.readAllBytes());
+      assertEquals(-1, in.read());
+      assertEquals(0, in.read(new byte[0]));
+    }
+  }
+
+  @Test
+  void stream_skip_staysInside() throws IOException {
+    Extent extent = new Extent(new MemorySource(BYTES), "e", 1, 8);
+    try (InputStream in = new ExtentStream(extent)) {
+      assertEquals(3, in.skip(3));
+      assertEquals('4', in.read());
+      assertEquals(0, in.skip(-1));
+      assertEquals(1, in.skip(1));
+      assertEquals('6', in.read());
+      assertEquals(2, in.skip(100));
+      assertEquals(0, in.skip(1));
+      assertEquals(0, in.available());
       assertEquals(-1, in.read());
     }
   }

@@ -2,13 +2,18 @@ package io.github.layerlift.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +39,35 @@ class FolderListerTest {
             "d/f", EntryType.FILE,
             "l", EntryType.SYMLINK),
         types);
+  }
+
+  @Test
+  void list_neitherFileNorLink_other() throws Exception {
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
+      List<Entry> entries = FolderLister.list(folder, 10, new Cancellation());
+      assertEquals(1, entries.size());
+      assertEquals("s", entries.get(0).name());
+      assertEquals(EntryType.OTHER, entries.get(0).type());
+    }
+  }
+
+  @Test
+  void list_scratch_leftOut() throws Exception {
+    Files.createDirectory(folder.resolve(".out.layerlift-1.tmp"));
+    Files.writeString(folder.resolve(".out.layerlift-1.tmp/f"), "x");
+    Files.writeString(folder.resolve(".f.layerlift-2.tmp"), "x");
+    Files.writeString(folder.resolve(".kept"), "x");
+    List<Entry> entries = FolderLister.list(folder, 10, new Cancellation());
+    assertEquals(List.of(".kept"), entries.stream().map(Entry::name).toList());
+  }
+
+  @Test
+  void list_rootOfTheMachine_itsFolders() throws Exception {
+    Path root = folder.getRoot();
+    List<Entry> entries = FolderLister.list(root, 100_000, 1, new Cancellation());
+    String first = root.relativize(folder.toRealPath()).getName(0).toString();
+    assertTrue(entries.stream().anyMatch(entry -> entry.name().equals(first)));
   }
 
   @Test
