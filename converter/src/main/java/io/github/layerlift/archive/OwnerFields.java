@@ -75,7 +75,7 @@ final class OwnerFields {
 
   /** What is before 1970, or no time at all, counts as its start, as in engines. */
   private static @Nullable BigDecimal time(@Nullable String pax) {
-    if (pax == null || pax.isEmpty() || !TIME_FORM.matcher(pax).matches()) {
+    if (pax == null || !TIME_FORM.matcher(pax).matches()) {
       return null;
     }
     BigDecimal time = new BigDecimal(pax).max(BigDecimal.ZERO);
