@@ -40,7 +40,7 @@ final class OwnerFields {
       nanos = time.remainder(BigDecimal.ONE).movePointRight(9).intValue();
     }
     return new Attributes(
-        (int) TarHeader.number(header, MODE, SHORT) & MODE_BITS,
+        number(header, MODE, "mode", offset) & MODE_BITS,
         id(pax.uid(), TarHeader.number(header, OWNER, SHORT), offset),
         id(pax.gid(), TarHeader.number(header, GROUP, SHORT), offset),
         Math.min(seconds, LAST_SECOND.longValue()),
@@ -48,12 +48,24 @@ final class OwnerFields {
         pax.xattrs());
   }
 
-  static int major(byte[] header) {
-    return isExtended(header) ? (int) TarHeader.number(header, MAJOR, SHORT) : 0;
+  static int major(byte[] header, long offset) throws LayerliftException {
+    return isExtended(header) ? number(header, MAJOR, "device", offset) : 0;
   }
 
-  static int minor(byte[] header) {
-    return isExtended(header) ? (int) TarHeader.number(header, MINOR, SHORT) : 0;
+  static int minor(byte[] header, long offset) throws LayerliftException {
+    return isExtended(header) ? number(header, MINOR, "device", offset) : 0;
+  }
+
+  /** Refuses what is no number, as engines do: it must not come to stand for all bits set. */
+  private static int number(byte[] header, int start, String what, long offset)
+      throws LayerliftException {
+    long number = TarHeader.number(header, start, SHORT);
+    if (number < 0) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "the " + what + " in a tar header is not a number")
+          .at(offset)
+          .exception();
+    }
+    return (int) number;
   }
 
   private static int id(@Nullable String pax, long plain, long offset) throws LayerliftException {
@@ -75,7 +87,7 @@ final class OwnerFields {
 
   /** What is before 1970, or no time at all, counts as its start, as in engines. */
   private static @Nullable BigDecimal time(@Nullable String pax) {
-    if (pax == null || pax.isEmpty() || !TIME_FORM.matcher(pax).matches()) {
+    if (pax == null || !TIME_FORM.matcher(pax).matches()) {
       return null;
     }
     BigDecimal time = new BigDecimal(pax).max(BigDecimal.ZERO);

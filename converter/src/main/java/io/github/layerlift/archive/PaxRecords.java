@@ -24,13 +24,9 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     int at = 0;
     while (at < bytes.length && bytes[at] != 0) {
       int space = indexOf(bytes, (byte) ' ', at, bytes.length);
-      int length = space < 0 ? -1 : decimal(bytes, at, space);
-      int end = at + length;
-      if (length < 0 || end > bytes.length || end <= space || bytes[end - 1] != '\n') {
-        throw malformed(offset);
-      }
-      int equals = indexOf(bytes, (byte) '=', space, end);
-      if (equals < 0) {
+      int end = at + decimal(bytes, at, space);
+      int equals = indexOf(bytes, (byte) '=', space, Math.min(end, bytes.length));
+      if (end > bytes.length || equals == end || bytes[end - 1] != '\n') {
         throw malformed(offset);
       }
       String key = new String(bytes, space + 1, equals - space - 1, UTF_8);
@@ -100,21 +96,22 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return path() != null || linkPath() != null || values.containsKey("size") || isSparse();
   }
 
+  /** {@code to} if it isn't there. */
   private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] == wanted) {
         return i;
       }
     }
-    return -1;
+    return to;
   }
 
-  /** At most 7 digits: a record is never longer than its header's limit. */
+  /** At most 7 digits: a record is never longer than its header's limit. 0 if it is something else. */
   private static int decimal(byte[] bytes, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
       if (bytes[i] < '0' || bytes[i] > '9' || to - from > 7) {
-        return -1;
+        return 0;
       }
       value = value * 10 + bytes[i] - '0';
     }

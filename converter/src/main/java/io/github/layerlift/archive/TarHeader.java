@@ -18,7 +18,6 @@ import io.github.layerlift.report.LayerliftException;
 record TarHeader(String name, char type, long size, String link) {
   static final int BLOCK = 512;
 
-  private static final int NAME = 0;
   private static final int NAME_LENGTH = 100;
   private static final int SIZE = 124;
   private static final int SIZE_LENGTH = 12;
@@ -37,7 +36,7 @@ record TarHeader(String name, char type, long size, String link) {
    * @param offset where it stands in the archive, for messages
    */
   static TarHeader parse(byte[] bytes, int start, long offset) throws LayerliftException {
-    String name = text(bytes, start + NAME, NAME_LENGTH);
+    String name = text(bytes, start, NAME_LENGTH);
     if (isPosix(bytes, start)) {
       String prefix = text(bytes, start + PREFIX, PREFIX_LENGTH);
       name = prefix.isEmpty() ? name : prefix + '/' + name;

@@ -200,7 +200,7 @@ final class TarIndexer {
   /** One zero block and then something else: some readers stop there, others go on. */
   private void requireEnd(long offset) throws LayerliftException {
     int at = window.move(offset + BLOCK);
-    if (!window.isEnd() && !TarHeader.isZero(window.bytes(), at, window.blockLength())) {
+    if (!TarHeader.isZero(window.bytes(), at, window.blockLength())) {
       throw Fault.of(ErrorCode.TAR_HEADER, "a single zero block stands between two entries")
           .at(offset)
           .hint("readers disagree on what follows it; pack the archive again")

@@ -83,8 +83,8 @@ public final class TarMembers {
         OwnerFields.attributes(block, pax, offset),
         position,
         kind == TarMember.Kind.FILE ? unread : 0,
-        device ? OwnerFields.major(block) : 0,
-        device ? OwnerFields.minor(block) : 0);
+        device ? OwnerFields.major(block, offset) : 0,
+        device ? OwnerFields.minor(block, offset) : 0);
   }
 
   private String link(TarMember.Kind kind, String link, String name, long offset)
@@ -135,9 +135,7 @@ public final class TarMembers {
   private boolean readHeader() throws IOException {
     long offset = position;
     int length = readBlock();
-    if (length == 0) {
-      return false;
-    }
+    // nothing at all, where a tar without an end mark ends, counts as zeros
     if (TarHeader.isZero(block, 0, length)) {
       length = readBlock();
       if (!TarHeader.isZero(block, 0, length)) {
@@ -169,9 +167,6 @@ public final class TarMembers {
 
   /** Passes over what is left of an entry; only its padding may be missing at the end. */
   private void skipData() throws IOException {
-    if (unread == 0) {
-      return;
-    }
     try {
       in.skipNBytes(unread);
     } catch (EOFException e) {

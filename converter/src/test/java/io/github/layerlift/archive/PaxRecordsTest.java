@@ -63,6 +63,11 @@ class PaxRecordsTest {
         "x path=a\n",
         "-9 path=a\n",
         "99999999 path=a\n",
+        "00000016 path=a\n",
+        ": path=ab\n",
+        "1/ path=\n",
+        "9 path=a\n path=b\n",
+        "9 path=a\n0 path=b\n",
         "99999999999999999999 path=a\n",
         "9 path:a\n",
         "3 \n",
@@ -74,6 +79,12 @@ class PaxRecordsTest {
   void parse_malformed_refused(String records) {
     LayerliftException fault = Faults.expect(ErrorCode.TAR_HEADER, () -> parse(records));
     assertEquals(512, fault.offset().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10 path=a\n", "0000016 path=ab\n", "9 path=a\n9 =path=\n"})
+  void parse_lengthInAnyDigits_taken(String records) throws Exception {
+    assertTrue(String.valueOf(parse(records).path()).startsWith("a"));
   }
 
   @Test
@@ -98,6 +109,7 @@ class PaxRecordsTest {
 
   @Test
   void size_given_counts() throws Exception {
+    assertEquals(0, parse(TarBytes.record("size", "0")).size(5, 0));
     assertEquals(10_000_000_000L, parse(TarBytes.record("size", "10000000000")).size(5, 0));
   }
 

@@ -11,16 +11,21 @@ import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(20)
 class SpoolTest {
 
   @TempDir
@@ -44,6 +49,83 @@ class SpoolTest {
       assertEquals(7, spool.size());
       assertArrayEquals("cde".getBytes(UTF_8), new Extent(spool, "e", 2, 3).head(3));
       spool.checkUnchanged();
+    }
+  }
+
+  @Test
+  void read_asAChannel_countsUntilTheEnd() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      spool.append(ByteBuffer.wrap("abc".getBytes(UTF_8)));
+      assertEquals(2, spool.read(ByteBuffer.allocate(5), 1));
+      assertEquals(-1, spool.read(ByteBuffer.allocate(5), 3));
+      assertTrue(spool.isPrivate());
+    }
+  }
+
+  @Test
+  void close_ofItsOwnFile_closesIt() throws Exception {
+    Spool spool = Spool.in(folder, "x");
+    spool.close();
+    assertThrows(ClosedChannelException.class, () -> spool.read(ByteBuffer.allocate(1), 0));
+  }
+
+  @Test
+  void skipTo_theEnd_changesNothing() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      spool.append(ByteBuffer.wrap("abc".getBytes(UTF_8)));
+      spool.skipTo(3);
+      assertEquals(3, spool.size());
+    }
+  }
+
+  @Test
+  void await_enoughThere_doesNotWait() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      spool.skipTo(3);
+      assertEquals(3, spool.await(2));
+      assertEquals(3, spool.await(3));
+    }
+  }
+
+  @Test
+  void await_nothingMoreComes_whatIsThere() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      spool.skipTo(3);
+      spool.complete();
+      assertEquals(3, spool.await(4));
+    }
+  }
+
+  @Test
+  void await_tooFew_untilEnoughWereAppended() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      FutureTask<List<Object>> waiting =
+          waiting(() -> List.of(spool.await(4), Thread.interrupted()));
+      spool.append(ByteBuffer.wrap("abc".getBytes(UTF_8)));
+      spool.append(ByteBuffer.wrap("de".getBytes(UTF_8)));
+      assertEquals(List.of(5L, false), waiting.get());
+    }
+  }
+
+  @Test
+  void await_tooFew_untilNothingMoreComes() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      FutureTask<Long> waiting = waiting(() -> spool.await(1));
+      spool.complete();
+      assertEquals(0, waiting.get());
+    }
+  }
+
+  /** What is read would be cut else; whoever waits for more may stop then. */
+  @Test
+  void await_interrupted_waitsOnAndKeepsTheInterrupt() throws Exception {
+    try (Spool spool = Spool.in(folder, "x")) {
+      FutureTask<List<Object>> waiting = waiting(() -> {
+        Thread.currentThread().interrupt();
+        return List.of(spool.await(3), Thread.interrupted());
+      });
+      spool.skipTo(3);
+      assertEquals(List.of(3L, true), waiting.get());
     }
   }
 
@@ -86,6 +168,18 @@ class SpoolTest {
     LayerliftException fault =
         Faults.expect(ErrorCode.WRITE_FAILED, () -> Spool.in(folder.resolve("gone"), "x"));
     assertTrue(fault.hint().orElseThrow().contains("--temp-dir"));
+  }
+
+  /** Has another thread call {@code call}, and goes on when that waits or is over. */
+  private static <T> FutureTask<T> waiting(Callable<T> call) {
+    FutureTask<T> task = new FutureTask<>(call);
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING && !task.isDone()) {
+      Thread.onSpinWait();
+    }
+    return task;
   }
 
   private List<Path> files() throws IOException {

@@ -37,6 +37,15 @@ class TarHeaderTest {
     assertEquals("name", parse(bytes).name());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void parse_magicOffByOneByte_prefixIsNoName(int at) throws Exception {
+    byte[] bytes = TarBytes.header("name", '0', 0, "");
+    bytes[257 + at] = 'x';
+    TarBytes.put(bytes, 345, "some/folder");
+    assertEquals("name", parse(bytes).name());
+  }
+
   @Test
   void parse_v7_noMagic() throws Exception {
     byte[] bytes = TarBytes.header("old", '\0', 7, "");
@@ -96,6 +105,35 @@ class TarHeaderTest {
     Faults.expect(ErrorCode.TAR_HEADER, () -> parse(withSize(field)));
   }
 
+  /** Its last 64 bits alone would be a size like any other. */
+  @Test
+  void parse_base256PastAllBits_refused() {
+    byte[] field = {(byte) 0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5};
+    Faults.expect(ErrorCode.TAR_HEADER, () -> parse(withSize(field)));
+  }
+
+  @Test
+  void number_shortBase256_read() {
+    byte[] field = {(byte) 0x80, 0, 0, 0, 0, 0, 1, 2};
+    assertEquals(258, TarHeader.number(field, 0, 8));
+    field[0] = (byte) 0xbf;
+    assertEquals((0x3fL << 56) + 258, TarHeader.number(field, 0, 8));
+  }
+
+  @Test
+  void number_shortBase256Negative_none() {
+    byte[] field = {-1, -1, -1, -1, -1, -1, -1, -1};
+    assertEquals(-1, TarHeader.number(field, 0, 8));
+  }
+
+  /** The next field may start with a space too. */
+  @Test
+  void number_fieldOfSpaces_endsWhereItEnds() {
+    byte[] fields = "         644".getBytes(ISO_8859_1);
+    assertEquals(0, TarHeader.number(fields, 0, 8));
+    assertEquals(0644, TarHeader.number(fields, 8, 4));
+  }
+
   @Test
   void parse_base256Negative_refused() {
     byte[] field = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
@@ -143,6 +181,8 @@ class TarHeaderTest {
   void text_notUtf8_countsAsLatin1() {
     byte[] bytes = "caf\u00e9\0xx".getBytes(ISO_8859_1);
     assertEquals("caf\u00e9", TarHeader.text(bytes, 0, bytes.length));
+    byte[] first = "\u00e9t\u00e9".getBytes(ISO_8859_1);
+    assertEquals("\u00e9t\u00e9", TarHeader.text(first, 0, first.length));
     byte[] utf8 = "caf\u00e9".getBytes(UTF_8);
     assertEquals("caf\u00e9", TarHeader.text(utf8, 0, utf8.length));
   }

@@ -9,6 +9,7 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +45,22 @@ class TarIndexerTest {
     assertEquals(raw, fault.entry().orElseThrow());
   }
 
-  @Test
-  void index_nulInPaxName_refused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "\0b"})
+  void index_nulInPaxName_refused(String name) {
     Faults.expect(
         ErrorCode.ENTRY_NAME,
-        () -> index(new TarBytes().pax('x', "path", "a\0b").file("a", "").end()));
+        () -> index(new TarBytes().pax('x', "path", name).file("a", "").end()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'L', 'K'})
+  void index_nameOrLinkOfOneCharacterTooMany_refusedWithOffset(char type) throws Exception {
+    TarBytes longest = new TarBytes().gnu(type, "n".repeat(4096)).symlink("s", "t");
+    assertEquals(1, index(longest).entries().size());
+    TarBytes longer = new TarBytes().gnu(type, "n".repeat(4097)).symlink("s", "t");
+    LayerliftException fault = Faults.expect(ErrorCode.TAR_HEADER, () -> index(longer));
+    assertEquals(512 + 4608, fault.offset().orElseThrow());
   }
 
   @Test
@@ -91,6 +103,32 @@ class TarIndexerTest {
         .end());
     assertEquals("abc", text(index.entries().get(0)));
     assertEquals(List.of("f", "g"), names(index));
+  }
+
+  /** Whatever a record says, they have no data. */
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '2', '3', '4', '5', '6'})
+  void index_paxSizeOfHeaderOnlyType_ignored(char type) throws Exception {
+    TarIndex index = index(new TarBytes()
+        .pax('x', "size", "3")
+        .raw(TarBytes.header("e", type, 0, "t"))
+        .file("g", "")
+        .end());
+    assertEquals(0, index.entries().get(0).content().size());
+    assertEquals(List.of("e", "g"), names(index));
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\0', '0', '7', 'Z'})
+  void index_paxSizeOfOtherType_counts(char type) throws Exception {
+    TarIndex index = index(new TarBytes()
+        .pax('x', "size", "3")
+        .raw(TarBytes.header("e", type, 0, ""))
+        .data("abc".getBytes(UTF_8))
+        .file("g", "")
+        .end());
+    assertEquals("abc", text(index.entries().get(0)));
+    assertEquals(List.of("e", "g"), names(index));
   }
 
   @Test
@@ -210,6 +248,17 @@ class TarIndexerTest {
     assertEquals(1024, fault.offset().orElseThrow());
   }
 
+  /** What was read before must not make good for what is missing. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 300, 511})
+  void index_cutHeaderLikeTheFirst_truncated(int length) {
+    byte[] header = TarBytes.header("a", '0', 0, "");
+    LayerliftException fault = Faults.expect(
+        ErrorCode.TAR_TRUNCATED,
+        () -> index(new TarBytes().raw(header).raw(Arrays.copyOf(header, length))));
+    assertEquals("the archive ends in the middle of a header (at offset 512)", fault.getMessage());
+  }
+
   @Test
   void index_firstBlockNoHeader_notAnArchive() {
     Faults.expect(ErrorCode.NOT_AN_ARCHIVE, () -> index(new TarBytes().raw("x".repeat(2000))));
@@ -239,8 +288,18 @@ class TarIndexerTest {
   @Test
   void index_extensionOverOneMiB_refused() {
     byte[] data = new byte[(1 << 20) + 1];
-    Faults.expect(
-        ErrorCode.TAR_HEADER, () -> index(new TarBytes().entry("x", 'L', data).end()));
+    LayerliftException fault = Faults.expect(
+        ErrorCode.TAR_HEADER,
+        () -> index(new TarBytes().file("f", "").entry("x", 'L', data).end()));
+    assertEquals(512, fault.offset().orElseThrow());
+  }
+
+  @Test
+  void index_extensionOfOneMiB_taken() throws Exception {
+    String comment = "c".repeat((1 << 20) - "1048576 comment=\n".length());
+    TarBytes tar = new TarBytes().pax('x', "comment", comment).file("f", "");
+    assertEquals(512 + (1 << 20) + 512, tar.bytes().length);
+    assertEquals(List.of("f"), names(index(tar)));
   }
 
   @Test
@@ -262,6 +321,23 @@ class TarIndexerTest {
     ByteSource more = tar.file("one more", "").source();
     Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 2049, new Cancellation()).index());
+    assertEquals(
+        2049, new TarIndexer(more, 65_537, new Cancellation()).index().entries().size());
+  }
+
+  @Test
+  void index_longLinks_countAsNamesDo() throws Exception {
+    TarBytes tar = new TarBytes();
+    for (int i = 0; i < 1024; i++) {
+      tar.gnu('L', "n".repeat(4091) + (10_000 + i)).gnu('K', "t".repeat(4096)).symlink("", "");
+    }
+    assertEquals(
+        1024,
+        new TarIndexer(tar.source(), 1025, new Cancellation()).index().entries().size());
+    ByteSource more = tar.file("f", "").source();
+    LayerliftException fault = Faults.expect(
+        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 1025, new Cancellation()).index());
+    assertEquals(more.size() - 512, fault.offset().orElseThrow());
   }
 
   @Test

@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TarMembersTest {
@@ -37,6 +38,10 @@ class TarMembersTest {
     List<TarMember> all = read(layer.bytes());
     assertEquals(1, all.size());
     return all.get(0);
+  }
+
+  private static List<String> names(List<TarMember> members) {
+    return members.stream().map(TarMember::name).toList();
   }
 
   private static LayerliftException refuse(ErrorCode code, byte[] tar) {
@@ -95,6 +100,145 @@ class TarMembersTest {
     assertEquals("y", all.get(2).link());
     assertEquals(5, all.get(3).major());
     assertEquals(300, all.get(3).minor());
+    assertEquals(0, all.get(8).size());
+  }
+
+  @Test
+  void next_v7File_toldByItsMissingSlash() throws IOException {
+    TarMember file = one(layer().entry("f", '\0', "", new byte[3]));
+    assertEquals(TarMember.Kind.FILE, file.kind());
+    assertEquals(3, file.size());
+  }
+
+  /** Only of a device the numbers mean anything, and only of a link its target. */
+  @ParameterizedTest
+  @CsvSource({"3,true", "4,true", "0,false", "5,false", "6,false"})
+  void next_fieldsOfOtherKinds_areIgnored(char type, boolean device) throws IOException {
+    byte[] header = TarBytes.header("e", type, 0, "target");
+    TarBytes.put(header, 329, "0000007\0");
+    TarBytes.put(header, 337, "0000011\0");
+    TarMember member = one(layer().raw(TarBytes.seal(header)));
+    assertEquals(device ? 7 : 0, member.major());
+    assertEquals(device ? 9 : 0, member.minor());
+    assertEquals("", member.link());
+  }
+
+  /** Whatever a record says, they have no data. */
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '2', '3', '4', '5', '6'})
+  void next_paxSizeOfHeaderOnlyType_isIgnored(char type) throws IOException {
+    List<TarMember> all = read(layer()
+        .pax("size", "3")
+        .entry("e", type, "t", new byte[0])
+        .file("f", "")
+        .bytes());
+    assertEquals(List.of("e", "f"), names(all));
+    assertEquals(0, all.get(0).size());
+  }
+
+  @Test
+  void next_paxSizeOfFile_counts() throws IOException {
+    List<TarMember> all = read(
+        layer().pax("size", "3").claim("e", 0).raw(new byte[512]).file("f", "").bytes());
+    assertEquals(List.of("e", "f"), names(all));
+    assertEquals(3, all.get(0).size());
+  }
+
+  @Test
+  void next_afterDataAndRecords_placesAreRight() throws IOException {
+    List<TarMember> all = read(layer()
+        .file("a", "abc")
+        .file("b", "x".repeat(512))
+        .pax("comment", "c")
+        .file("c", "")
+        .bytes());
+    assertEquals(
+        List.of(512L, 1536L, 3584L), all.stream().map(TarMember::offset).toList());
+  }
+
+  @Test
+  void next_gnuLongNames_areTaken() throws IOException {
+    byte[] name = ("long/".repeat(60) + "n\0").getBytes(UTF_8);
+    byte[] link = ("t".repeat(300) + "\0").getBytes(UTF_8);
+    List<TarMember> all = read(layer()
+        .entry("././@LongLink", 'L', "", name)
+        .entry("././@LongLink", 'K', "", link)
+        .symlink("cut", "cut")
+        .symlink("s", "plain")
+        .bytes());
+    assertEquals(List.of("long/".repeat(60) + "n", "s"), names(all));
+    assertEquals(
+        List.of("t".repeat(300), "plain"), all.stream().map(TarMember::link).toList());
+  }
+
+  @Test
+  void next_emptyPaxNames_countAsNone() throws IOException {
+    assertEquals("f", one(layer().pax("path", "").file("f", "")).name());
+    assertEquals("t", one(layer().pax("linkpath", "").symlink("s", "t")).link());
+  }
+
+  @Test
+  void next_longestNames_areTaken() throws IOException {
+    String longest = "n".repeat(4096);
+    assertEquals(longest, one(layer().pax("path", longest).file("f", "")).name());
+    assertEquals(longest, one(layer().pax("linkpath", longest).symlink("s", "")).link());
+    assertEquals(
+        longest, one(layer().pax("linkpath", longest).hardLink("h", "")).link());
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '2'})
+  void next_linkOfOneCharacterTooMany_isRefused(char type) {
+    LayerliftException fault = refuse(
+        ErrorCode.TAR_HEADER,
+        layer()
+            .pax("linkpath", "t".repeat(4097))
+            .entry("l", type, "", new byte[0])
+            .bytes());
+    assertEquals("layer.tar: l", fault.entry().orElseThrow());
+    assertEquals(512 + 4608, fault.offset().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "\0b"})
+  void next_nulInAName_isRefused(String name) {
+    refuse(ErrorCode.ENTRY_NAME, layer().pax("path", name).file("f", "").bytes());
+    refuse(ErrorCode.TAR_HEADER, layer().pax("linkpath", name).symlink("s", "").bytes());
+    refuse(
+        ErrorCode.LINK_LEAVES, layer().pax("linkpath", name).hardLink("h", "").bytes());
+  }
+
+  @Test
+  void next_extensionOfOneMiB_isTheLongest() throws IOException {
+    String comment = "c".repeat((1 << 20) - "1048576 comment=\n".length());
+    assertEquals("f", one(layer().pax("comment", comment).file("f", "")).name());
+    LayerliftException fault = refuse(
+        ErrorCode.TAR_HEADER,
+        layer().file("f", "").pax("comment", comment + "c").bytes());
+    assertEquals("layer.tar", fault.entry().orElseThrow());
+    assertEquals(512, fault.offset().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'x', 'L', 'K'})
+  void next_cutInExtension_isTruncated(char type) {
+    byte[] whole = layer()
+        .file("f", "")
+        .entry("e", type, "", "n".repeat(99).getBytes(UTF_8))
+        .open();
+    LayerliftException fault = refuse(ErrorCode.TAR_TRUNCATED, Arrays.copyOf(whole, 1024 + 98));
+    assertEquals("layer.tar", fault.entry().orElseThrow());
+    assertEquals(512, fault.offset().orElseThrow());
+  }
+
+  @Test
+  void next_damagedHeader_isRefusedWithOffset() {
+    byte[] tar = layer().file("f", "x").file("g", "y").bytes();
+    tar[1024] = 'h';
+    LayerliftException fault = refuse(ErrorCode.TAR_HEADER, tar);
+    assertEquals(
+        "a tar header is corrupt: its checksum is wrong (entry \"layer.tar\" at offset 1024)",
+        fault.getMessage());
   }
 
   @Test
