@@ -22,7 +22,7 @@ tests() {
     image) also='TagRulesTest' ;;
     json) also='gojson.*' ;;
     layout | plan) also='*ConversionTest ReportTest OptionsTest' ;;
-    output | pour) also='OutputTargetTest OptionsTest ReportTest WholeFileTest CompressOptionTest BatchTest' ;;
+    pour) also='*ConversionTest OptionsTest OutputTargetTest' ;;
   esac
   # shellcheck disable=SC2086 # a list of words
   printf "$base.%s," "$1.*" $also

@@ -205,7 +205,14 @@ class ArchiveTest {
     assertTrue(archive.has("l"));
     assertFalse(archive.has("../d"));
     assertFalse(archive.isFile("d"));
+    assertFalse(archive.isFile("gone"));
+    assertTrue(archive.isFile("l"));
     assertEquals(List.of("d", "l"), archive.names());
+  }
+
+  @Test
+  void isEnded_noEndMark_false() throws Exception {
+    assertFalse(of(new TarBytes().file("f", "x")).isEnded());
   }
 
   @Test

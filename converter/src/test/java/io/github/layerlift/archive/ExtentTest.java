@@ -79,6 +79,7 @@ class ExtentTest {
     assertNotEquals(new Extent(source, "a", 1, 3), extent);
     assertNotEquals(new Extent(source, "a", 2, 2), extent);
     assertNotEquals(new Extent(new MemorySource(BYTES), "a", 1, 2), extent);
+    assertNotEquals(extent, (Object) "a");
   }
 
   @Test
