@@ -187,7 +187,7 @@ class AtomicFileTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void open_linksWithoutEnd_refused() throws Exception {
     LayerliftException fault =
         Faults.expect(ErrorCode.TARGET_UNWRITABLE, () -> AtomicFile.open(chain(41), true));

@@ -16,6 +16,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,14 +68,14 @@ class EarlyFlushTest {
   @Test
   void wrote_little_startsNoThread() throws Exception {
     try (EarlyFlush flush = new EarlyFlush(new Channel())) {
-      assertEquals(List.of(), threads(() -> flush.wrote(STEP - 1)));
+      assertEquals(List.of(), threads(flush, () -> flush.wrote(STEP - 1)));
     }
   }
 
   @Test
   void wrote_manySteps_startsOneThreadThatKeepsNoProcess() throws Exception {
     try (EarlyFlush flush = new EarlyFlush(new Channel())) {
-      List<Thread> threads = threads(() -> {
+      List<Thread> threads = threads(flush, () -> {
         flush.wrote(STEP);
         flush.wrote(STEP);
       });
@@ -84,10 +85,10 @@ class EarlyFlushTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void wrote_aStepAfterTheFlush_flushesAgain() throws Exception {
     EarlyFlush flush = new EarlyFlush(new Channel());
-    Thread thread = threads(() -> flush.wrote(STEP)).get(0);
+    Thread thread = threads(flush, () -> flush.wrote(STEP)).get(0);
     awaitState(thread, Thread.State.WAITING);
     assertEquals(1, flushes.get());
     flush.wrote(STEP - 1);
@@ -102,18 +103,16 @@ class EarlyFlushTest {
   }
 
   @Test
-  @Timeout(10)
-  void wrote_afterClose_flushesNothing() throws Exception {
+  @Timeout(60)
+  void wrote_afterClose_startsNoThread() throws Exception {
     EarlyFlush flush = new EarlyFlush(new Channel());
     flush.close();
-    for (Thread thread : threads(() -> flush.wrote(STEP))) {
-      thread.join();
-    }
+    assertEquals(List.of(), threads(flush, () -> flush.wrote(STEP)));
     assertEquals(0, flushes.get());
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void close_whileFlushing_waits() throws Exception {
     release = new CountDownLatch(1);
     EarlyFlush flush = new EarlyFlush(new Channel());
@@ -132,10 +131,10 @@ class EarlyFlushTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void awaitWork_interrupted_endsWithoutAFlush() throws Exception {
     try (EarlyFlush flush = new EarlyFlush(new Channel())) {
-      Thread thread = threads(() -> flush.wrote(STEP)).get(0);
+      Thread thread = threads(flush, () -> flush.wrote(STEP)).get(0);
       awaitState(thread, Thread.State.WAITING);
       thread.interrupt();
       thread.join();
@@ -143,20 +142,28 @@ class EarlyFlushTest {
     assertEquals(1, flushes.get());
   }
 
-  /** The threads that {@code work} leaves running. */
-  private static List<Thread> threads(Runnable work) throws InterruptedException {
+  /** The threads that {@code work} starts; none gets on before they are counted. */
+  private static List<Thread> threads(EarlyFlush flush, Runnable work) throws InterruptedException {
     ThreadGroup group = new ThreadGroup("watched");
-    Thread caller = new Thread(group, work);
+    List<Thread> found = new ArrayList<>();
+    Thread caller = new Thread(group, () -> {
+      synchronized (flush) {
+        work.run();
+        Thread[] all = new Thread[8];
+        int count = group.enumerate(all);
+        found.addAll(List.of(Arrays.copyOf(all, count)));
+      }
+    });
     caller.start();
     caller.join();
-    Thread[] found = new Thread[8];
-    int count = group.enumerate(found);
-    return List.of(Arrays.copyOf(found, count));
+    found.remove(caller);
+    return found;
   }
 
   private static void awaitState(Thread thread, Thread.State state) {
     while (thread.getState() != state) {
       assertTrue(thread.isAlive(), "ended instead");
+      assertFalse(Thread.interrupted(), "it takes too long");
       Thread.onSpinWait();
     }
   }

@@ -132,20 +132,21 @@ class TempFileTest {
   void beside_lockedByOneThatCleansUp_makesAnother() throws IOException {
     WatchedDisk disk = new WatchedDisk(folder);
     List<FileChannel> cleaning = new ArrayList<>();
+    AtomicInteger made = new AtomicInteger();
     disk.hook(event -> {
-      if (event.startsWith("made ") && cleaning.isEmpty()) {
+      if (event.startsWith("made ") && made.getAndIncrement() == 0) {
         cleaning.add(FileChannel.open(only(), StandardOpenOption.WRITE));
         assertTrue(FileLocks.take(cleaning.get(0)));
       }
     });
     try (TempFile temp = TempFile.beside(disk.path("out.tar"));
-        FileChannel other = cleaning.get(0)) {
+        FileChannel other = cleaning.get(0);
+        FileChannel again =
+            FileChannel.open(Path.of(temp.path().toString()), StandardOpenOption.WRITE)) {
+      assertEquals(2, made.get());
       assertEquals(1, disk.open());
       assertTrue(other.isOpen());
-      try (FileChannel again = FileChannel.open(
-          folder.resolve(temp.path().getFileName().toString()), StandardOpenOption.WRITE)) {
-        assertFalse(FileLocks.take(again));
-      }
+      assertFalse(FileLocks.take(again), "the other one is not locked");
     }
   }
 
