@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -139,7 +138,8 @@ public final class AtomicFile implements Closeable {
     Path target = link.toAbsolutePath();
     for (int hops = 0; Files.isSymbolicLink(target); hops++) {
       if (hops == MOST_LINKS) {
-        throw new FileSystemLoopException(link.toString());
+        throw new FileSystemException(
+            link.toString(), null, "more than " + MOST_LINKS + " links lead on from it");
       }
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }

@@ -85,8 +85,7 @@ final class TempFile implements Closeable {
   }
 
   private static String nameOf(Path path) {
-    Path name = path.getFileName();
-    return name == null ? "" : name.toString();
+    return String.valueOf(path.getFileName());
   }
 
   private static void removeStale(Path target, Remover remover) throws IOException {

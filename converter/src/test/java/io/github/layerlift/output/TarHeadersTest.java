@@ -76,6 +76,16 @@ class TarHeadersTest {
     assertEquals(0, headers[512 + 19]);
   }
 
+  /** Readers take empty fields for 0; whoever compares bytes does not. */
+  @Test
+  void file_ownerGroupAndTime_areWrittenOut() {
+    byte[] header = bytes(TarHeaders.file("x", 1));
+    assertEquals(
+        "0000644\0" + "0000000\0" + "0000000\0" + "00000000001\0" + "00000000000\0",
+        new String(header, 100, 48, US_ASCII));
+    assertEquals("ustar\0" + "00", new String(header, 257, 8, US_ASCII));
+  }
+
   private static TarArchiveEntry read(ByteBuffer headers) throws IOException {
     byte[] tar = new byte[headers.remaining() + 1024];
     headers.get(tar, 0, headers.remaining());

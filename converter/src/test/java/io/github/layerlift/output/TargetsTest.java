@@ -41,6 +41,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One layout through every target. */
 class TargetsTest {
@@ -213,6 +215,40 @@ class TargetsTest {
     assertEquals(Progress.Stage.FINISHING, progress.stage());
     assertEquals(4 + 512 + 700, progress.total());
     assertEquals(progress.total(), progress.done());
+  }
+
+  /** Whatever has a name after a crash must be whole. */
+  @Test
+  void finish_folder_allIsFlushedBeforeItHasItsName() throws IOException {
+    WatchedDisk disk = new WatchedDisk(folder);
+    try (Target target = FolderTarget.open(disk.path("layout"))) {
+      fill(target);
+    }
+    String blobs = "TEMP.d/" + LayoutFile.BLOBS;
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < LAYERS.size(); i++) {
+      String unnamed = blobs + "layer-" + i;
+      expected.add("flush " + unnamed);
+      expected.add("move " + unnamed + " " + blobs + digests().get(i).hex());
+    }
+    layout.blobs().forEach(small -> expected.add("flush TEMP.d/" + small.name()));
+    layout.named().forEach(small -> expected.add("flush TEMP.d/" + small.name()));
+    expected.addAll(List.of(
+        "flush TEMP.d/blobs/sha256",
+        "flush TEMP.d/blobs",
+        "flush TEMP.d",
+        "move TEMP.d layout",
+        "flush ."));
+    assertEquals(expected, disk.events());
+    assertEquals(0, disk.open());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void close_stream_closesOnlyItsOwn(boolean owned) throws IOException {
+    WritableByteChannel out = Channels.newChannel(new ByteArrayOutputStream());
+    new TarStreamTarget("pipe", out, owned, progress, cancellation).close();
+    assertEquals(owned, !out.isOpen());
   }
 
   private TarStreamTarget stream(WritableByteChannel out) {

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.MoreCollectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,5 +108,61 @@ class TempFileTest {
     assertTrue(Files.exists(held), "a killed process can't clean up");
     TempFile.beside(target).close();
     assertFalse(Files.exists(held));
+  }
+
+  /** A run that cleans up may come between the making and the locking. */
+  @Test
+  void beside_takenForStaleAtOnce_makesAnother() throws IOException {
+    WatchedDisk disk = new WatchedDisk(folder);
+    AtomicInteger made = new AtomicInteger();
+    disk.hook(event -> {
+      if (event.startsWith("made ") && made.getAndIncrement() == 0) {
+        Files.delete(only());
+      }
+    });
+    try (TempFile temp = TempFile.beside(disk.path("out.tar"))) {
+      assertEquals(2, made.get());
+      assertEquals(1, disk.open());
+      assertEquals(only().toString(), temp.path().toString());
+    }
+    assertEquals(0, disk.open());
+  }
+
+  @Test
+  void beside_lockedByOneThatCleansUp_makesAnother() throws IOException {
+    WatchedDisk disk = new WatchedDisk(folder);
+    List<FileChannel> cleaning = new ArrayList<>();
+    AtomicInteger made = new AtomicInteger();
+    disk.hook(event -> {
+      if (event.startsWith("made ") && made.getAndIncrement() == 0) {
+        cleaning.add(FileChannel.open(only(), StandardOpenOption.WRITE));
+        assertTrue(FileLocks.take(cleaning.get(0)));
+      }
+    });
+    try (TempFile temp = TempFile.beside(disk.path("out.tar"));
+        FileChannel other = cleaning.get(0);
+        FileChannel again =
+            FileChannel.open(Path.of(temp.path().toString()), StandardOpenOption.WRITE)) {
+      assertEquals(2, made.get());
+      assertEquals(1, disk.open());
+      assertTrue(other.isOpen());
+      assertFalse(FileLocks.take(again), "the other one is not locked");
+    }
+  }
+
+  @Test
+  void beside_linkOfSuchName_stays() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "x");
+    Path link = folder.resolve(".out.tar.layerlift-123.tmp");
+    Files.createSymbolicLink(link, precious);
+    TempFile.beside(target).close();
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.exists(precious));
+  }
+
+  private Path only() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.collect(MoreCollectors.onlyElement());
+    }
   }
 }
