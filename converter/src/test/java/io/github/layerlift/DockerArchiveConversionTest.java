@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DockerArchiveConversionTest {
@@ -352,5 +353,86 @@ class DockerArchiveConversionTest {
     assertEquals(
         List.of("docker.io/library/hello:1.0"),
         bench.convert(archive).archive().repoTags().get(0));
+  }
+
+  /** Windows wrote its own separators; a file of just that name is still found first. */
+  @Test
+  void convert_backslashesInPaths_areSeparatorsUnlessAFileIsCalledSo() throws IOException {
+    byte[] wanted = bench.convert(hello()).tar();
+    ArchiveFixture windows = DockerSave.of(HELLO).backslashes().archive();
+    assertArrayEquals(wanted, bench.convert(windows).tar());
+    String layer = DockerSave.of(HELLO).v1Id(HELLO, 0) + "/layer.tar";
+    ArchiveFixture rooted = edited(hello(), layer, "\\\\" + layer.replace("/", "\\\\"));
+    assertArrayEquals(wanted, bench.convert(rooted).tar());
+    ArchiveFixture named = edited(hello(), layer, "own\\\\layer.tar")
+        .without(layer)
+        .file("own\\layer.tar", HELLO.layers().get(0));
+    assertEquals(HELLO.diffIds(), bench.convert(named).image().layers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DIGEST.json, true",
+    "DIGEST, true",
+    "sha256:DIGEST, true",
+    "sha256:DIGEST.json, true",
+    "some/where/DIGEST.json, true",
+    "DIGEST.txt, false",
+    "DIGEST.json.json, false",
+    "config.json, false"
+  })
+  void convert_nameOfTheConfig_isComparedIfItIsADigest(String name, boolean compared)
+      throws IOException {
+    String right = name.replace("DIGEST", HELLO.id());
+    String wrong = name.replace("DIGEST", "1".repeat(64));
+    for (String each : List.of(right, wrong)) {
+      ArchiveFixture archive = edited(hello(), HELLO.id() + ".json", each)
+          .without(HELLO.id() + ".json")
+          .file(each, HELLO.config());
+      List<String> wanted = compared && each.equals(wrong) ? List.of("config-name") : List.of();
+      assertEquals(wanted, bench.convert(archive).warnings(), each);
+    }
+  }
+
+  @Test
+  void convert_withoutEndMark_isTheSame() throws IOException {
+    assertArrayEquals(
+        bench.convert(hello()).tar(), bench.convert(hello().withoutEnd()).tar());
+  }
+
+  /** Without the mark of the end, the same may be an archive of Docker 25 that was cut. */
+  @Test
+  void convert_indexWithoutOciLayout_isTakenIfItEnds() throws IOException {
+    ArchiveFixture archive = OciSave.hybrid(HELLO).archive().without("oci-layout");
+    assertEquals(
+        "sha256:" + HELLO.id(), bench.convert(archive).image("hello:1.0").id());
+    LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, archive.withoutEnd());
+    assertTrue(fault.getMessage().contains("oci-layout"), fault.getMessage());
+  }
+
+  @Test
+  void convert_ociLayoutWithoutIndex_isTaken() throws IOException {
+    ArchiveFixture archive = OciSave.hybrid(HELLO).archive().without("index.json");
+    assertEquals(
+        "sha256:" + HELLO.id(), bench.convert(archive).image("hello:1.0").id());
+    assertEquals(
+        "sha256:" + HELLO.id(),
+        bench.convert(archive.withoutEnd()).image("hello:1.0").id());
+  }
+
+  /** What Docker wrote for its older releases is no stray file, read or not. */
+  @Test
+  void convert_filesForOldReaders_areNotCounted() throws IOException {
+    ImageFixture image = ImageFixture.image().layer("a", "1").layer("a", "1").tag("x:1");
+    ArchiveFixture linked = DockerSave.of(image).archive();
+    assertEquals(0, bench.convert(linked).report().skippedFiles());
+    String id = "2".repeat(64);
+    ArchiveFixture dangling = linked
+        .file(id + "/VERSION", "1.0")
+        .file(id + "/json", "{}")
+        .symlink(id + "/layer.tar", "../gone/layer.tar");
+    Workbench.Done done = bench.convert(dangling);
+    assertEquals(0, done.report().skippedFiles());
+    assertEquals(image.diffIds(), done.image().layers());
   }
 }

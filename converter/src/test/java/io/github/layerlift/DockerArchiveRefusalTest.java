@@ -10,6 +10,7 @@ import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerTar;
+import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.report.ErrorCode;
@@ -327,5 +328,38 @@ class DockerArchiveRefusalTest {
     String broken = text.substring(0, text.length() - 1)
         + ",{\"Config\":\"absent.json\",\"RepoTags\":null,\"Layers\":[]}]";
     refuse(ErrorCode.CONFIG_MISSING, manifest(broken), "absent.json");
+  }
+
+  @Test
+  void convert_whatIsNoObjectOrList_isNamedInTheMessage() throws IOException {
+    refuse(ErrorCode.JSON_SHAPE, ARCHIVE.with(CONFIG, "[]"), "an image config, an object");
+    refuse(ErrorCode.JSON_SHAPE, manifest("{}"), "the array of images");
+  }
+
+  @Test
+  void convert_missingFile_hintsAtTheEndMark() throws IOException {
+    for (String file : new String[] {CONFIG, LAYER}) {
+      ErrorCode code = file.equals(CONFIG) ? ErrorCode.CONFIG_MISSING : ErrorCode.LAYER_MISSING;
+      ArchiveFixture archive = ARCHIVE.without(file);
+      assertEquals(
+          "the archive is incomplete; save the image again",
+          bench.refuse(code, archive).hint().orElseThrow());
+      assertEquals(
+          "the archive has no end mark, so it was probably cut short; get it again",
+          bench.refuse(code, archive.withoutEnd()).hint().orElseThrow());
+    }
+  }
+
+  @Test
+  void convert_absentLayerWithoutUrls_isMissing() throws IOException {
+    String source =
+        "\"mediaType\":\"" + OciSave.LAYER + "\",\"size\":1,\"digest\":\"" + HELLO.diffId(0) + "\"";
+    for (String urls : new String[] {"", ",\"urls\":[]"}) {
+      String sources = "\"LayerSources\":{\"" + HELLO.diffId(0) + "\":{" + source + urls + "}},";
+      refuse(
+          ErrorCode.LAYER_MISSING,
+          edited("\"Layers\":", sources + "\"Layers\":").without(LAYER),
+          LAYER);
+    }
   }
 }

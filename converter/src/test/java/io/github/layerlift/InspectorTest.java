@@ -62,6 +62,7 @@ class InspectorTest {
     Inspection inspection = inspect(dialect.archive(HELLO));
     assertEquals(dialect.id(), inspection.dialect());
     assertEquals("none", inspection.compression());
+    assertEquals(1, inspection.images().size());
     Inspection.Image image = inspection.images().get(0);
     assertEquals(List.of("docker.io/library/hello:1.0"), image.tags());
     assertEquals("linux/amd64", image.platform());

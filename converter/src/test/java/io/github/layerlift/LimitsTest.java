@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.report.ErrorCode;
@@ -116,7 +117,8 @@ class LimitsTest {
   @Test
   void convert_layers_areLimited() throws IOException {
     convert(ARCHIVE, limits(8 << 20, 128, 1000, 2, 16));
-    for (ArchiveFixture archive : List.of(ARCHIVE, V1Save.hello("x:1").archive())) {
+    for (ArchiveFixture archive : List.of(
+        ARCHIVE, V1Save.hello("x:1").archive(), OciSave.of(Packing.PLAIN, HELLO).archive())) {
       refuse(
           ErrorCode.TOO_MANY_LAYERS,
           archive.bytes(),
@@ -191,5 +193,19 @@ class LimitsTest {
     assertThrows(IllegalArgumentException.class, () -> unpacking(0, 1));
     assertThrows(IllegalArgumentException.class, () -> unpacking(1, 0));
     assertEquals(8 << 20, Limits.DEFAULT.jsonBytes());
+  }
+
+  /** Nothing below the limit is looked at. */
+  @Test
+  void convert_v1Chain_isLeftAtTheLimit() throws IOException {
+    V1Save save = V1Save.hello("x:1");
+    save.on(save.ids().get(0)).field("parent", "f".repeat(64));
+    bench.refuse(ErrorCode.V1_PARENT_MISSING, save.archive().bytes());
+    refuse(
+        ErrorCode.TOO_MANY_LAYERS,
+        save.archive().bytes(),
+        limits(8 << 20, 128, 1000, 1, 16),
+        "2 layers, and the limit is 1",
+        "--max-layers");
   }
 }

@@ -235,4 +235,57 @@ class NotAnArchiveTest {
       bench.refuse(ErrorCode.LINK_LEAVES, unpacked, usual());
     }
   }
+
+  @Test
+  void convert_tarInAFolder_isNotTheArchive() throws IOException {
+    ArchiveFixture sources = ArchiveFixture.empty()
+        .file("src/test/hello.tar", DockerSave.of(HELLO).archive().bytes());
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, sources);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "layer.tar", "repositories", "index.json", "oci-layout"})
+  void convert_oneFileOfAnArchive_isUnknown(String name) throws IOException {
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, ArchiveFixture.empty().file(name, "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".dockerenv", ".dockerinit"})
+  void convert_dockerExportWithoutUsualFolders_isKnownByItsMark(String mark) throws IOException {
+    bench.refuse(
+        ErrorCode.ROOT_FILESYSTEM, ArchiveFixture.empty().file(mark, "").file("app", "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "layer.tar"})
+  void convert_v1LayerInAFolder_namesTheFolder(String file) throws IOException {
+    String id = Hashes.hex("x");
+    says(
+        bench.refuse(
+            ErrorCode.WRAPPED_ARCHIVE, ArchiveFixture.empty().file("a/b/" + id + "/" + file, "{}")),
+        "\"a/b\"",
+        "tar -C a/b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/VERSION",
+        "/json/x",
+        "/x/json",
+        "0/json",
+        "/xjson",
+      })
+  void convert_folderOfSomethingElse_isUnknown(String rest) throws IOException {
+    String id = Hashes.hex("x");
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, ArchiveFixture.empty().file("a/" + id + rest, "{}"));
+  }
+
+  @Test
+  void convert_folderNamedInUpperCase_isNoV1Layer() throws IOException {
+    String id = "ABCDEF01".repeat(8);
+    for (String file : new String[] {"json", "layer.tar"}) {
+      bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, ArchiveFixture.empty().file(id + "/" + file, "{}"));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.layerlift;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives that are OCI already. */
 class OciConversionTest {
@@ -320,5 +324,195 @@ class OciConversionTest {
         ConvertOptions.builder().build());
     assertEquals("sha256:" + AMD.id(), report.images().get(0).id());
     assertEquals(digest(manifest), report.images().get(0).manifestDigest());
+  }
+
+  /** What Docker 25.0.0 wrote wrong, beside a manifest.json that was right. */
+  @Test
+  void convert_manifestWithoutItsLayersOrOfAnotherSize_takesManifestJson() throws IOException {
+    OciSave layerless = new OciSave();
+    Map<String, @Nullable Object> none =
+        layerless.manifest(layerless.blob(OciSave.CONFIG, AMD.config()), List.of());
+    AMD.layers().forEach(layer -> layerless.blob(OciSave.LAYER, layer));
+    OciSave sized = new OciSave();
+    Map<String, @Nullable Object> wrong = sized.image(AMD, Packing.PLAIN);
+    wrong.put("size", 7);
+    for (OciSave save : List.of(layerless.list(none, "app:1.0"), sized.list(wrong, "app:1.0"))) {
+      Workbench.Done done = bench.convert(save.docker(AMD).archive());
+      assertEquals(List.of("index-wrong", "not-in-index"), done.warnings());
+      assertEquals("sha256:" + AMD.id(), done.image("app:1.0").id());
+    }
+  }
+
+  @Test
+  void convert_platformWithoutItsConfig_isTakenOffTheIndex() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> index =
+        save.index(save.image(AMD, Packing.PLAIN), save.image(ARM, Packing.PLAIN));
+    ArchiveFixture archive = save.list(index, "app:1.0").archive();
+    Workbench.Done done = bench.convert(archive.without("blobs/sha256/" + ARM.id()));
+    assertEquals(List.of("platforms-missing"), done.warnings());
+    assertTrue(done.report().warnings().get(0).text().startsWith("1 of 2 manifests of the index"));
+    assertEquals("sha256:" + AMD.id(), done.image().id());
+  }
+
+  /** Only what is nowhere else is missing. */
+  @Test
+  void convert_platformWhoseLayersAreElsewhere_stays() throws IOException {
+    byte[] base = AMD.layers().get(0);
+    Map<String, @Nullable Object> foreign = OciSave.descriptor(OciSave.LAYER, base);
+    foreign.put("urls", List.of("https://mcr.example/x"));
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.manifest(
+        save.blob(OciSave.CONFIG, AMD.config()),
+        List.of(foreign, save.blob(OciSave.LAYER, AMD.layers().get(1))));
+    Map<String, @Nullable Object> index = save.index(manifest);
+    Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
+    assertEquals(List.of(), done.warnings());
+    assertEquals(digest(manifest), done.image().manifestDigest());
+    assertFalse(done.archive().has("blobs/sha256/" + Hashes.hex(base)));
+    assertArrayEquals(done.tar(), bench.convert(done.tar()).tar(), "converted again");
+  }
+
+  /** Its type says enough, and the output has to be read in the same way. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void convert_foreignLayerWithoutUrls_isTakenAndTakenAgain(boolean nested) throws IOException {
+    Map<String, @Nullable Object> foreign = OciSave.descriptor(
+        "application/vnd.oci.image.layer.nondistributable.v1.tar", AMD.layers().get(0));
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.manifest(
+        save.blob(OciSave.CONFIG, AMD.config()),
+        List.of(foreign, save.blob(OciSave.LAYER, AMD.layers().get(1))));
+    save.list(nested ? save.index(manifest) : manifest, "app:1.0");
+    Path once = bench.output();
+    Path twice = bench.output();
+    for (Path[] each : new Path[][] {{bench.input(save.archive()), once}, {once, twice}}) {
+      ConversionReport report = Converter.convert(
+          new Input.OfPath(each[0]),
+          new Output.TarFile(each[1], false),
+          ConvertOptions.builder().build());
+      assertEquals(List.of(), report.warnings());
+      assertEquals(digest(manifest), report.images().get(0).manifestDigest());
+    }
+    assertArrayEquals(Files.readAllBytes(once), Files.readAllBytes(twice));
+  }
+
+  @Test
+  void convert_foreignLayerThatIsThere_isCarriedOn() throws IOException {
+    byte[] base = AMD.layers().get(0);
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> foreign =
+        save.blob("application/vnd.oci.image.layer.nondistributable.v1.tar", base);
+    foreign.put("urls", List.of("https://mcr.example/x"));
+    Map<String, @Nullable Object> manifest = save.manifest(
+        save.blob(OciSave.CONFIG, AMD.config()),
+        List.of(foreign, save.blob(OciSave.LAYER, AMD.layers().get(1))));
+    Workbench.Done done = bench.convert(save.list(manifest, "app:1.0").archive());
+    assertEquals(digest(manifest), done.image().manifestDigest());
+    assertTrue(done.archive().has("blobs/sha256/" + Hashes.hex(base)));
+  }
+
+  /** A rewrite would take the spaces out, and give it another digest. */
+  @Test
+  void convert_indexOfWhatIsThere_keepsItsBytes() throws IOException {
+    OciSave save = new OciSave();
+    String text = Jsons.text(Jsons.object(
+        "schemaVersion",
+        2,
+        "mediaType",
+        OciSave.INDEX,
+        "manifests",
+        List.of(save.image(AMD, Packing.PLAIN), save.image(ARM, Packing.PLAIN))));
+    Map<String, @Nullable Object> index =
+        save.blob(OciSave.INDEX, text.replace(",", " , ").getBytes(UTF_8));
+    Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
+    assertEquals(
+        digest(index),
+        done.archive().json("index.json").at("/manifests/0/digest").asText());
+  }
+
+  @Test
+  void convert_emptyIndexInAnIndex_stays() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> index = save.index(save.image(AMD, Packing.PLAIN), save.index());
+    Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
+    assertEquals(List.of(), done.warnings());
+    assertEquals(
+        digest(index),
+        done.archive().json("index.json").at("/manifests/0/digest").asText());
+  }
+
+  /** Layers alone don't make an image. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void convert_manifestWithAConfigOfItsOwnType_isNoImage(boolean layers) throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> config =
+        save.blob("application/vnd.oci.empty.v1+json", "{}".getBytes(UTF_8));
+    Map<String, @Nullable Object> artifact = save.manifest(
+        config, layers ? List.of(save.blob(OciSave.LAYER, "no tar".getBytes(UTF_8))) : List.of());
+    Map<String, @Nullable Object> index = save.index(save.image(AMD, Packing.PLAIN), artifact);
+    Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
+    assertEquals("sha256:" + AMD.id(), done.report().images().get(0).id());
+    assertEquals(1, done.report().images().size());
+    assertTrue(done.archive().has("blobs/sha256/" + digest(config).substring(7)));
+  }
+
+  @Test
+  void convert_manifestWithoutATypeOfItsOwn_isWhatItsDescriptorSays() throws IOException {
+    OciSave save = new OciSave();
+    Object layers =
+        AMD.layers().stream().map(layer -> save.blob(OciSave.LAYER, layer)).toList();
+    Map<String, @Nullable Object> manifest = save.blob(
+        OciSave.MANIFEST,
+        Jsons.bytes(Jsons.object(
+            "schemaVersion",
+            2,
+            "config",
+            save.blob(OciSave.CONFIG, AMD.config()),
+            "layers",
+            layers)));
+    Workbench.Done done = bench.convert(save.list(manifest, "app:1.0").archive());
+    assertEquals(digest(manifest), done.image().manifestDigest());
+  }
+
+  @Test
+  void convert_bothAnnotations_theFullNameCounts() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.image(AMD, Packing.PLAIN);
+    save.list(
+        manifest,
+        Jsons.object(
+            "io.containerd.image.name",
+            "docker.io/library/app:1.0",
+            "org.opencontainers.image.ref.name",
+            "quay.io/other/name:2"));
+    assertEquals(
+        List.of("docker.io/library/app:1.0"),
+        bench.convert(save.archive()).report().images().get(0).tags());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "team/app, docker.io/team/app:latest",
+    "app:1, docker.io/library/app:1",
+    "quay.io/team/app:1, quay.io/team/app:1"
+  })
+  void convert_refNameWithASlashOrAColon_isAName(String given, String full) throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.image(AMD, Packing.PLAIN);
+    save.list(manifest, Jsons.object("org.opencontainers.image.ref.name", given));
+    Workbench.Done done = bench.convert(save.archive());
+    assertEquals(List.of(full), done.report().images().get(0).tags());
+    assertEquals(List.of(), done.warnings());
+  }
+
+  @Test
+  void convert_untagged_warnsOfNothing() throws IOException {
+    OciSave save = new OciSave();
+    Workbench.Done done =
+        bench.convert(save.list(save.image(AMD, Packing.PLAIN)).archive());
+    assertEquals(List.of(), done.warnings());
+    assertEquals("", done.image().name());
   }
 }

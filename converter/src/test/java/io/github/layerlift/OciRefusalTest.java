@@ -258,6 +258,14 @@ class OciRefusalTest {
   @Test
   void convert_emptyIndex_holdsNoImage() throws IOException {
     refuse(ErrorCode.NO_IMAGES, new OciSave().archive(), "index.json");
+    for (int depth = 1; depth < 3; depth++) {
+      OciSave save = new OciSave();
+      Map<String, @Nullable Object> node = save.index();
+      for (int i = 1; i < depth; i++) {
+        node = save.index(node, node);
+      }
+      refuse(ErrorCode.NO_IMAGES, save.list(node, "app:1").archive(), "index.json");
+    }
   }
 
   @Test
@@ -279,5 +287,65 @@ class OciRefusalTest {
     OciSave save = OciSave.hybrid(APP);
     save.image(other, Packing.PLAIN);
     refuse(ErrorCode.TAG_CONFLICT, save.docker(other).archive(), "docker.io/library/app:1.0");
+  }
+
+  /** Docker 25.0.0 wrote three things wrong; for all others, manifest.json is no way out. */
+  @Test
+  void convert_otherFaultBesideManifestJson_isRefused() throws IOException {
+    ArchiveFixture hybrid = OciSave.hybrid(APP).archive();
+    refuse(ErrorCode.BLOB_MISSING, hybrid.without(manifestFile()), "manifests[0]");
+  }
+
+  @Test
+  void convert_manifestWithoutAConfig_isRefusedBelowAnIndexToo() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> manifest = save.blob(
+        OciSave.MANIFEST,
+        Jsons.bytes(Jsons.object(
+            "schemaVersion",
+            2,
+            "layers",
+            List.of(save.blob(OciSave.LAYER, APP.layers().get(0))))));
+    Map<String, @Nullable Object> index = save.index(save.image(APP, Packing.PLAIN), manifest);
+    refuse(ErrorCode.JSON_SHAPE, save.list(index, "app:1").archive(), "has no config");
+    refuse(ErrorCode.JSON_SHAPE, save.list(manifest, "more:1").archive(), "has no config");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"layers", "config"})
+  void convert_indexWithAFieldOfAManifest_isRefused(String field) throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> image = save.image(APP, Packing.PLAIN);
+    Map<String, @Nullable Object> both = save.blob(
+        OciSave.INDEX,
+        Jsons.bytes(
+            Jsons.object("schemaVersion", 2, "manifests", List.of(image), field, List.of())));
+    refuse(
+        ErrorCode.JSON_SHAPE,
+        save.list(both, "app:1").archive(),
+        "not clearly of the type",
+        OciSave.INDEX);
+  }
+
+  @Test
+  void convert_manifestThatSaysThatItIsOfAnotherType_isRefused() throws IOException {
+    OciSave save = new OciSave();
+    byte[] manifest = ARCHIVE.content(manifestFile());
+    Map<String, @Nullable Object> other =
+        save.blob("application/vnd.docker.distribution.manifest.v2+json", manifest);
+    refuse(ErrorCode.JSON_SHAPE, save.list(other, "app:1").archive(), "not clearly of the type");
+  }
+
+  /** What is absent counts as well. */
+  @Test
+  void convert_mostManifests_areNotTooMany() throws IOException {
+    OciSave save = new OciSave();
+    Object[] manifests = new Object[9_999];
+    Arrays.fill(manifests, OciSave.descriptor(OciSave.MANIFEST, new byte[] {1}));
+    manifests[0] = save.image(APP, Packing.PLAIN);
+    save.list(save.index(manifests), "app:1");
+    bench.convert(save.archive());
+    save.list(save.image(APP, Packing.PLAIN), "more:1");
+    refuse(ErrorCode.TOO_MANY_ENTRIES, save.archive(), "more than 10000 manifests");
   }
 }

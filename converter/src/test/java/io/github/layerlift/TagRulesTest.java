@@ -189,4 +189,14 @@ class TagRulesTest {
         List.of("docker.io/library/hello:1.0"), done.archive().repoTags().get(0));
     assertTrue(done.warnings().contains("digest-tag"), done.warnings().toString());
   }
+
+  /** Docker takes the name for an image ID, whatever tag follows it. */
+  @Test
+  void convert_idAsANameInV1Repositories_isRefused() throws IOException {
+    String id = "0123456789abcdef".repeat(4);
+    LayerliftException fault =
+        bench.refuse(ErrorCode.TAG_INVALID, V1Save.hello(id + ":1.0").archive());
+    assertTrue(fault.getMessage().contains(id), fault.getMessage());
+    assertTrue(fault.getMessage().contains("takes for an ID"), fault.getMessage());
+  }
 }

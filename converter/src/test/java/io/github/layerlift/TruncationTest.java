@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -210,5 +211,58 @@ class TruncationTest {
       images.put(NO_END, "warned");
     }
     return images;
+  }
+
+  @Test
+  void convert_v1WithoutEndMark_isTakenIfItSaysThatItIsOld() throws IOException {
+    ArchiveFixture old = V1Save.hello("x:1").archive();
+    assertEquals(images(old.bytes()), images(old.withoutEnd().bytes()));
+  }
+
+  static Stream<Arguments> doubtful() {
+    V1Save hello = V1Save.hello("x:1");
+    ArchiveFixture old = hello.archive();
+    String base = hello.ids().get(0);
+    return Stream.of(
+        Arguments.of("repositories is not last", last(old, base + "/VERSION")),
+        Arguments.of("no tags", old.with("repositories", "{}")),
+        Arguments.of("no repositories", old.without("repositories")),
+        Arguments.of(
+            "no version", V1Save.hello("x:1").withoutField("docker_version").archive()),
+        Arguments.of(
+            "Docker 1.10", V1Save.hello("x:1").field("docker_version", "1.10.0").archive()),
+        Arguments.of("one of two is of Docker 1.10", twoVersions("1.10.3", "1.9.1")),
+        Arguments.of("the other one is of Docker 1.10", twoVersions("1.9.1", "1.10.3")));
+  }
+
+  private static ArchiveFixture twoVersions(String one, String other) {
+    return V1Save.v1()
+        .layer("a", "1")
+        .field("docker_version", one)
+        .tag("a:1")
+        .on("")
+        .layer("b", "2")
+        .field("docker_version", other)
+        .tag("b:1")
+        .archive();
+  }
+
+  /** It may be a later archive that was cut before its manifest.json. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("doubtful")
+  void convert_v1WithoutEndMark_isRefusedElse(String why, ArchiveFixture archive)
+      throws IOException {
+    images(archive.bytes());
+    LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, archive.withoutEnd());
+    assertTrue(fault.hint().orElseThrow().contains("truncate -s +1024"), why);
+  }
+
+  @Test
+  void convert_layoutWithoutEndMark_warnsUnlessManifestJsonIsThere() throws IOException {
+    ArchiveFixture alone = OciSave.of(Packing.PLAIN, APP).archive();
+    assertEquals(List.of(), bench.convert(alone).warnings());
+    assertEquals(List.of(NO_END), bench.convert(alone.withoutEnd()).warnings());
+    ArchiveFixture hybrid = OciSave.hybrid(APP).archive().withoutEnd();
+    assertEquals(List.of(), bench.convert(hybrid).warnings());
   }
 }

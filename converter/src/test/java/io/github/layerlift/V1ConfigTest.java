@@ -161,4 +161,51 @@ class V1ConfigTest {
     String config = config("{" + BASE + ",\"author\":\"<a&b>\u2028\"}");
     assertTrue(config.contains("\"author\":\"\\u003ca\\u0026b\\u003e\\u2028\""), config);
   }
+
+  @Test
+  void convert_noPlatform_addsTwoFieldsAndNoMore() throws IOException {
+    assertEquals(
+        "{\"architecture\":\"amd64\",\"docker_version\":\"1.9.1\","
+            + "\"history\":[{\"created\":\"0001-01-01T00:00:00Z\"}],\"os\":\"linux\","
+            + ROOTFS
+            + "}",
+        config("{\"docker_version\":\"1.9.1\"}"));
+  }
+
+  @Test
+  void convert_emptyPlatformInAnyCase_isReplaced() throws IOException {
+    assertEquals(
+        "{\"architecture\":\"amd64\",\"docker_version\":\"1.9.1\","
+            + "\"history\":[{\"created\":\"0001-01-01T00:00:00Z\"}],\"os\":\"linux\","
+            + ROOTFS
+            + "}",
+        config("{\"OS\":\"\",\"Architecture\":\"\",\"docker_version\":\"1.9.1\"}"));
+  }
+
+  /** What is there keeps its spelling, to the byte. */
+  @Test
+  void convert_halfAPlatform_staysAsItIs() throws IOException {
+    assertEquals(
+        "{\"Os\":\"linu\\u0078\",\"architecture\":\"amd64\",\"docker_version\":\"1.9.1\","
+            + "\"history\":[{\"created\":\"0001-01-01T00:00:00Z\"}],"
+            + ROOTFS
+            + "}",
+        config("{\"Os\":\"linu\\u0078\",\"docker_version\":\"1.9.1\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"os\":\"windows\"', windows/arm/v6",
+    "'\"architecture\":\"arm64\",\"variant\":\"v8\"', plan9/arm64/v8",
+    "'\"architecture\":\"arm64\"', plan9/arm64",
+    "'\"variant\":\"v8\"', plan9/arm/v6",
+    "'\"os\":\"windows\",\"architecture\":\"arm64\"', windows/arm64"
+  })
+  void convert_halfAPlatform_isFilledUp(String given, String platform) throws IOException {
+    V1Save save = V1Save.v1().layer(LAYER).json("{" + given + "}").tag("x:1");
+    ConversionReport report = bench
+        .convert(save.archive(), options -> options.platform("plan9/arm/v6"))
+        .report();
+    assertEquals(platform, report.images().get(0).platform());
+  }
 }

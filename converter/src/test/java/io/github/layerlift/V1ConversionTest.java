@@ -284,4 +284,39 @@ class V1ConversionTest {
     assertArrayEquals(
         bench.convert(save.archive()).tar(), bench.convert(archive).tar());
   }
+
+  @Test
+  void convert_dropEmptyLayers_countsThem() throws IOException {
+    V1Save save = V1Save.v1()
+        .layer(LayerTar.empty())
+        .layer("a", "1")
+        .layer(LayerTar.empty())
+        .tag("x:1");
+    Workbench.Done done = bench.convert(save.archive(), options -> options.dropEmptyLayers(true));
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.startsWith("2 empty layers became history"), text);
+  }
+
+  @Test
+  void convert_dropEmptyLayers_keepsLargerAndPackedOnes() throws IOException {
+    V1Save save = V1Save.v1()
+        .layer(new byte[10_241])
+        .layer(new byte[20_480])
+        .layer(Packing.GZIP.pack(LayerTar.empty()))
+        .layer("a", "1")
+        .tag("x:1");
+    Workbench.Done done = bench.convert(save.archive(), options -> options.dropEmptyLayers(true));
+    assertEquals(List.of(), done.warnings());
+    assertEquals(4, done.image().layers().size());
+  }
+
+  /** As Go leaves an empty list out. */
+  @Test
+  void convert_dropAllLayers_leavesNoDiffIds() throws IOException {
+    V1Save save = V1Save.v1().layer(LayerTar.empty()).tag("x:1");
+    Workbench.Done done = bench.convert(save.archive(), options -> options.dropEmptyLayers(true));
+    assertEquals(
+        "{\"type\":\"layers\"}", done.image().configJson().get("rootfs").toString());
+    assertEquals(List.of(), done.image().layers());
+  }
 }

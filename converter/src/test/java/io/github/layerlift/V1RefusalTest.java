@@ -222,4 +222,44 @@ class V1RefusalTest {
     save.on("").layer("f", "same").tag("more:1");
     refuse(ErrorCode.TOO_MANY_LAYERS, save, "more than 250000 layers");
   }
+
+  @Test
+  void convert_jsonThatIsNoObject_saysWhatIsWanted() throws IOException {
+    V1Save save = V1Save.hello("x:1").json("[]");
+    refuse(ErrorCode.JSON_SHAPE, save, "a v1 layer's metadata, an object");
+  }
+
+  /** Docker reads the config that it made again, with two more fields than a v1 layer has. */
+  @Test
+  void convert_fieldThatOnlyAConfigHas_isRefusedIfItStays() throws IOException {
+    for (Map.Entry<String, Object> field :
+        Map.<String, Object>of("os.version", 7, "os.features", "x").entrySet()) {
+      V1Save save = V1Save.hello("x:1").field(field.getKey(), field.getValue());
+      refuse(ErrorCode.JSON_SHAPE, save, save.id() + "/json", field.getKey());
+      bench.convert(save.field("docker_version", "1.8.2").archive());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RootFS", "ROOTFS", "History", "hiſtory"})
+  void convert_fieldOfAConfigInOtherCase_isRefused(String key) throws IOException {
+    V1Save save = V1Save.hello("x:1").field(key, Map.of());
+    refuse(ErrorCode.JSON_KEY_TWICE, save, key, save.id() + "/json");
+  }
+
+  /** Just 250,000 layers pass, so that what is wrong besides is found. */
+  @Test
+  void convert_mostLayersTogether_areNotTooMany() throws IOException {
+    V1Save save = V1Save.v1();
+    for (int i = 0; i < 499; i++) {
+      save.layer("f", "same");
+    }
+    String trunk = save.id();
+    for (int i = 0; i < 500; i++) {
+      save.on(trunk).layer("f", "same").tag("app:" + i);
+    }
+    save.on("").layer("f", "same");
+    refuse(ErrorCode.V1_PARENT_LOOP, save.field("parent", save.id()));
+    refuse(ErrorCode.TOO_MANY_LAYERS, save.withoutField("parent"), "more than 250000 layers");
+  }
 }

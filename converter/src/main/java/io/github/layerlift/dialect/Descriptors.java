@@ -13,6 +13,11 @@ import java.util.List;
 final class Descriptors {
   private Descriptors() {}
 
+  /** Whether a layer may be absent, since it is to be fetched elsewhere. */
+  static boolean mayBeElsewhere(JsonView layer) throws LayerliftException {
+    return MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
+  }
+
   /** A layer that is to be fetched elsewhere. */
   static LayerContent.Foreign foreign(JsonView descriptor) throws LayerliftException {
     List<String> urls = new ArrayList<>();

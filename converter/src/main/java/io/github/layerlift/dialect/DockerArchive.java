@@ -39,23 +39,23 @@ final class DockerArchive implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    List<Root> images = list(archive, context);
+    List<Root.Image> images = list(archive, context);
     if (images.isEmpty()) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
           .in(MANIFEST)
           .exception();
     }
-    return images;
+    return List.copyOf(images);
   }
 
   /** The images that {@code manifest.json} lists, if any. */
-  List<Root> list(Archive archive, Context context) throws LayerliftException {
+  List<Root.Image> list(Archive archive, Context context) throws LayerliftException {
     requireWhole(archive);
     Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
     JsonView manifest = context.json().read(file);
     requireArray(manifest);
     Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
-    List<Root> images = new ArrayList<>();
+    List<Root.Image> images = new ArrayList<>();
     for (JsonView item : manifest.items()) {
       images.add(image(item, archive, v1Ids, context));
     }
@@ -86,7 +86,7 @@ final class DockerArchive implements Dialect {
     }
   }
 
-  private static Root image(
+  private static Root.Image image(
       JsonView item, Archive archive, Map<Extent, List<String>> v1Ids, Context context)
       throws LayerliftException {
     ConfigView config = config(item, archive, context);
@@ -128,7 +128,7 @@ final class DockerArchive implements Dialect {
   private static ConfigView config(JsonView item, Archive archive, Context context)
       throws LayerliftException {
     String path = item.text("Config");
-    Optional<Extent> file = path.isEmpty() ? Optional.empty() : lookUp(archive, path);
+    Optional<Extent> file = lookUp(archive, path);
     if (file.isEmpty()) {
       throw Fault.of(
               ErrorCode.CONFIG_MISSING,
@@ -162,7 +162,7 @@ final class DockerArchive implements Dialect {
   private static Layer layer(
       JsonView path, Digest diffId, JsonView item, Archive archive, Map<Extent, List<String>> v1Ids)
       throws LayerliftException {
-    Optional<Extent> file = path.text().isEmpty() ? Optional.empty() : lookUp(archive, path.text());
+    Optional<Extent> file = lookUp(archive, path.text());
     if (file.isPresent()) {
       return new Layer(
           StoredLayers.of(file.get(), null), diffId, v1Ids.getOrDefault(file.get(), List.of()));
@@ -185,10 +185,9 @@ final class DockerArchive implements Dialect {
     Optional<JsonView> sources = item.field("LayerSources");
     Optional<JsonView> source =
         sources.isPresent() ? sources.get().field(diffId.toString()) : Optional.empty();
-    if (source.isEmpty() || source.get().items("urls").isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(Descriptors.foreign(source.get()));
+    return source.isPresent() && Descriptors.mayBeElsewhere(source.get())
+        ? Optional.of(Descriptors.foreign(source.get()))
+        : Optional.empty();
   }
 
   private static List<Reference> tags(JsonView item, Context context) throws LayerliftException {
@@ -202,7 +201,7 @@ final class DockerArchive implements Dialect {
   /** Docker on Windows wrote its own separators until 2018. */
   private static Optional<Extent> lookUp(Archive archive, String path) throws LayerliftException {
     Optional<Extent> file = archive.find(path);
-    return file.isEmpty() && path.indexOf('\\') >= 0 ? archive.find(path.replace('\\', '/')) : file;
+    return file.isEmpty() ? archive.find(path.replace('\\', '/')) : file;
   }
 
   private static LayerliftException missing(Archive archive, String name) {

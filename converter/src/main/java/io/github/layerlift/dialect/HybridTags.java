@@ -19,16 +19,14 @@ final class HybridTags {
    * Docker leaves all but one untagged image out of its index, and its first releases with one
    * wrote it wrong in more ways; what only {@code manifest.json} has is added.
    */
-  static List<Root> join(List<Root> roots, List<Root> listed, Context context) {
+  static List<Root> join(List<Root> roots, List<Root.Image> listed, Context context) {
     List<Root> all = new ArrayList<>(roots);
     Map<Digest, List<Integer>> holders = new HashMap<>();
     for (int i = 0; i < roots.size(); i++) {
       note(roots.get(i), i, holders);
     }
-    for (Root each : listed) {
-      if (each instanceof Root.Image image) {
-        add(image, all, holders, context);
-      }
+    for (Root.Image image : listed) {
+      add(image, all, holders, context);
     }
     return all;
   }
@@ -57,7 +55,7 @@ final class HybridTags {
               "not-in-index",
               "the image " + config + " stands in manifest.json only; it was added to the index");
       all.add(image);
-    } else if (!missing.isEmpty()) {
+    } else {
       Root holder = all.get(holding.get(0));
       List<Reference> tags = new ArrayList<>(holder.tags());
       tags.addAll(missing);

@@ -38,7 +38,8 @@ final class OciArchive implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     requireVersion(archive, context);
-    List<Root> listed = docker.recognises(archive) ? docker.list(archive, context) : List.of();
+    List<Root.Image> listed =
+        docker.recognises(archive) ? docker.list(archive, context) : List.of();
     OciReader reader = new OciReader(archive, context);
     List<Root> roots = new ArrayList<>();
     JsonView index = context.json().read(find(archive, INDEX));
@@ -57,7 +58,7 @@ final class OciArchive implements Dialect {
               "the archive ends without its end mark; a manifest.json with more names may be lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
-    if (all.isEmpty()) {
+    if (all.stream().allMatch(OciArchive::isEmpty)) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its index is empty")
           .in(INDEX)
           .exception();
@@ -65,12 +66,18 @@ final class OciArchive implements Dialect {
     return all;
   }
 
+  /** An index that lists nothing, or only such indexes. */
+  private static boolean isEmpty(Root root) {
+    return root instanceof Root.Index index
+        && index.children().stream().allMatch(OciArchive::isEmpty);
+  }
+
   /**
    * Docker 25.0.0 wrote manifests with wrong sizes, and without layers or with them in another order;
    * its {@code manifest.json} was right.
    */
   private static void requireListed(
-      MalformedArchiveException fault, List<Root> listed, Context context)
+      MalformedArchiveException fault, List<Root.Image> listed, Context context)
       throws LayerliftException {
     boolean known = fault.code() == ErrorCode.LAYER_COUNT
         || fault.code() == ErrorCode.DIFF_ID_MISMATCH

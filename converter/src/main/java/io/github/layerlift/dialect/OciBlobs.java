@@ -4,7 +4,6 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -34,9 +33,7 @@ final class OciBlobs {
       return false;
     }
     for (JsonView layer : manifest.items("layers")) {
-      boolean elsewhere =
-          MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
-      if (!elsewhere && !isThere(layer)) {
+      if (!Descriptors.mayBeElsewhere(layer) && !isThere(layer)) {
         return false;
       }
     }

@@ -42,7 +42,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     String full = annotations.getOrDefault(IMAGE_NAME, "");
     String reference = annotations.getOrDefault(REF_NAME, "");
     String name = full.isEmpty() && isName(reference) ? reference : full;
-    if (name.indexOf('@') >= 0) {
+    if (name.contains("@")) {
       context
           .warnings()
           .add("digest-name", "\"" + name + "\" names an image by digest, which is no tag");
@@ -68,6 +68,6 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
   }
 
   private static boolean isName(String reference) {
-    return reference.indexOf('/') >= 0 || reference.indexOf(':') >= 0;
+    return reference.contains("/") || reference.contains(":");
   }
 }

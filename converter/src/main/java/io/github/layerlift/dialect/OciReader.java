@@ -213,11 +213,10 @@ final class OciReader {
   }
 
   private LayerContent content(JsonView descriptor) throws LayerliftException {
-    String type = descriptor.text("mediaType");
-    boolean elsewhere = MediaTypes.isForeign(type) || !descriptor.items("urls").isEmpty();
-    if (elsewhere && !blobs.isThere(descriptor)) {
+    if (Descriptors.mayBeElsewhere(descriptor) && !blobs.isThere(descriptor)) {
       return Descriptors.foreign(descriptor);
     }
+    String type = descriptor.text("mediaType");
     Stored stored = blobs.layer(descriptor);
     if (!MediaTypes.fits(type, stored.compression())) {
       context
@@ -235,7 +234,7 @@ final class OciReader {
 
   private Root artifact(JsonView config, List<JsonView> layers, Root.Document kept)
       throws LayerliftException {
-    List<Stored> stored = new ArrayList<>(layers.size() + 1);
+    List<Stored> stored = new ArrayList<>();
     stored.add(blobs.layer(config));
     for (JsonView layer : layers) {
       stored.add(blobs.layer(layer));

@@ -1,13 +1,14 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.image.Digest;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells what a tar is that is no image archive, and which command makes the right thing. */
 final class Strangers {
@@ -15,8 +16,10 @@ final class Strangers {
   private static final List<String> ROOT_FOLDERS =
       List.of("bin", "etc", "usr", "lib", "sbin", "var", "dev", "proc", "sys", "root", "home");
 
-  private static final List<String> MARKS =
-      List.of("manifest.json", "repositories", "index.json", "oci-layout");
+  /** What should stand at the top, in a folder, at whatever depth. */
+  private static final Pattern WRAPPED = Pattern.compile(
+      "(.+)/(manifest\\.json|repositories|index\\.json|oci-layout|[0-9a-f]{64}/(json|layer\\.tar))",
+      Pattern.DOTALL);
 
   private Strangers() {}
 
@@ -46,7 +49,7 @@ final class Strangers {
 
   private static LayerliftException other(Archive archive, List<String> names) {
     for (String name : names) {
-      if (name.endsWith(".tar") && name.indexOf('/') < 0 && !name.equals("layer.tar")) {
+      if (name.endsWith(".tar") && !name.contains("/") && !name.equals("layer.tar")) {
         return fault(ErrorCode.WRAPPED_ARCHIVE, archive.name() + " holds another archive")
             .hint("unpack it, and convert \"" + name + "\"")
             .exception();
@@ -77,25 +80,18 @@ final class Strangers {
     }
     Set<String> top = new HashSet<>();
     for (String name : names) {
-      int slash = name.indexOf('/');
-      top.add(slash < 0 ? name : name.substring(0, slash));
+      top.add(name.split("/", 2)[0]);
     }
     top.retainAll(ROOT_FOLDERS);
     return top.size() >= 2;
   }
 
-  /** The folder, at whatever depth, that holds what should stand at the top; empty if none does. */
+  /** The folder that holds what should stand at the top; empty if none does. */
   private static String wrapped(List<String> names) {
     for (String name : names) {
-      int slash = name.lastIndexOf('/');
-      String file = name.substring(slash + 1);
-      if (slash > 0 && MARKS.contains(file)) {
-        return name.substring(0, slash);
-      }
-      int id = slash - Digest.HEX_LENGTH;
-      boolean v1 = file.equals("json") || file.equals("layer.tar");
-      if (v1 && id > 1 && name.charAt(id - 1) == '/' && Digest.isHex(name.substring(id, slash))) {
-        return name.substring(0, id - 1);
+      Matcher inner = WRAPPED.matcher(name);
+      if (inner.matches()) {
+        return inner.group(1);
       }
     }
     return "";

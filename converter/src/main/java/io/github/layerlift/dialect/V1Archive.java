@@ -37,7 +37,7 @@ final class V1Archive implements Dialect {
 
   @Override
   public boolean recognises(Archive archive) {
-    return !archive.isFile(DockerArchive.MANIFEST) && !V1Layers.ids(archive).isEmpty();
+    return !V1Layers.ids(archive).isEmpty();
   }
 
   @Override
@@ -58,9 +58,6 @@ final class V1Archive implements Dialect {
     }
     layers.requireNoLoop();
     V1Wholeness.require(archive, layers, tags.keySet());
-    if (images.isEmpty()) {
-      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image").exception();
-    }
     return images;
   }
 
@@ -106,26 +103,24 @@ final class V1Archive implements Dialect {
       throws LayerliftException {
     Map<String, List<Reference>> tags = new LinkedHashMap<>();
     Optional<Extent> file = archive.find(REPOSITORIES);
-    if (file.isEmpty()) {
-      return tags;
-    }
-    JsonView names = context.json().read(file.get());
-    if (names.isNull()) {
-      return tags;
-    }
-    for (Map.Entry<String, Json> name : names.object().entrySet()) {
-      JsonView ids = names.member(name.getKey(), name.getValue());
-      if (!ids.isNull()) {
-        addTags(name.getKey(), ids, tags, context);
+    if (file.isPresent()) {
+      JsonView names = context.json().read(file.get());
+      for (Map.Entry<String, Json> name : members(names).entrySet()) {
+        addTags(name.getKey(), names.member(name.getKey(), name.getValue()), tags, context);
       }
     }
     return tags;
   }
 
+  /** To Docker, {@code null} is an object without members. */
+  private static Map<String, Json> members(JsonView view) throws LayerliftException {
+    return view.isNull() ? Map.of() : view.object();
+  }
+
   private static void addTags(
       String name, JsonView ids, Map<String, List<Reference>> tags, Context context)
       throws LayerliftException {
-    for (Map.Entry<String, Json> tag : ids.object().entrySet()) {
+    for (Map.Entry<String, Json> tag : members(ids).entrySet()) {
       if (tag.getKey().startsWith("sha256:")) {
         context
             .warnings()

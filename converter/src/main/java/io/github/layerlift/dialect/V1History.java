@@ -1,7 +1,6 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Extent;
-import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ record V1History(String json, List<V1Layer> kept) {
 
   private static boolean isEmpty(V1Layer layer) throws LayerliftException {
     Extent content = layer.content().extent();
-    if (content.size() > LARGEST_EMPTY || layer.content().compression() != Compression.NONE) {
+    if (content.size() > LARGEST_EMPTY) {
       return false;
     }
     for (byte b : content.head(LARGEST_EMPTY)) {
