@@ -120,6 +120,8 @@ class OciConversionTest {
         save.index(save.index(gone), save.image(AMD, Packing.PLAIN));
     Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
     assertEquals(List.of("platforms-missing"), done.warnings());
+    String outer = done.archive().json("index.json").at("/manifests/0/digest").asText();
+    assertEquals(1, Jsons.read(done.archive().blob(outer)).get("manifests").size());
     assertEquals("sha256:" + AMD.id(), done.image().id());
   }
 

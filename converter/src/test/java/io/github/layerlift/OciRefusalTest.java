@@ -272,7 +272,10 @@ class OciRefusalTest {
   void convert_indexWithoutAnyOfItsManifests_holdsNoImage() throws IOException {
     OciSave save = new OciSave();
     Map<String, @Nullable Object> index = save.index(new OciSave().image(APP, Packing.PLAIN));
-    refuse(ErrorCode.NO_IMAGES, save.list(index, "app:1").archive());
+    refuse(
+        ErrorCode.NO_IMAGES,
+        save.list(index, "app:1").archive(),
+        "none of the manifests of an index ($.manifests[0]) is in the archive");
   }
 
   @Test

@@ -28,12 +28,11 @@ final class V1Names {
 
   /** The ID in {@code name}, if it is {@code ID} and {@code suffix}; empty otherwise. */
   static String id(String name, String suffix) {
-    int length = name.length() - suffix.length();
-    return length == Digest.HEX_LENGTH
-            && name.endsWith(suffix)
-            && Digest.isHex(name.substring(0, length))
-        ? name.substring(0, length)
-        : "";
+    if (!name.endsWith(suffix)) {
+      return "";
+    }
+    String id = name.substring(0, name.length() - suffix.length());
+    return Digest.isHex(id) ? id : "";
   }
 
   /** All IDs under which each layer file is stored, links included. */
