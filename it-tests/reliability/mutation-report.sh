@@ -1,5 +1,5 @@
 #!/bin/bash
-# Writes docs/reliability-mutation.md from what mutation.sh left. Usage: mutation-report.sh
+# Writes docs/reliability-mutation.md from what mutation.sh left, once it was run for all rooms. Usage: mutation-report.sh
 # What no test noticed must be judged in survivors.tsv, beside this script. What isn't comes out on standard output, as a
 # line to be put there with its reason; then, and if a judgement has nothing to judge any more, the end is 1.
 set -euo pipefail
@@ -12,8 +12,9 @@ judged=$here/survivors.tsv
 page=$home/docs/reliability-mutation.md
 
 rooms=()
-for report in "$reports"/*/mutations.xml; do
-  rooms+=("$(basename "$(dirname "$report")")")
+lacking=
+for room in $("$here/mutation.sh" --rooms); do
+  if [ -s "$reports/$room/mutations.xml" ]; then rooms+=("$room"); else lacking="$lacking $room"; fi
 done
 
 # mutants ROOM: a line for each mutant: its state, where it is, the code of its line, and how that was changed.
@@ -53,7 +54,8 @@ mutants() {
 
 survivors=$(mktemp)
 open=$(mktemp)
-trap 'rm -f "$survivors" "$open"' EXIT
+new=$(mktemp)
+trap 'rm -f "$survivors" "$open" "$new"' EXIT
 for room in "${rooms[@]}"; do
   mutants "$room" | awk -v OFS='\t' -v room="$room" -F'\t' '
     $1 == "SURVIVED" || $1 == "NO_COVERAGE" { print room, $2, $3, $4 }'
@@ -61,24 +63,25 @@ done | LC_ALL=C sort | LC_ALL=C uniq -c | sed -E 's/^ *([0-9]+) /\1\t/' >"$survi
 
 summary() {
   local room covered
-  echo '| room | lines that tests run | mutants | noticed | share |'
-  echo '|---|--:|--:|--:|--:|'
+  echo '| room | lines that tests run | mutants | noticed | of them by time or memory | share |'
+  echo '|---|--:|--:|--:|--:|--:|'
   for room in "${rooms[@]}"; do
     covered=$(sed -n 's/.*Line Coverage.*: \([0-9]*\/[0-9]*\) (\([0-9]*\)%).*/\1, \2 %/p' "$reports/$room.log")
     mutants "$room" | awk -F'\t' -v room="$room" -v covered="$covered" '
       { n++ }
       $1 != "SURVIVED" && $1 != "NO_COVERAGE" { k++ }
-      END { printf "| %s | %s | %d | %d | %.1f %% |\n", room, covered, n, k, 100 * k / n }'
-  done | awk '
-    { print; n += $(NF - 6); k += $(NF - 4) }
-    END { printf "| **together** | | %d | %d | %.1f %% |\n", n, k, 100 * k / n }'
+      $1 == "TIMED_OUT" || $1 == "MEMORY_ERROR" { e++ }
+      END { printf "| %s | %s | %d | %d | %d | %.1f %% |\n", room, covered, n, k, e, 100 * k / n }'
+  done | awk -F'|' '
+    { print; n += $4; k += $5; e += $6 }
+    END { printf "| **together** | | %d | %d | %d | %.1f %% |\n", n, k, e, 100 * k / n }'
 }
 
 judgements() {
-  awk -F'\t' -v open="$open" '
+  awk -F'\t' -v open="$open" -v lacking="$lacking " '
     function cell(text) { gsub(/\|/, "\\|", text); return text }
     NR == FNR {
-      if ($0 != "" && $0 !~ /^#/) why[$1 FS $2 FS $3 FS $4] = $5
+      if ($0 != "" && $0 !~ /^#/ && !index(lacking, " " $1 " ")) why[$1 FS $2 FS $3 FS $4] = $5
       next
     }
     {
@@ -103,13 +106,19 @@ judgements() {
   echo
   echo "[PIT](https://pitest.org) changed the code of the core in small ways (its \"stronger\" set of mutators), and ran the unit"
   echo "tests of the room and those of whole conversions on each of these mutants. A mutant that no test noticed is either a"
-  echo "change that nobody can see, or a gap; each is judged below. Tests with engines, which notice more, were not run."
+  echo "change that nobody can see, or a gap; each is judged below. One that made tests run without end, or out of memory,"
+  echo "was noticed too. Tests with engines, which notice more, were not run."
   echo
   summary
   echo
   echo '## What no test notices'
   judgements
-} >"$page"
-echo "written: $page" >&2
+} >"$new"
+if [ -z "$lacking" ]; then
+  cp "$new" "$page"
+  echo "written: $page" >&2
+else
+  echo "$page stays as it is, since these were not run:$lacking" >&2
+fi
 LC_ALL=C sort "$open"
 [ ! -s "$open" ]

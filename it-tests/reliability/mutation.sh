@@ -1,7 +1,7 @@
 #!/bin/bash
 # Has PIT change the code of the core in small ways, to see whether a test notices. Usage: mutation.sh [ROOM...]; ROOM is a
-# package of the converter, all of the core ones if none is named. Leaves converter/target/pit-reports/ROOM, with HTML pages
-# of it; mutation-report.sh tells the rest. Some minutes for a room, on two cores that do nothing else: on a busy machine a
+# package of the converter, all of the core ones (mutation.sh --rooms) if none is named. Leaves
+# converter/target/pit-reports/ROOM, with HTML pages of it; mutation-report.sh tells the rest. Some minutes for a room, on two cores that do nothing else: on a busy machine a
 # slow mutant passes for an endless one, and so for noticed.
 set -euo pipefail
 
@@ -28,7 +28,13 @@ tests() {
   printf "$base.%s," "$1.*" $also
 }
 
-[ $# -gt 0 ] || set -- archive codec dialect gojson image json layout output plan pour
+core='archive codec dialect gojson image json layout output plan pour'
+if [ "${1-}" = --rooms ]; then
+  echo "$core"
+  exit
+fi
+# shellcheck disable=SC2086 # a list of words
+[ $# -gt 0 ] || set -- $core
 
 cd "$home"
 # shellcheck source=../../bin/jdk.sh
