@@ -79,14 +79,13 @@ public final class ArrivalHasher {
     }
   }
 
-  /** Null if the file was cut short. */
+  /** Null if the file was cut short; nothing follows it then. */
   private @Nullable Digest digest(ArrivingEntries entries, MessageDigest hash, ByteBuffer block)
       throws LayerliftException {
     for (long at = 0; at < entries.size(); ) {
       cancellation.check();
       int count = entries.read(block.clear(), at);
       if (count <= 0) {
-        hash.reset();
         return null;
       }
       hash.update(block.flip());

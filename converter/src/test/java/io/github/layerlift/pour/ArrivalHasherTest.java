@@ -8,6 +8,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.archive.Spool;
+import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.report.Cancellation;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -115,6 +117,37 @@ class ArrivalHasherTest {
       feed("no tar".repeat(1000).getBytes(UTF_8), spool, 100);
       hasher.await();
       assertEquals(Optional.empty(), hasher.of(new Extent(spool, "e", 512, 5)));
+    }
+  }
+
+  @Test
+  void of_moreFilesThanImagesHaveLayers_theFirst() throws IOException {
+    int files = 10_001;
+    byte[] header = TarBytes.header("f", '0', 0, "");
+    byte[] tar = new byte[files * 512];
+    for (int i = 0; i < files; i++) {
+      System.arraycopy(header, 0, tar, i * 512, 512);
+    }
+    try (Spool spool = Spool.in(scratch, "x")) {
+      ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
+      feed(tar, spool, 1 << 20);
+      hasher.await();
+      assertTrue(hasher.of(new Extent(spool, "f", 9_999 * 512 + 512, 0)).isPresent());
+      assertEquals(Optional.empty(), hasher.of(new Extent(spool, "f", 10_000 * 512 + 512, 0)));
+    }
+  }
+
+  /** Or it would keep the process alive when what arrives breaks off. */
+  @Test
+  void start_thread_isADaemon() throws IOException {
+    try (Spool spool = Spool.in(scratch, "x")) {
+      ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
+      List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().equals("layerlift-arrival"))
+          .toList();
+      spool.complete();
+      hasher.await();
+      assertTrue(!threads.isEmpty() && threads.stream().allMatch(Thread::isDaemon));
     }
   }
 

@@ -3,9 +3,12 @@ package io.github.layerlift.pour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,6 +47,25 @@ class HandoffTest {
     handoff.close();
     helper.join();
     assertEquals(100, done.get());
+  }
+
+  @Test
+  void take_interrupted_waitsOnAndKeepsTheInterrupt() throws InterruptedException {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    AtomicReference<Runnable> taken = new AtomicReference<>();
+    Thread helper = new Thread(() -> {
+      taken.set(handoff.take());
+      interrupted.set(Thread.currentThread().isInterrupted());
+    });
+    helper.start();
+    helper.interrupt();
+    Runnable job = () -> {};
+    while (!handoff.offer(job)) {
+      Thread.onSpinWait();
+    }
+    helper.join();
+    assertEquals(job, taken.get());
+    assertTrue(interrupted.get());
   }
 
   @Test

@@ -21,6 +21,8 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +131,85 @@ class PourerTest {
   }
 
   @Test
+  void pour_corruptBlobHandedOver_nextOneHasItsDigest() throws IOException {
+    byte[] stored = Packed.of(Compression.GZIP, random(5000));
+    stored[2000] ^= 1;
+    byte[] content = random(100);
+    Blob corrupt = blob(0, stored, Compression.GZIP);
+    Blob whole = blob(1, content, Compression.NONE);
+    List<Extent> faults = new ArrayList<>();
+    Map<Extent, Hashed> hashed = pourer(1)
+        .pour(
+            List.of(new Pour(corrupt, Slot.NOWHERE), new Pour(whole, Slot.NOWHERE)),
+            (source, fault) -> faults.add(source));
+    assertEquals(List.of(corrupt.source()), faults);
+    Digest digest = Digest.of(content);
+    assertEquals(Map.of(whole.source(), new Hashed(digest, digest)), hashed);
+  }
+
+  @Test
+  void pour_anyOrder_longestFirst() throws IOException {
+    List<Integer> order = new ArrayList<>();
+    List<Pour> pours = new ArrayList<>();
+    for (int size : new int[] {2, 30, 10}) {
+      Slot slot = (bytes, position) -> {
+        order.add(bytes.remaining());
+        bytes.position(bytes.limit());
+      };
+      pours.add(new Pour(blob(size, random(size), Compression.NONE), slot));
+    }
+    pourer(1).pour(pours);
+    assertEquals(List.of(30, 10, 2), order);
+  }
+
+  /** A system that copies so much, and then no more. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "7, 0", "7, 13", "7, 93"})
+  void pour_knownDigestAndASystemThatCopies_restIsWritten(int first, int second)
+      throws IOException {
+    byte[] content = random(100);
+    List<Long> asked = new ArrayList<>();
+    CopyingSlot slot = new CopyingSlot(content, asked, first, second);
+    Hashed known = new Hashed(Digest.of(content), Digest.of(content));
+    Blob blob = blob(0, content, Compression.NONE);
+    assertEquals(
+        Map.of(blob.source(), known), pourer(1).pour(List.of(new Pour(blob, slot, known))));
+    assertArrayEquals(content, slot.kept.bytes());
+    assertEquals(100, progress.done());
+    List<Long> expected = new ArrayList<>(List.of(0L));
+    if (first > 0) {
+      expected.add((long) first);
+    }
+    if (second > 0 && first + second < 100) {
+      expected.add((long) first + second);
+    }
+    assertEquals(expected, asked);
+  }
+
+  @Test
+  void pour_cancelledWhileTheSystemCopies_stops() {
+    Blob blob = blob(0, random(100), Compression.NONE);
+    List<Long> asked = new ArrayList<>();
+    Slot slot = new Slot() {
+      @Override
+      public void write(ByteBuffer bytes, long position) throws IOException {
+        throw new IOException("written");
+      }
+
+      @Override
+      public long copy(Extent source, long position, long count) {
+        asked.add(position);
+        cancellation.request();
+        return 1;
+      }
+    };
+    Digest digest = Digest.of(new byte[0]);
+    Pour pour = new Pour(blob, slot, new Hashed(digest, digest));
+    Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> pourer(1).pour(List.of(pour)));
+    assertEquals(List.of(0L), asked);
+  }
+
+  @Test
   void pour_nothing_nothing() throws IOException {
     assertEquals(Map.of(), pourer(4).pour(List.of()));
   }
@@ -195,6 +277,36 @@ class PourerTest {
   @Test
   void new_noThreads_refused() {
     assertThrows(IllegalArgumentException.class, () -> pourer(0));
+  }
+
+  /** Copies as many bytes as it is told, call by call. */
+  private static final class CopyingSlot implements Slot {
+    private final byte[] content;
+    private final List<Long> asked;
+    private final ArrayDeque<Integer> counts = new ArrayDeque<>();
+    private final MemorySlot kept;
+
+    CopyingSlot(byte[] content, List<Long> asked, int... counts) {
+      this.content = content;
+      this.asked = asked;
+      this.kept = new MemorySlot(content.length);
+      for (int count : counts) {
+        this.counts.add(count);
+      }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) {
+      kept.write(bytes, position);
+    }
+
+    @Override
+    public long copy(Extent source, long position, long count) {
+      asked.add(position);
+      int copied = counts.isEmpty() ? 0 : counts.pop();
+      kept.write(ByteBuffer.wrap(content, (int) position, copied), position);
+      return copied;
+    }
   }
 
   private Pourer pourer(int threads) {
