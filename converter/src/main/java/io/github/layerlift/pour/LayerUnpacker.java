@@ -119,7 +119,7 @@ public final class LayerUnpacker implements Closeable {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     try (InputStream in =
         decoder.open(packed.compression(), new ExtentStream(from), from.entry())) {
-      for (int count = in.read(chunk.array()); count >= 0; count = in.read(chunk.array())) {
+      for (int count = in.read(chunk.array()); count != -1; count = in.read(chunk.array())) {
         cancellation.check();
         hash.update(chunk.array(), 0, count);
         to.append(chunk.clear().limit(count));

@@ -57,7 +57,7 @@ final class TeeStream extends BlockInputStream {
     crew.check();
     int count = source.read(chunk.clear(), position);
     chunk.flip();
-    if (count <= 0) {
+    if (count == -1) {
       return false;
     }
     hash.update(chunk.duplicate());

@@ -9,36 +9,43 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.ExtentStream;
 import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
 import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.SampleImages;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerPackerTest {
@@ -80,6 +87,7 @@ class LayerPackerTest {
       assertEquals(
           Map.of(stored.extent(), new Hashed(Digest.of(bytes), Digest.of(BIG))), packer.hashed());
       assertEquals(BIG.length, progress.done());
+      assertEquals(BIG.length, progress.total());
       assertEquals(Progress.Stage.COMPRESSING, progress.stage());
     }
   }
@@ -100,6 +108,79 @@ class LayerPackerTest {
         scratch, null, level -> new Deflater(level, true), 2, progress, cancellation);
     opened.add(packer);
     assertSame(roots, packer.pack(roots, Optional.empty()));
+    assertSame(roots, packer.preview(roots));
+  }
+
+  @Test
+  void preview_plainLayer_packedOneOfTheSameExtent() {
+    Layer plain = new Layer(
+        SampleImages.stored("x", Compression.NONE, null), SampleImages.digest("x"), List.of("id"));
+    Stored stored = new Stored(((Stored) plain.content()).extent(), Compression.ZSTD, null);
+    assertEquals(
+        List.of(new Layer(stored, plain.diffId(), plain.v1Ids())),
+        ((Root.Image) packer("zstd", 1).preview(List.of(image(plain))).get(0)).layers());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"XZ", "BZIP2"})
+  void pack_plainBesideNameless_stays(Compression nameless) throws IOException {
+    Root image =
+        image(plain(BIG), SampleImages.layer(SampleImages.stored("x", nameless, null), null));
+    LayerPacker packer = packer("gzip", 1);
+    assertSame(image, packer.preview(List.of(image)).get(0));
+    assertSame(image, packer.pack(List.of(image), Optional.empty()).get(0));
+    assertEquals(Map.of(), packer.hashed());
+  }
+
+  @Test
+  void pack_plainBesideForeignAndPacked_onlyThatOne() throws IOException {
+    Layer foreign = SampleImages.foreign(
+        new Foreign(MediaTypes.LAYER, SampleImages.digest("far"), 3, List.of()), null);
+    Layer packed = SampleImages.layer(SampleImages.stored("x", Compression.GZIP, null), null);
+    List<Layer> layers = ((Root.Image) packer("gzip", 1)
+            .pack(List.of(image(foreign, plain(noise(9)), packed)), Optional.empty())
+            .get(0))
+        .layers();
+    assertSame(foreign, layers.get(0));
+    assertEquals(Compression.GZIP, ((Stored) layers.get(1).content()).compression());
+    assertSame(packed, layers.get(2));
+    assertEquals(9, progress.total());
+  }
+
+  @Test
+  void pack_place_afterRoomForHeadersAndLeftOpen(@TempDir Path folder) throws IOException {
+    LongAdder written = new LongAdder();
+    try (FileChannel channel = FileChannel.open(
+        folder.resolve("target"),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE)) {
+      Spool place = Spool.on(channel, "target", 1024, written::add);
+      LayerPacker packer = packer("gzip", 1);
+      List<Layer> layers = ((Root.Image) packer
+              .pack(List.of(image(plain(noise(9)), plain(noise(2000)))), Optional.of(place))
+              .get(0))
+          .layers();
+      Extent first = ((Stored) layers.get(0).content()).extent();
+      Extent second = ((Stored) layers.get(1).content()).extent();
+      assertSame(place, first.source());
+      assertEquals(1024 + TarPlan.BLOCK, first.offset());
+      assertEquals(TarPlan.padded(first.offset() + first.size()) + TarPlan.BLOCK, second.offset());
+      assertEquals(first.size() + second.size(), written.sum());
+      packer.close();
+      assertArrayEquals(noise(2000), unpack((Stored) layers.get(1).content()));
+    }
+  }
+
+  @Test
+  void close_spool_isClosed() throws IOException {
+    LayerPacker packer = packer("gzip", 1);
+    Root.Image image = (Root.Image)
+        packer.pack(List.of(image(plain(noise(9)))), Optional.empty()).get(0);
+    packer.close();
+    Faults.expect(
+        ErrorCode.READ_FAILED,
+        () -> ((Stored) image.layers().get(0).content()).extent().head(1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.layerlift.codec.Packed;
 import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
@@ -78,6 +79,33 @@ class LayerUnpackerTest {
     Root image = image(packed(Compression.GZIP), packed(Compression.ZSTD));
     assertSame(image, unpack(image));
     assertEquals(Map.of(), unpacker.hashed());
+  }
+
+  @Test
+  void unpack_plainOnly_stays() throws Exception {
+    Root image = image(SampleImages.layer("one"), SampleImages.layer("two"));
+    assertSame(image, unpack(image));
+    assertEquals(Map.of(), unpacker.hashed());
+  }
+
+  @Test
+  void unpack_foreignBesideNameless_staysForeign() throws Exception {
+    Layer foreign = SampleImages.foreign(
+        new Foreign(MediaTypes.LAYER, SampleImages.digest("far"), 3, List.of()), null);
+    Root.Image image = (Root.Image) unpack(image(foreign, packed(Compression.XZ)));
+    assertSame(foreign, image.layers().get(0));
+    assertEquals(Compression.NONE, ((Stored) image.layers().get(1).content()).compression());
+  }
+
+  @Test
+  void close_severalLayers_noneCanBeReadAnyMore() throws Exception {
+    Root.Image image =
+        (Root.Image) unpack(image(packed(Compression.XZ), packed(Compression.BZIP2)));
+    unpacker.close();
+    for (Layer layer : image.layers()) {
+      Faults.expect(
+          ErrorCode.READ_FAILED, () -> ((Stored) layer.content()).extent().head(1));
+    }
   }
 
   @Test
