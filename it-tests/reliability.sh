@@ -1,9 +1,8 @@
 #!/bin/sh
-# Tries every fault that the tests know, with long lists and many rounds, and writes docs/reliability.md of what came of
-# it. What "make fuzz" and "make mutation" last wrote down becomes the last parts. Needs root, as the tests with engines do.
+# Tries every fault that the tests know, with long lists and many rounds, and writes what came of it into
+# docs/reliability.md, whose other parts are of "make fuzz" and "make mutation". Needs root, as the tests with engines do.
 set -eu
 cd "$(dirname "$0")/.."
-home=$PWD
 . bin/jdk.sh
 jdk_need
 
@@ -39,10 +38,5 @@ TEXT
       total += count
     }
     END { printf "\n%d faults in all.\n", total }'
-  for part in docs/reliability-fuzz.md docs/reliability-mutation.md; do
-    echo
-    cat "$part"
-  done
-} >docs/reliability.md.new
-mv docs/reliability.md.new docs/reliability.md
-echo "$home/docs/reliability.md"
+} >it-tests/reliability/last/faults.md
+it-tests/reliability/page.sh

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Writes docs/reliability-fuzz.md from what the last run of "make fuzz" left. Usage: fuzz-report.sh
+# Writes what the last run of "make fuzz" left into docs/reliability.md. Usage: fuzz-report.sh
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 home=${here%/it-tests/reliability}
 fuzz=$home/converter/target/fuzz
-page=$home/docs/reliability-fuzz.md
+part=$here/last/fuzz.md
 
 # last NAME LOG: the last number that LOG has for NAME, or 0.
 last() {
@@ -36,5 +36,5 @@ fuzz_table() {
   echo "mended, and is a unit test now."
   echo
   if compgen -G "$fuzz/log/*" >/dev/null; then fuzz_table; else echo 'Not run.'; fi
-} >"$page"
-echo "written: $page" >&2
+} >"$part"
+"$here/page.sh"

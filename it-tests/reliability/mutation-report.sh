@@ -1,5 +1,5 @@
 #!/bin/bash
-# Writes docs/reliability-mutation.md from what mutation.sh left, once it was run for all rooms. Usage: mutation-report.sh
+# Writes what mutation.sh left into docs/reliability.md, once it was run for all rooms. Usage: mutation-report.sh
 # What no test noticed must be judged in survivors.tsv, beside this script. What isn't comes out on standard output, as a
 # line to be put there with its reason; then, and if a judgement has nothing to judge any more, the end is 1.
 set -euo pipefail
@@ -9,7 +9,6 @@ home=${here%/it-tests/reliability}
 reports=$home/converter/target/pit-reports
 sources=$home/converter/src/main/java/io/github/layerlift
 judged=$here/survivors.tsv
-page=$home/docs/reliability-mutation.md
 
 rooms=()
 lacking=
@@ -115,10 +114,10 @@ judgements() {
   judgements
 } >"$new"
 if [ -z "$lacking" ]; then
-  cp "$new" "$page"
-  echo "written: $page" >&2
+  cat "$new" >"$here/last/mutation.md"
+  "$here/page.sh"
 else
-  echo "$page stays as it is, since these were not run:$lacking" >&2
+  echo "docs/reliability.md stays as it is, since these were not run:$lacking" >&2
 fi
 LC_ALL=C sort "$open"
 [ ! -s "$open" ]

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Writes docs/reliability.md of what the last runs of "make reliability", "make fuzz" and "make mutation" wrote into last/.
+set -eu
+cd "$(dirname "$0")"
+page=../../docs/reliability.md
+{
+  cat last/faults.md
+  for part in fuzz mutation; do
+    echo
+    cat "last/$part.md"
+  done
+} >$page.new
+mv $page.new $page
+echo "written: docs/reliability.md" >&2
