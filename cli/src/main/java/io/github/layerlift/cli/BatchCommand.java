@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class BatchCommand implements Callable<Integer> {
-  private static final String STREAM = "-";
 
   private final Console console;
 
@@ -151,7 +150,7 @@ final class BatchCommand implements Callable<Integer> {
     if (failFast && keepGoing) {
       throw WrongUse.of(spec, "--fail-fast and --keep-going contradict each other");
     }
-    if (STREAM.equals(junit)) {
+    if (Console.isStream(junit)) {
       throw WrongUse.of(spec, "--junit needs a file");
     }
     if (report != null && junit != null && Reports.isSame(report, junit)) {

@@ -92,6 +92,6 @@ record BatchJob(
   }
 
   private boolean reportTakesStdout() {
-    return "-".equals(reported.lines);
+    return Console.isStream(reported.lines);
   }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * appear whole or not at all; a fault in writing them is thrown at the end, when the work is done.
  */
 final class BatchReports implements Closeable {
-  private static final String STDOUT = "-";
 
   private final Console console;
   private final @Nullable WholeFile lines;
@@ -36,7 +35,7 @@ final class BatchReports implements Closeable {
   /** Opens both files, so that one that can't be written costs no time. */
   static BatchReports open(BatchJob.Reported reported, Console console) throws LayerliftException {
     String lines = reported.lines();
-    boolean stdout = STDOUT.equals(lines);
+    boolean stdout = Console.isStream(lines);
     WholeFile file = lines == null || stdout ? null : WholeFile.open(Path.of(lines));
     try {
       String junit = reported.junit();

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds a command: its streams, and what the environment says of them.
@@ -54,8 +55,8 @@ record Console(
   }
 
   /** Whether {@code name}, on the command line, stands for standard input or output. */
-  static boolean isStream(String name) {
-    return name.equals(STREAM);
+  static boolean isStream(@Nullable String name) {
+    return STREAM.equals(name);
   }
 
   /** What {@code name} stands for on the command line. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the report that was asked for, whole or not at all. */
 final class Reports {
-  private static final String STDOUT = "-";
 
   private final Console console;
   private final @Nullable String file;
@@ -29,7 +28,7 @@ final class Reports {
 
   /** Whether standard output holds the report, so that nothing else may. */
   boolean takeStdout() {
-    return STDOUT.equals(file);
+    return Console.isStream(file);
   }
 
   void write(ConversionReport report) throws LayerliftException {
@@ -55,7 +54,7 @@ final class Reports {
 
   /** Whether two names, as given on the command line, stand for one file. */
   static boolean isSame(String one, String other) {
-    if (one.equals(STDOUT) || other.equals(STDOUT)) {
+    if (Console.isStream(one) || Console.isStream(other)) {
       return one.equals(other);
     }
     Path first = Path.of(one).toAbsolutePath().normalize();
@@ -72,7 +71,7 @@ final class Reports {
   private void write(ObjectNode report, String to) throws LayerliftException {
     try {
       String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
-      if (to.equals(STDOUT)) {
+      if (Console.isStream(to)) {
         console.out().println(text);
       } else {
         WholeFile.write(Path.of(to), text + "\n");

@@ -14,14 +14,14 @@ import java.util.List;
 
 /** A list of paths, one on each line, or with a NUL after each as {@code find -print0} writes. */
 final class SourceList {
-  private static final String STREAM = "-";
 
   private SourceList() {}
 
   /** Reads the list in {@code file}, or on {@code stdin} if that is {@code -}. */
   static List<Path> read(String file, boolean nul, InputStream stdin) throws LayerliftException {
     try {
-      byte[] bytes = file.equals(STREAM) ? stdin.readAllBytes() : Files.readAllBytes(Path.of(file));
+      byte[] bytes =
+          Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(Path.of(file));
       // the system's own, in which paths are written
       return parse(new String(bytes, Charset.defaultCharset()), nul);
     } catch (IOException e) {

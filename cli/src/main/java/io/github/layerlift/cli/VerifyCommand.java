@@ -160,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (docker && (Console.isStream(input) || Files.isDirectory(Path.of(input)))) {
       throw WrongUse.of(spec, "--docker needs an archive in a file");
     }
-    if (against != null && Console.isStream(against) && Console.isStream(input)) {
+    if (Console.isStream(against) && Console.isStream(input)) {
       throw WrongUse.of(spec, "stdin can't be both archives");
     }
   }
