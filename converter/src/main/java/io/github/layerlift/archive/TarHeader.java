@@ -49,8 +49,17 @@ record TarHeader(String name, char type, long size, String link) {
           .at(offset)
           .exception();
     }
-    boolean headerOnly = type >= '1' && type <= '6';
-    return new TarHeader(name, type, headerOnly ? 0 : size, text(bytes, start + LINK, LINK_LENGTH));
+    return new TarHeader(
+        name, type, isHeaderOnly(type) ? 0 : size, text(bytes, start + LINK, LINK_LENGTH));
+  }
+
+  /** Whether no data follows the header, whatever size is said: links, devices, folders, FIFOs. */
+  boolean isHeaderOnly() {
+    return isHeaderOnly(type);
+  }
+
+  private static boolean isHeaderOnly(char type) {
+    return type >= '1' && type <= '6';
   }
 
   static boolean isZero(byte[] bytes, int start, int length) {

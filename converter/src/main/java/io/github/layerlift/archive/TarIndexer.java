@@ -90,8 +90,7 @@ final class TarIndexer {
     long data = offset + BLOCK;
     String raw = firstOf(pax.path(), longName, header.name());
     String link = firstOf(pax.linkPath(), longLink, header.link());
-    boolean headerOnly = header.type() >= '1' && header.type() <= '6';
-    long size = headerOnly ? 0 : pax.size(header.size(), offset);
+    long size = header.isHeaderOnly() ? 0 : pax.size(header.size(), offset);
     if (header.type() == 'S' || pax.isSparse()) {
       throw Fault.of(ErrorCode.TAR_HEADER, "the archive holds a sparse file")
           .in(raw)

@@ -73,8 +73,7 @@ public final class TarMembers {
     if (header.type() == 'S' || pax.isSparse()) {
       throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "the layer holds a sparse file"), raw);
     }
-    boolean headerOnly = header.type() >= '1' && header.type() <= '6';
-    unread = headerOnly ? 0 : pax.size(header.size(), offset);
+    unread = header.isHeaderOnly() ? 0 : pax.size(header.size(), offset);
     boolean device = kind == TarMember.Kind.CHARACTER_DEVICE || kind == TarMember.Kind.BLOCK_DEVICE;
     return new TarMember(
         inside(raw, ErrorCode.ENTRY_NAME, "an entry's name leaves the layer", raw, offset),
