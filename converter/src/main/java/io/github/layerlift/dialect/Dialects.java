@@ -6,7 +6,7 @@ import java.util.List;
 
 /** All dialects, in the order in which they are tried. A new one is added here. */
 public final class Dialects {
-  /** Later ones hold the marks of earlier ones too, to be read by older programs. */
+  /** Archives of earlier ones hold the marks of later ones too, to be read by older programs. */
   private static final List<Dialect> ALL =
       List.of(new OciArchive(), new DockerArchive(), new V1Archive());
 

@@ -5,6 +5,7 @@ import io.github.layerlift.archive.Extent;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -21,15 +22,9 @@ import java.util.Optional;
 
 /** Follows the descriptors of an OCI layout down to images. */
 final class OciReader {
-  /** Indexes in indexes: two are usual, and nobody needs more than a few. */
-  private static final int DEEPEST = 8;
-
-  /** An index may name one manifest often; a hostile few would make billions of them. */
-  private static final int MOST_NODES = 10_000;
-
   private final OciBlobs blobs;
   private final Context context;
-  private int nodesLeft = MOST_NODES;
+  private int nodesLeft = IndexLimits.MOST_NODES;
 
   OciReader(Archive archive, Context context) {
     this.blobs = new OciBlobs(archive, context);
@@ -53,7 +48,7 @@ final class OciReader {
     if (--nodesLeft < 0) {
       throw Fault.of(
               ErrorCode.TOO_MANY_ENTRIES,
-              "the index leads to more than " + MOST_NODES + " manifests")
+              "the index leads to more than " + IndexLimits.MOST_NODES + " manifests")
           .in(descriptor.entry())
           .exception();
     }
@@ -111,8 +106,9 @@ final class OciReader {
   /** Empty if nothing that it lists is there. */
   private Optional<Root> index(JsonView document, Root.Document kept, int depth)
       throws LayerliftException {
-    if (depth >= DEEPEST) {
-      throw Fault.of(ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + DEEPEST)
+    if (depth >= IndexLimits.DEEPEST) {
+      throw Fault.of(
+              ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + IndexLimits.DEEPEST)
           .in(document.entry())
           .exception();
     }

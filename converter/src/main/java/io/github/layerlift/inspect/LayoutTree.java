@@ -3,6 +3,7 @@ package io.github.layerlift.inspect;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonReader;
@@ -14,14 +15,9 @@ import java.util.Optional;
 
 /** What {@code index.json} lists, indexes in it included; what isn't in the archive as well. */
 public final class LayoutTree {
-  /** As deep, and as many, as an archive can have that is read at all. */
-  private static final int DEEPEST = 8;
-
-  private static final int MOST_NODES = 10_000;
-
   private final Archive archive;
   private final JsonReader json;
-  private int nodesLeft = MOST_NODES;
+  private int nodesLeft = IndexLimits.MOST_NODES;
 
   public LayoutTree(Archive archive, JsonReader json) {
     this.archive = archive;
@@ -72,7 +68,7 @@ public final class LayoutTree {
 
   private List<Node> nodes(JsonView index, int depth) throws LayerliftException {
     List<Node> nodes = new ArrayList<>();
-    if (depth < DEEPEST) {
+    if (depth < IndexLimits.DEEPEST) {
       for (JsonView descriptor : index.items("manifests")) {
         if (--nodesLeft >= 0) {
           nodes.add(node(descriptor, depth));

@@ -2,6 +2,7 @@ package io.github.layerlift.verify;
 
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
@@ -22,8 +23,6 @@ import java.util.TreeSet;
 
 /** Follows every descriptor from {@code index.json} on, each document once. */
 final class LayoutWalk {
-  private static final int DEEPEST = 8;
-
   private final Documents documents;
   private final Findings findings;
   private final ManifestCheck manifests;
@@ -133,9 +132,11 @@ final class LayoutWalk {
         images.put(digest, image.get());
         found.add(digest);
       }
-    } else if (depth >= DEEPEST) {
+    } else if (depth >= IndexLimits.DEEPEST) {
       findings.add(
-          FindingCode.INDEX_TOO_DEEP, document, "indexes are nested deeper than " + DEEPEST);
+          FindingCode.INDEX_TOO_DEEP,
+          document,
+          "indexes are nested deeper than " + IndexLimits.DEEPEST);
     } else {
       for (JsonView child : document.items("manifests")) {
         documents.lookAt(() -> found.addAll(node(child, depth + 1)));
