@@ -112,13 +112,7 @@ final class ExtractCommand implements Callable<Integer> {
   private @Nullable Path tempFolder;
 
   @Mixin
-  private ProgressOption progress = new ProgressOption();
-
-  @Mixin
-  private LimitOptions limits = new LimitOptions();
-
-  @Mixin
-  private CommonOptions common = new CommonOptions();
+  private ReadingOptions reading = new ReadingOptions();
 
   @Spec
   private @Nullable CommandSpec spec;
@@ -131,11 +125,7 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() throws LayerliftException {
     requireSense();
     int jobs = Runtime.getRuntime().availableProcessors();
-    Reading reading = WrongUse.checked(
-        spec,
-        () -> new Reading(
-            input, common.isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
-    ExtractJob job = new ExtractJob(reading, this::options, console);
+    ExtractJob job = new ExtractJob(reading.of(input, jobs, tempFolder), this::options, console);
     return to == null ? job.list(json) : job.extract(destination(to));
   }
 

@@ -9,10 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inspect FILE}: what is in an archive. */
 @Command(
@@ -57,16 +55,7 @@ final class InspectCommand implements Callable<Integer> {
   private @Nullable Path tempFolder;
 
   @Mixin
-  private ProgressOption progress = new ProgressOption();
-
-  @Mixin
-  private LimitOptions limits = new LimitOptions();
-
-  @Mixin
-  private CommonOptions common = new CommonOptions();
-
-  @Spec
-  private @Nullable CommandSpec spec;
+  private ReadingOptions reading = new ReadingOptions();
 
   InspectCommand(Console console) {
     this.console = console;
@@ -74,18 +63,15 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LayerliftException {
-    Reading reading = WrongUse.checked(
-        spec,
-        () ->
-            new Reading(input, common.isQuiet(), progress.style(), limits.limits(), 1, tempFolder));
-    Inspection inspection =
-        reading.run(console, options -> Inspector.inspect(console.input(input), options));
+    Inspection inspection = reading
+        .of(input, 1, tempFolder)
+        .run(console, options -> Inspector.inspect(console.input(input), options));
     if (json) {
       console.out().println(JsonText.of(InspectionJson.of(inspection)));
       return ExitCodes.DONE;
     }
     new InspectionText(inspection, console.columns()).print(console.out());
-    if (!common.isQuiet()) {
+    if (!reading.isQuiet()) {
       for (Warning warning : inspection.warnings()) {
         console.err().println("a conversion would warn: " + warning.text());
       }

@@ -89,13 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path tempFolder;
 
   @Mixin
-  private ProgressOption progress = new ProgressOption();
-
-  @Mixin
-  private LimitOptions limits = new LimitOptions();
-
-  @Mixin
-  private CommonOptions common = new CommonOptions();
+  private ReadingOptions reading = new ReadingOptions();
 
   @Spec
   private @Nullable CommandSpec spec;
@@ -107,16 +101,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    Reading reading = WrongUse.checked(
-        spec,
-        () -> new Reading(
-            input, common.isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
-    Checked checked = reading.run(console, this::check);
+    Checked checked = reading.of(input, jobs, tempFolder).run(console, this::check);
     Verification verification = checked.verification();
     if (json) {
       console.out().println(JsonText.of(VerificationJson.of(verification, checked.engine())));
     } else {
-      new VerificationText(verification, checked.engine()).print(common.isQuiet(), console.out());
+      new VerificationText(verification, checked.engine()).print(reading.isQuiet(), console.out());
     }
     return verification.isSound() ? ExitCodes.DONE : ExitCodes.of(FaultKind.MALFORMED);
   }

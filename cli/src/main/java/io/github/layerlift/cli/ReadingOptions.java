@@ -1,0 +1,33 @@
+package io.github.layerlift.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all commands understand that only read an archive. */
+final class ReadingOptions {
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  boolean isQuiet() {
+    return common.isQuiet();
+  }
+
+  /** The reading of {@code input} that was asked for; what makes no sense is wrong use. */
+  Reading of(String input, int jobs, @Nullable Path tempFolder) {
+    return WrongUse.checked(
+        command,
+        () -> new Reading(input, isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
+  }
+}
