@@ -9,12 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,21 +20,51 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class EarlyFlushTest {
   private static final long STEP = 16L << 20;
+
+  @TempDir
+  private Path folder;
 
   private final AtomicInteger flushes = new AtomicInteger();
   private volatile CountDownLatch flushed = new CountDownLatch(1);
   private CountDownLatch release = new CountDownLatch(0);
   private boolean broken;
   private volatile boolean done;
+  private FileChannel channel;
+
+  /** A disk that counts flushes, and takes its time or fails as it is told. */
+  @BeforeEach
+  void open() throws IOException {
+    WatchedDisk disk = new WatchedDisk(folder);
+    disk.hook(event -> {
+      assertEquals("flush early file", event);
+      flushes.incrementAndGet();
+      flushed.countDown();
+      Uninterruptibles.awaitUninterruptibly(release);
+      done = true;
+      if (broken) {
+        throw new IOException("the disk is gone");
+      }
+    });
+    channel =
+        FileChannel.open(disk.path("file"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    channel.close();
+  }
 
   @Test
   void wrote_little_flushesNothing() throws IOException {
-    try (EarlyFlush flush = new EarlyFlush(new Channel())) {
+    try (EarlyFlush flush = new EarlyFlush(channel)) {
       flush.wrote(STEP - 1);
     }
     assertEquals(0, flushes.get());
@@ -45,7 +72,7 @@ class EarlyFlushTest {
 
   @Test
   void wrote_aStep_flushesWhileMoreIsWritten() throws Exception {
-    try (EarlyFlush flush = new EarlyFlush(new Channel())) {
+    try (EarlyFlush flush = new EarlyFlush(channel)) {
       flush.wrote(STEP / 2);
       flush.wrote(STEP / 2);
       assertTrue(flushed.await(10, TimeUnit.SECONDS));
@@ -56,7 +83,7 @@ class EarlyFlushTest {
   @Test
   void close_afterAFailedFlush_tellsIt() throws Exception {
     broken = true;
-    EarlyFlush flush = new EarlyFlush(new Channel());
+    EarlyFlush flush = new EarlyFlush(channel);
     flush.wrote(STEP);
     assertTrue(flushed.await(10, TimeUnit.SECONDS));
     IOException fault = assertThrows(IOException.class, flush::close);
@@ -67,14 +94,14 @@ class EarlyFlushTest {
 
   @Test
   void wrote_little_startsNoThread() throws Exception {
-    try (EarlyFlush flush = new EarlyFlush(new Channel())) {
+    try (EarlyFlush flush = new EarlyFlush(channel)) {
       assertEquals(List.of(), threads(flush, () -> flush.wrote(STEP - 1)));
     }
   }
 
   @Test
   void wrote_manySteps_startsOneThreadThatKeepsNoProcess() throws Exception {
-    try (EarlyFlush flush = new EarlyFlush(new Channel())) {
+    try (EarlyFlush flush = new EarlyFlush(channel)) {
       List<Thread> threads = threads(flush, () -> {
         flush.wrote(STEP);
         flush.wrote(STEP);
@@ -87,7 +114,7 @@ class EarlyFlushTest {
   @Test
   @Timeout(60)
   void wrote_aStepAfterTheFlush_flushesAgain() throws Exception {
-    EarlyFlush flush = new EarlyFlush(new Channel());
+    EarlyFlush flush = new EarlyFlush(channel);
     Thread thread = threads(flush, () -> flush.wrote(STEP)).get(0);
     awaitState(thread, Thread.State.WAITING);
     assertEquals(1, flushes.get());
@@ -105,7 +132,7 @@ class EarlyFlushTest {
   @Test
   @Timeout(60)
   void wrote_afterClose_startsNoThread() throws Exception {
-    EarlyFlush flush = new EarlyFlush(new Channel());
+    EarlyFlush flush = new EarlyFlush(channel);
     flush.close();
     assertEquals(List.of(), threads(flush, () -> flush.wrote(STEP)));
     assertEquals(0, flushes.get());
@@ -115,7 +142,7 @@ class EarlyFlushTest {
   @Timeout(60)
   void close_whileFlushing_waits() throws Exception {
     release = new CountDownLatch(1);
-    EarlyFlush flush = new EarlyFlush(new Channel());
+    EarlyFlush flush = new EarlyFlush(channel);
     flush.wrote(STEP);
     assertTrue(flushed.await(10, TimeUnit.SECONDS));
     AtomicBoolean after = new AtomicBoolean();
@@ -133,7 +160,7 @@ class EarlyFlushTest {
   @Test
   @Timeout(60)
   void awaitWork_interrupted_endsWithoutAFlush() throws Exception {
-    try (EarlyFlush flush = new EarlyFlush(new Channel())) {
+    try (EarlyFlush flush = new EarlyFlush(channel)) {
       Thread thread = threads(flush, () -> flush.wrote(STEP)).get(0);
       awaitState(thread, Thread.State.WAITING);
       thread.interrupt();
@@ -166,97 +193,5 @@ class EarlyFlushTest {
       assertFalse(Thread.interrupted(), "it takes too long");
       Thread.onSpinWait();
     }
-  }
-
-  /** Does nothing but count flushes. */
-  private final class Channel extends FileChannel {
-    @Override
-    public void force(boolean metaData) throws IOException {
-      flushes.incrementAndGet();
-      flushed.countDown();
-      Uninterruptibles.awaitUninterruptibly(release);
-      done = true;
-      if (broken) {
-        throw new IOException("the disk is gone");
-      }
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long read(ByteBuffer[] into, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer from) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long write(ByteBuffer[] from, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel position(long newPosition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long size() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel truncate(long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferTo(long position, long count, WritableByteChannel target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferFrom(ReadableByteChannel source, long position, long count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer from, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock lock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected void implCloseChannel() {}
   }
 }
