@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.layerlift.it.Command;
 import io.github.layerlift.it.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,47 +15,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The program {@code buildah}, which pulls archives; containers run in a chroot. */
-final class Buildah implements Engine {
-  private final Machine machine;
-  private final Command buildah;
-
+final class Buildah extends ContainersStore {
   Buildah(Machine machine) {
-    this.machine = machine;
-    buildah = machine.command(
-        "buildah",
-        "--root",
-        Machine.STATE.resolve("store"),
-        "--runroot",
-        "/run/buildah",
-        "--storage-driver",
-        "vfs");
-  }
-
-  @Override
-  public String version() {
-    return Programs.version(machine, buildah.and("--version"));
-  }
-
-  @Override
-  public Identity identity() {
-    return Identity.CONFIG;
-  }
-
-  @Override
-  public Set<Skill> skills() {
-    return Set.of(Skill.values());
+    super(
+        machine,
+        machine.command(
+            "buildah",
+            "--root",
+            Machine.STATE.resolve("store"),
+            "--runroot",
+            "/run/buildah",
+            "--storage-driver",
+            "vfs"));
   }
 
   @Override
   public void load(Path archive) throws Refusal, IOException {
     for (String source : Sources.ofDockerArchive(archive).keySet()) {
-      machine.run(buildah.and("pull", "docker-archive:" + machine.inside(archive) + source));
+      machine.run(program.and("pull", "docker-archive:" + machine.inside(archive) + source));
     }
   }
 
   @Override
   public List<Held> images() throws Refusal, IOException {
-    String list = machine.run(buildah.and("images", "--all", "--no-trunc", "--json"));
+    String list = machine.run(program.and("images", "--all", "--no-trunc", "--json"));
     List<Held> images = new ArrayList<>();
     for (JsonNode image : Json.parse(list.getBytes(UTF_8))) {
       images.add(new Held(
@@ -66,7 +48,7 @@ final class Buildah implements Engine {
   }
 
   private JsonNode config(Held image) throws Refusal, IOException {
-    String found = machine.run(buildah.and("inspect", "--type", "image", image.id()));
+    String found = machine.run(program.and("inspect", "--type", "image", image.id()));
     return Json.loose(found.getBytes(UTF_8)).path("OCIv1");
   }
 
@@ -86,7 +68,7 @@ final class Buildah implements Engine {
     // buildah leaves the image's own command to others.
     List<String> arguments = Json.texts(facts(image).get("arguments"));
     String container = machine
-        .run(buildah.and(
+        .run(program.and(
             "from",
             "--pull-never",
             "--ulimit",
@@ -100,13 +82,13 @@ final class Buildah implements Engine {
       // On a busy computer, buildah's chroot now and then loses what a program printed.
       return said.isEmpty() ? runIn(container, arguments) : said;
     } finally {
-      machine.run(buildah.and("rm", container));
+      machine.run(program.and("rm", container));
     }
   }
 
   private String runIn(String container, List<String> arguments) throws Refusal, IOException {
     return machine.run(
-        buildah.and("run", "--isolation", "chroot", container, "--").and(arguments.toArray()));
+        program.and("run", "--isolation", "chroot", container, "--").and(arguments.toArray()));
   }
 
   @Override
@@ -118,25 +100,10 @@ final class Buildah implements Engine {
         Path archive = machine.state().resolve("saved-" + archives.size() + ".tar");
         Files.deleteIfExists(archive);
         String place = "docker-archive:" + machine.inside(archive);
-        machine.run(buildah.and("push", image.id(), name.isEmpty() ? place : place + ":" + name));
+        machine.run(program.and("push", image.id(), name.isEmpty() ? place : place + ":" + name));
         archives.add(machine.handOver(archive));
       }
     }
     return archives;
-  }
-
-  @Override
-  public void pull(String reference) throws Refusal, IOException {
-    machine.run(buildah.and("pull", "--tls-verify=false", reference));
-  }
-
-  @Override
-  public void clear() throws Refusal, IOException {
-    machine.run(buildah.and("rmi", "--all", "--force"));
-  }
-
-  @Override
-  public void close() {
-    machine.close();
   }
 }

@@ -59,11 +59,6 @@ final class Containerd implements Engine {
   }
 
   @Override
-  public Set<Skill> skills() {
-    return Set.of(Skill.values());
-  }
-
-  @Override
   public void load(Path archive) throws Refusal, IOException {
     machine.run(ctr.and("images", "import", machine.inside(archive)));
   }

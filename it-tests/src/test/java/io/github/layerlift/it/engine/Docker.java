@@ -89,11 +89,6 @@ final class Docker implements Engine {
   }
 
   @Override
-  public Set<Skill> skills() {
-    return Set.of(Skill.values());
-  }
-
-  @Override
   public void load(Path archive) throws Refusal, IOException {
     machine.run(docker.and("load", "--input", machine.inside(archive)));
   }

@@ -49,8 +49,10 @@ public interface Engine extends AutoCloseable {
 
   Identity identity();
 
-  /** What it can do beyond loading and showing. */
-  Set<Skill> skills();
+  /** What it can do beyond loading and showing: usually all. */
+  default Set<Skill> skills() {
+    return Set.of(Skill.values());
+  }
 
   /** Takes every image of an archive. */
   void load(Path archive) throws Refusal, IOException;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.layerlift.it.Command;
 import io.github.layerlift.it.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The program {@code podman}. */
-final class Podman implements Engine {
+final class Podman extends ContainersStore {
   /**
    * What hangs on the load; what follows from the manifest, which a legacy archive doesn't have; and names,
    * as podman takes the short ones of legacy archives for {@code localhost/} ones.
@@ -32,51 +31,34 @@ final class Podman implements Engine {
       "Size",
       "VirtualSize");
 
-  private final Machine machine;
-  private final Command podman;
-
   Podman(Machine machine) {
-    this.machine = machine;
-    podman = machine.command(
-        "env",
-        "PODMAN_IGNORE_CGROUPSV1_WARNING=1",
-        "podman",
-        "--root",
-        Machine.STATE.resolve("store"),
-        "--runroot",
-        "/run/podman",
-        "--storage-driver",
-        "vfs",
-        "--cgroup-manager",
-        "cgroupfs",
-        "--runtime",
-        "runc");
-  }
-
-  @Override
-  public String version() {
-    return Programs.version(machine, podman.and("--version"));
-  }
-
-  @Override
-  public Identity identity() {
-    return Identity.CONFIG;
-  }
-
-  @Override
-  public Set<Skill> skills() {
-    return Set.of(Skill.values());
+    super(
+        machine,
+        machine.command(
+            "env",
+            "PODMAN_IGNORE_CGROUPSV1_WARNING=1",
+            "podman",
+            "--root",
+            Machine.STATE.resolve("store"),
+            "--runroot",
+            "/run/podman",
+            "--storage-driver",
+            "vfs",
+            "--cgroup-manager",
+            "cgroupfs",
+            "--runtime",
+            "runc"));
   }
 
   @Override
   public void load(Path archive) throws Refusal, IOException {
-    machine.run(podman.and("load", "--input", machine.inside(archive)));
+    machine.run(program.and("load", "--input", machine.inside(archive)));
   }
 
   @Override
   public List<Held> images() throws Refusal, IOException {
     List<Held> images = new ArrayList<>();
-    String list = machine.run(podman.and("images", "--all", "--no-trunc", "--format", "json"));
+    String list = machine.run(program.and("images", "--all", "--no-trunc", "--format", "json"));
     for (JsonNode image : Json.parse(list.getBytes(UTF_8))) {
       images.add(new Held(
           Names.hex(image.path("Id").asText()), new TreeSet<>(Json.texts(image.path("Names")))));
@@ -85,7 +67,7 @@ final class Podman implements Engine {
   }
 
   private ObjectNode inspect(Held image) throws Refusal, IOException {
-    String found = machine.run(podman.and("image", "inspect", image.id()));
+    String found = machine.run(program.and("image", "inspect", image.id()));
     return (ObjectNode) Json.parse(found.getBytes(UTF_8)).get(0);
   }
 
@@ -102,7 +84,7 @@ final class Podman implements Engine {
   @Override
   public String run(Held image) throws Refusal, IOException {
     return machine.run(
-        podman.and("run", "--rm", "--pull", "never", "--network", "none", image.handle()));
+        program.and("run", "--rm", "--pull", "never", "--network", "none", image.handle()));
   }
 
   @Override
@@ -114,24 +96,9 @@ final class Podman implements Engine {
             image.names().isEmpty() ? List.of(image.id()).stream() : image.names().stream())
         .sorted()
         .toList();
-    machine.run(podman
+    machine.run(program
         .and("save", "--multi-image-archive", "--output", machine.inside(archive))
         .and(handles.toArray()));
     return List.of(machine.handOver(archive));
-  }
-
-  @Override
-  public void pull(String reference) throws Refusal, IOException {
-    machine.run(podman.and("pull", "--tls-verify=false", reference));
-  }
-
-  @Override
-  public void clear() throws Refusal, IOException {
-    machine.run(podman.and("rmi", "--all", "--force"));
-  }
-
-  @Override
-  public void close() {
-    machine.close();
   }
 }
