@@ -76,7 +76,7 @@ final class Conversion {
     Path scratch = Targets.scratch(output, options);
     try (Target target = Targets.open(
             output, options, (size, modified) -> noted.note(size, modified, warnings.list()));
-        OpenedInput opened = new OpenedInput(options.reading(), scratch, decoder);
+        OpenedInput opened = OpenedInput.hashing(options.reading(), scratch, decoder);
         LayerUnpacker unpacker =
             new LayerUnpacker(scratch, packing.isPresent(), decoder, options.cancellation());
         LayerPacker packer = new LayerPacker(

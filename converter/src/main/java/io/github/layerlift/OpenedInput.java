@@ -37,6 +37,7 @@ final class OpenedInput implements Closeable {
   private final ReadOptions options;
   private final Path scratch;
   private final Decoder decoder;
+  private final boolean hashing;
   private final List<ByteSource> sources = new ArrayList<>();
   private Compression compression = Compression.NONE;
   private long bytes;
@@ -47,9 +48,19 @@ final class OpenedInput implements Closeable {
    * @param scratch the folder for a spool
    */
   OpenedInput(ReadOptions options, Path scratch, Decoder decoder) {
+    this(options, scratch, decoder, false);
+  }
+
+  private OpenedInput(ReadOptions options, Path scratch, Decoder decoder, boolean hashing) {
     this.options = options;
     this.scratch = scratch;
     this.decoder = decoder;
+    this.hashing = hashing;
+  }
+
+  /** One whose files are hashed while they arrive, for who needs all their digests. */
+  static OpenedInput hashing(ReadOptions options, Path scratch, Decoder decoder) {
+    return new OpenedInput(options, scratch, decoder, true);
   }
 
   /** Opens {@code input} and finds what is in it by name. */
@@ -68,7 +79,7 @@ final class OpenedInput implements Closeable {
     return index(spool(stream.stream(), stream.name(), 0));
   }
 
-  /** What a plain file of the archive turned out to be while it arrived, if it did arrive. */
+  /** What a plain file of the archive turned out to be while it arrived, if it was hashed then. */
   Optional<Hashed> hashed(Extent file) {
     return arrivals == null ? Optional.empty() : arrivals.of(file);
   }
@@ -156,12 +167,14 @@ final class OpenedInput implements Closeable {
     sources.add(spool);
     options.progress().enter(Progress.Stage.UNPACKING, size);
     SpoolFill fill = new SpoolFill(spool, decoder, options);
-    ArrivalHasher hasher = ArrivalHasher.start(spool, options.cancellation());
+    ArrivalHasher hasher = hashing ? ArrivalHasher.start(spool, options.cancellation()) : null;
     try {
       compression = fill.fill(new BufferedInputStream(in, 1 << 16), name);
     } finally {
       spool.complete();
-      hasher.await();
+      if (hasher != null) {
+        hasher.await();
+      }
     }
     arrivals = hasher;
     bytes = Math.max(bytes, fill.bytesRead());
