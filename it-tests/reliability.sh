@@ -9,8 +9,10 @@ jdk_need
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 it-tests/engines.sh install
-./mvnw -B -ntp verify -Pit -Dunit.skip -Dlayerlift.faults="$log" \
-  -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT'
+seed=$(date +%s)
+echo "-Dlayerlift.seed=$seed makes the same archives again"
+./mvnw -B -ntp verify -Pit -Dunit.skip -Dlayerlift.faults="$log" -Dlayerlift.seed="$seed" \
+  -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT,DifferentialIT,PreTenOracleIT'
 
 {
   cat <<'TEXT'
@@ -37,6 +39,6 @@ TEXT
       printf "| %s | %d | %s |\n", field[2], count, field[3]
       total += count
     }
-    END { printf "\n%d faults in all.\n", total }'
+    END { printf "\n%d faults and changed archives in all.\n", total }'
 } >it-tests/reliability/last/faults.md
 it-tests/reliability/page.sh

@@ -7,7 +7,6 @@ import io.github.layerlift.it.Oracle.Answer;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Docker's own loader is the judge of image IDs: for archives from before 1.10, made at random, it and
  * Layerlift must find the same.
  *
- * <p>The archives follow from a seed, which is printed; {@code -Dlayerlift.seed=N} repeats a run.
+ * <p>The archives follow from a {@link Seed}.
  */
 @ExtendWith(EngineExtension.class)
 final class PreTenOracleIT {
-  private static final long SEED = Long.getLong("layerlift.seed", System.nanoTime());
-
   /** Docker has judged 212 images by the end of a run. */
   private static final int SHARED_ARCHIVES = 10;
 
@@ -36,11 +33,6 @@ final class PreTenOracleIT {
 
   /** One for each test, so that each can be repeated alone. */
   private Random random;
-
-  @BeforeAll
-  static void printSeed() {
-    System.out.println("PreTenOracleIT: -Dlayerlift.seed=" + SEED);
-  }
 
   @BeforeEach
   void requireLoader(DockerEngine engine) {
@@ -75,7 +67,7 @@ final class PreTenOracleIT {
   }
 
   private PreTenFuzz fuzz(int number, DockerEngine engine) {
-    random = new Random(SEED + number);
+    random = Seed.random(number);
     // Docker 25 changed the order of a history's fields, which shows where there is an author.
     return new PreTenFuzz(random, engine.major() < 25);
   }
