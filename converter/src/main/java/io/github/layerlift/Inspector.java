@@ -9,6 +9,7 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.inspect.LayoutTree;
 import io.github.layerlift.inspect.Writers;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warnings;
 import java.io.IOException;
@@ -29,11 +30,14 @@ public final class Inspector {
   public static Inspection inspect(Input input, ReadOptions options) throws LayerliftException {
     Decoder decoder = OptionTexts.decoder(options.limits());
     try (OpenedInput opened = new OpenedInput(options, Targets.scratch(options), decoder)) {
-      Archive archive = opened.open(input);
-      Inspection inspection = inspect(input, opened, archive, options);
-      archive.checkUnchanged();
-      options.progress().enter(Progress.Stage.DONE, 0);
-      return inspection;
+      try {
+        Inspection inspection = inspect(input, opened, options);
+        opened.checkUnchanged();
+        options.progress().enter(Progress.Stage.DONE, 0);
+        return inspection;
+      } catch (MalformedArchiveException e) {
+        throw opened.explain(e);
+      }
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
@@ -41,9 +45,9 @@ public final class Inspector {
     }
   }
 
-  private static Inspection inspect(
-      Input input, OpenedInput opened, Archive archive, ReadOptions options)
-      throws LayerliftException {
+  private static Inspection inspect(Input input, OpenedInput opened, ReadOptions options)
+      throws IOException {
+    Archive archive = opened.open(input);
     Warnings warnings = new Warnings();
     Context context = OptionTexts.context(options, warnings);
     Dialect dialect = Dialects.of(archive);

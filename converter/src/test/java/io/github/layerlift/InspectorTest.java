@@ -121,6 +121,22 @@ class InspectorTest {
   }
 
   @Test
+  void inspect_indexesNestedAsDeepAsMayBe_listsTheImageBelow() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> node = save.image(HELLO, Packing.PLAIN);
+    for (int i = 0; i < 8; i++) {
+      node = save.index(node);
+    }
+    List<Inspection.Listed> listed =
+        inspect(save.list(node, "deep:1").archive()).index();
+    for (int i = 0; i < 8; i++) {
+      assertEquals("index", listed.get(0).kind());
+      listed = listed.get(0).children();
+    }
+    assertEquals("image", listed.get(0).kind());
+  }
+
+  @Test
   void inspect_nestedIndex_listsAttestationsAndWhatIsMissing() throws IOException {
     OciSave save = new OciSave();
     Map<String, @Nullable Object> image = save.image(HELLO, Packing.GZIP);

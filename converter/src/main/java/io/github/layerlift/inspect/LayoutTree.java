@@ -66,9 +66,12 @@ public final class LayoutTree {
     return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();
   }
 
+  /**
+   * @param depth how many indexes are above what this one lists, {@code index.json} not counted
+   */
   private List<Node> nodes(JsonView index, int depth) throws LayerliftException {
     List<Node> nodes = new ArrayList<>();
-    if (depth < IndexLimits.DEEPEST) {
+    if (depth <= IndexLimits.DEEPEST) {
       for (JsonView descriptor : index.items("manifests")) {
         if (--nodesLeft >= 0) {
           nodes.add(node(descriptor, depth));

@@ -149,6 +149,19 @@ final class ChangedInputIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"CUT", "GROW"})
+  void inspect_packedFileChanges_refused(String kind) throws Exception {
+    Path packed = source.resolve("legacy.tar.gz");
+    Command.of("sh", "-c", "gzip -1 <\"$0\" >\"$1\"", legacy, packed).run().orFail();
+    Command command = Command.of(Checkout.layerlift(), "inspect", packed);
+    Aftermath.requireWords(changeStopped(command, packed, Kind.valueOf(kind), 20), 3);
+    FaultLog.note(
+        AREA,
+        "what is inspected, packed, " + Kind.valueOf(kind).words + " meanwhile",
+        "exit 3, and said so");
+  }
+
+  @ParameterizedTest
   @MethodSource("sizes")
   void convert_cutBefore_refused(int bytes) throws Exception {
     try (FileChannel channel = FileChannel.open(legacy, StandardOpenOption.WRITE)) {
