@@ -123,12 +123,8 @@ class InspectorTest {
   @Test
   void inspect_indexesNestedAsDeepAsMayBe_listsTheImageBelow() throws IOException {
     OciSave save = new OciSave();
-    Map<String, @Nullable Object> node = save.image(HELLO, Packing.PLAIN);
-    for (int i = 0; i < 8; i++) {
-      node = save.index(node);
-    }
-    List<Inspection.Listed> listed =
-        inspect(save.list(node, "deep:1").archive()).index();
+    save.list(save.nested(HELLO, 8), "deep:1");
+    List<Inspection.Listed> listed = inspect(save.archive()).index();
     for (int i = 0; i < 8; i++) {
       assertEquals("index", listed.get(0).kind());
       listed = listed.get(0).children();

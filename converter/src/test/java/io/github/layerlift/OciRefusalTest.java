@@ -152,10 +152,7 @@ class OciRefusalTest {
   @Test
   void convert_indexesNestedTooDeep_isRefused() throws IOException {
     OciSave save = new OciSave();
-    Map<String, @Nullable Object> node = save.image(APP, Packing.PLAIN);
-    for (int i = 0; i < 8; i++) {
-      node = save.index(node);
-    }
+    Map<String, @Nullable Object> node = save.nested(APP, 8);
     bench.convert(save.list(node, "app:1.0").archive());
     ArchiveFixture nine = save.list(save.index(node), "deep:1").archive();
     refuse(ErrorCode.JSON_TOO_DEEP, nine, "nested deeper than 8");
