@@ -196,11 +196,11 @@ final class BatchIT {
   @Test
   void batch_interrupted_exitsWith130AndLeavesNoPart() throws Exception {
     Path into = folder.resolve("out");
-    Running program = batch(into).start();
+    Running program = batch(into).inForeground().start();
     while (program.process().isAlive() && outputs(into).size() < 10) {
       Thread.onSpinWait();
     }
-    Command.of("sh", "-c", "kill -INT " + program.process().pid()).run().orFail();
+    program.signal("INT");
     Finished finished = program.finished();
     assertEquals(130, finished.code(), finished.err());
     assertTrue(finished.out().contains("not run"), finished.out());
