@@ -24,7 +24,6 @@ import io.github.layerlift.pour.Slot;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warning;
 import io.github.layerlift.report.Warnings;
@@ -86,11 +85,7 @@ final class Conversion {
             options.jobs(),
             options.progress(),
             options.cancellation())) {
-      try {
-        return convert(context, target, opened, unpacker, packer);
-      } catch (MalformedArchiveException e) {
-        throw opened.explain(e);
-      }
+      return opened.explaining(() -> convert(context, target, opened, unpacker, packer));
     }
   }
 

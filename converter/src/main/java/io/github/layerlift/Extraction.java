@@ -18,7 +18,6 @@ import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warnings;
 import io.github.layerlift.tree.ImageTree;
@@ -80,11 +79,7 @@ final class Extraction {
   }
 
   private ExtractReport read(OpenedInput opened, Step step, LastStep last) throws IOException {
-    try {
-      return readUnchanged(opened, step, last);
-    } catch (MalformedArchiveException e) {
-      throw opened.explain(e);
-    }
+    return opened.explaining(() -> readUnchanged(opened, step, last));
   }
 
   private ExtractReport readUnchanged(OpenedInput opened, Step step, LastStep last)

@@ -9,7 +9,6 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.inspect.LayoutTree;
 import io.github.layerlift.inspect.Writers;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warnings;
 import java.io.IOException;
@@ -30,14 +29,10 @@ public final class Inspector {
   public static Inspection inspect(Input input, ReadOptions options) throws LayerliftException {
     Decoder decoder = OptionTexts.decoder(options.limits());
     try (OpenedInput opened = new OpenedInput(options, Targets.scratch(options), decoder)) {
-      try {
-        Inspection inspection = inspect(input, opened, options);
-        opened.checkUnchanged();
-        options.progress().enter(Progress.Stage.DONE, 0);
-        return inspection;
-      } catch (MalformedArchiveException e) {
-        throw opened.explain(e);
-      }
+      Inspection inspection = opened.explaining(() -> inspect(input, opened, options));
+      opened.checkUnchanged();
+      options.progress().enter(Progress.Stage.DONE, 0);
+      return inspection;
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {

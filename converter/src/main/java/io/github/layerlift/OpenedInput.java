@@ -108,11 +108,23 @@ final class OpenedInput implements Closeable {
     }
   }
 
-  /**
-   * What to say of an archive in which {@code fault} was found: that, or that it changed while it was
-   * read, which explains anything.
-   */
-  LayerliftException explain(MalformedArchiveException fault) throws IOException {
+  /** What is done with an archive. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does {@code work}; what it finds broken is told as a change where the input did change. */
+  <T> T explaining(Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (MalformedArchiveException e) {
+      throw explain(e);
+    }
+  }
+
+  /** That it changed while it was read explains any fault that was found in it. */
+  private LayerliftException explain(MalformedArchiveException fault) throws IOException {
     try {
       checkUnchanged();
     } catch (StorageException e) {

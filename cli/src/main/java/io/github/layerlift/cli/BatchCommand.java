@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class BatchCommand implements Callable<Integer> {
-
   private final Console console;
 
   @Parameters(

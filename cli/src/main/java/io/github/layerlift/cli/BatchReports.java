@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * appear whole or not at all; a fault in writing them is thrown at the end, when the work is done.
  */
 final class BatchReports implements Closeable {
-
   private final Console console;
   private final @Nullable WholeFile lines;
   private final boolean stdout;

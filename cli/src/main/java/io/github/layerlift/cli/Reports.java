@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the report that was asked for, whole or not at all. */
 final class Reports {
-
   private final Console console;
   private final @Nullable String file;
 

@@ -14,7 +14,6 @@ import java.util.List;
 
 /** A list of paths, one on each line, or with a NUL after each as {@code find -print0} writes. */
 final class SourceList {
-
   private SourceList() {}
 
   /** Reads the list in {@code file}, or on {@code stdin} if that is {@code -}. */

@@ -66,35 +66,30 @@ final class DifferentialIT {
     assertEquals("", String.join("\n", failures));
     int both = outcomes.getOrDefault(BOTH, 0);
     assertTrue(both > MUTANTS / 8 && both < MUTANTS, "a poor choice of archives: " + outcomes);
-    for (Map.Entry<String, Integer> outcome : outcomes.entrySet()) {
-      for (int i = 0; i < outcome.getValue(); i++) {
-        FaultLog.note(AREA, "one to three changes in it", outcome.getKey());
-      }
-    }
   }
 
   private void compare(int number, Made docker, Made layerlift, Set<String> reasons, Path archive)
       throws IOException {
     String failure = "";
+    String outcome;
     if (docker.isRefused()) {
-      count(layerlift.isRefused() ? "refused, as by Docker" : "converted, refused by Docker");
+      outcome = layerlift.isRefused() ? "refused, as by Docker" : "converted, refused by Docker";
     } else if (layerlift.isRefused()) {
       String code = layerlift.refusal().replaceFirst(":.*", "");
-      count("refused as `" + code + "`, loaded by Docker");
+      outcome = "refused as `" + code + "`, loaded by Docker";
       failure = reasons.contains(code) ? "" : "no reason for " + layerlift.refusal();
     } else {
-      count(layerlift.addsPlatform() ? BOTH + ", but for a platform that it lacked" : BOTH);
+      outcome = layerlift.addsPlatform() ? BOTH + ", but for a platform that it lacked" : BOTH;
       failure = layerlift.isIn(docker) ? "" : "Docker " + docker + "\nLayerlift " + layerlift;
     }
-    if (!failure.isEmpty()) {
+    outcomes.merge(outcome, 1, Integer::sum);
+    if (failure.isEmpty()) {
+      FaultLog.note(AREA, "one to three changes in it", outcome);
+    } else {
       Path kept = Files.createDirectories(FOLDER).resolve(number + ".tar");
       Files.copy(archive, kept, StandardCopyOption.REPLACE_EXISTING);
       failures.add(kept + ": " + failure);
     }
-  }
-
-  private void count(String outcome) {
-    outcomes.merge(outcome, 1, Integer::sum);
   }
 
   private static Made docker(DockerEngine engine, Path archive) throws IOException {
@@ -138,7 +133,7 @@ final class DifferentialIT {
     for (ConversionReport.Image image : report.images()) {
       configs.put(image.id(), blobs.get(image.id()));
       for (String tag : image.tags()) {
-        tags.put(tag.replaceFirst("^docker\\.io/(library/)?", ""), image.id());
+        tags.put(LayoutCheck.familiar(tag), image.id());
       }
     }
     boolean addsPlatform =

@@ -42,6 +42,9 @@ final class DockerEngine {
   private final DockerClient client;
   private final int major;
 
+  /** Where the classic store keeps configs, as the engine sees it. */
+  private final Path configs;
+
   /** The engine at {@code host}; fails if nothing answers there. */
   DockerEngine(URI host) {
     this.host = host;
@@ -56,6 +59,8 @@ final class DockerEngine {
             .responseTimeout(ANSWER)
             .build());
     major = Integer.parseInt(version().replaceFirst("\\D.*", ""));
+    var info = client.infoCmd().exec();
+    configs = Path.of(info.getDockerRootDir(), "image", info.getDriver(), "imagedb/content/sha256");
   }
 
   /** Where it listens. */
@@ -81,10 +86,7 @@ final class DockerEngine {
 
   /** The bytes of a config as the engine keeps them, if this machine can see its files. */
   Optional<byte[]> storedConfig(String id) throws IOException {
-    var info = client.infoCmd().exec();
-    Path file = Path.of(
-            info.getDockerRootDir(), "image", info.getDriver(), "imagedb/content/sha256")
-        .resolve(id.replace("sha256:", ""));
+    Path file = configs.resolve(id.replace("sha256:", ""));
     return Files.isReadable(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 

@@ -197,7 +197,8 @@ final class LayoutCheck {
     expect(found.equals(Json.tree(expected)), "repositories: " + found + " instead of " + expected);
   }
 
-  private static String familiar(String name) {
+  /** The name as Docker shows it. */
+  static String familiar(String name) {
     return name.replaceFirst("^docker\\.io/(library/)?", "");
   }
 

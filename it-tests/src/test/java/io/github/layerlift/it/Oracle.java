@@ -56,7 +56,7 @@ final class Oracle {
     Map<String, String> ids = new TreeMap<>();
     for (OciImage image : LayoutCheck.check(modern())) {
       for (String name : image.names()) {
-        ids.put(name.replaceFirst("^docker\\.io/(library/)?", ""), "sha256:" + image.config());
+        ids.put(LayoutCheck.familiar(name), "sha256:" + image.config());
       }
     }
     return new Answer(ids, "");

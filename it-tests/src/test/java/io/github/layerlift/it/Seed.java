@@ -11,7 +11,7 @@ final class Seed {
 
   private Seed() {}
 
-  /** The source for the archive {@code number} of a test. */
+  /** The source for what a test makes in its round {@code number}. */
   static Random random(int number) {
     return new Random(SEED + number);
   }

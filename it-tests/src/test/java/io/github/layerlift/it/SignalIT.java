@@ -29,7 +29,6 @@ final class SignalIT {
   private static final String AREA = "A signal at a random moment";
   private static final int USUAL_ROUNDS = 40;
   private static final int THOROUGH_ROUNDS = 200;
-  private static final long SEED = 20_141_111;
   private static final byte[] OLD = "the old target\n".getBytes(UTF_8);
 
   /** Longer than this nobody should wait after a signal; a shutdown gives 10 seconds or more. */
@@ -120,7 +119,7 @@ final class SignalIT {
   @ParameterizedTest
   @MethodSource("rounds")
   void signal_atRandomMoment_targetIsOldOrNew(int round) throws Exception {
-    Random random = new Random(SEED + round);
+    Random random = Seed.random(round);
     Work work = Work.values()[round % Work.values().length];
     Signal signal = Signal.values()[random.nextInt(Signal.values().length)];
     if (!work.makesFolder()) {
