@@ -101,10 +101,10 @@ final class BatchReports implements Closeable {
 
   private void line(ObjectNode json) {
     if (stdout) {
-      console.out().println(json);
+      console.out().println(JsonText.line(json));
     } else if (lines != null && fault == null) {
       try {
-        lines.append(json + "\n");
+        lines.append(JsonText.line(json) + "\n");
       } catch (LayerliftException e) {
         fault = e;
       }

@@ -1,18 +1,23 @@
 package io.github.layerlift.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.layerlift.report.Printable;
+import java.util.stream.Collectors;
 
-/** JSON for people and programs: indented, in the order in which it was built. */
+/**
+ * JSON for people and programs, in the order in which it was built. What a terminal would obey is escaped
+ * in it, so that it reads as the same JSON.
+ */
 final class JsonText {
   private JsonText() {}
 
+  /** Indented. */
   static String of(JsonNode json) {
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values can always be written", e);
-    }
+    return json.toPrettyString().lines().map(Printable::name).collect(Collectors.joining("\n"));
+  }
+
+  /** On one line. */
+  static String line(JsonNode json) {
+    return Printable.name(json.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.Inspection;
+import io.github.layerlift.report.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class LayerTable {
   /** The digits of a digest that people compare; all of what is no digest. */
   static String shortHex(String digest) {
     String hex = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
-    return hex.substring(0, Math.min(SHORT_HEX, hex.length()));
+    return Printable.name(hex.substring(0, Math.min(SHORT_HEX, hex.length())));
   }
 
   void addTo(List<String> lines) {

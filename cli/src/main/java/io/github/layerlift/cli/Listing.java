@@ -39,7 +39,7 @@ final class Listing {
   }
 
   void print(FileEntry entry) {
-    out.println(json ? json(entry).toString() : line(entry));
+    out.println(json ? JsonText.line(json(entry)) : line(entry));
   }
 
   void flush() {

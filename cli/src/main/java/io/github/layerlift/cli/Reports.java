@@ -1,6 +1,5 @@
 package io.github.layerlift.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.ConversionReport;
 import io.github.layerlift.WholeFile;
@@ -69,7 +68,7 @@ final class Reports {
 
   private void write(ObjectNode report, String to) throws LayerliftException {
     try {
-      String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+      String text = JsonText.of(report);
       if (Console.isStream(to)) {
         console.out().println(text);
       } else {

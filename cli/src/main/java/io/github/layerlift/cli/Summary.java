@@ -30,13 +30,13 @@ final class Summary {
     for (ConversionReport.Image image : report.images()) {
       out.println(Printable.text(line(image)));
     }
-    out.println(report.output()
+    out.println(Printable.name(report.output())
         + ": "
         + Sizes.count(report.images().size(), "image")
         + ", "
         + Sizes.text(report.outputBytes()));
     if (!streamed) {
-      out.println("load it with: " + command());
+      out.println("load it with: " + Printable.name(command()));
     }
   }
 

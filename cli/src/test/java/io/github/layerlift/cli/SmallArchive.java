@@ -1,6 +1,5 @@
 package io.github.layerlift.cli;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -13,10 +12,18 @@ import java.util.Map;
 /** A docker archive of one layer, made by hand: just enough for the command line to work on. */
 final class SmallArchive {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private final byte[] layer = tar(Map.of("hello", "hello, world".getBytes(UTF_8)));
+  private final byte[] layer;
   private final byte[] config;
 
   private SmallArchive(String tags, String platform) {
+    this(tags, platform, "hello");
+  }
+
+  /**
+   * @param file the name of the one file in the layer
+   */
+  private SmallArchive(String tags, String platform, String file) {
+    layer = tar(Map.of(file, "hello, world".getBytes(UTF_8)));
     config = ("{"
             + platform
             + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
@@ -42,6 +49,15 @@ final class SmallArchive {
 
   static SmallArchive untagged() {
     return new SmallArchive("null", "\"os\":\"linux\",\"architecture\":\"amd64\",");
+  }
+
+  /** One with {@code text} wherever an image can have any: it must need no escapes in JSON. */
+  static SmallArchive with(String text) {
+    String fields = "\"os\":\"linux\",\"architecture\":\"amd64\",\"author\":\"TEXT\","
+        + "\"config\":{\"Labels\":{\"TEXT\":\"TEXT\"}},"
+        + "\"history\":[{\"created_by\":\"TEXT\",\"comment\":\"TEXT\",\"author\":\"TEXT\"}],";
+    return new SmallArchive("[\"hello:1.0\"]", fields.replace("TEXT", text), text)
+        .file(text, text);
   }
 
   SmallArchive file(String name, String content) {
@@ -106,7 +122,7 @@ final class SmallArchive {
   }
 
   private static void put(byte[] into, int at, String text) {
-    byte[] bytes = text.getBytes(US_ASCII);
+    byte[] bytes = text.getBytes(UTF_8);
     System.arraycopy(bytes, 0, into, at, bytes.length);
   }
 }

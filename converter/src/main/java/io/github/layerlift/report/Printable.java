@@ -1,44 +1,60 @@
 package io.github.layerlift.report;
 
+import java.util.HexFormat;
+
 /** Text from an archive, made safe for one line of a terminal. */
 public final class Printable {
-  private static final int LONGEST = 400;
+  private static final int MAX_LENGTH = 400;
 
   private Printable() {}
 
   /**
-   * Escapes control characters, line separators and bidirectional overrides as four-digit Unicode escapes,
-   * and shortens what is longer than 400 characters.
+   * Escapes whatever changes how a terminal, or a person, reads the rest of the line, as four-digit Unicode escapes:
+   * control characters, line separators, what is invisible or reverses the direction (Unicode's format
+   * characters), and halves of a surrogate pair. Cuts what is longer than 400 characters.
    */
   public static String text(String raw) {
-    return raw.length() > LONGEST ? escaped(raw, LONGEST) + '…' : escaped(raw, LONGEST);
+    return escaped(raw, MAX_LENGTH);
   }
 
-  /** The same for a name in a list, which keeps its length. */
+  /**
+   * The same for what must not be cut, such as a name in a list. JSON that has no line breaks outside of its strings
+   * stays the same JSON.
+   */
   public static String name(String raw) {
     return escaped(raw, Integer.MAX_VALUE);
   }
 
   private static String escaped(String raw, int most) {
     StringBuilder safe = new StringBuilder(Math.min(raw.length(), most) + 16);
-    for (int i = 0; i < raw.length() && safe.length() < most; i++) {
-      char c = raw.charAt(i);
-      if (isUnsafe(c)) {
-        String hex = Integer.toHexString(c);
-        safe.append("\\u").append("0000", 0, 4 - hex.length()).append(hex);
-      } else {
-        safe.append(c);
+    for (int i = 0; i < raw.length(); ) {
+      int point = raw.codePointAt(i);
+      String shown = isUnsafe(point) ? escape(Character.toChars(point)) : Character.toString(point);
+      if (safe.length() + shown.length() > most) {
+        return safe.append('…').toString();
       }
+      safe.append(shown);
+      i += Character.charCount(point);
     }
     return safe.toString();
   }
 
-  private static boolean isUnsafe(char c) {
-    return Character.isISOControl(c)
-        || c == '\u2028'
-        || c == '\u2029'
-        || (c >= '\u200b' && c <= '\u200f')
-        || (c >= '\u202a' && c <= '\u202e')
-        || (c >= '\u2066' && c <= '\u2069');
+  private static String escape(char[] units) {
+    StringBuilder escaped = new StringBuilder();
+    for (char unit : units) {
+      escaped.append("\\u").append(HexFormat.of().toHexDigits(unit));
+    }
+    return escaped.toString();
+  }
+
+  private static boolean isUnsafe(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE -> true;
+      default -> false;
+    };
   }
 }
