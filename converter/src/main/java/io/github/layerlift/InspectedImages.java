@@ -17,6 +17,8 @@ import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +47,13 @@ final class InspectedImages {
   }
 
   List<Inspection.Image> of(List<Root> roots) throws LayerliftException {
-    List<Inspection.Image> images = new ArrayList<>();
+    Map<Inspection.Image, Set<Reference>> named = new LinkedHashMap<>();
     for (Root root : roots) {
-      add(root, root.tags(), images);
+      add(root, root.tags(), named);
     }
+    List<Inspection.Image> images = new ArrayList<>();
+    named.forEach((image, tags) ->
+        images.add(image.withTags(tags.stream().map(Reference::toString).toList())));
     return images;
   }
 
@@ -73,19 +78,22 @@ final class InspectedImages {
         node.children().stream().map(InspectedImages::listed).toList());
   }
 
-  /** An image below an index has no name but the index's. */
-  private void add(Root root, List<Reference> tags, List<Inspection.Image> images)
+  /**
+   * An image below an index has no name but the index's. {@code index.json} lists an image once for each name:
+   * here it is one image with several.
+   */
+  private void add(Root root, List<Reference> tags, Map<Inspection.Image, Set<Reference>> named)
       throws LayerliftException {
     if (root instanceof Root.Image image) {
-      images.add(image(image, tags));
+      named.computeIfAbsent(image(image), any -> new LinkedHashSet<>()).addAll(tags);
     } else if (root instanceof Root.Index index) {
       for (Root child : index.children()) {
-        add(child, tags, images);
+        add(child, tags, named);
       }
     }
   }
 
-  private Inspection.Image image(Root.Image image, List<Reference> tags) throws LayerliftException {
+  private Inspection.Image image(Root.Image image) throws LayerliftException {
     List<Layer> layers = image.layers();
     boolean known = image.config() instanceof ConfigSource.Verbatim;
     byte[] config = image.config().bytes(layers.stream().map(any -> UNKNOWN).toList());
@@ -96,7 +104,7 @@ final class InspectedImages {
         known ? Digest.of(config).toString() : "",
         known || layers.isEmpty() ? "" : layers.get(layers.size() - 1).v1Ids().get(0),
         manifestDigest,
-        tags.stream().map(Reference::toString).toList(),
+        List.of(),
         platform(image.platform()),
         facts.created(),
         facts.author(),

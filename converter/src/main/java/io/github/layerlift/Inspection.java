@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
  * @param inputBytes bytes of the archive as it came; 0 for a folder
  * @param writer who wrote it, if that shows
- * @param images those below an index too, in the archive's order
+ * @param images those below an index too, in the archive's order; one with several names comes once
  * @param index what {@code index.json} lists; nothing in other dialects
  * @param skippedFiles how many files of the archive belong to no image
  * @param warnings what a conversion would warn of
@@ -106,6 +106,22 @@ public record Inspection(
       labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
       layers = List.copyOf(layers);
       history = List.copyOf(history);
+    }
+
+    Image withTags(List<String> names) {
+      return new Image(
+          id,
+          v1Id,
+          manifestDigest,
+          names,
+          platform,
+          created,
+          author,
+          builder,
+          labels,
+          size,
+          layers,
+          history);
     }
   }
 

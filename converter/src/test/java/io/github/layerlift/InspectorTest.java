@@ -121,6 +121,19 @@ class InspectorTest {
   }
 
   @Test
+  void inspect_imageListedForEachName_isOneImage() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> image = save.image(HELLO, Packing.GZIP);
+    save.list(image, "hello:1.0").list(image, "hello:latest").list(image, "hello:1.0");
+    Inspection inspection = inspect(save.archive());
+    assertEquals(3, inspection.index().size());
+    assertEquals(1, inspection.images().size());
+    assertEquals(
+        List.of("docker.io/library/hello:1.0", "docker.io/library/hello:latest"),
+        inspection.images().get(0).tags());
+  }
+
+  @Test
   void inspect_indexesNestedAsDeepAsMayBe_listsTheImageBelow() throws IOException {
     OciSave save = new OciSave();
     save.list(save.nested(HELLO, 8), "deep:1");

@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  batch images/ --into modern/",
-      "  batch 'backup/**/*.tar.gz' --into modern/ --name '{path}/{stem}.tar'",
-      "  find / -name '*.tar' -print0 | batch --from-file - -0 --into modern/",
-      "  batch images/ --into modern/ --dry-run",
-      "  batch images/ --into modern/ --shard 2/5 --report report.jsonl --junit junit.xml",
+      "  layerlift batch images/ --into modern/",
+      "  layerlift batch 'backup/**/*.gz' --into modern/ --name '{path}/{stem}.tar'",
+      "  find / -name '*.tar' -print0 | layerlift batch --from-file - -0 --into new/",
+      "  layerlift batch images/ --into modern/ --dry-run",
+      "  layerlift batch images/ --into modern/ --shard 2/5 --report report.jsonl",
       "",
       "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
       "6 some archives failed, 130 interrupted."
@@ -48,6 +48,7 @@ final class BatchCommand implements Callable<Integer> {
       description = "Archives, folders to search for archives, or patterns such as 'a/**/*.tar'.")
   private List<String> sources = new ArrayList<>();
 
+  @Under(Heading.WRITE)
   @Option(
       names = {"-o", "--into"},
       required = true,
@@ -55,17 +56,20 @@ final class BatchCommand implements Callable<Integer> {
       description = "The folder for the outputs. Made if it isn't there.")
   private Path into = Path.of("");
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--from-file",
       paramLabel = "LIST",
       description = "Read sources from a file too, one on each line; - for stdin.")
   private @Nullable String list;
 
+  @Under(Heading.TAKE)
   @Option(
       names = {"-0", "--null"},
-      description = "In the list, a NUL stands after each source, as find -print0 writes it.")
+      description = "Sources in the list end with NUL, as find -print0 writes them.")
   private boolean nul;
 
+  @Under(Heading.WRITE)
   @Option(
       names = "--name",
       paramLabel = "TEMPLATE",
@@ -73,17 +77,21 @@ final class BatchCommand implements Callable<Integer> {
           + " slashes. Default: " + BatchOptions.DEFAULT_NAME + ".")
   private String name = BatchOptions.DEFAULT_NAME;
 
+  @Under(Heading.WRITE)
   @Option(
       names = {"-f", "--force"},
       description = "Replace files in DIR that no batch has written, too.")
   private boolean force;
 
+  @Under(Heading.RUN)
   @Option(names = "--fail-fast", description = "Stop at the first archive that fails.")
   private boolean failFast;
 
+  @Under(Heading.RUN)
   @Option(names = "--keep-going", description = "Go on when archives fail. This is the default.")
   private boolean keepGoing;
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--shard",
       paramLabel = "I/N|auto[/N]",
@@ -91,17 +99,20 @@ final class BatchCommand implements Callable<Integer> {
           "Convert one of N shares only; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
   private @Nullable String shard;
 
+  @Under(Heading.RUN)
   @Option(
       names = {"-n", "--dry-run"},
       description = "Only say what would be done with each archive, and why.")
   private boolean dryRun;
 
+  @Under(Heading.REPORT)
   @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write a report, a line of JSON for each archive; - for stdout.")
   private @Nullable String report;
 
+  @Under(Heading.REPORT)
   @Option(
       names = "--junit",
       paramLabel = "FILE",

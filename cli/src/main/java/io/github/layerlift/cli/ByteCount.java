@@ -27,6 +27,6 @@ final class ByteCount implements ITypeConverter<Long> {
 
   private static TypeConversionException wrong(String text) {
     return new TypeConversionException(
-        "'" + text + "' is no number of bytes, such as 512, 8M or 1T");
+        "'" + text + "' is not a number of bytes, such as 512, 8M or 1T");
   }
 }

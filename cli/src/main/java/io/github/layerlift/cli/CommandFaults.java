@@ -16,10 +16,9 @@ final class CommandFaults
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
+    Misuse misuse = Misuse.of(e);
     new FaultPrinter(console)
-        .print(
-            Printable.text(String.valueOf(e.getMessage())),
-            e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows how");
+        .print(Printable.text(misuse.sentence()), Printable.text(misuse.hint()));
     return ExitCodes.USAGE;
   }
 

@@ -2,21 +2,45 @@ package io.github.layerlift.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands, ready to run or to be documented; apart from {@link Main}, which often needs none. */
 final class Commands {
+  private static final List<String> BLANK_BEFORE = List.of(
+      UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
+      UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+
   private Commands() {}
 
   static CommandLine line(Console console) {
     CommandLine line = new CommandLine(new LayerliftCommand(), new CommandFactory(console));
     CommandFaults faults = new CommandFaults(console);
-    return line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
+    line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
         .setUsageHelpWidth(console.width())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
+    describe(line);
+    line.getSubcommands().values().forEach(Commands::describe);
+    return line;
+  }
+
+  private static void describe(CommandLine command) {
+    String synopsis = Synopsis.of(command.getCommandSpec());
+    Map<String, IHelpSectionRenderer> sections = command.getHelpSectionMap();
+    sections.put(
+        UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+        help -> String.format("%s %s%n%n", help.commandSpec().qualifiedName(), synopsis));
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionGroups());
+    for (String key : BLANK_BEFORE) {
+      IHelpSectionRenderer section = sections.get(key);
+      sections.put(key, help -> System.lineSeparator() + section.render(help));
+    }
   }
 }

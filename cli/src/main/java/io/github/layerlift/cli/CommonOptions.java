@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
+@Under(Heading.GENERAL)
 final class CommonOptions {
   static final String DEBUG = "--debug";
 

@@ -2,18 +2,31 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.ConvertOptions;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an archive is converted, whether it is one or one of many. */
+@Under(Heading.WRITE)
 final class ConversionOptions {
+  /** What a shell offers after {@code --compress}; the level is left to the user. */
+  static final class Packings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("gzip", "zstd").iterator();
+    }
+  }
+
   @Option(
       names = "--compress",
       paramLabel = "gzip|zstd[:LEVEL]",
+      completionCandidates = Packings.class,
       description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
   private @Nullable String compress;
 
+  @Under(Heading.READ)
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
@@ -38,17 +51,20 @@ final class ConversionOptions {
       description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
   private boolean dropEmptyLayers;
 
+  @Under(Heading.RUN)
   @Option(
       names = "--strict",
       description = "Treat warnings as errors, also those of images that aren't selected.")
   private boolean strict;
 
+  @Under(Heading.RUN)
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Threads that hash and write. Default: one for each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Under(Heading.RUN)
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",

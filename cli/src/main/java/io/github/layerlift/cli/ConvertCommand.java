@@ -4,6 +4,7 @@ import io.github.layerlift.ConvertOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,10 +25,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  convert legacy.tar modern.tar && docker load -i modern.tar",
-      "  docker save old-image | convert - - | docker load",
-      "  convert --select app:1.0 --tag registry.example/app:1.0 all.tar.gz app.tar",
-      "  convert --format folder legacy.tar layout/",
+      "  layerlift convert legacy.tar modern.tar && docker load -i modern.tar",
+      "  docker save old-image | layerlift convert - - | docker load",
+      "  layerlift convert --select app:1.0 --tag app:new all.tar.gz app.tar",
+      "  layerlift convert --format folder legacy.tar layout/",
       "",
       "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
       "4 malformed archive, 5 not an archive of images, 130 interrupted."
@@ -39,7 +40,12 @@ final class ConvertCommand implements Callable<Integer> {
   /** How the output is laid out. */
   enum Format {
     ARCHIVE,
-    FOLDER
+    FOLDER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Console console;
@@ -53,29 +59,34 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT", description = "The new archive, or - for stdout.")
   private String output = "";
 
+  @Under(Heading.WRITE)
   @Option(
       names = {"-f", "--force"},
       description = "Replace OUT if it exists.")
   private boolean force;
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
       description = "Take this image only. May be given several times.")
   private List<String> select = new ArrayList<>();
 
+  @Under(Heading.WRITE)
   @Option(
       names = {"-t", "--tag"},
       paramLabel = "NAME",
-      description = "Call the image so. May be given several times.")
+      description = "Give the image this name instead. May be given several times.")
   private List<String> tags = new ArrayList<>();
 
+  @Under(Heading.WRITE)
   @Option(
       names = "--format",
       paramLabel = "archive|folder",
       description = "Write a tar archive or an OCI layout folder. Default: archive.")
   private Format format = Format.ARCHIVE;
 
+  @Under(Heading.REPORT)
   @Option(
       names = "--report",
       paramLabel = "FILE",

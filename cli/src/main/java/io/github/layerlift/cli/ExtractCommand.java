@@ -58,53 +58,63 @@ final class ExtractCommand implements Callable<Integer> {
       description = "A file or folder in the image, with all that is in it. Default: all.")
   private List<String> paths = new ArrayList<>();
 
+  @Under(Heading.WRITE)
   @Option(
       names = "--to",
       paramLabel = "DIR",
       description = "The folder that files go to, or - for a tar to stdout.")
   private @Nullable String to;
 
+  @Under(Heading.REPORT)
   @Option(
       names = {"-l", "--list"},
       description = "List the files and write none.")
   private boolean list;
 
+  @Under(Heading.REPORT)
   @Option(names = "--json", description = "List as JSON, an object on each line.")
   private boolean json;
 
+  @Under(Heading.WRITE)
   @Option(
       names = {"-f", "--force"},
       description = "Put files into a DIR that is not empty, and replace equal names there.")
   private boolean force;
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
       description = "Take this image. Needed where the archive holds several.")
   private @Nullable String select;
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
       description = "Of an image for several platforms take this one. Default: this machine's.")
   private @Nullable String platform;
 
+  @Under(Heading.TAKE)
   @Option(
       names = "--layer",
       paramLabel = "N",
       description = "Take one layer alone, with its whiteouts as files; 1 is the base.")
   private @Nullable Integer layer;
 
+  @Under(Heading.WRITE)
   @Option(
       names = "--devices",
       description = "Make devices and FIFOs too, as root. A tar always has them.")
   private boolean devices;
 
+  @Under(Heading.WRITE)
   @Option(
       names = "--no-same-owner",
       description = "Own all files, as users other than root do anyway.")
   private boolean withoutOwners;
 
+  @Under(Heading.RUN)
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",

@@ -1,8 +1,5 @@
 package io.github.layerlift.cli;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,6 +21,10 @@ final class FishCompletion {
   String text() {
     String start = "complete -c " + program.name();
     text.append("# Completion of ").append(program.name()).append(" for fish\n");
+    if (program.subcommands().isEmpty()) {
+      options(start, program);
+      return text.toString();
+    }
     for (CommandLine command : program.subcommands().values()) {
       CommandSpec spec = command.getCommandSpec();
       text.append(start)
@@ -57,14 +58,8 @@ final class FishCompletion {
 
   /** The words that an option takes; files where it takes any. */
   private static String values(OptionSpec option) {
-    Class<?> type = option.type();
-    if (!type.isEnum()) {
-      return " -r";
-    }
-    return " -x -a "
-        + quoted(List.of(type.getEnumConstants()).stream()
-            .map(word -> word.toString().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" ")));
+    Iterable<String> words = option.completionCandidates();
+    return words == null ? " -r" : " -x -a " + quoted(String.join(" ", words));
   }
 
   private static String first(String[] description) {

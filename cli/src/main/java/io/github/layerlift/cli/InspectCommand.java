@@ -43,11 +43,13 @@ final class InspectCommand implements Callable<Integer> {
       description = "The archive: a file, plain or compressed, a folder, or - for stdin.")
   private String input = "";
 
+  @Under(Heading.REPORT)
   @Option(
       names = "--json",
       description = "Print JSON. Fields are added in later versions, and never renamed.")
   private boolean json;
 
+  @Under(Heading.RUN)
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",

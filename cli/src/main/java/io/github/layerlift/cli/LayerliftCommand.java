@@ -18,6 +18,16 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExtractCommand.class
     },
+    footer = {
+      "",
+      "Examples:",
+      "  layerlift convert legacy.tar modern.tar",
+      "  layerlift convert --help",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "4 malformed archive, 5 not an archive of images, 6 some archives failed,",
+      "130 interrupted."
+    },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -4,49 +4,50 @@ import io.github.layerlift.Limits;
 import picocli.CommandLine.Option;
 
 /** How much of an archive is believed. */
+@Under(Heading.LIMITS)
 final class LimitOptions {
   @Option(
       names = "--max-json-size",
       paramLabel = "BYTES",
       converter = ByteCount.class,
-      description = "Largest JSON file that is read. Default: 8M.")
+      description = "Size of a JSON file. Default: 8M.")
   private long jsonBytes = Limits.DEFAULT.jsonBytes();
 
   @Option(
       names = "--max-json-depth",
       paramLabel = "N",
-      description = "Deepest nesting of JSON. Default: 128.")
+      description = "Levels of nesting in JSON. Default: 128.")
   private int jsonDepth = Limits.DEFAULT.jsonDepth();
 
   @Option(
       names = "--max-entries",
       paramLabel = "N",
-      description = "Most entries in an archive. Default: 1000000.")
+      description = "Entries in an archive. Default: 1000000.")
   private int entries = Limits.DEFAULT.entries();
 
   @Option(
       names = "--max-layers",
       paramLabel = "N",
-      description = "Most layers in an image. Default: 10000.")
+      description = "Layers in an image. Default: 10000.")
   private int layers = Limits.DEFAULT.layers();
 
   @Option(
       names = "--max-link-hops",
       paramLabel = "N",
-      description = "Most links that lead to one file. Default: 16.")
+      description = "Links that lead to one file. Default: 16.")
   private int linkHops = Limits.DEFAULT.linkHops();
 
   @Option(
       names = "--max-unpacked",
       paramLabel = "BYTES",
       converter = ByteCount.class,
-      description = "Most that one compressed file may unpack to. Default: 1T.")
+      description = "What a compressed file unpacks to. Default: 1T.")
   private long unpackedBytes = Limits.DEFAULT.unpackedBytes();
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
-      description = "Most that a compressed file may grow by. Default: 10000.")
+      description = "Growth when it is unpacked. Default: 10000 times.")
   private int unpackRatio = Limits.DEFAULT.unpackRatio();
 
   /**

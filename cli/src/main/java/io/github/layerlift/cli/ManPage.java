@@ -56,22 +56,7 @@ final class ManPage {
   private void synopsis() {
     macro(".SH SYNOPSIS");
     macro(".B " + escaped(spec.qualifiedName(" ")));
-    List<String> words = new ArrayList<>(List.of("[OPTION]..."));
-    for (OptionSpec option : spec.options()) {
-      if (option.required()) {
-        words.add(option.longestName() + " " + option.paramLabel());
-      }
-    }
-    for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      words.add(
-          parameter.arity().max() > 1
-              ? "[" + parameter.paramLabel() + "]..."
-              : parameter.paramLabel());
-    }
-    if (!spec.subcommands().isEmpty()) {
-      words.add("COMMAND");
-    }
-    line(String.join(" ", words));
+    line(Synopsis.of(spec));
   }
 
   private void commands() {
@@ -97,17 +82,22 @@ final class ManPage {
       line(String.join(" ", parameter.description()));
     }
     macro(".SH OPTIONS");
-    for (OptionSpec option : spec.options()) {
-      macro(".TP");
-      String label =
-          option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
-      List<String> names = new ArrayList<>();
-      for (String name : option.names()) {
-        names.add("\\fB" + escaped(name) + "\\fR");
-      }
-      macro(String.join(", ", names) + label);
-      line(String.join(" ", option.description()));
+    OptionGroups.of(spec).forEach((heading, options) -> {
+      macro(".SS \"" + escaped(heading.text()) + "\"");
+      options.forEach(this::option);
+    });
+  }
+
+  private void option(OptionSpec option) {
+    macro(".TP");
+    String label =
+        option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
+    List<String> names = new ArrayList<>();
+    for (String name : option.names()) {
+      names.add("\\fB" + escaped(name) + "\\fR");
     }
+    macro(String.join(", ", names) + label);
+    line(String.join(" ", option.description()));
   }
 
   private void footer() {

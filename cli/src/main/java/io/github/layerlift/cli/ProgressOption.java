@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import picocli.CommandLine.Option;
 
 /** How progress is shown, by whatever may take long. */
+@Under(Heading.REPORT)
 final class ProgressOption {
   @Option(
       names = "--progress",

@@ -1,5 +1,7 @@
 package io.github.layerlift.cli;
 
+import java.util.Locale;
+
 /** How progress is shown. */
 enum ProgressStyle {
   AUTO,
@@ -7,6 +9,11 @@ enum ProgressStyle {
   PLAIN,
   JSON,
   NONE;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** What {@code AUTO} means here: a bar on a terminal, lines in CI, nothing in a pipe. */
   ProgressStyle resolve(boolean quiet, Console console) {

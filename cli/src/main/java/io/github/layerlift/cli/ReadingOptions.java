@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What all commands understand that only read an archive. */
+@Under(Heading.READ)
 final class ReadingOptions {
   @Mixin
   private ProgressOption progress = new ProgressOption();

@@ -20,6 +20,9 @@ import picocli.CommandLine;
 public final class ShellFiles {
   static final String PROGRAM = "layerlift";
 
+  /** Also a program of its own. */
+  private static final String CONVERT = "convert";
+
   private ShellFiles() {}
 
   /**
@@ -34,19 +37,27 @@ public final class ShellFiles {
   static void write(Path folder, String version, String date) throws IOException {
     CommandLine line = Commands.line(nowhere());
     Path completion = Files.createDirectories(folder.resolve("completion"));
-    String bash = AutoComplete.bash(PROGRAM, line);
-    Files.writeString(completion.resolve(PROGRAM + ".bash"), bash);
-    // picocli's script is for both; zsh loads it as a function of that name
-    Files.writeString(
-        completion.resolve("_" + PROGRAM),
-        "#compdef " + PROGRAM + "\nautoload -U +X bashcompinit && bashcompinit\n" + bash);
-    Files.writeString(
-        completion.resolve(PROGRAM + ".fish"), new FishCompletion(line.getCommandSpec()).text());
+    completion(completion, PROGRAM, line);
+    completion(completion, CONVERT, line.getSubcommands().get(CONVERT));
     Path man = Files.createDirectories(folder.resolve("man/man1"));
     page(man, new ManPage(line.getCommandSpec(), version, date));
     for (CommandLine command : line.getSubcommands().values()) {
       page(man, new ManPage(command.getCommandSpec(), version, date));
     }
+  }
+
+  private static void completion(Path folder, String program, CommandLine line) throws IOException {
+    // picocli registers its script for program.sh and program.bash too, which don't exist
+    String bash = AutoComplete.bash(program, line)
+        .replace("`" + program + "`, `" + program + ".sh`, and `" + program + ".bash` commands", "`" + program + "` command")
+        .replace(" " + program + " " + program + ".sh " + program + ".bash", " " + program);
+    Files.writeString(folder.resolve(program + ".bash"), bash);
+    // the same script is zsh's, which loads it as a function of that name
+    Files.writeString(
+        folder.resolve("_" + program),
+        "#compdef " + program + "\nautoload -U +X bashcompinit && bashcompinit\n" + bash);
+    Files.writeString(
+        folder.resolve(program + ".fish"), new FishCompletion(line.getCommandSpec()).text());
   }
 
   private static void page(Path folder, ManPage page) throws IOException {

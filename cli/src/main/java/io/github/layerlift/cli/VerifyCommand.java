@@ -52,6 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The layout: an archive, plain or compressed, a folder, or - for stdin.")
   private String input = "";
 
+  @Under(Heading.CHECK)
   @Option(
       names = "--against",
       paramLabel = "LEGACY",
@@ -59,11 +60,13 @@ final class VerifyCommand implements Callable<Integer> {
           + " bytes of every layer.")
   private @Nullable String against;
 
+  @Under(Heading.CHECK)
   @Option(
       names = "--subset",
       description = "With --against: FILE may hold only some of the images and names.")
   private boolean subset;
 
+  @Under(Heading.CHECK)
   @Option(
       names = "--docker",
       description =
@@ -71,17 +74,20 @@ final class VerifyCommand implements Callable<Integer> {
               + " was not there before. Asks the program docker, so DOCKER_HOST and contexts count.")
   private boolean docker;
 
+  @Under(Heading.REPORT)
   @Option(
       names = "--json",
       description = "Print JSON. Fields are added in later versions, and never renamed.")
   private boolean json;
 
+  @Under(Heading.RUN)
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Threads that hash. Default: one for each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Under(Heading.RUN)
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",

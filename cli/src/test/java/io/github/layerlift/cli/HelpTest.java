@@ -1,16 +1,21 @@
 package io.github.layerlift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
@@ -44,6 +49,64 @@ class HelpTest {
     for (ArgSpec argument : commands().get(command).getCommandSpec().args()) {
       String text = String.join(" ", argument.description());
       assertTrue(text.endsWith("."), argument + ": " + text);
+    }
+  }
+
+  private static List<String> help(String command) {
+    return new FakeConsole().run(command, "--help").out().lines().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void run_help_groupsOptionsWithLimitsLastInOneLineEach(String command) {
+    List<String> lines = help(command);
+    List<String> headings = Stream.of(Heading.values())
+        .map(heading -> heading.text() + ":")
+        .filter(lines::contains)
+        .toList();
+    assertTrue(headings.size() >= 4, headings.toString());
+    assertEquals(
+        headings.stream().sorted(Comparator.comparing(lines::indexOf)).toList(), headings);
+    assertEquals(Heading.LIMITS.text() + ":", headings.get(headings.size() - 1));
+    List<String> limits = lines.stream()
+        .skip(lines.indexOf(Heading.LIMITS.text() + ":") + 1L)
+        .takeWhile(line -> !line.isEmpty())
+        .toList();
+    limits.forEach(line -> assertTrue(line.startsWith("      --max-"), line));
+    assertTrue(limits.size() >= 7, limits.toString());
+  }
+
+  /** Whoever adds an option says with {@link Under} which heading it goes under. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void options_all_haveAHeading(String command) {
+    CommandSpec spec = commands().get(command).getCommandSpec();
+    for (OptionSpec option : OptionGroups.of(spec).getOrDefault(Heading.GENERAL, List.of())) {
+      assertTrue(
+          Set.of("--help", "--version", "--quiet", "--debug").contains(option.longestName()),
+          option.longestName() + " is under no heading");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void run_help_fits80Columns(String command) {
+    help(command).forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void run_help_showsExamplesThatAreUnderstood(String command) {
+    List<String> examples = help(command).stream()
+        .dropWhile(line -> !line.equals("Examples:"))
+        .skip(1)
+        .takeWhile(line -> !line.isEmpty())
+        .toList();
+    assertFalse(examples.isEmpty());
+    for (String example : examples) {
+      List<List<String>> calls = ShellCalls.of(example);
+      assertFalse(calls.isEmpty(), example);
+      calls.forEach(ShellCalls::requireUnderstood);
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the build made for shells and {@code man} is taken by them. */
 final class ShellFilesIT {
@@ -16,29 +18,33 @@ final class ShellFilesIT {
     return Checkout.samples().resolveSibling("cli/target/dist");
   }
 
-  @Test
-  void zsh_takesItsScriptAndCompletes() throws Exception {
-    Path script = dist().resolve("completion/_layerlift");
+  @ParameterizedTest
+  @ValueSource(strings = {"layerlift", "convert"})
+  void zsh_takesItsScriptAndCompletes(String program) throws Exception {
+    Path script = dist().resolve("completion/_" + program);
     Command.of("zsh", "-n", script).run().orFail();
     String loaded = Command.of(
             "zsh",
             "-f",
             "-c",
             "autoload -U compinit && compinit -u -D && source " + script
-                + " && print -r -- $_comps[layerlift]")
+                + " && print -r -- $_comps[" + program + "]")
         .run()
         .orFail();
-    assertTrue(loaded.contains("_complete_layerlift"), loaded);
+    assertTrue(loaded.contains("_complete_" + program), loaded);
   }
 
   @Test
   void fish_takesItsScriptAndCompletes() throws Exception {
-    Path script = dist().resolve("completion/layerlift.fish");
-    Command.of("fish", "--no-execute", script).run().orFail();
     for (List<String> pair : List.of(
         List.of("layerlift ba", "batch"),
         List.of("layerlift batch --shar", "--shard"),
-        List.of("layerlift convert --progress pl", "plain"))) {
+        List.of("layerlift convert --progress pl", "plain"),
+        List.of("convert --forc", "--force"),
+        List.of("convert --format ar", "archive"))) {
+      String program = pair.get(0).split(" ")[0];
+      Path script = dist().resolve("completion/" + program + ".fish");
+      Command.of("fish", "--no-execute", script).run().orFail();
       String words = Command.of(
               "fish",
               "--no-config",
