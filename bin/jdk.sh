@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Finds a JDK, or installs what a build needs. Sourced by layerlift and by the Makefile.
+# Finds a JDK, or installs what a build needs, and sees to a locale. Sourced by layerlift and by the Makefile.
 
 JDK_OLDEST=17
 
@@ -39,13 +39,8 @@ jdk_fits() {
 
 # Sees to it that ./mvnw can run, or ends the script with 3.
 jdk_need() {
-  packages=
-  jdk_find javac || packages="openjdk-$JDK_OLDEST-jdk-headless"
-  # Without unzip the wrapper takes another archive than the one whose checksum it has.
-  command -v unzip >/dev/null || packages="$packages${packages:+ }unzip"
+  jdk_missing
   [ -n "$packages" ] || return 0
-  # A machine that has nothing yet: the checkout's other commands need make.
-  command -v make >/dev/null || packages="$packages make"
 
   if ! command -v apt-get >/dev/null; then
     jdk_fail "please install what is missing: a JDK $JDK_OLDEST or newer, unzip, make"
@@ -54,18 +49,49 @@ jdk_need() {
   elif sudo -n true 2>/dev/null; then
     root='sudo -n'
   else
-    jdk_fail "please install what is missing: apt-get install $packages"
+    jdk_fail "please install what is missing, as root: apt-get update && apt-get install $packages"
   fi
 
   echo "layerlift: installing $packages" >&2
-  # The package lists may be missing or old, and a newer release has a newer JDK only.
+  # The package lists may be missing or old.
   if ! log=$(jdk_apt install "$packages") &&
-    ! log=$(jdk_apt update && jdk_apt install "$packages") &&
-    ! log=$log$(jdk_apt install "default-jdk-headless unzip make"); then
+    ! { log=$(jdk_apt update) && jdk_missing && log=$(jdk_apt install "$packages"); }; then
     printf '%s\n' "$log" >&2
     jdk_fail "apt-get could not install $packages"
   fi
   jdk_find javac || jdk_fail "this release has no JDK $JDK_OLDEST or newer: please install one, and set JAVA_HOME"
+}
+
+# Sets packages to those that a build needs and that are not there.
+jdk_missing() {
+  packages=
+  jdk_find javac || packages=$(jdk_package)
+  # Without unzip the wrapper takes another archive than the one whose checksum it has.
+  command -v unzip >/dev/null || packages="$packages${packages:+ }unzip"
+  # A machine that has nothing yet: the checkout's other commands need make.
+  [ -z "$packages" ] || command -v make >/dev/null || packages="$packages make"
+}
+
+# The package with the oldest JDK that will do; a newer release of Debian has none so old, but a default that is newer.
+jdk_package() {
+  if [ -n "$(apt-cache pkgnames "openjdk-$JDK_OLDEST-jdk-headless" 2>/dev/null)" ]; then
+    echo "openjdk-$JDK_OLDEST-jdk-headless"
+  else
+    echo default-jdk-headless
+  fi
+}
+
+# Java names files as the locale does: in one that is not installed, or in none, it has no names but those in ASCII.
+# C.UTF-8 is there without being installed. Only a locale that does not say its encoding costs a process.
+jdk_locale() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C.UTF-8 | C.utf8) ;;
+    C | POSIX) export LC_ALL=C.UTF-8 ;;
+    *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8)
+      if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then export LC_ALL=C.UTF-8; fi
+      ;;
+    *) case $(locale charmap 2>/dev/null) in '' | ANSI_X3.4-1968) export LC_ALL=C.UTF-8 ;; esac ;;
+  esac
 }
 
 jdk_apt() {
@@ -78,3 +104,5 @@ jdk_fail() {
   echo "layerlift: $1" >&2
   exit 3
 }
+
+jdk_locale
