@@ -90,8 +90,7 @@ final class ManPage {
 
   private void option(OptionSpec option) {
     macro(".TP");
-    String label =
-        option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
+    String label = option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
     List<String> names = new ArrayList<>();
     for (String name : option.names()) {
       names.add("\\fB" + escaped(name) + "\\fR");

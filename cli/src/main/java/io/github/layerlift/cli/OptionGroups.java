@@ -42,8 +42,8 @@ final class OptionGroups implements IHelpSectionRenderer {
     StringBuilder text = new StringBuilder();
     of(spec).forEach((heading, options) -> {
       // measured with all options, so that descriptions stand below each other
-      Help.Layout layout = help.createDefaultLayout(
-          spec.options(), spec.positionalParameters(), help.colorScheme());
+      Help.Layout layout =
+          help.createDefaultLayout(spec.options(), spec.positionalParameters(), help.colorScheme());
       layout.addOptions(options, help.createDefaultParamLabelRenderer());
       String title = spec.parent() == null ? "" : String.format("%n%s:%n", heading.text());
       text.append(title).append(layout);

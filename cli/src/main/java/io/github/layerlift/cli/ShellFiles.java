@@ -49,7 +49,9 @@ public final class ShellFiles {
   private static void completion(Path folder, String program, CommandLine line) throws IOException {
     // picocli registers its script for program.sh and program.bash too, which don't exist
     String bash = AutoComplete.bash(program, line)
-        .replace("`" + program + "`, `" + program + ".sh`, and `" + program + ".bash` commands", "`" + program + "` command")
+        .replace(
+            "`" + program + "`, `" + program + ".sh`, and `" + program + ".bash` commands",
+            "`" + program + "` command")
         .replace(" " + program + " " + program + ".sh " + program + ".bash", " " + program);
     Files.writeString(folder.resolve(program + ".bash"), bash);
     // the same script is zsh's, which loads it as a function of that name

@@ -65,8 +65,7 @@ class HelpTest {
         .filter(lines::contains)
         .toList();
     assertTrue(headings.size() >= 4, headings.toString());
-    assertEquals(
-        headings.stream().sorted(Comparator.comparing(lines::indexOf)).toList(), headings);
+    assertEquals(headings.stream().sorted(Comparator.comparing(lines::indexOf)).toList(), headings);
     assertEquals(Heading.LIMITS.text() + ":", headings.get(headings.size() - 1));
     List<String> limits = lines.stream()
         .skip(lines.indexOf(Heading.LIMITS.text() + ":") + 1L)

@@ -63,7 +63,8 @@ class MisuseTest {
     FakeConsole console = new FakeConsole().run(archive, "modern.tar");
     assertEquals(2, console.code());
     assertEquals(
-        "hint: to convert it: layerlift convert " + archive + " OUT", console.errLines().get(1));
+        "hint: to convert it: layerlift convert " + archive + " OUT",
+        console.errLines().get(1));
   }
 
   @ParameterizedTest

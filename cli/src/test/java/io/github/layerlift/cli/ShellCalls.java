@@ -38,7 +38,8 @@ final class ShellCalls {
   }
 
   private static void addTo(List<List<String>> calls, List<String> words) {
-    List<String> call = words.stream().dropWhile(word -> !PROGRAMS.contains(word)).toList();
+    List<String> call =
+        words.stream().dropWhile(word -> !PROGRAMS.contains(word)).toList();
     if (!call.isEmpty()) {
       boolean converts = call.get(0).endsWith("convert");
       calls.add(converts ? withCommand(call) : call.subList(1, call.size()));
@@ -54,8 +55,8 @@ final class ShellCalls {
   /** The command and each option exist, and have the values that they need. */
   static void requireUnderstood(List<String> call) {
     try {
-      CommandLine.ParseResult parsed = Commands.line(new FakeConsole().console())
-          .parseArgs(call.toArray(new String[0]));
+      CommandLine.ParseResult parsed =
+          Commands.line(new FakeConsole().console()).parseArgs(call.toArray(new String[0]));
       assertTrue(parsed.hasSubcommand() || parsed.isUsageHelpRequested(), call.toString());
     } catch (ParameterException e) {
       throw new AssertionError(call + ": " + e.getMessage(), e);

@@ -3,6 +3,9 @@ package io.github.layerlift.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -42,6 +45,11 @@ final class SmallArchive {
     return new SmallArchive("[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",");
   }
 
+  /** One called as {@code tags}, a JSON array, says, with the file {@code etc/passwd}. */
+  static SmallArchive called(String tags) {
+    return new SmallArchive(tags, "\"os\":\"linux\",\"architecture\":\"amd64\",", "etc/passwd");
+  }
+
   /** One that converts with a warning. */
   static SmallArchive withWarning() {
     return new SmallArchive("[\"hello:1.0\"]", "");
@@ -56,8 +64,7 @@ final class SmallArchive {
     String fields = "\"os\":\"linux\",\"architecture\":\"amd64\",\"author\":\"TEXT\","
         + "\"config\":{\"Labels\":{\"TEXT\":\"TEXT\"}},"
         + "\"history\":[{\"created_by\":\"TEXT\",\"comment\":\"TEXT\",\"author\":\"TEXT\"}],";
-    return new SmallArchive("[\"hello:1.0\"]", fields.replace("TEXT", text), text)
-        .file(text, text);
+    return new SmallArchive("[\"hello:1.0\"]", fields.replace("TEXT", text), text).file(text, text);
   }
 
   SmallArchive file(String name, String content) {
@@ -79,6 +86,14 @@ final class SmallArchive {
   /** The image ID. */
   String id() {
     return "sha256:" + hex(config);
+  }
+
+  /** The same, as if the archive had been unpacked there. */
+  void unpackTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   byte[] bytes() {

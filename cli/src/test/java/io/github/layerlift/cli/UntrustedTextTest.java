@@ -43,9 +43,8 @@ class UntrustedTextTest {
   private FakeConsole run(String line) {
     String[] words = line.split(" ");
     for (int i = 0; i < words.length; i++) {
-      words[i] = words[i]
-          .replace("TEXT", TEXT)
-          .replaceFirst("^DIR", folder.toString().replace("\\", "/"));
+      words[i] =
+          words[i].replace("TEXT", TEXT).replaceFirst("^DIR", folder.toString().replace("\\", "/"));
     }
     return new FakeConsole().environment(Map.of("CI", "true")).run(words);
   }
@@ -104,10 +103,12 @@ class UntrustedTextTest {
 
   @Test
   void json_escapedText_readsAsItWas() throws IOException {
-    JsonNode image = new ObjectMapper().readTree(run("inspect --json DIR/in.tar").out()).at("/images/0");
+    JsonNode image =
+        new ObjectMapper().readTree(run("inspect --json DIR/in.tar").out()).at("/images/0");
     assertEquals(TEXT, image.path("labels").path(TEXT).asText());
     assertEquals(TEXT, image.at("/history/0/createdBy").asText());
-    JsonNode entry = new ObjectMapper().readTree(run("extract --list --json DIR/in.tar").out());
+    JsonNode entry =
+        new ObjectMapper().readTree(run("extract --list --json DIR/in.tar").out());
     assertEquals(TEXT, entry.path("path").asText());
   }
 }

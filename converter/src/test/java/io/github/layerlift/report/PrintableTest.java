@@ -44,9 +44,10 @@ class PrintableTest {
   @Property(tries = 200)
   void name_any_hasNothingUnsafeAndKeepsTheRest(@ForAll String raw) {
     String safe = Printable.name(raw);
-    assertFalse(safe.codePoints().anyMatch(point -> Character.getType(point) == Character.FORMAT
-        || Character.getType(point) == Character.CONTROL
-        || Character.getType(point) == Character.SURROGATE));
+    assertFalse(safe.codePoints()
+        .anyMatch(point -> Character.getType(point) == Character.FORMAT
+            || Character.getType(point) == Character.CONTROL
+            || Character.getType(point) == Character.SURROGATE));
     assertEquals(safe, Printable.name(safe));
   }
 
