@@ -53,6 +53,7 @@ final class Extraction {
   ExtractReport extract(Destination destination) throws IOException {
     try (Extract place = open(destination);
         OpenedInput opened = new OpenedInput(reading, scratch(destination), decoder)) {
+      reading.cancellation().onRequest(place::abandon);
       return read(opened, (picked, layers) -> place.write(picked, layers), place::finish);
     }
   }

@@ -30,7 +30,9 @@ final class Targets {
           : archive(file, options, finished);
     }
     if (output instanceof Output.Folder folder) {
-      return FolderTarget.open(folder.path());
+      FolderTarget target = FolderTarget.open(folder.path());
+      options.cancellation().onRequest(target::abandon);
+      return target;
     }
     Output.TarStream stream = (Output.TarStream) output;
     return new TarStreamTarget(

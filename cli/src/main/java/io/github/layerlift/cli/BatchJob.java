@@ -42,7 +42,7 @@ record BatchJob(
     BatchOptions asked = options.progress(counters).build();
     ConvertOptions conversion =
         asked.conversion().toBuilder().cancellation(cancellation).build();
-    Interruption interruption = Interruption.listen(cancellation, false);
+    Interruption interruption = Interruption.listen(cancellation);
     try (BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
       BatchPlan plan = Batch.plan(options.conversion(conversion).build());
       return dryRun ? show(plan, display) : convert(plan, display, cancellation, start);

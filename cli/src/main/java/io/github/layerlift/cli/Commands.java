@@ -25,7 +25,9 @@ final class Commands {
         .setParameterExceptionHandler(faults)
         .setUsageHelpWidth(console.width())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setAbbreviatedOptionsAllowed(false);
+        .setAbbreviatedOptionsAllowed(false)
+        // a file's name may start so; what is in the file would count as options
+        .setExpandAtFiles(false);
     describe(line);
     line.getSubcommands().values().forEach(Commands::describe);
     return line;

@@ -42,8 +42,7 @@ record Console(
   private static final int MOST_COLUMNS = 1000;
 
   static Console ofProcess() {
-    // a channel would ask a pipe for its position
-    InputStream stdin = new FileInputStream(FileDescriptor.in);
+    InputStream stdin = new PipeStream(new FileInputStream(FileDescriptor.in));
     FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
     return new Console(
         stdin,

@@ -57,7 +57,7 @@ record ConvertJob(
 
   private ConversionReport convert(ConvertOptions.Builder options, Console console)
       throws LayerliftException {
-    try (Watch watch = Watch.start(progress, quiet, Console.isStream(files.input), console)) {
+    try (Watch watch = Watch.start(progress, quiet, console)) {
       return Converter.convert(
           console.input(files.input),
           output(console),

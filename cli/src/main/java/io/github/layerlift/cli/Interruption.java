@@ -9,27 +9,26 @@ import java.util.concurrent.TimeUnit;
  * up after itself. The JVM then ends it with the signal's exit code, 130 or 143.
  */
 final class Interruption {
-  /** Longer than any block takes; shorter than what stops the process by force. */
-  private static final long LONGEST_SECONDS = 9;
-
-  /** A read from a terminal or a silent pipe may never end, and leaves nothing to clean up. */
-  private static final long STREAM_SECONDS = 1;
+  /**
+   * Longer than work takes that notices the request. What doesn't, since it waits for a pipe or a
+   * disk, may wait forever; its files were taken away when the request was made.
+   */
+  private static final long MAX_MILLIS = 700;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interruption(Cancellation cancellation, long seconds) {
+  private Interruption(Cancellation cancellation) {
     this.hook = new Thread(
         () -> {
           cancellation.request();
-          awaitDone(seconds);
+          awaitDone();
         },
         "layerlift-interruption");
   }
 
-  static Interruption listen(Cancellation cancellation, boolean fromStream) {
-    Interruption interruption =
-        new Interruption(cancellation, fromStream ? STREAM_SECONDS : LONGEST_SECONDS);
+  static Interruption listen(Cancellation cancellation) {
+    Interruption interruption = new Interruption(cancellation);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -45,10 +44,11 @@ final class Interruption {
     }
   }
 
-  private void awaitDone(long seconds) {
+  private void awaitDone() {
     try {
-      if (!done.await(seconds, TimeUnit.SECONDS) && seconds == LONGEST_SECONDS) {
-        System.err.println("warning: ended before everything was cleaned up");
+      if (!done.await(MAX_MILLIS, TimeUnit.MILLISECONDS)) {
+        // nothing is said: stderr may be what is waited for
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

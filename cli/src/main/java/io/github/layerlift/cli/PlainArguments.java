@@ -57,7 +57,6 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
     return argument.equals("-")
         || (!argument.isEmpty()
             && argument.charAt(0) != '-'
-            && argument.charAt(0) != '@'
             && argument.charAt(0) != '"'
             && argument.charAt(0) != '\'');
   }

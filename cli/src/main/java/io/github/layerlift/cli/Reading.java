@@ -37,7 +37,7 @@ record Reading(
   }
 
   <T> T run(Console console, Task<T> task) throws LayerliftException {
-    try (Watch watch = Watch.start(style, quiet, Console.isStream(input), console)) {
+    try (Watch watch = Watch.start(style, quiet, console)) {
       return task.run(new ReadOptions(
           limits, jobs, Optional.ofNullable(tempFolder), watch.progress(), watch.cancellation()));
     }

@@ -10,16 +10,13 @@ final class Watch implements AutoCloseable {
   private final Interruption interruption;
   private final ProgressDisplay display;
 
-  private Watch(ProgressStyle style, boolean quiet, boolean fromStream, Console console) {
-    this.interruption = Interruption.listen(cancellation, fromStream);
+  private Watch(ProgressStyle style, boolean quiet, Console console) {
+    this.interruption = Interruption.listen(cancellation);
     this.display = ProgressDisplay.start(style, quiet, progress, console);
   }
 
-  /**
-   * @param fromStream whether standard input is read, which may never end
-   */
-  static Watch start(ProgressStyle style, boolean quiet, boolean fromStream, Console console) {
-    return new Watch(style, quiet, fromStream, console);
+  static Watch start(ProgressStyle style, boolean quiet, Console console) {
+    return new Watch(style, quiet, console);
   }
 
   Progress progress() {

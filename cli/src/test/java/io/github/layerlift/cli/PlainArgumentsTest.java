@@ -13,6 +13,7 @@ class PlainArgumentsTest {
   @CsvSource({
     "convert in out, in, out, false, false",
     "convert - -, -, -, false, false",
+    "convert @in @out, @in, @out, false, false",
     "convert -f in out, in, out, true, false",
     "convert --quiet --force in out, in, out, true, true",
     "convert -q - out, -, out, false, true"
@@ -37,8 +38,6 @@ class PlainArgumentsTest {
         "convert -fq in out",
         "convert -f -f in out",
         "convert -- in out",
-        "convert @args in",
-        "convert in @args",
         "convert 'in' out",
         "convert \"in\" out",
         "convert --jobs 2 in out",

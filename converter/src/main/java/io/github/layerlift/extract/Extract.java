@@ -13,6 +13,9 @@ public interface Extract extends Closeable {
   /** Makes all that was written appear. */
   void finish(Picked picked) throws IOException;
 
+  /** Removes what was written, from another thread; it can't be finished any more. */
+  default void abandon() {}
+
   /** Removes what was written, unless it is finished. */
   @Override
   void close() throws IOException;

@@ -29,7 +29,7 @@ final class FolderExtract implements Extract {
   private final boolean exists;
   private final Rules rules;
   private List<Folder> described = List.of();
-  private @Nullable TempFolder temp;
+  private volatile @Nullable TempFolder temp;
   private @Nullable Describer describer;
   private @Nullable FolderWriter writer;
 
@@ -106,9 +106,18 @@ final class FolderExtract implements Extract {
   }
 
   @Override
+  public void abandon() {
+    TempFolder made = temp;
+    if (made != null) {
+      made.abandon();
+    }
+  }
+
+  @Override
   public void close() throws IOException {
-    if (temp != null) {
-      try (TempFolder removed = temp) {
+    TempFolder made = temp;
+    if (made != null) {
+      try (TempFolder removed = made) {
         reopen(removed.path());
       }
     }

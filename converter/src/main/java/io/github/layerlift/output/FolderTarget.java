@@ -93,6 +93,11 @@ public final class FolderTarget implements Target {
     return total;
   }
 
+  /** Takes the temporary folder away; finishing fails from here on. */
+  public void abandon() {
+    temp.abandon();
+  }
+
   @Override
   public void close() throws IOException {
     temp.close();

@@ -6,11 +6,13 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder under a temporary name, with a locked file beside it that tells that it is in use. */
 public final class TempFolder implements Closeable {
   private static final String SUFFIX = ".d";
+  private static final String ABANDONED = ".gone";
 
   private final TempFile guard;
   private final Path path;
@@ -28,6 +30,21 @@ public final class TempFolder implements Closeable {
 
   public Path path() {
     return path;
+  }
+
+  /** Deletes the folder, if it can be done; it can't be moved to its target from here on. */
+  public void abandon() {
+    Path gone = guard.path().resolveSibling(guard.path().getFileName() + ABANDONED);
+    try {
+      // whoever writes into it at this moment must not bring a part of it back
+      Files.move(path, gone, StandardCopyOption.ATOMIC_MOVE);
+      deleteTree(gone);
+    } catch (IOException e) {
+      // moved to its target already, or not to be deleted: the process is ending
+      return;
+    } finally {
+      guard.unlink();
+    }
   }
 
   /** Deletes the folder, unless it was moved away. */

@@ -18,10 +18,14 @@ public final class Cancellation {
    * Registers what must happen at once, since the thread that works may wait for something that never
    * comes.
    *
-   * @param reaction called at most once for each request; must not fail
+   * @param reaction called once for each request, and right away if there was one; may be called by
+   *     several threads at once, and must not fail
    */
   public void onRequest(Runnable reaction) {
     reactions.add(reaction);
+    if (requested) {
+      reaction.run();
+    }
   }
 
   public boolean isRequested() {

@@ -20,7 +20,10 @@ final class HoldingProcess {
       out.write(name.length);
       out.write(name);
       out.flush();
-      System.in.transferTo(out);
+      // transferTo would ask the pipe for its position
+      while (System.in.read() >= 0) {
+        // nothing is to come, but an end
+      }
     }
   }
 }
