@@ -11,7 +11,7 @@ set -eu
 
 # Docker itself runs xz; the tests run the others. The last four check what is written for shells and man.
 PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2
-  zstd:zstd strace:strace zsh:zsh fish:fish mandoc:mandoc shellcheck:shellcheck"
+  zstd:zstd bsdtar:libarchive-tools 7z:p7zip-full strace:strace zsh:zsh fish:fish mandoc:mandoc shellcheck:shellcheck"
 START_SECONDS=60
 STOP_SECONDS=30
 

@@ -12,7 +12,7 @@ it-tests/engines.sh install
 seed=$(date +%s)
 echo "-Dlayerlift.seed=$seed makes the same archives again"
 ./mvnw -B -ntp verify -Pit -Dunit.skip -Dlayerlift.faults="$log" -Dlayerlift.seed="$seed" \
-  -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT,DifferentialIT,PreTenOracleIT'
+  -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT,DifferentialIT,PreTenOracleIT,TransferIT'
 
 {
   cat <<'TEXT'

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * Notes each fault that was tried and what came of it, a line for each, for {@code
  * docs/reliability.md}: {@code make reliability} names the file. Otherwise nothing is noted.
  */
-final class FaultLog {
+public final class FaultLog {
   private static final String FILE = System.getProperty("layerlift.faults", "");
 
   private FaultLog() {}
 
   /** How many times chance is tried; {@code make reliability} asks for more than the usual runs. */
-  static int rounds(int usual, int thorough) {
+  public static int rounds(int usual, int thorough) {
     return FILE.isEmpty() ? usual : thorough;
   }
 
@@ -44,7 +44,7 @@ final class FaultLog {
    * @param fault what was done to the program
    * @param outcome what it did
    */
-  static void note(String area, String fault, String outcome) throws IOException {
+  public static void note(String area, String fault, String outcome) throws IOException {
     if (!FILE.isEmpty()) {
       Files.writeString(
           Path.of(FILE),

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** An archive as a list of entries, of which any may be changed. */
-record Mutant(List<Entry> entries) {
-  Mutant {
+public record Mutant(List<Entry> entries) {
+  public Mutant {
     entries = List.copyOf(entries);
   }
 
@@ -21,31 +22,42 @@ record Mutant(List<Entry> entries) {
    *     link
    */
   @SuppressWarnings("ArrayRecordComponent") // entries are never compared
-  record Entry(String name, char type, byte[] content, String link) {
+  public record Entry(String name, char type, byte[] content, String link) {
     private static final byte[] NOTHING = {};
 
-    static Entry file(String name, byte[] content) {
+    public static Entry file(String name, byte[] content) {
       return new Entry(name, '0', content, "");
     }
 
-    static Entry folder(String name) {
+    public static Entry folder(String name) {
       return new Entry(name, '5', NOTHING, "");
     }
 
-    static Entry link(String name, char type, String target) {
+    public static Entry link(String name, char type, String target) {
       return new Entry(name, type, NOTHING, target);
     }
 
-    Entry named(String other) {
+    public Entry named(String other) {
       return new Entry(other, type, content, link);
     }
 
-    boolean isJson() {
+    public boolean isJson() {
       return type == '0' && (name.endsWith("json") || name.endsWith("repositories"));
     }
   }
 
-  void write(Path archive) throws IOException {
+  /** The entries of an archive, of which none is big. */
+  public static Mutant read(Path archive) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (TarEntries.Entry entry : TarEntries.read(archive)) {
+      char type = (char) entry.header().getLinkFlag();
+      entries.add(
+          new Entry(entry.name(), type, entry.bytes(), entry.header().getLinkName()));
+    }
+    return new Mutant(entries);
+  }
+
+  public void write(Path archive) throws IOException {
     try (OutputStream file = Files.newOutputStream(archive);
         TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Makes honest archives to be changed: of Docker before 1.10, and of 1.10 to 24. */
-final class MutantSeeds {
+public final class MutantSeeds {
   private final Random random;
 
-  MutantSeeds(Random random) {
+  public MutantSeeds(Random random) {
     this.random = random;
   }
 
-  Mutant preTen() throws IOException {
+  public Mutant preTen() throws IOException {
     PreTenArchive archive = new PreTenFuzz(random, true).archive(1 + random.nextInt(2));
     List<Entry> entries = new ArrayList<>();
     for (V1Folder folder : archive.folders()) {
@@ -32,7 +32,7 @@ final class MutantSeeds {
   }
 
   /** With a layer in both images, which is a link in the second, and all that Docker wrote besides. */
-  Mutant sinceTen() throws IOException {
+  public Mutant sinceTen() throws IOException {
     List<Entry> entries = new ArrayList<>();
     List<Object> items = new ArrayList<>();
     Map<String, Map<String, String>> repositories = new LinkedHashMap<>();

@@ -1,0 +1,15 @@
+package io.github.layerlift.it.transfer;
+
+import java.nio.file.Path;
+import java.util.Random;
+
+/** What happens to an archive between the tool that wrote it and its conversion. */
+@FunctionalInterface
+interface Transfer {
+  /**
+   * Changes {@code archive} in place.
+   *
+   * @param other another archive, for what mixes two
+   */
+  void apply(Path archive, Path other, Random random) throws Exception;
+}
