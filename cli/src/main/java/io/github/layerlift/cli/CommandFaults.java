@@ -1,6 +1,9 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.report.Printable;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,9 +28,19 @@ final class CommandFaults
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
     if (innermost(parsed).hasMatchedOption(CommonOptions.DEBUG)) {
-      e.printStackTrace(console.err());
+      trace(e).forEach(console.err()::println);
     }
     return new FaultPrinter(console).print(e);
+  }
+
+  /** What it was caused by may quote the archive. */
+  private static List<String> trace(Exception e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString()
+        .lines()
+        .map(line -> line.startsWith("\t") ? "\t" + Printable.name(line.strip()) : Printable.name(line))
+        .toList();
   }
 
   private static ParseResult innermost(ParseResult parsed) {
