@@ -20,7 +20,7 @@ final class BatchCurrency {
 
   /** The options that the bytes of an output depend on. */
   static String options(ConvertOptions options) {
-    return String.join(
+    String usual = String.join(
         " ",
         "compress=" + options.compress().orElse("no"),
         "platform=" + options.platform().orElse("default"),
@@ -30,5 +30,9 @@ final class BatchCurrency {
         "drop-empty-layers=" + options.dropEmptyLayers(),
         "select=" + options.select(),
         "tags=" + options.tags());
+    // only if given, so that what was written before there were these options stays current
+    return usual
+        + (options.leniency().joined() ? " joined" : "")
+        + (options.leniency().takeLast() ? " take-last" : "");
   }
 }

@@ -35,7 +35,8 @@ final class BatchReferences {
         conversion.jobs(),
         conversion.tempFolder(),
         new Progress(),
-        conversion.cancellation());
+        conversion.cancellation(),
+        conversion.leniency());
     Map<String, String> references = new HashMap<>();
     for (Found.Archive archive : archives) {
       conversion.cancellation().check();

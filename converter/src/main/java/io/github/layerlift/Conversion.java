@@ -1,12 +1,10 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
 import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.Dialect;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
@@ -96,9 +94,8 @@ final class Conversion {
       LayerUnpacker unpacker,
       LayerPacker packer)
       throws IOException {
-    Archive archive = opened.open(input);
-    Dialect dialect = Dialects.of(archive);
-    List<Root> read = unpacker.unpack(dialect.read(archive, context));
+    ImageSources sources = ImageSources.of(opened.open(input));
+    List<Root> read = unpacker.unpack(sources.read(context));
     hashes.take(unpacker.hashed());
     hashes.takeArrivals(read, opened);
     List<Root> ordered = order(read, target);
@@ -116,8 +113,8 @@ final class Conversion {
     options.progress().enter(Progress.Stage.FINISHING, 0);
     long size = target.finish(layout, hashes.of(table));
     options.progress().enter(Progress.Stage.DONE, 0);
-    return new Reporter(input, output, dialect.id(), opened, warnings)
-        .report(layout, archive, size, System.nanoTime() - start);
+    return new Reporter(input, output, sources, opened, warnings)
+        .report(layout, size, System.nanoTime() - start);
   }
 
   /** Takes what was asked for, and puts it into the one order that its content gives it. */

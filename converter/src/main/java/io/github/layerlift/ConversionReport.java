@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param input the name of the archive
  * @param output the name of the layout
- * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout}
+ * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout};
+ *     several if archives of several kinds were joined
  * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
  * @param images in the order of the output
  * @param warnings in the order in which they were found

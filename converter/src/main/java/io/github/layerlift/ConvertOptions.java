@@ -86,6 +86,11 @@ public final class ConvertOptions {
     return values.limits;
   }
 
+  /** What is taken of an archive on the user's word. */
+  public Leniency leniency() {
+    return values.leniency;
+  }
+
   public Progress progress() {
     return values.progress;
   }
@@ -96,7 +101,8 @@ public final class ConvertOptions {
 
   /** The part of it that every task has. */
   ReadOptions reading() {
-    return new ReadOptions(limits(), jobs(), tempFolder(), progress(), cancellation());
+    return new ReadOptions(
+        limits(), jobs(), tempFolder(), progress(), cancellation(), leniency());
   }
 
   /** Collects options; each has the default that its method names. */
@@ -114,6 +120,7 @@ public final class ConvertOptions {
     private int jobs = Runtime.getRuntime().availableProcessors();
     private @Nullable Path tempFolder;
     private Limits limits = Limits.DEFAULT;
+    private Leniency leniency = Leniency.NONE;
     private Progress progress = new Progress();
     private Cancellation cancellation = new Cancellation();
 
@@ -204,6 +211,12 @@ public final class ConvertOptions {
       return this;
     }
 
+    /** Default: {@link Leniency#NONE}. */
+    public Builder leniency(Leniency taken) {
+      this.leniency = taken;
+      return this;
+    }
+
     /** Default: one that nobody looks at. */
     public Builder progress(Progress counters) {
       this.progress = counters;
@@ -235,6 +248,7 @@ public final class ConvertOptions {
       copy.jobs = jobs;
       copy.tempFolder = tempFolder;
       copy.limits = limits;
+      copy.leniency = leniency;
       copy.progress = progress;
       copy.cancellation = cancellation;
       return copy;

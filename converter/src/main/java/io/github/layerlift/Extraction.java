@@ -1,9 +1,7 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.dialect.Dialect;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.extract.Extract;
 import io.github.layerlift.extract.Extracts;
 import io.github.layerlift.extract.Rules;
@@ -86,9 +84,8 @@ final class Extraction {
   private ExtractReport readUnchanged(OpenedInput opened, Step step, LastStep last)
       throws IOException {
     Optional<Platform> platform = platform();
-    Archive archive = opened.open(input);
-    Dialect dialect = Dialects.of(archive);
-    List<Root> roots = dialect.read(archive, OptionTexts.context(reading, warnings));
+    ImageSources sources = ImageSources.of(opened.open(input));
+    List<Root> roots = sources.read(OptionTexts.context(reading, warnings));
     Root.Image image = new ImageChoice(platform).of(select(roots, opened));
     Map<Integer, Stored> stored = layers(image);
     LayerStack layers = new LayerStack(stored, decoder, reading.progress(), reading.cancellation());
@@ -99,7 +96,7 @@ final class Extraction {
     opened.checkUnchanged();
     last.with(picked);
     reading.progress().enter(Progress.Stage.DONE, 0);
-    return report(dialect, image, stored.size(), picked);
+    return report(sources, image, stored.size(), picked);
   }
 
   private Extract open(Destination destination) throws IOException {
@@ -164,11 +161,11 @@ final class Extraction {
         .exception();
   }
 
-  private ExtractReport report(Dialect dialect, Root.Image image, int layers, Picked picked) {
+  private ExtractReport report(ImageSources sources, Root.Image image, int layers, Picked picked) {
     List<Leaf> files = picked.files();
     return new ExtractReport(
         input.name(),
-        dialect.id(),
+        sources.dialects(),
         image.tags().stream().map(Object::toString).toList(),
         image.platform().toString(),
         layers,

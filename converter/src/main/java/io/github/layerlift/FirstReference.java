@@ -1,8 +1,7 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.report.LayerliftException;
@@ -22,9 +21,8 @@ final class FirstReference {
     Limits limits = options.limits();
     Decoder decoder = OptionTexts.decoder(limits);
     try (OpenedInput opened = new OpenedInput(options, scratch, decoder)) {
-      Archive archive = opened.open(new Input.OfPath(path));
-      return Dialects.of(archive)
-          .read(archive, OptionTexts.context(options, new Warnings()))
+      return ImageSources.of(opened.open(new Input.OfPath(path)))
+          .read(OptionTexts.context(options, new Warnings()))
           .stream()
           .flatMap(FirstReference::tags)
           .sorted()

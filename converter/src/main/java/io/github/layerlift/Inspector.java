@@ -1,19 +1,24 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.Dialect;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSource;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.inspect.Evidence;
 import io.github.layerlift.inspect.LayoutTree;
 import io.github.layerlift.inspect.Writers;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.Warnings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Tells what is in archives. Stateless, and safe to use from several threads. */
 public final class Inspector {
@@ -42,32 +47,43 @@ public final class Inspector {
 
   private static Inspection inspect(Input input, OpenedInput opened, ReadOptions options)
       throws IOException {
-    Archive archive = opened.open(input);
+    ImageSources sources = ImageSources.of(opened.open(input));
     Warnings warnings = new Warnings();
     Context context = OptionTexts.context(options, warnings);
-    Dialect dialect = Dialects.of(archive);
-    List<Root> roots = dialect.read(archive, context);
-    List<LayoutTree.Node> tree = new LayoutTree(archive, context.json()).read();
+    List<Root> roots = sources.read(context);
+    List<LayoutTree.Node> tree = new ArrayList<>();
+    Set<Optional<Evidence>> writers = new HashSet<>();
+    for (ImageSource source : sources.all()) {
+      tree.addAll(new LayoutTree(source.archive(), context.json()).read());
+      writers.add(Writers.of(source.archive(), context.json()));
+    }
     InspectedImages images = new InspectedImages(context.json(), tree);
     return new Inspection(
         input.name(),
-        dialect.id(),
+        sources.dialects(),
         opened.compression().name().toLowerCase(Locale.ROOT),
         opened.bytes(),
-        Writers.of(archive, context.json()).map(InspectedImages::source),
+        writers.size() == 1
+            ? writers.iterator().next().map(InspectedImages::source)
+            : Optional.empty(),
         images.of(roots),
         images.index(),
-        Dialects.strayFiles(archive),
+        sources.strayFiles(),
         warnings.list(),
-        unchecked(dialect));
+        unchecked(sources));
   }
 
-  private static List<Inspection.Unchecked> unchecked(Dialect dialect) {
-    return switch (dialect.id()) {
-      case "v1" -> List.of(Inspection.Unchecked.IMAGE_IDS);
-      case "oci-layout" ->
-        List.of(Inspection.Unchecked.LAYER_DIGESTS, Inspection.Unchecked.DIFF_IDS);
-      default -> List.of(Inspection.Unchecked.DIFF_IDS);
-    };
+  private static List<Inspection.Unchecked> unchecked(ImageSources sources) {
+    Set<Inspection.Unchecked> unchecked = EnumSet.noneOf(Inspection.Unchecked.class);
+    for (ImageSource source : sources.all()) {
+      unchecked.addAll(
+          switch (source.dialect().id()) {
+            case "v1" -> List.of(Inspection.Unchecked.IMAGE_IDS);
+            case "oci-layout" ->
+              List.of(Inspection.Unchecked.LAYER_DIGESTS, Inspection.Unchecked.DIFF_IDS);
+            default -> List.of(Inspection.Unchecked.DIFF_IDS);
+          });
+    }
+    return List.copyOf(unchecked);
   }
 }

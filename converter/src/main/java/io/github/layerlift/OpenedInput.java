@@ -42,7 +42,7 @@ final class OpenedInput implements Closeable {
   private Compression compression = Compression.NONE;
   private long bytes;
   private @Nullable ArrivalHasher arrivals;
-  private @Nullable Archive listed;
+  private final List<Archive> listed = new ArrayList<>();
 
   /**
    * @param scratch the folder for a spool
@@ -63,11 +63,22 @@ final class OpenedInput implements Closeable {
     return new OpenedInput(options, scratch, decoder, true);
   }
 
-  /** Opens {@code input} and finds what is in it by name. */
-  Archive open(Input input) throws IOException {
-    Archive archive = Archive.of(list(input), options.limits().linkHops(), options.cancellation());
-    listed = archive;
-    return archive;
+  /** Opens {@code input} and finds what is in it by name: one archive, or more if they may be joined. */
+  List<Archive> open(Input input) throws IOException {
+    int hops = options.limits().linkHops();
+    boolean takeLast = options.leniency().takeLast();
+    for (Listing listing : new JoinedArchives(options, this::unpack).from(list(input))) {
+      listed.add(Archive.of(listing, hops, takeLast, options.cancellation()));
+    }
+    return List.copyOf(listed);
+  }
+
+  /** Lists what is packed behind the end of an archive. */
+  private Listing unpack(Extent rest) throws IOException {
+    Compression whole = compression;
+    Listing listing = index(spool(new ExtentStream(rest), rest.entry(), rest.size()));
+    compression = whole;
+    return listing;
   }
 
   /** Opens {@code input} and lists what is in it. */
@@ -103,8 +114,8 @@ final class OpenedInput implements Closeable {
     for (ByteSource source : sources) {
       source.checkUnchanged();
     }
-    if (listed != null) {
-      listed.checkUnchanged();
+    for (Archive archive : listed) {
+      archive.checkUnchanged();
     }
   }
 
@@ -171,7 +182,8 @@ final class OpenedInput implements Closeable {
           .exception();
     }
     options.progress().enter(Progress.Stage.READING, 0);
-    return Listing.ofTar(source, options.limits().entries(), options.cancellation());
+    return Listing.ofTar(
+        source, OptionTexts.tarLimits(options.limits()), options.cancellation());
   }
 
   private ByteSource spool(InputStream in, String name, long size) throws IOException {

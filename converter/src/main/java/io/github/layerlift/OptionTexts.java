@@ -1,5 +1,6 @@
 package io.github.layerlift;
 
+import io.github.layerlift.archive.TarLimits;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
 import io.github.layerlift.codec.UnpackLimits;
@@ -58,6 +59,11 @@ final class OptionTexts {
   /** What unpacks under {@code limits}. */
   static Decoder decoder(Limits limits) {
     return new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
+  }
+
+  /** How much of a tar is believed under {@code limits}. */
+  static TarLimits tarLimits(Limits limits) {
+    return new TarLimits(limits.entries(), limits.unpackedBytes(), limits.unpackRatio());
   }
 
   private static JsonReader json(Limits limits) {

@@ -1,7 +1,6 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Foreign;
@@ -20,19 +19,19 @@ import java.util.Locale;
 final class Reporter {
   private final Input input;
   private final Output output;
-  private final String dialect;
+  private final ImageSources sources;
   private final OpenedInput opened;
   private final Warnings warnings;
 
-  Reporter(Input input, Output output, String dialect, OpenedInput opened, Warnings warnings) {
+  Reporter(Input input, Output output, ImageSources sources, OpenedInput opened, Warnings warnings) {
     this.input = input;
     this.output = output;
-    this.dialect = dialect;
+    this.sources = sources;
     this.opened = opened;
     this.warnings = warnings;
   }
 
-  ConversionReport report(Layout layout, Archive archive, long outputBytes, long nanos) {
+  ConversionReport report(Layout layout, long outputBytes, long nanos) {
     List<ConversionReport.Image> images = new ArrayList<>();
     for (ImageSummary summary : layout.images()) {
       images.add(image(summary));
@@ -40,11 +39,11 @@ final class Reporter {
     return new ConversionReport(
         input.name(),
         output.name(),
-        dialect,
+        sources.dialects(),
         opened.compression().name().toLowerCase(Locale.ROOT),
         images,
         warnings.list(),
-        Dialects.strayFiles(archive),
+        sources.strayFiles(),
         opened.bytes(),
         outputBytes,
         Duration.ofNanos(nanos));

@@ -1,12 +1,11 @@
 package io.github.layerlift;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.Entry;
 import io.github.layerlift.archive.EntryType;
 import io.github.layerlift.archive.Listing;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.pour.Pourer;
@@ -99,9 +98,8 @@ final class Verifying {
 
   private void against(Input archive, LayoutCheck layout) throws IOException {
     try (OpenedInput opened = open()) {
-      Archive old = opened.open(archive);
-      new AgainstCheck(old, Dialects.of(old), context, pourer, options.progress(), findings)
-          .check(layout, subset);
+      ImageSources olds = ImageSources.of(opened.open(archive));
+      new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
       opened.checkUnchanged();
     }
   }

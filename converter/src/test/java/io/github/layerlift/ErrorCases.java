@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Bytes;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.DockerSave;
@@ -136,6 +137,7 @@ final class ErrorCases {
       case TAR_HEADER -> flipped(DOCKER.bytes(), 512);
       case ENTRY_NAME -> DOCKER.file("../evil", "x").bytes();
       case ENTRY_TWICE -> DOCKER.file("manifest.json", "[]").bytes();
+      case ARCHIVE_FOLLOWS -> Bytes.concat(DOCKER.bytes(), v1.archive().bytes());
       case TOO_MANY_ENTRIES -> DOCKER.bytes();
       case LINK_LEAVES -> DOCKER.with(link(LAYER, "/etc/passwd")).bytes();
       case LINK_LOOP -> DOCKER.with(link(LAYER, "layer.tar")).bytes();

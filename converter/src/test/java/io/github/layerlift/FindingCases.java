@@ -3,6 +3,7 @@ package io.github.layerlift;
 import static io.github.layerlift.report.FindingCode.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Bytes;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.Hashes;
@@ -73,6 +74,8 @@ final class FindingCases {
       case ENTRY_HEADER -> layout(SOUND);
       case ENTRY_STRAY -> layout(SOUND.file("notes.txt", "mine").folder("more/"));
       case NO_END_MARK -> layout(SOUND.withoutEnd());
+      case ARCHIVE_FOLLOWS -> layout(Bytes.concat(SOUND.bytes(), SOUND.bytes()));
+      case TRAILING_DATA -> layout(Bytes.concat(SOUND.bytes(), "rubbish".getBytes(UTF_8)));
       case TOO_MANY -> layout(crowded()).with(ENTRY_STRAY);
       case DOCKER_CONFIG, DOCKER_LAYERS, DOCKER_TAGS, DOCKER_IMAGE_MISSING, REPOSITORIES ->
         ofDockerFiles(code);

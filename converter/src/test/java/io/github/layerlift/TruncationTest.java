@@ -135,6 +135,27 @@ class TruncationTest {
     bench.assertNothingLeft();
   }
 
+  /** As where space was reserved, and the download never ended. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("archives")
+  void convert_zerosFromAnyBlockOn_givesTheSameImagesOrSaysSo(String name, ArchiveFixture archive)
+      throws IOException {
+    byte[] whole = archive.bytes();
+    Map<String, String> wanted = images(whole);
+    for (int length = 512; length < whole.length; length += 512) {
+      byte[] filled = Arrays.copyOf(Arrays.copyOf(whole, length), length + 20_000);
+      try {
+        Workbench.Done done = bench.convert(filled);
+        if (done.warnings().isEmpty()) {
+          assertEquals(wanted, images(filled), "zeros from " + length + " of " + whole.length);
+        }
+      } catch (LayerliftException e) {
+        assertTrue(e.getMessage().length() > 10, "a fault without words");
+      }
+    }
+    bench.assertNothingLeft();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"DOCKER", "V1", "DOCKER_25"})
   void convert_cutWithinABlock_givesTheSameImagesOrNone(DialectFixture dialect) throws IOException {

@@ -306,7 +306,7 @@ class V1ConversionTest {
         .layer("a", "1")
         .tag("x:1");
     Workbench.Done done = bench.convert(save.archive(), options -> options.dropEmptyLayers(true));
-    assertEquals(List.of(), done.warnings());
+    assertEquals(List.of("layer-zeros"), done.warnings());
     assertEquals(4, done.image().layers().size());
   }
 

@@ -73,6 +73,9 @@ final class ConversionOptions {
   private @Nullable Path tempFolder;
 
   @Mixin
+  private LeniencyOptions leniency = new LeniencyOptions();
+
+  @Mixin
   private LimitOptions limits = new LimitOptions();
 
   /**
@@ -90,6 +93,7 @@ final class ConversionOptions {
         .strict(strict)
         .jobs(jobs)
         .tempFolder(tempFolder)
+        .leniency(leniency.leniency())
         .limits(limits.limits());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.Leniency;
 import io.github.layerlift.Limits;
 import io.github.layerlift.ReadOptions;
 import io.github.layerlift.report.LayerliftException;
@@ -19,6 +20,7 @@ record Reading(
     boolean quiet,
     ProgressStyle style,
     Limits limits,
+    Leniency leniency,
     int jobs,
     @Nullable Path tempFolder) {
   Reading {
@@ -39,7 +41,12 @@ record Reading(
   <T> T run(Console console, Task<T> task) throws LayerliftException {
     try (Watch watch = Watch.start(style, quiet, console)) {
       return task.run(new ReadOptions(
-          limits, jobs, Optional.ofNullable(tempFolder), watch.progress(), watch.cancellation()));
+          limits,
+          jobs,
+          Optional.ofNullable(tempFolder),
+          watch.progress(),
+          watch.cancellation(),
+          leniency));
     }
   }
 }

@@ -13,6 +13,9 @@ final class ReadingOptions {
   private ProgressOption progress = new ProgressOption();
 
   @Mixin
+  private LeniencyOptions leniency = new LeniencyOptions();
+
+  @Mixin
   private LimitOptions limits = new LimitOptions();
 
   @Mixin
@@ -29,6 +32,13 @@ final class ReadingOptions {
   Reading of(String input, int jobs, @Nullable Path tempFolder) {
     return WrongUse.checked(
         command,
-        () -> new Reading(input, isQuiet(), progress.style(), limits.limits(), jobs, tempFolder));
+        () -> new Reading(
+            input,
+            isQuiet(),
+            progress.style(),
+            limits.limits(),
+            leniency.leniency(),
+            jobs,
+            tempFolder));
   }
 }

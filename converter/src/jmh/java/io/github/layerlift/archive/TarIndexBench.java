@@ -56,6 +56,6 @@ public class TarIndexBench {
 
   @Benchmark
   public TarIndex index() throws LayerliftException {
-    return new TarIndexer(source, Integer.MAX_VALUE, new Cancellation()).index();
+    return new TarIndexer(source, 0, new TarLimits(Integer.MAX_VALUE, 1L << 40, 10_000), new Cancellation()).index();
   }
 }

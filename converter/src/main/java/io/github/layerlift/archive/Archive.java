@@ -1,15 +1,13 @@
 package io.github.layerlift.archive;
 
 import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warning;
+import io.github.layerlift.report.Warnings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +21,24 @@ public final class Archive {
   /** No entry has a longer name. */
   private static final int LONGEST_PATH = 4096;
 
-  private final String name;
+  private final Listing listing;
   private final Map<String, Entry> entries;
-  private final boolean ended;
-  private final int mostHops;
+  private final Links links;
+  private final List<Warning> warnings;
   private final Cancellation cancellation;
   private final Map<String, ByteSource> read = new HashMap<>();
 
   private Archive(
-      String name,
+      Listing listing,
       Map<String, Entry> entries,
-      boolean ended,
       int mostHops,
+      List<Warning> warnings,
       Cancellation cancellation) {
-    this.name = name;
+    this.listing = listing;
     this.entries = entries;
-    this.ended = ended;
-    this.mostHops = mostHops;
+    Optional<String> folder = listing.isTar() ? Optional.empty() : Optional.of(listing.name());
+    this.links = new Links(entries, folder, mostHops);
+    this.warnings = warnings;
     this.cancellation = cancellation;
   }
 
@@ -53,61 +52,70 @@ public final class Archive {
   public static Archive ofTar(
       ByteSource source, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    return of(Listing.ofTar(source, mostEntries, cancellation), mostHops, cancellation);
+    TarLimits limits = new TarLimits(mostEntries, Long.MAX_VALUE, Integer.MAX_VALUE);
+    return of(Listing.ofTar(source, limits, cancellation), mostHops, false, cancellation);
   }
 
   /** Lists a folder that an archive was unpacked into. */
   public static Archive ofFolder(
       Path folder, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    return of(Listing.ofFolder(folder, mostEntries, cancellation), mostHops, cancellation);
-  }
-
-  /**
-   * What {@code listing} lists, by name.
-   *
-   * @param mostHops how many links may be followed to one file
-   * @throws io.github.layerlift.report.MalformedArchiveException if two entries of one name differ
-   */
-  public static Archive of(Listing listing, int mostHops, Cancellation cancellation)
-      throws LayerliftException {
-    return new Archive(
-        listing.name(),
-        byName(listing.entries(), cancellation),
-        listing.ended(),
-        mostHops,
-        cancellation);
+    return of(Listing.ofFolder(folder, mostEntries, cancellation), mostHops, false, cancellation);
   }
 
   /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
   public static Archive ofFolderTop(
       Path folder, int mostEntries, int mostHops, Cancellation cancellation)
       throws LayerliftException {
-    List<Entry> entries = FolderLister.list(folder, mostEntries, 2, cancellation);
-    return new Archive(
-        folder.toString(), byName(entries, cancellation), true, mostHops, cancellation);
+    return of(
+        Listing.ofFolderTop(folder, mostEntries, cancellation), mostHops, false, cancellation);
   }
 
-  private static Map<String, Entry> byName(List<Entry> entries, Cancellation cancellation)
+  /**
+   * What {@code listing} lists, by name.
+   *
+   * @param mostHops how many links may be followed to one file
+   * @param takeLast whether the last entry of a name counts
+   * @throws io.github.layerlift.report.MalformedArchiveException if two entries of one name differ,
+   *     and the last one doesn't count
+   */
+  public static Archive of(
+      Listing listing, int mostHops, boolean takeLast, Cancellation cancellation)
       throws LayerliftException {
-    Map<String, Entry> byName = new LinkedHashMap<>(entries.size() * 2);
-    for (Entry entry : entries) {
-      Entry twin = byName.putIfAbsent(entry.name(), entry);
-      if (twin != null) {
-        Twins.requireEqual(twin, entry, cancellation);
-      }
+    Warnings warnings = new Warnings();
+    Map<String, Entry> entries =
+        EntryTable.of(listing.entries(), takeLast, warnings, cancellation);
+    if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
+      warnings.add("trailing-data", listing.ending().get().describeRest());
     }
-    return byName;
+    return new Archive(listing, entries, mostHops, warnings.list(), cancellation);
   }
 
   /** What to call it in a message. */
   public String name() {
-    return name;
+    return listing.name();
   }
 
-  /** Whether it surely is whole: an archive without an end mark may have been cut short. */
+  /** Whether it has its end mark: an archive without one may have been cut short. */
   public boolean isEnded() {
-    return ended;
+    return listing.isEnded();
+  }
+
+  /** Whether something may have stood where it ends: there is no end mark, or more than one needs. */
+  public boolean mayBeCut() {
+    Ending ending = listing.ending().orElse(null);
+    return ending != null
+        && (!ending.marked() || ending.isZeroFilled() || ending.hasStrangeRest());
+  }
+
+  /** How the tar ends; empty for a folder. */
+  public Optional<Ending> ending() {
+    return listing.ending();
+  }
+
+  /** What a user should know of how its entries were read. */
+  public List<Warning> warnings() {
+    return warnings;
   }
 
   /** Every name, of whatever type, in the archive's order. */
@@ -154,77 +162,25 @@ public final class Archive {
     if (path.length() > LONGEST_PATH) {
       return Optional.empty();
     }
-    String wanted =
-        EntryNames.normalise(path).orElseThrow(() -> leaves(ErrorCode.ENTRY_NAME, path, path));
-    List<String> trail = new ArrayList<>(2);
-    while (true) {
-      Entry entry = entries.get(wanted);
-      if (entry != null && entry.type() == EntryType.FILE) {
-        read.put(wanted, entry.content().source());
-        return Optional.of(entry.content());
-      }
-      String next = entry == null ? throughFolder(wanted) : follow(entry);
-      if (next == null) {
-        return Optional.empty();
-      }
-      trail.add(wanted);
-      requireProgress(trail, next, path);
-      wanted = next;
+    Links.Walk walk = links.walk(path);
+    Entry file = walk.file();
+    if (file == null) {
+      return Optional.empty();
     }
+    read.put(walk.target(), file.content().source());
+    return Optional.of(file.content());
   }
 
-  /** The same path with its first linked folder replaced by where that leads; null if none is. */
-  private @Nullable String throughFolder(String path) throws LayerliftException {
-    int slash = path.indexOf('/');
-    while (slash != -1) {
-      Entry folder = entries.get(path.substring(0, slash));
-      if (folder != null && folder.type() == EntryType.SYMLINK) {
-        String target = follow(folder);
-        return target == null ? path.substring(slash + 1) : target + path.substring(slash);
-      }
-      slash = path.indexOf('/', slash + 1);
+  /** Where {@code path}, at which {@link #find} found nothing, is a link to: a clause for a message. */
+  public Optional<String> dangling(String path) throws LayerliftException {
+    if (path.length() > LONGEST_PATH) {
+      return Optional.empty();
     }
-    return null;
-  }
-
-  private static @Nullable String follow(Entry entry) throws LayerliftException {
-    Optional<String> target = switch (entry.type()) {
-      case SYMLINK ->
-        entry.link().startsWith("/")
-            ? Optional.empty()
-            : SymlinkTargets.resolve(entry.name(), entry.link());
-      case HARD_LINK -> EntryNames.normalise(entry.link());
-      case FILE, DIRECTORY, OTHER -> Optional.of("");
-    };
-    if (target.isEmpty()) {
-      throw leaves(ErrorCode.LINK_LEAVES, entry.name(), entry.link());
-    }
-    return target.get().isEmpty() ? null : target.get();
-  }
-
-  private void requireProgress(List<String> trail, String next, String path)
-      throws LayerliftException {
-    if (trail.contains(next)) {
-      throw Fault.of(ErrorCode.LINK_LOOP, "links lead in a circle")
-          .in(path)
-          .hint("no reader can follow this archive; get it again")
-          .exception();
-    }
-    if (trail.size() > mostHops) {
-      throw Fault.of(ErrorCode.LINK_LOOP, "more than " + mostHops + " links lead to one file")
-          .in(path)
-          .hint("--max-link-hops raises the limit")
-          .exception();
-    }
-  }
-
-  private static LayerliftException leaves(ErrorCode code, String entry, String target) {
-    String sentence = code == ErrorCode.LINK_LEAVES
-        ? "a link to \"" + target + "\" leaves the archive"
-        : "the path \"" + target + "\" leaves the archive";
-    return Fault.of(code, sentence)
-        .in(entry)
-        .hint("this looks hostile: get the archive again from a source you trust")
-        .exception();
+    Links.Walk walk = links.walk(path);
+    @Nullable Entry link = walk.link();
+    return link == null
+        ? Optional.empty()
+        : Optional.of(
+            "\"" + link.name() + "\" is a link to \"" + link.link() + "\", which is not there");
   }
 }

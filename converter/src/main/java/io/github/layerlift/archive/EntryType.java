@@ -7,6 +7,6 @@ public enum EntryType {
   SYMLINK,
   /** Its target is a name from the archive's root, unlike a symlink's. */
   HARD_LINK,
-  /** Devices, FIFOs, sparse files and unknown kinds: in no image archive. */
+  /** Devices, FIFOs and unknown kinds: in no image archive. */
   OTHER
 }

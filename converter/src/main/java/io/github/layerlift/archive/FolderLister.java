@@ -4,6 +4,7 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       return FileVisitResult.CONTINUE;
     }
     if (attributes.isSymbolicLink()) {
-      add(path, EntryType.SYMLINK, Files.readSymbolicLink(path).toString(), attributes, 0);
+      add(path, EntryType.SYMLINK, link(path), attributes, 0);
     } else if (attributes.isRegularFile()) {
       add(path, EntryType.FILE, "", attributes, attributes.size());
     } else {
@@ -85,6 +86,20 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     return name != null && ScratchNames.isScratch(name.toString());
   }
 
+  /** A link that leads back into the folder from outside of it, or from the root, is one within it. */
+  private String link(Path path) throws IOException {
+    String target = Files.readSymbolicLink(path).toString();
+    Path parent = path.getParent();
+    Path absolute = path.resolveSibling(target).normalize();
+    if (parent == null || !absolute.startsWith(folder)) {
+      return target;
+    }
+    String above = folder.relativize(parent).toString();
+    boolean staysInside =
+        !Path.of(target).isAbsolute() && EntryNames.resolve(above, target).isPresent();
+    return staysInside ? target : parent.relativize(absolute).toString();
+  }
+
   private void add(
       Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
       throws LayerliftException {
@@ -92,8 +107,8 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     if (entries.size() >= mostEntries) {
       throw TarIndexer.tooManyEntries(mostEntries);
     }
-    String name = folder.relativize(path).toString().replace('\\', '/');
+    String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
     FolderFile source = new FolderFile(path, size, attributes.lastModifiedTime());
-    entries.add(new Entry(name, type, link, new Extent(source, name, 0, size)));
+    entries.add(new Entry(name, type, link, new Extent(source, name, 0, size), 0));
   }
 }

@@ -4,16 +4,15 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every entry of an archive in its order, those that stand twice as often as they stand.
  *
  * @param name what to call the archive in a message
- * @param ended whether it surely is whole: without an end mark it may have been cut short between
- *     two entries
- * @param isTar whether each entry has a header right before its data
+ * @param ending how the tar ends; empty for a folder
  */
-public record Listing(String name, List<Entry> entries, boolean ended, boolean isTar) {
+public record Listing(String name, List<Entry> entries, Optional<Ending> ending) {
   public Listing {
     entries = List.copyOf(entries);
   }
@@ -21,20 +20,54 @@ public record Listing(String name, List<Entry> entries, boolean ended, boolean i
   /**
    * Lists a plain tar.
    *
-   * @param mostEntries how many entries it may have
    * @param cancellation asked between two entries
    */
-  public static Listing ofTar(ByteSource source, int mostEntries, Cancellation cancellation)
+  public static Listing ofTar(ByteSource source, TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
-    TarIndex index = new TarIndexer(source, mostEntries, cancellation).index();
-    return new Listing(source.name(), index.entries(), index.ended(), true);
+    return ofTar(source, 0, source.name(), limits, cancellation);
+  }
+
+  private static Listing ofTar(
+      ByteSource source, long start, String name, TarLimits limits, Cancellation cancellation)
+      throws LayerliftException {
+    TarIndex index = new TarIndexer(source, start, limits, cancellation).index();
+    return new Listing(name, index.entries(), Optional.of(index.ending()));
   }
 
   /** Lists a folder that an archive was unpacked into. */
   public static Listing ofFolder(Path folder, int mostEntries, Cancellation cancellation)
       throws LayerliftException {
     List<Entry> entries = FolderLister.list(folder, mostEntries, cancellation);
-    return new Listing(folder.toString(), entries, true, false);
+    return new Listing(folder.toString(), entries, Optional.empty());
+  }
+
+  /** Lists the upper two levels of a folder. */
+  static Listing ofFolderTop(Path folder, int mostEntries, Cancellation cancellation)
+      throws LayerliftException {
+    List<Entry> entries = FolderLister.list(folder, mostEntries, 2, cancellation);
+    return new Listing(folder.toString(), entries, Optional.empty());
+  }
+
+  /** Lists the archive that follows this one in the same file, where its ending says that one does. */
+  public Listing following(TarLimits limits, Cancellation cancellation) throws LayerliftException {
+    Extent rest = ending.orElseThrow().rest();
+    String next = rest.entry() + ", from byte " + rest.offset() + " on";
+    return ofTar(rest.source(), rest.offset(), next, limits, cancellation);
+  }
+
+  /** The same listing, once what follows it has been found to be an archive. */
+  public Listing followed() {
+    return new Listing(name, entries, ending.map(Ending::followed));
+  }
+
+  /** Whether each entry has a header. */
+  public boolean isTar() {
+    return ending.isPresent();
+  }
+
+  /** Whether it has its end mark, or needs none. */
+  public boolean isEnded() {
+    return ending.isEmpty() || ending.get().marked();
   }
 
   /** Bytes of all files, those that stand twice as often as they stand. */

@@ -18,9 +18,13 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
   /** Extended attributes: their values may be any bytes. */
   private static final String XATTR = "SCHILY.xattr.";
 
+  private static final String SPARSE = "GNU.sparse.";
+  private static final String SPARSE_MAP = SPARSE + "map";
+
   static PaxRecords parse(byte[] bytes, long offset) throws LayerliftException {
     Map<String, String> values = new LinkedHashMap<>();
     Map<String, byte[]> xattrs = new TreeMap<>();
+    StringBuilder pieces = new StringBuilder();
     int at = 0;
     while (at < bytes.length && bytes[at] != 0) {
       int space = indexOf(bytes, (byte) ' ', at, bytes.length);
@@ -33,16 +37,34 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
       if (key.startsWith(XATTR)) {
         xattrs.put(key.substring(XATTR.length()), Arrays.copyOfRange(bytes, equals + 1, end - 1));
       } else {
-        values.put(key, new String(bytes, equals + 1, end - equals - 2, UTF_8));
+        take(key, new String(bytes, equals + 1, end - equals - 2, UTF_8), values, pieces);
       }
       at = end;
+    }
+    if (!pieces.isEmpty()) {
+      values.put(SPARSE_MAP, pieces.substring(1));
     }
     return new PaxRecords(values, xattrs.isEmpty() ? Map.of() : xattrs);
   }
 
+  /** An empty value stands for what the header says, as in Go and GNU tar. */
+  private static void take(
+      String key, String value, Map<String, String> values, StringBuilder pieces) {
+    if (key.equals(SPARSE + "offset") || key.equals(SPARSE + "numbytes")) {
+      // the only keys that are repeated: one pair for each piece
+      pieces.append(',').append(value);
+    } else if (value.isEmpty()) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
+    }
+  }
+
+  /** A sparse entry's header has a made-up name. */
   @Nullable
   String path() {
-    return values.get("path");
+    String sparse = values.get(SPARSE + "name");
+    return sparse == null ? values.get("path") : sparse;
   }
 
   @Nullable
@@ -84,11 +106,29 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
 
   boolean isSparse() {
     for (String key : values.keySet()) {
-      if (key.startsWith("GNU.sparse.")) {
+      if (key.startsWith(SPARSE)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Offsets and lengths in turn, of formats 0.0 and 0.1; null in 1.0, where the data starts with them. */
+  @Nullable
+  String sparseMap() {
+    return values.get(SPARSE_MAP);
+  }
+
+  /** Whether the data of a sparse entry starts with its map. */
+  boolean hasSparseMapInData() {
+    return "1".equals(values.get(SPARSE + "major")) && "0".equals(values.get(SPARSE + "minor"));
+  }
+
+  /** What a sparse file has with its holes, in bytes; null if it isn't said. */
+  @Nullable
+  String sparseSize() {
+    String size = values.get(SPARSE + "realsize");
+    return size == null ? values.get(SPARSE + "size") : size;
   }
 
   /** Whether it says anything on which readers of a global header would disagree. */

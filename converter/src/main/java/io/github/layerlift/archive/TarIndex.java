@@ -2,13 +2,8 @@ package io.github.layerlift.archive;
 
 import java.util.List;
 
-/**
- * The entries of a tar, in its order.
- *
- * @param ended whether an end-of-archive mark was found; without one the archive may be cut short
- *     between two entries
- */
-record TarIndex(List<Entry> entries, boolean ended) {
+/** The entries of a tar, in its order, and how it ends. */
+record TarIndex(List<Entry> entries, Ending ending) {
   TarIndex {
     entries = List.copyOf(entries);
   }

@@ -7,11 +7,10 @@ import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the entries of a plain tar by seeking from header to header: a read or two for each,
- * however big the data between them. Understands v7, ustar, PAX and GNU long names.
+ * however big the data between them. Understands v7, ustar, PAX, GNU long names and sparse entries.
  */
 final class TarIndexer {
   /** A longer name than any file system takes, and what a hostile header may make us hold. */
@@ -29,21 +28,26 @@ final class TarIndexer {
   private static final int BLOCK = TarHeader.BLOCK;
 
   private final ByteSource source;
+  private final long start;
   private final HeaderWindow window;
   private final int mostEntries;
   private final Cancellation cancellation;
+  private final SparseReader sparse;
   private final List<Entry> entries = new ArrayList<>();
 
   private long textLeft;
-  private PaxRecords pax = PaxRecords.NONE;
-  private @Nullable String longName;
-  private @Nullable String longLink;
+  private EntryExtensions extensions = EntryExtensions.NONE;
 
-  TarIndexer(ByteSource source, int mostEntries, Cancellation cancellation) {
+  /**
+   * @param start where the first header is
+   */
+  TarIndexer(ByteSource source, long start, TarLimits limits, Cancellation cancellation) {
     this.source = source;
+    this.start = start;
     this.window = new HeaderWindow(source);
-    this.mostEntries = mostEntries;
+    this.mostEntries = limits.entries();
     this.cancellation = cancellation;
+    this.sparse = new SparseReader(source, limits);
     this.textLeft = Math.max(LEAST_TEXT, mostEntries * TEXT_PER_ENTRY);
   }
 
@@ -54,16 +58,17 @@ final class TarIndexer {
    * @throws io.github.layerlift.report.MalformedArchiveException if it is a broken one
    */
   TarIndex index() throws LayerliftException {
-    long offset = 0;
+    long offset = start;
+    EndScan end = new EndScan(source, cancellation);
     while (true) {
       cancellation.check();
       int at = window.move(offset);
       if (window.isEnd()) {
-        return new TarIndex(entries, false);
+        return new TarIndex(entries, end.unmarked());
       }
       if (TarHeader.isZero(window.bytes(), at, window.blockLength())) {
         requireEnd(offset);
-        return new TarIndex(entries, true);
+        return new TarIndex(entries, end.marked(offset));
       }
       requireHeader(at, offset);
       offset = take(TarHeader.parse(window.bytes(), at, offset), offset);
@@ -74,10 +79,10 @@ final class TarIndexer {
   private long take(TarHeader header, long offset) throws LayerliftException {
     long data = offset + BLOCK;
     switch (header.type()) {
-      case 'x' -> pax = PaxRecords.parse(extension(header, data), offset);
+      case 'x' -> extensions = extensions.withPax(PaxRecords.parse(extension(header, data), offset));
       case 'g' -> requireHarmless(PaxRecords.parse(extension(header, data), offset), offset);
-      case 'L' -> longName = longText(header, data);
-      case 'K' -> longLink = longText(header, data);
+      case 'L' -> extensions = extensions.withName(longText(header, data));
+      case 'K' -> extensions = extensions.withLink(longText(header, data));
       case 'V', 'M', 'N' -> requireData(header.name(), header.size(), data);
       default -> {
         return addEntry(header, offset);
@@ -87,18 +92,35 @@ final class TarIndexer {
   }
 
   private long addEntry(TarHeader header, long offset) throws LayerliftException {
-    long data = offset + BLOCK;
-    String raw = firstOf(pax.path(), longName, header.name());
-    String link = firstOf(pax.linkPath(), longLink, header.link());
+    PaxRecords pax = extensions.pax();
+    String raw = extensions.name(header);
+    String link = extensions.link(header);
     long size = header.isHeaderOnly() ? 0 : pax.size(header.size(), offset);
-    if (header.type() == 'S' || pax.isSparse()) {
-      throw Fault.of(ErrorCode.TAR_HEADER, "the archive holds a sparse file")
-          .in(raw)
-          .at(offset)
-          .hint("pack it again without --sparse")
-          .exception();
+    requireShort(raw, link, offset);
+    requireData(raw, size, offset + BLOCK);
+    String name = normalName(raw, size, offset);
+    Extent content = new Extent(source, name, offset + BLOCK, size);
+    long end = offset + BLOCK + size;
+    EntryType type = typeOf(header, raw);
+    if (header.type() == 'S' || (pax.isSparse() && type == EntryType.FILE)) {
+      SparseReader.Sparse found = sparse.read(header, pax, raw, size, offset);
+      content = new Extent(found.file(), name, 0, found.file().size());
+      end = found.end();
     }
-    if (Math.max(raw.length(), link.length()) > LONGEST_NAME) {
+    if (!name.isEmpty()) {
+      entries.add(new Entry(name, type, link, content, offset));
+    }
+    takeText(raw.length() + link.length(), offset);
+    if (entries.size() > mostEntries) {
+      throw tooManyEntries(mostEntries);
+    }
+    extensions = EntryExtensions.NONE;
+    return next(offset, end - offset);
+  }
+
+  private static void requireShort(String name, String link, long offset)
+      throws LayerliftException {
+    if (Math.max(name.length(), link.length()) > LONGEST_NAME) {
       throw Fault.of(
               ErrorCode.TAR_HEADER,
               "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
@@ -106,7 +128,9 @@ final class TarIndexer {
           .hint("no honest archive needs that; get it again from a source you trust")
           .exception();
     }
-    requireData(raw, size, data);
+  }
+
+  private static String normalName(String raw, long size, long offset) throws LayerliftException {
     String name = EntryNames.normalise(raw).orElse(null);
     if (name == null || raw.indexOf('\0') >= 0) {
       throw Fault.of(ErrorCode.ENTRY_NAME, "an entry's name leaves the archive")
@@ -115,17 +139,13 @@ final class TarIndexer {
           .hint("this looks hostile: get the archive again from a source you trust")
           .exception();
     }
-    if (!name.isEmpty()) {
-      entries.add(new Entry(name, typeOf(header, raw), link, new Extent(source, name, data, size)));
+    if (name.isEmpty() && size > 0) {
+      throw Fault.of(ErrorCode.ENTRY_NAME, "an entry with content has no name")
+          .at(offset)
+          .hint("no reader can find it; pack the archive again")
+          .exception();
     }
-    takeText(raw.length() + link.length(), offset);
-    if (entries.size() > mostEntries) {
-      throw tooManyEntries(mostEntries);
-    }
-    pax = PaxRecords.NONE;
-    longName = null;
-    longLink = null;
-    return next(data, size);
+    return name;
   }
 
   /** Names shrink well, so a small packed archive could fill the memory with long ones. */
@@ -141,7 +161,7 @@ final class TarIndexer {
 
   private static EntryType typeOf(TarHeader header, String rawName) {
     return switch (header.type()) {
-      case '0', '7' -> EntryType.FILE;
+      case '0', '7', 'S' -> EntryType.FILE;
       // v7 had no type for a folder but the slash at its name's end
       case '\0' -> rawName.endsWith("/") ? EntryType.DIRECTORY : EntryType.FILE;
       case '1' -> EntryType.HARD_LINK;
@@ -236,12 +256,5 @@ final class TarIndexer {
 
   private static long next(long data, long size) {
     return data + (size + BLOCK - 1) / BLOCK * BLOCK;
-  }
-
-  private static String firstOf(@Nullable String pax, @Nullable String gnu, String plain) {
-    if (pax != null) {
-      return pax;
-    }
-    return gnu != null ? gnu : plain;
   }
 }

@@ -41,9 +41,7 @@ public final class TarMembers {
    *     entry's name or a hard link leaves it
    */
   public Optional<TarMember> next() throws IOException {
-    PaxRecords pax = PaxRecords.NONE;
-    String longName = null;
-    String longLink = null;
+    EntryExtensions extensions = EntryExtensions.NONE;
     while (true) {
       skipData();
       long offset = position;
@@ -53,15 +51,18 @@ public final class TarMembers {
       TarHeader header = TarHeader.parse(block, 0, offset);
       unread = header.size();
       switch (header.type()) {
-        case 'x' -> pax = PaxRecords.parse(extension(offset), offset);
-        case 'L' -> longName = longText(offset);
-        case 'K' -> longLink = longText(offset);
+        case 'x' -> extensions = extensions.withPax(PaxRecords.parse(extension(offset), offset));
+        case 'L' -> extensions = extensions.withName(longText(offset));
+        case 'K' -> extensions = extensions.withLink(longText(offset));
         // a global header or a volume's label: engines pass over them
         case 'g', 'V' -> {}
         default -> {
-          String name = firstOf(pax.path(), longName, header.name());
-          String link = firstOf(pax.linkPath(), longLink, header.link());
-          return Optional.of(member(header, pax, name, link, offset));
+          return Optional.of(member(
+              header,
+              extensions.pax(),
+              extensions.name(header),
+              extensions.link(header),
+              offset));
         }
       }
     }
@@ -213,12 +214,5 @@ public final class TarMembers {
 
   private LayerliftException at(long offset, Fault fault, @Nullable String entry) {
     return fault.in(entry == null ? tar : tar + ": " + entry).at(offset).exception();
-  }
-
-  private static String firstOf(@Nullable String pax, @Nullable String gnu, String plain) {
-    if (pax != null && !pax.isEmpty()) {
-      return pax;
-    }
-    return gnu != null ? gnu : plain;
   }
 }

@@ -12,18 +12,28 @@ final class Twins {
 
   private Twins() {}
 
+  /**
+   * Refuses what differs.
+   *
+   * @throws io.github.layerlift.report.MalformedArchiveException if they do
+   */
   static void requireEqual(Entry first, Entry second, Cancellation cancellation)
       throws LayerliftException {
-    boolean same = first.type() == second.type()
-        && first.link().equals(second.link())
-        && haveEqualBytes(first.content(), second.content(), cancellation);
-    if (!same) {
+    if (!areEqual(first, second, cancellation)) {
       throw Fault.of(ErrorCode.ENTRY_TWICE, "an entry stands twice, with different content")
           .in(second.name())
-          .at(second.content().offset() - TarHeader.BLOCK)
-          .hint("readers disagree on which one counts, so neither is taken")
+          .at(second.header())
+          .hint("readers disagree on which one counts; --take-last takes the last one, as tar and"
+              + " Docker do")
           .exception();
     }
+  }
+
+  static boolean areEqual(Entry first, Entry second, Cancellation cancellation)
+      throws LayerliftException {
+    return first.type() == second.type()
+        && first.link().equals(second.link())
+        && haveEqualBytes(first.content(), second.content(), cancellation);
   }
 
   private static boolean haveEqualBytes(Extent first, Extent second, Cancellation cancellation)

@@ -65,10 +65,10 @@ final class DockerArchive implements Dialect {
   /** Docker 25 and later write {@code oci-layout} after it, and with it come more images. */
   private static void requireWhole(Archive archive) throws LayerliftException {
     boolean cut = archive.isFile(OciArchive.INDEX) && !archive.isFile(OciArchive.LAYOUT);
-    if (cut && !archive.isEnded()) {
+    if (cut && archive.mayBeCut()) {
       throw Fault.of(
               ErrorCode.TAR_TRUNCATED,
-              "the archive ends without its end mark and without \"" + OciArchive.LAYOUT + "\"")
+              "the archive ends without a plain end mark and without \"" + OciArchive.LAYOUT + "\"")
           .hint("the archive was cut short; copy or download it again")
           .exception();
     }
@@ -173,9 +173,10 @@ final class DockerArchive implements Dialect {
     }
     throw Fault.of(
             ErrorCode.LAYER_MISSING,
-            "the layer \"" + path.text() + "\" (" + path.path() + ") is not in the archive")
+            "the layer \"" + path.text() + "\" (" + path.path() + ") is not in the archive"
+                + Dangling.clause(archive, path.text()))
         .in(MANIFEST)
-        .hint(cutHint(archive))
+        .hint(Dangling.hint(archive, path.text(), cutHint(archive)))
         .exception();
   }
 

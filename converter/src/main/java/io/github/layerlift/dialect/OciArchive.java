@@ -50,12 +50,13 @@ final class OciArchive implements Dialect {
         requireListed(e, listed, context);
       }
     }
-    if (!archive.isEnded() && listed.isEmpty()) {
+    if (archive.mayBeCut() && listed.isEmpty()) {
       context
           .warnings()
           .add(
               "no-end-mark",
-              "the archive ends without its end mark; a manifest.json with more names may be lost");
+              "the archive doesn't end with a plain end mark; a manifest.json with more names may be"
+                  + " lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
     if (all.stream().allMatch(OciArchive::isEmpty)) {

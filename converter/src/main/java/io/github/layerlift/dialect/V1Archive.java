@@ -57,7 +57,7 @@ final class V1Archive implements Dialect {
       }
     }
     layers.requireNoLoop();
-    V1Wholeness.require(archive, layers, tags.keySet());
+    V1Wholeness.require(archive, layers, tags.keySet(), context.warnings());
     return images;
   }
 
@@ -83,6 +83,7 @@ final class V1Archive implements Dialect {
     for (V1Layer layer : history.kept()) {
       kept.add(new Layer(layer.content(), null, List.of(layer.id())));
       warnOfNothing(layer, context);
+      ZeroTail.warn(layer, context);
     }
     V1Config config = V1Config.of(top, history.json(), context);
     return new Root.Image(config.source(), kept, config.platform(), null, tags);

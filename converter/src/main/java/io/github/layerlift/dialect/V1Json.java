@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.gojson.GoTypes;
+import io.github.layerlift.gojson.GoVersion;
 import io.github.layerlift.json.JsonView;
 import io.github.layerlift.json.JsonWriter;
 import io.github.layerlift.report.LayerliftException;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record V1Json(
     JsonView view, String raw, String normal, String parent, String dockerVersion, String history) {
+  static final String FIRST_WITH_MANIFEST = "1.10";
 
   /** Reads it as strictly as Docker does: a known field of a wrong type is an error. */
   static V1Json read(Extent file, Context context) throws LayerliftException {
@@ -37,6 +39,16 @@ record V1Json(
         view.text("parent"),
         view.text("docker_version"),
         history(view));
+  }
+
+  /**
+   * Whether Docker 1.10 or later wrote it. Of all layers but the top one, those have no metadata any
+   * more, and write made-up ones.
+   */
+  boolean isOfLaterDocker() throws LayerliftException {
+    return dockerVersion.isEmpty()
+        ? view.text("created").equals("1970-01-01T00:00:00Z")
+        : !GoVersion.isLess(dockerVersion, FIRST_WITH_MANIFEST);
   }
 
   private static String history(JsonView view) throws LayerliftException {

@@ -105,6 +105,11 @@ final class V1Layers {
     return json(layer(id, "")).dockerVersion();
   }
 
+  /** Whether the {@code json} of the layer {@code id} was written when there was manifest.json. */
+  boolean isOfLaterDocker(String id) throws LayerliftException {
+    return json(layer(id, "")).isOfLaterDocker();
+  }
+
   /**
    * @param child the layer that names {@code id} as its parent; empty if a tag does
    */
@@ -115,8 +120,11 @@ final class V1Layers {
     }
     requireId(id, child);
     V1Json json = V1Json.read(metadata(id, child), context);
-    Extent file = archive.find(id + V1Names.LAYER).orElseThrow(() -> noLayer(id));
-    V1Layer layer = new V1Layer(id, json.parent(), json.history(), StoredLayers.of(file, null));
+    Optional<Extent> file = archive.find(id + V1Names.LAYER);
+    if (file.isEmpty()) {
+      throw noLayer(id);
+    }
+    V1Layer layer = new V1Layer(id, json.parent(), json.history(), StoredLayers.of(file.get(), null));
     read.put(id, layer);
     return layer;
   }
@@ -147,10 +155,12 @@ final class V1Layers {
     }
   }
 
-  private static LayerliftException noLayer(String id) {
-    return Fault.of(ErrorCode.LAYER_MISSING, "the layer " + id + " has no layer.tar in the archive")
-        .in(id + V1Names.LAYER)
-        .hint("the archive is incomplete; save the image again")
+  private LayerliftException noLayer(String id) throws LayerliftException {
+    String path = id + V1Names.LAYER;
+    String sentence = "the layer " + id + " has no layer.tar in the archive";
+    return Fault.of(ErrorCode.LAYER_MISSING, sentence + Dangling.clause(archive, path))
+        .in(path)
+        .hint(Dangling.hint(archive, path, "the archive is incomplete; save the image again"))
         .exception();
   }
 }

@@ -1,10 +1,12 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Ending;
 import io.github.layerlift.gojson.GoVersion;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warnings;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +15,6 @@ import java.util.Set;
  * manifest.json}: that would look the same, and give wrong images.
  */
 final class V1Wholeness {
-  private static final String FIRST_WITH_MANIFEST = "1.10";
-
   private V1Wholeness() {}
 
   /**
@@ -22,7 +22,7 @@ final class V1Wholeness {
    *
    * @param tops the IDs that {@code repositories} names
    */
-  static void require(Archive archive, V1Layers layers, Set<String> tops)
+  static void require(Archive archive, V1Layers layers, Set<String> tops, Warnings warnings)
       throws LayerliftException {
     if (hasConfig(archive)) {
       throw fault("the archive has an image config and no manifest.json").exception();
@@ -33,6 +33,35 @@ final class V1Wholeness {
               "copy or download it again; if it is whole, give it the mark: truncate -s +1024 FILE")
           .exception();
     }
+    if (!archive.isFile(V1Archive.REPOSITORIES)) {
+      requireNothingLost(archive, layers);
+    } else if (archive.isEnded() && archive.mayBeCut()) {
+      warnings.add(
+          "zero-filled",
+          "the archive doesn't end with a plain end mark; if its download never ended, images without"
+              + " a tag may be lost");
+    }
+  }
+
+  /** Without {@code repositories}, which Docker wrote last, nothing says which layers there were. */
+  private static void requireNothingLost(Archive archive, V1Layers layers)
+      throws LayerliftException {
+    Ending ending = archive.ending().orElse(null);
+    if (ending != null && (ending.isZeroFilled() || ending.hasStrangeRest())) {
+      throw fault("the archive has neither manifest.json nor repositories, and zeros from offset "
+              + ending.offset() + " on where they should be")
+          .at(ending.offset())
+          .hint("it was cut short, or its download never ended: get it again; if it is whole, cut the"
+              + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
+          .exception();
+    }
+    for (String id : V1Layers.ids(archive)) {
+      if (layers.isOfLaterDocker(id)) {
+        throw fault("the layer " + id + " was written by Docker 1.10 or later, and the archive has"
+                + " neither manifest.json nor repositories")
+            .exception();
+      }
+    }
   }
 
   /** What Docker wrote last is there, and what it says of itself is from before 1.10. */
@@ -42,7 +71,7 @@ final class V1Wholeness {
     boolean old = !tops.isEmpty() && names.get(names.size() - 1).equals(V1Archive.REPOSITORIES);
     for (String top : tops) {
       String version = layers.dockerVersion(top);
-      old &= !version.isEmpty() && GoVersion.isLess(version, FIRST_WITH_MANIFEST);
+      old &= !version.isEmpty() && GoVersion.isLess(version, V1Json.FIRST_WITH_MANIFEST);
     }
     return old;
   }

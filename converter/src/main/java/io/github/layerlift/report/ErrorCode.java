@@ -34,6 +34,7 @@ public enum ErrorCode {
   TAR_HEADER("tar-header", MALFORMED),
   ENTRY_NAME("entry-name", MALFORMED),
   ENTRY_TWICE("entry-twice", MALFORMED),
+  ARCHIVE_FOLLOWS("archive-follows", MALFORMED),
   TOO_MANY_ENTRIES("too-many-entries", MALFORMED),
   LINK_LEAVES("link-leaves", MALFORMED),
   LINK_LOOP("link-loop", MALFORMED),

@@ -15,6 +15,8 @@ public enum FindingCode {
   ENTRY_HEADER("entry-header", NOTE),
   ENTRY_STRAY("entry-stray", NOTE),
   NO_END_MARK("no-end-mark", NOTE),
+  ARCHIVE_FOLLOWS("archive-follows", ERROR),
+  TRAILING_DATA("trailing-data", NOTE),
 
   FILE_MISSING("file-missing", ERROR),
   LAYOUT_VERSION("layout-version", ERROR),

@@ -1,9 +1,11 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Ending;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.Dialect;
+import io.github.layerlift.dialect.ImageSource;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -29,8 +31,7 @@ import java.util.TreeSet;
  * the layout's were from theirs; neither side's claims count.
  */
 public final class AgainstCheck {
-  private final Archive archive;
-  private final Dialect dialect;
+  private final ImageSources sources;
   private final Context context;
   private final BlobHashes hashes;
   private final Findings findings;
@@ -41,14 +42,12 @@ public final class AgainstCheck {
    * @param context to read the archive with
    */
   public AgainstCheck(
-      Archive archive,
-      Dialect dialect,
+      ImageSources sources,
       Context context,
       Pourer pourer,
       Progress progress,
       Findings findings) {
-    this.archive = archive;
-    this.dialect = dialect;
+    this.sources = sources;
     this.context = context;
     this.hashes = new BlobHashes(pourer, progress);
     this.findings = findings;
@@ -64,13 +63,8 @@ public final class AgainstCheck {
     for (LayoutCheck.Image image : layout.images()) {
       images.computeIfAbsent(image.id(), any -> new ArrayList<>()).add(image);
     }
-    List<Root> roots = dialect.read(archive, context);
-    OldImages olds = OldImages.of(roots);
-    artifacts(olds, layout, subset);
-    hash(olds);
-    V1Variants variants = new V1Variants(archive, dialect, context, layout.images());
-    for (OldImages.Old old : olds.images()) {
-      image(old, variants, subset);
+    for (ImageSource source : sources.all()) {
+      images(source, layout, subset);
     }
     tags(subset);
     for (Digest id : images.keySet()) {
@@ -79,6 +73,26 @@ public final class AgainstCheck {
             FindingCode.AGAINST_IMAGE_EXTRA, "", "the image " + id + " is not in the archive");
       }
     }
+  }
+
+  private void images(ImageSource source, LayoutCheck layout, boolean subset) throws IOException {
+    rest(source.archive());
+    OldImages olds = OldImages.of(source.read(context));
+    artifacts(olds, layout, subset);
+    hash(olds);
+    V1Variants variants = new V1Variants(source, context, layout.images());
+    V1Fields fields = new V1Fields(source.archive(), context);
+    for (OldImages.Old old : olds.images()) {
+      image(old, variants, fields, subset);
+    }
+  }
+
+  private void rest(Archive archive) {
+    archive
+        .ending()
+        .filter(Ending::hasStrangeRest)
+        .ifPresent(ending ->
+            findings.add(FindingCode.TRAILING_DATA, archive.name(), ending.describeRest()));
   }
 
   private void artifacts(OldImages olds, LayoutCheck layout, boolean subset) {
@@ -108,11 +122,11 @@ public final class AgainstCheck {
     }
   }
 
-  private void image(OldImages.Old old, V1Variants variants, boolean subset)
+  private void image(OldImages.Old old, V1Variants variants, V1Fields fields, boolean subset)
       throws LayerliftException {
     Digest expected = id(old.image());
     if (images.containsKey(expected)) {
-      compare(old, old.image(), expected);
+      compare(old, old.image(), expected, fields);
       return;
     }
     for (V1Variants.Variant variant : variants.all(old)) {
@@ -124,7 +138,7 @@ public final class AgainstCheck {
               "",
               "the image " + other + " was " + expected + " with its empty layers");
         }
-        compare(old, variant.image(), other);
+        compare(old, variant.image(), other, fields);
         return;
       }
     }
@@ -134,7 +148,7 @@ public final class AgainstCheck {
           FindingCode.AGAINST_ID,
           "",
           "the image " + old.tags() + " is " + namesake.get() + ", and should be " + expected);
-      compare(old, old.image(), namesake.get());
+      compare(old, old.image(), namesake.get(), fields);
     } else if (!subset) {
       findings.add(
           FindingCode.AGAINST_IMAGE_MISSING,
@@ -176,15 +190,15 @@ public final class AgainstCheck {
    *
    * @param image as it should have become; {@code old}, if nothing was asked for
    */
-  private void compare(OldImages.Old old, Root.Image image, Digest id) throws LayerliftException {
+  private void compare(OldImages.Old old, Root.Image image, Digest id, V1Fields fields)
+      throws LayerliftException {
     tags.computeIfAbsent(id, any -> new TreeSet<>()).addAll(old.tags());
     for (LayoutCheck.Image found : images.getOrDefault(id, List.of())) {
       layers(image.layers(), found);
     }
     List<LayoutCheck.Image> found = images.getOrDefault(id, List.of());
     if (!found.isEmpty()) {
-      for (String difference :
-          new V1Fields(archive, context).differences(old.image(), found.get(0).config())) {
+      for (String difference : fields.differences(old.image(), found.get(0).config())) {
         findings.add(
             FindingCode.AGAINST_CONFIG, "", "the config of the image " + id + ": " + difference);
       }

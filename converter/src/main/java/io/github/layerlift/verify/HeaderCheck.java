@@ -3,6 +3,7 @@ package io.github.layerlift.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.archive.ByteSource;
 import io.github.layerlift.archive.Entry;
 import io.github.layerlift.archive.EntryType;
 import io.github.layerlift.archive.Extent;
@@ -19,19 +20,22 @@ final class HeaderCheck {
   private static final int BLOCK = 512;
   private static final int NAME_LENGTH = 100;
 
+  private final ByteSource archive;
   private final Findings findings;
   private final Set<String> fields = new TreeSet<>();
   private String first = "";
   private int headers;
 
-  HeaderCheck(Findings findings) {
+  /**
+   * @param archive that the headers are in
+   */
+  HeaderCheck(ByteSource archive, Findings findings) {
+    this.archive = archive;
     this.findings = findings;
   }
 
   void check(Entry entry) throws LayerliftException {
-    Extent content = entry.content();
-    byte[] header =
-        new Extent(content.source(), entry.name(), content.offset() - BLOCK, BLOCK).head(BLOCK);
+    byte[] header = new Extent(archive, entry.name(), entry.header(), BLOCK).head(BLOCK);
     boolean folder = entry.type() == EntryType.DIRECTORY;
     name(entry.name(), folder ? entry.name() + "/" : entry.name(), header);
     Set<String> odd = new TreeSet<>();

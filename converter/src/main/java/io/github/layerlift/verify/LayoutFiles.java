@@ -1,5 +1,6 @@
 package io.github.layerlift.verify;
 
+import io.github.layerlift.archive.Ending;
 import io.github.layerlift.archive.Entry;
 import io.github.layerlift.archive.EntryType;
 import io.github.layerlift.archive.Extent;
@@ -40,7 +41,10 @@ final class LayoutFiles {
   static LayoutFiles of(Listing listing, Findings findings) throws LayerliftException {
     LayoutFiles files = new LayoutFiles(findings);
     Map<String, Entry> seen = new LinkedHashMap<>();
-    HeaderCheck headers = new HeaderCheck(findings);
+    HeaderCheck headers = listing
+        .ending()
+        .map(ending -> new HeaderCheck(ending.rest().source(), findings))
+        .orElse(null);
     for (Entry entry : listing.entries()) {
       if (seen.putIfAbsent(entry.name(), entry) == null) {
         files.take(entry);
@@ -50,18 +54,32 @@ final class LayoutFiles {
             entry.name(),
             "the entry stands more than once, and readers disagree on which one counts");
       }
-      if (listing.isTar()) {
+      if (headers != null) {
         headers.check(entry);
       }
     }
-    headers.report();
-    if (!listing.ended()) {
+    if (headers != null) {
+      headers.report();
+    }
+    listing.ending().ifPresent(files::noteEnding);
+    return files;
+  }
+
+  private void noteEnding(Ending ending) {
+    if (!ending.marked()) {
       findings.add(
           FindingCode.NO_END_MARK,
           "",
           "the archive ends without its end mark; it may be cut short");
     }
-    return files;
+    if (ending.isTar()) {
+      findings.add(
+          FindingCode.ARCHIVE_FOLLOWS,
+          "",
+          "a second archive follows the end of the first, at offset " + ending.rest().offset());
+    } else if (ending.hasStrangeRest()) {
+      findings.add(FindingCode.TRAILING_DATA, "", ending.describeRest());
+    }
   }
 
   Optional<Extent> file(String name) {

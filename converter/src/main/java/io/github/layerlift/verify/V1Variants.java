@@ -1,8 +1,7 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.Dialect;
+import io.github.layerlift.dialect.ImageSource;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
@@ -22,8 +21,7 @@ final class V1Variants {
   /** More than anybody asks for; a layout may name any number. */
   private static final int MOST_PLATFORMS = 8;
 
-  private final Archive archive;
-  private final Dialect dialect;
+  private final ImageSource source;
   private final Context context;
   private final List<LayoutCheck.Image> images;
   private final List<Reading> readings = new ArrayList<>();
@@ -31,9 +29,8 @@ final class V1Variants {
   /**
    * @param images of the layout, whose platforms are tried
    */
-  V1Variants(Archive archive, Dialect dialect, Context context, List<LayoutCheck.Image> images) {
-    this.archive = archive;
-    this.dialect = dialect;
+  V1Variants(ImageSource source, Context context, List<LayoutCheck.Image> images) {
+    this.source = source;
     this.context = context;
     this.images = List.copyOf(images);
   }
@@ -75,7 +72,7 @@ final class V1Variants {
       for (boolean drop : List.of(false, true)) {
         Context other =
             new Context(context.json(), context.warnings(), context.mostLayers(), platform, drop);
-        readings.add(new Reading(dialect.read(archive, other), drop));
+        readings.add(new Reading(source.read(other), drop));
       }
     }
   }

@@ -29,6 +29,13 @@ class PaxRecordsTest {
     assertEquals(records, parse(text.toString()).values());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"path", "linkpath", "size", "mtime"})
+  void parse_emptyValue_takesBackTheOneBefore(String key) throws LayerliftException {
+    String records = TarBytes.record(key, "1") + TarBytes.record(key, "");
+    assertEquals(Map.of(), parse(records).values());
+  }
+
   @Property(tries = 500)
   void parse_anyBytes_parsesOrFault(@ForAll byte[] bytes) {
     try {
@@ -48,6 +55,7 @@ class PaxRecordsTest {
     Arbitrary<String> values = Arbitraries.strings()
         .withCharRange(' ', '~')
         .withChars("\n=\u20ac\ufffd")
+        .ofMinLength(1)
         .ofMaxLength(120);
     return Arbitraries.maps(keys, values).ofMaxSize(5);
   }
@@ -114,7 +122,7 @@ class PaxRecordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-1", "x", "1.0", "9223372036854775808", " 1"})
+  @ValueSource(strings = {"-1", "x", "1.0", "9223372036854775808", " 1"})
   void size_noNumber_refused(String size) throws Exception {
     PaxRecords records = parse(TarBytes.record("size", size));
     Faults.expect(ErrorCode.TAR_HEADER, () -> records.size(5, 0));

@@ -12,6 +12,11 @@ final class TarBytes {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+  /** Usual limits but for the number of entries. */
+  static TarLimits limits(int entries) {
+    return new TarLimits(entries, 1L << 40, 10_000);
+  }
+
   /** A ustar header with the right checksum. */
   static byte[] header(String name, char type, long size, String link) {
     byte[] header = new byte[BLOCK];

@@ -23,7 +23,7 @@ class TarIndexerTest {
   @Test
   void index_twoFiles_inOrderWithContent() throws Exception {
     TarIndex index = index(new TarBytes().file("b", "two").file("a", "").end());
-    assertTrue(index.ended());
+    assertTrue(index.ending().marked());
     assertEquals(List.of("b", "a"), names(index));
     assertEquals("two", text(index.entries().get(0)));
     assertEquals(512, index.entries().get(0).content().offset());
@@ -33,7 +33,7 @@ class TarIndexerTest {
   @ParameterizedTest
   @CsvSource({"./a//b,a/b", "/a,a", "a/,a", "./,''", ".,''", "x/../y,y", "a/./b/.,a/b"})
   void index_oddNames_normalised(String raw, String name) throws Exception {
-    TarIndex index = index(new TarBytes().file(raw, "x").end());
+    TarIndex index = index(new TarBytes().file(raw, name.isEmpty() ? "" : "x").end());
     assertEquals(name.isEmpty() ? List.of() : List.of(name), names(index));
   }
 
@@ -153,8 +153,32 @@ class TarIndexerTest {
         () -> index(new TarBytes().pax('g', key, "1").file("a", "").end()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "./"})
+  void index_contentWithoutName_refused(String raw) {
+    Faults.expect(ErrorCode.ENTRY_NAME, () -> index(new TarBytes().file(raw, "x").end()));
+  }
+
+  /** As in Go and GNU tar. */
   @Test
-  void index_sparse_refused() {
+  void index_emptyPaxOrGnuName_headersCounts() throws Exception {
+    byte[] three = TarBytes.header("f", '0', 3, "");
+    TarIndex index = index(new TarBytes()
+        .pax('x', "path", "", "size", "")
+        .raw(three)
+        .data("abc".getBytes(UTF_8))
+        .pax('x', "linkpath", "")
+        .symlink("s", "f")
+        .gnu('L', "")
+        .file("g", "")
+        .end());
+    assertEquals(List.of("f", "s", "g"), names(index));
+    assertEquals("abc", text(index.entries().get(0)));
+    assertEquals("f", index.entries().get(1).link());
+  }
+
+  @Test
+  void index_sparseWithoutMap_refused() {
     Faults.expect(
         ErrorCode.TAR_HEADER,
         () -> index(new TarBytes().entry("s", 'S', new byte[10]).end()));
@@ -205,20 +229,20 @@ class TarIndexerTest {
   @Test
   void index_noEndBlocks_notEnded() throws Exception {
     TarIndex index = index(new TarBytes().file("a", "x"));
-    assertFalse(index.ended());
+    assertFalse(index.ending().marked());
     assertEquals(List.of("a"), names(index));
   }
 
   @Test
   void index_garbageAfterEnd_ignored() throws Exception {
     TarIndex index = index(new TarBytes().file("a", "x").end().raw("garbage"));
-    assertTrue(index.ended());
+    assertTrue(index.ending().marked());
     assertEquals(List.of("a"), names(index));
   }
 
   @Test
   void index_oneZeroBlockAtEnd_ended() throws Exception {
-    assertTrue(index(new TarBytes().file("a", "x").raw(new byte[512])).ended());
+    assertTrue(index(new TarBytes().file("a", "x").raw(new byte[512])).ending().marked());
   }
 
   @Test
@@ -234,8 +258,8 @@ class TarIndexerTest {
   void index_nothing_noEntries() throws Exception {
     TarIndex empty = index(new TarBytes());
     assertEquals(List.of(), empty.entries());
-    assertFalse(empty.ended());
-    assertTrue(index(new TarBytes().end()).ended());
+    assertFalse(empty.ending().marked());
+    assertTrue(index(new TarBytes().end()).ending().marked());
   }
 
   @Test
@@ -317,12 +341,12 @@ class TarIndexerTest {
     }
     assertEquals(
         2048,
-        new TarIndexer(tar.source(), 2049, new Cancellation()).index().entries().size());
+        new TarIndexer(tar.source(), 0, TarBytes.limits(2049), new Cancellation()).index().entries().size());
     ByteSource more = tar.file("one more", "").source();
     Faults.expect(
-        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 2049, new Cancellation()).index());
+        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 0, TarBytes.limits(2049), new Cancellation()).index());
     assertEquals(
-        2049, new TarIndexer(more, 65_537, new Cancellation()).index().entries().size());
+        2049, new TarIndexer(more, 0, TarBytes.limits(65_537), new Cancellation()).index().entries().size());
   }
 
   @Test
@@ -333,10 +357,10 @@ class TarIndexerTest {
     }
     assertEquals(
         1024,
-        new TarIndexer(tar.source(), 1025, new Cancellation()).index().entries().size());
+        new TarIndexer(tar.source(), 0, TarBytes.limits(1025), new Cancellation()).index().entries().size());
     ByteSource more = tar.file("f", "").source();
     LayerliftException fault = Faults.expect(
-        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 1025, new Cancellation()).index());
+        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 0, TarBytes.limits(1025), new Cancellation()).index());
     assertEquals(more.size() - 512, fault.offset().orElseThrow());
   }
 
@@ -345,13 +369,13 @@ class TarIndexerTest {
     byte[] tar = new TarBytes().file("a", "").file("b", "").end().bytes();
     assertEquals(
         2,
-        new TarIndexer(new MemorySource(tar), 2, new Cancellation())
+        new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(2), new Cancellation())
             .index()
             .entries()
             .size());
     LayerliftException fault = Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
-        () -> new TarIndexer(new MemorySource(tar), 1, new Cancellation()).index());
+        () -> new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation()).index());
     assertTrue(fault.hint().orElseThrow().contains("--max-entries"));
   }
 
@@ -362,11 +386,11 @@ class TarIndexerTest {
     cancellation.request();
     Faults.expect(
         ErrorCode.INTERRUPTED_BY_USER,
-        () -> new TarIndexer(tar.source(), MANY, cancellation).index());
+        () -> new TarIndexer(tar.source(), 0, TarBytes.limits(MANY), cancellation).index());
   }
 
   private static TarIndex index(TarBytes tar) throws LayerliftException {
-    return new TarIndexer(tar.source(), MANY, new Cancellation()).index();
+    return new TarIndexer(tar.source(), 0, TarBytes.limits(MANY), new Cancellation()).index();
   }
 
   private static List<String> names(TarIndex index) {

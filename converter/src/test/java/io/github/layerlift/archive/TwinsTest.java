@@ -68,6 +68,6 @@ class TwinsTest {
     byte[] tar = new byte[TarBytes.BLOCK + bytes.length];
     System.arraycopy(bytes, 0, tar, TarBytes.BLOCK, bytes.length);
     Extent content = new Extent(new MemorySource(tar), "f", TarBytes.BLOCK, bytes.length);
-    return new Entry("f", type, link, content);
+    return new Entry("f", type, link, content, 0);
   }
 }

@@ -1,0 +1,98 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warnings;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the entries of a listing by name, and decides which counts of those that share one. */
+final class EntryTable {
+  private final boolean takeLast;
+  private final Warnings warnings;
+  private final Cancellation cancellation;
+  private final Map<String, Entry> byName = new LinkedHashMap<>();
+
+  private EntryTable(boolean takeLast, Warnings warnings, Cancellation cancellation) {
+    this.takeLast = takeLast;
+    this.warnings = warnings;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * The entries by name, in their order.
+   *
+   * @param takeLast whether the last entry of a name counts; else they must not differ
+   */
+  static Map<String, Entry> of(
+      List<Entry> entries, boolean takeLast, Warnings warnings, Cancellation cancellation)
+      throws LayerliftException {
+    EntryTable table = new EntryTable(takeLast, warnings, cancellation);
+    for (Entry entry : table.withSlashes(entries)) {
+      table.add(entry);
+    }
+    return table.byName;
+  }
+
+  private void add(Entry entry) throws LayerliftException {
+    Entry bound = takeLast ? bound(entry) : entry;
+    Entry twin = byName.putIfAbsent(bound.name(), bound);
+    if (twin == null) {
+      return;
+    }
+    if (!takeLast) {
+      Twins.requireEqual(twin, bound, cancellation);
+    } else if (!Twins.areEqual(twin, bound, cancellation)) {
+      byName.put(bound.name(), bound);
+      warnings.add(
+          "entry-replaced",
+          "\"" + bound.name() + "\" stands twice, with different content; the one at offset "
+              + bound.header() + " was taken");
+    }
+  }
+
+  /** A hard link is another name of what its target is when it comes, and stays so. */
+  private Entry bound(Entry entry) {
+    if (entry.type() != EntryType.HARD_LINK) {
+      return entry;
+    }
+    Entry target = EntryNames.normalise(entry.link()).map(byName::get).orElse(null);
+    return target == null || target.type() != EntryType.FILE
+        ? entry
+        : new Entry(entry.name(), EntryType.FILE, "", target.content(), entry.header());
+  }
+
+  /** Some programs on Windows write its own separators, which no other program takes for any. */
+  private List<Entry> withSlashes(List<Entry> entries) {
+    Entry odd = firstWithBackslash(entries);
+    if (odd == null) {
+      return entries;
+    }
+    Set<String> names = new HashSet<>();
+    entries.forEach(entry -> names.add(entry.name()));
+    warnings.add(
+        "entry-backslash",
+        "names in the archive have \\ between folders, such as \"" + odd.name()
+            + "\"; they were read as if it were /");
+    return entries.stream().map(entry -> withSlashes(entry, names)).toList();
+  }
+
+  private static @Nullable Entry firstWithBackslash(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (entry.name().indexOf('\\') >= 0 || entry.link().indexOf('\\') >= 0) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private static Entry withSlashes(Entry entry, Set<String> names) {
+    String name = EntryNames.normalise(entry.name().replace('\\', '/')).orElse("");
+    boolean free = !name.isEmpty() && !names.contains(name);
+    return entry.renamed(free ? name : entry.name(), entry.link().replace('\\', '/'));
+  }
+}

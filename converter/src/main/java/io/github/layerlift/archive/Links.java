@@ -1,0 +1,137 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows symlinks and hard links inside a table of entries only. */
+final class Links {
+  private final Map<String, Entry> entries;
+  private final Optional<String> folder;
+  private final int mostHops;
+
+  /**
+   * @param folder the folder that the entries are in; empty for a tar
+   */
+  Links(Map<String, Entry> entries, Optional<String> folder, int mostHops) {
+    this.entries = entries;
+    this.folder = folder;
+    this.mostHops = mostHops;
+  }
+
+  /**
+   * Where a path leads.
+   *
+   * @param file null if it leads to no file
+   * @param link the last link on the way; null if there was none
+   * @param target the name that the last link leads to
+   */
+  record Walk(@Nullable Entry file, @Nullable Entry link, String target) {}
+
+  /**
+   * Follows {@code path} through as many links as are allowed.
+   *
+   * @throws io.github.layerlift.report.MalformedArchiveException if the path or a link leaves the
+   *     archive, or the links loop
+   */
+  Walk walk(String path) throws LayerliftException {
+    String wanted = EntryNames.normalise(path)
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.ENTRY_NAME, "the path \"" + path + "\" leaves the archive")
+            .in(path)
+            .hint("this looks hostile: get the archive again from a source you trust")
+            .exception());
+    List<String> trail = new ArrayList<>(2);
+    Entry link = null;
+    while (true) {
+      Entry entry = entries.get(wanted);
+      if (entry != null && entry.type() == EntryType.FILE) {
+        return new Walk(entry, link, wanted);
+      }
+      Hop hop = entry == null ? throughFolder(wanted) : Hop.of(entry, follow(entry));
+      if (hop == null) {
+        return new Walk(null, link, wanted);
+      }
+      link = hop.link();
+      trail.add(wanted);
+      requireProgress(trail, hop.to(), path);
+      wanted = hop.to();
+    }
+  }
+
+  private record Hop(Entry link, String to) {
+    static @Nullable Hop of(Entry link, @Nullable String to) {
+      return to == null ? null : new Hop(link, to);
+    }
+  }
+
+  /** The same path with its first linked folder replaced by where that leads; null if none is. */
+  private @Nullable Hop throughFolder(String path) throws LayerliftException {
+    int slash = path.indexOf('/');
+    while (slash != -1) {
+      Entry above = entries.get(path.substring(0, slash));
+      if (above != null && above.type() == EntryType.SYMLINK) {
+        String target = follow(above);
+        return new Hop(
+            above, target == null ? path.substring(slash + 1) : target + path.substring(slash));
+      }
+      slash = path.indexOf('/', slash + 1);
+    }
+    return null;
+  }
+
+  private @Nullable String follow(Entry entry) throws LayerliftException {
+    Optional<String> target = switch (entry.type()) {
+      case SYMLINK ->
+        entry.link().startsWith("/")
+            ? Optional.empty()
+            : SymlinkTargets.resolve(entry.name(), entry.link());
+      case HARD_LINK -> EntryNames.normalise(entry.link());
+      case FILE, DIRECTORY, OTHER -> Optional.of("");
+    };
+    if (target.isEmpty()) {
+      throw leaves(entry);
+    }
+    return target.get().isEmpty() ? null : target.get();
+  }
+
+  private void requireProgress(List<String> trail, String next, String path)
+      throws LayerliftException {
+    if (trail.contains(next)) {
+      throw Fault.of(
+              ErrorCode.LINK_LOOP,
+              "links lead in a circle: \"" + trail.get(trail.size() - 1) + "\" leads back to \""
+                  + next + "\"")
+          .in(path)
+          .hint("no reader can follow this archive; save the image again, or get the archive again")
+          .exception();
+    }
+    if (trail.size() > mostHops) {
+      throw Fault.of(ErrorCode.LINK_LOOP, "more than " + mostHops + " links lead to one file")
+          .in(path)
+          .hint("--max-link-hops raises the limit")
+          .exception();
+    }
+  }
+
+  private LayerliftException leaves(Entry link) {
+    String place = folder.isPresent() ? "folder" : "archive";
+    return Fault.of(
+            ErrorCode.LINK_LEAVES, "a link to \"" + link.link() + "\" leaves the " + place)
+        .in(link.name())
+        .hint(
+            folder
+                .map(path ->
+                    "if the folder is your own, convert a copy that has the files in place of the"
+                        + " links: cp -rL " + ShellWord.of(path) + " COPY")
+                .orElse(
+                    "this looks hostile: get the archive again from a source you trust; if you"
+                        + " packed it yourself, pack it again with tar --dereference"))
+        .exception();
+  }
+}

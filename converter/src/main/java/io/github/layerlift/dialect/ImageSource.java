@@ -1,0 +1,18 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warning;
+import java.util.List;
+
+/** An archive, and the dialect to read its images by. */
+public record ImageSource(Archive archive, Dialect dialect) {
+  /** Reads the images, and tells what is odd about the archive. */
+  public List<Root> read(Context context) throws LayerliftException {
+    for (Warning warning : archive.warnings()) {
+      context.warnings().add(warning.code(), warning.text());
+    }
+    return dialect.read(archive, context);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Archives that are read one after the other, and whose images are then taken together. */
+public record ImageSources(List<ImageSource> all) {
+  public ImageSources {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * Finds the dialect of each archive; of several, those without any entry hold nothing.
+   *
+   * @throws io.github.layerlift.report.UnsupportedArchiveException if one is of none
+   */
+  public static ImageSources of(List<Archive> archives) throws LayerliftException {
+    List<ImageSource> sources = new ArrayList<>(archives.size());
+    for (Archive archive : archives) {
+      if (archives.size() == 1 || !archive.names().isEmpty()) {
+        sources.add(new ImageSource(archive, Dialects.of(archive)));
+      }
+    }
+    return new ImageSources(sources);
+  }
+
+  /** Reads the images of all. */
+  public List<Root> read(Context context) throws LayerliftException {
+    List<Root> roots = new ArrayList<>();
+    for (ImageSource source : all) {
+      roots.addAll(source.read(context));
+    }
+    return roots;
+  }
+
+  /** The names of the dialects, each once, with commas between them. */
+  public String dialects() {
+    Set<String> names = new LinkedHashSet<>();
+    for (ImageSource source : all) {
+      names.add(source.dialect().id());
+    }
+    return String.join(", ", names);
+  }
+
+  /** How many files of archives that were read belong to no image. */
+  public int strayFiles() {
+    int count = 0;
+    for (ImageSource source : all) {
+      count += Dialects.strayFiles(source.archive());
+    }
+    return count;
+  }
+}

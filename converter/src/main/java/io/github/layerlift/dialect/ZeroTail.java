@@ -1,0 +1,68 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.archive.TarMembers;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Nothing tells whether the bytes of a v1 layer are right; but one whose download never ended has far
+ * more zeros at its end than any tar.
+ */
+final class ZeroTail {
+  /** What GNU tar ends an archive with at most: its records have 20 blocks. */
+  private static final int USUAL = 21 * 512;
+
+  private ZeroTail() {}
+
+  static void warn(V1Layer layer, Context context) throws LayerliftException {
+    Extent file = layer.content().extent();
+    if (layer.content().compression() != Compression.NONE || !endsInZeros(file)) {
+      return;
+    }
+    long zeros = file.size() - end(file);
+    if (zeros > USUAL) {
+      context
+          .warnings()
+          .add(
+              "layer-zeros",
+              "\"" + file.entry() + "\" ends with " + zeros
+                  + " zeros after its last file; its download may never have ended");
+    }
+  }
+
+  private static boolean endsInZeros(Extent file) throws LayerliftException {
+    if (file.size() <= USUAL) {
+      return false;
+    }
+    ByteBuffer tail = ByteBuffer.allocate(USUAL + 1);
+    file.read(tail, Math.max(0, file.size() - tail.capacity()));
+    return tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
+  }
+
+  /** Where the last file ends; the layer's end if that can't be told. */
+  private static long end(Extent file) throws LayerliftException {
+    try (InputStream in = new ExtentStream(file)) {
+      TarMembers members = new TarMembers(in, file.entry());
+      long end = 0;
+      for (Optional<TarMember> each = members.next(); each.isPresent(); each = members.next()) {
+        end = each.get().offset() + each.get().size();
+      }
+      return end;
+    } catch (MalformedArchiveException e) {
+      return file.size();
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
