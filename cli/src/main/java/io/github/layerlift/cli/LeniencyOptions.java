@@ -4,6 +4,7 @@ import io.github.layerlift.Leniency;
 import picocli.CommandLine.Option;
 
 /** What is taken of an archive on the user's word. */
+@Under(Heading.READ)
 final class LeniencyOptions {
   @Option(
       names = "--joined",
