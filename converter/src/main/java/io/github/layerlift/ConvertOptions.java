@@ -101,8 +101,7 @@ public final class ConvertOptions {
 
   /** The part of it that every task has. */
   ReadOptions reading() {
-    return new ReadOptions(
-        limits(), jobs(), tempFolder(), progress(), cancellation(), leniency());
+    return new ReadOptions(limits(), jobs(), tempFolder(), progress(), cancellation(), leniency());
   }
 
   /** Collects options; each has the default that its method names. */

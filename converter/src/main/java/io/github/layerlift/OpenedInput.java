@@ -182,8 +182,7 @@ final class OpenedInput implements Closeable {
           .exception();
     }
     options.progress().enter(Progress.Stage.READING, 0);
-    return Listing.ofTar(
-        source, OptionTexts.tarLimits(options.limits()), options.cancellation());
+    return Listing.ofTar(source, OptionTexts.tarLimits(options.limits()), options.cancellation());
   }
 
   private ByteSource spool(InputStream in, String name, long size) throws IOException {

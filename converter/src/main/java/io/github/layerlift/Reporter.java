@@ -23,7 +23,8 @@ final class Reporter {
   private final OpenedInput opened;
   private final Warnings warnings;
 
-  Reporter(Input input, Output output, ImageSources sources, OpenedInput opened, Warnings warnings) {
+  Reporter(
+      Input input, Output output, ImageSources sources, OpenedInput opened, Warnings warnings) {
     this.input = input;
     this.output = output;
     this.sources = sources;

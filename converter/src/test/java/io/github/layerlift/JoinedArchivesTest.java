@@ -125,8 +125,7 @@ class JoinedArchivesTest {
     assertEquals(List.of("trailing-data"), done.warnings());
     String text = done.report().warnings().get(0).text();
     assertTrue(text.contains("offset " + (DOCKER.length + 100) + ": 7 bytes"), text);
-    bench.refuse(
-        ErrorCode.STRICT_WARNINGS, bench.input(archive), options -> options.strict(true));
+    bench.refuse(ErrorCode.STRICT_WARNINGS, bench.input(archive), options -> options.strict(true));
   }
 
   @Test
@@ -194,7 +193,10 @@ class JoinedArchivesTest {
         new Input.OfPath(legacy),
         false,
         ReadOptions.defaults().with(JOINED));
-    return found.findings().stream().map(finding -> finding.code().id()).distinct().toList();
+    return found.findings().stream()
+        .map(finding -> finding.code().id())
+        .distinct()
+        .toList();
   }
 
   private Workbench.Done joined(Path archive) throws IOException {

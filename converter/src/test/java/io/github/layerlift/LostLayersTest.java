@@ -43,13 +43,16 @@ class LostLayersTest {
     LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, filled);
     assertTrue(fault.hint().orElseThrow().contains("truncate -s " + whole.length));
     assertEquals(1, bench.convert(whole).images().size());
-    assertEquals(1, bench.convert(Arrays.copyOf(whole, whole.length + 9_000)).images().size());
+    assertEquals(
+        1, bench.convert(Arrays.copyOf(whole, whole.length + 9_000)).images().size());
   }
 
   @Test
   void convert_v1WithNamesAndPadding_converts() throws IOException {
     byte[] whole = V1Save.hello("x:1").archive().bytes();
-    assertEquals(1, bench.convert(Arrays.copyOf(whole, whole.length + (1 << 20))).images().size());
+    assertEquals(
+        1,
+        bench.convert(Arrays.copyOf(whole, whole.length + (1 << 20))).images().size());
   }
 
   @Test
@@ -82,8 +85,8 @@ class LostLayersTest {
   @Test
   void convert_v1LayerPaddedOrWithAFileOfZeros_isNotWarnedOf() throws IOException {
     byte[] layer = LayerTar.of("a", "1");
-    Workbench.Done padded = bench.convert(
-        V1Save.v1().layer(Arrays.copyOf(layer, 10_240)).tag("x:1").archive());
+    Workbench.Done padded =
+        bench.convert(V1Save.v1().layer(Arrays.copyOf(layer, 10_240)).tag("x:1").archive());
     assertEquals(List.of(), padded.warnings());
     Workbench.Done zeros = bench.convert(
         V1Save.v1().layer(LayerTar.of("a", "\0".repeat(50_000))).tag("x:1").archive());
@@ -98,16 +101,15 @@ class LostLayersTest {
     assertTrue(docker.hint().orElseThrow().contains("--dereference"));
     V1Save v1 = V1Save.hello("x:1");
     String layer = v1.id() + "/layer.tar";
-    LayerliftException old = bench.refuse(
-        ErrorCode.LAYER_MISSING, v1.archive().without(layer).hardLink(layer, "gone"));
+    LayerliftException old =
+        bench.refuse(ErrorCode.LAYER_MISSING, v1.archive().without(layer).hardLink(layer, "gone"));
     assertTrue(old.getMessage().contains("\"gone\""), old.getMessage());
   }
 
   @Test
   void convert_linksInACircle_namesBoth() throws IOException {
     LayerliftException fault = bench.refuse(
-        ErrorCode.LINK_LOOP,
-        DOCKER.without(LAYER).symlink(LAYER, "../b").symlink("b", LAYER));
+        ErrorCode.LINK_LOOP, DOCKER.without(LAYER).symlink(LAYER, "../b").symlink("b", LAYER));
     assertTrue(fault.getMessage().contains("\"b\" leads back to \"" + LAYER + "\""));
   }
 

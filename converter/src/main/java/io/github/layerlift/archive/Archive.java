@@ -83,8 +83,7 @@ public final class Archive {
       Listing listing, int mostHops, boolean takeLast, Cancellation cancellation)
       throws LayerliftException {
     Warnings warnings = new Warnings();
-    Map<String, Entry> entries =
-        EntryTable.of(listing.entries(), takeLast, warnings, cancellation);
+    Map<String, Entry> entries = EntryTable.of(listing.entries(), takeLast, warnings, cancellation);
     if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
       warnings.add("trailing-data", listing.ending().get().describeRest());
     }
@@ -104,8 +103,7 @@ public final class Archive {
   /** Whether something may have stood where it ends: there is no end mark, or more than one needs. */
   public boolean mayBeCut() {
     Ending ending = listing.ending().orElse(null);
-    return ending != null
-        && (!ending.marked() || ending.isZeroFilled() || ending.hasStrangeRest());
+    return ending != null && (!ending.marked() || ending.isZeroFilled() || ending.hasStrangeRest());
   }
 
   /** How the tar ends; empty for a folder. */

@@ -41,11 +41,11 @@ final class Links {
    */
   Walk walk(String path) throws LayerliftException {
     String wanted = EntryNames.normalise(path)
-        .orElseThrow(() -> Fault.of(
-                ErrorCode.ENTRY_NAME, "the path \"" + path + "\" leaves the archive")
-            .in(path)
-            .hint("this looks hostile: get the archive again from a source you trust")
-            .exception());
+        .orElseThrow(
+            () -> Fault.of(ErrorCode.ENTRY_NAME, "the path \"" + path + "\" leaves the archive")
+                .in(path)
+                .hint("this looks hostile: get the archive again from a source you trust")
+                .exception());
     List<String> trail = new ArrayList<>(2);
     Entry link = null;
     while (true) {
@@ -121,17 +121,14 @@ final class Links {
 
   private LayerliftException leaves(Entry link) {
     String place = folder.isPresent() ? "folder" : "archive";
-    return Fault.of(
-            ErrorCode.LINK_LEAVES, "a link to \"" + link.link() + "\" leaves the " + place)
+    return Fault.of(ErrorCode.LINK_LEAVES, "a link to \"" + link.link() + "\" leaves the " + place)
         .in(link.name())
-        .hint(
-            folder
-                .map(path ->
-                    "if the folder is your own, convert a copy that has the files in place of the"
-                        + " links: cp -rL " + ShellWord.of(path) + " COPY")
-                .orElse(
-                    "this looks hostile: get the archive again from a source you trust; if you"
-                        + " packed it yourself, pack it again with tar --dereference"))
+        .hint(folder
+            .map(path ->
+                "if the folder is your own, convert a copy that has the files in place of the"
+                    + " links: cp -rL " + ShellWord.of(path) + " COPY")
+            .orElse("this looks hostile: get the archive again from a source you trust; if you"
+                + " packed it yourself, pack it again with tar --dereference"))
         .exception();
   }
 }

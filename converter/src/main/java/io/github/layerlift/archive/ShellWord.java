@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** A path as it is typed into a shell. */
 final class ShellWord {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*");
 
   private ShellWord() {}
 

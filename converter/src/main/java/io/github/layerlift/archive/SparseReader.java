@@ -84,7 +84,12 @@ final class SparseReader {
       throws LayerliftException {
     String[] numbers = text.split(",", -1);
     for (int i = 0; i + 1 < numbers.length; i += 2) {
-      add(map, number(numbers[i], name, offset), number(numbers[i + 1], name, offset), name, offset);
+      add(
+          map,
+          number(numbers[i], name, offset),
+          number(numbers[i + 1], name, offset),
+          name,
+          offset);
     }
     if (numbers.length % 2 != 0) {
       throw malformed(name, offset);
@@ -98,7 +103,12 @@ final class SparseReader {
     Lines lines = new Lines(new Extent(source, name, at, Math.max(0, end - at)));
     long pieces = number(lines.next(), name, offset);
     for (long i = 0; i < pieces; i++) {
-      add(map, number(lines.next(), name, offset), number(lines.next(), name, offset), name, offset);
+      add(
+          map,
+          number(lines.next(), name, offset),
+          number(lines.next(), name, offset),
+          name,
+          offset);
     }
     at = start + (lines.position() + BLOCK - 1) / BLOCK * BLOCK;
   }
@@ -121,8 +131,7 @@ final class SparseReader {
     return map;
   }
 
-  private void pieces(
-      SparseMap map, byte[] block, int start, int count, String name, long offset)
+  private void pieces(SparseMap map, byte[] block, int start, int count, String name, long offset)
       throws LayerliftException {
     for (int i = start; i < start + count * 2 * FIELD; i += 2 * FIELD) {
       // what isn't used is left zero

@@ -16,15 +16,6 @@ final class TarIndexer {
   /** A longer name than any file system takes, and what a hostile header may make us hold. */
   private static final int LONGEST_EXTENSION = 1 << 20;
 
-  /** As long as a path may be on Linux. */
-  private static final int LONGEST_NAME = 4096;
-
-  /** Far more characters than names of honest entries have, on average. */
-  private static final long TEXT_PER_ENTRY = 128;
-
-  /** Few entries may have long names. */
-  private static final long LEAST_TEXT = 8 << 20;
-
   private static final int BLOCK = TarHeader.BLOCK;
 
   private final ByteSource source;
@@ -33,9 +24,9 @@ final class TarIndexer {
   private final int mostEntries;
   private final Cancellation cancellation;
   private final SparseReader sparse;
+  private final IndexedNames names;
   private final List<Entry> entries = new ArrayList<>();
 
-  private long textLeft;
   private EntryExtensions extensions = EntryExtensions.NONE;
 
   /**
@@ -48,7 +39,7 @@ final class TarIndexer {
     this.mostEntries = limits.entries();
     this.cancellation = cancellation;
     this.sparse = new SparseReader(source, limits);
-    this.textLeft = Math.max(LEAST_TEXT, mostEntries * TEXT_PER_ENTRY);
+    this.names = new IndexedNames(mostEntries);
   }
 
   /**
@@ -79,7 +70,8 @@ final class TarIndexer {
   private long take(TarHeader header, long offset) throws LayerliftException {
     long data = offset + BLOCK;
     switch (header.type()) {
-      case 'x' -> extensions = extensions.withPax(PaxRecords.parse(extension(header, data), offset));
+      case 'x' ->
+        extensions = extensions.withPax(PaxRecords.parse(extension(header, data), offset));
       case 'g' -> requireHarmless(PaxRecords.parse(extension(header, data), offset), offset);
       case 'L' -> extensions = extensions.withName(longText(header, data));
       case 'K' -> extensions = extensions.withLink(longText(header, data));
@@ -96,9 +88,9 @@ final class TarIndexer {
     String raw = extensions.name(header);
     String link = extensions.link(header);
     long size = header.isHeaderOnly() ? 0 : pax.size(header.size(), offset);
-    requireShort(raw, link, offset);
+    names.requireShort(raw, link, offset);
     requireData(raw, size, offset + BLOCK);
-    String name = normalName(raw, size, offset);
+    String name = names.normal(raw, size, offset);
     Extent content = new Extent(source, name, offset + BLOCK, size);
     long end = offset + BLOCK + size;
     EntryType type = typeOf(header, raw);
@@ -110,53 +102,12 @@ final class TarIndexer {
     if (!name.isEmpty()) {
       entries.add(new Entry(name, type, link, content, offset));
     }
-    takeText(raw.length() + link.length(), offset);
+    names.count(raw, link, offset);
     if (entries.size() > mostEntries) {
       throw tooManyEntries(mostEntries);
     }
     extensions = EntryExtensions.NONE;
     return next(offset, end - offset);
-  }
-
-  private static void requireShort(String name, String link, long offset)
-      throws LayerliftException {
-    if (Math.max(name.length(), link.length()) > LONGEST_NAME) {
-      throw Fault.of(
-              ErrorCode.TAR_HEADER,
-              "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
-          .at(offset)
-          .hint("no honest archive needs that; get it again from a source you trust")
-          .exception();
-    }
-  }
-
-  private static String normalName(String raw, long size, long offset) throws LayerliftException {
-    String name = EntryNames.normalise(raw).orElse(null);
-    if (name == null || raw.indexOf('\0') >= 0) {
-      throw Fault.of(ErrorCode.ENTRY_NAME, "an entry's name leaves the archive")
-          .in(raw)
-          .at(offset)
-          .hint("this looks hostile: get the archive again from a source you trust")
-          .exception();
-    }
-    if (name.isEmpty() && size > 0) {
-      throw Fault.of(ErrorCode.ENTRY_NAME, "an entry with content has no name")
-          .at(offset)
-          .hint("no reader can find it; pack the archive again")
-          .exception();
-    }
-    return name;
-  }
-
-  /** Names shrink well, so a small packed archive could fill the memory with long ones. */
-  private void takeText(int characters, long offset) throws LayerliftException {
-    textLeft -= characters;
-    if (textLeft < 0) {
-      throw Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the names in the archive are too long together")
-          .at(offset)
-          .hint("--max-entries raises the limit, which is 128 characters for each")
-          .exception();
-    }
   }
 
   private static EntryType typeOf(TarHeader header, String rawName) {

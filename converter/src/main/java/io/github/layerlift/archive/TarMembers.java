@@ -58,11 +58,7 @@ public final class TarMembers {
         case 'g', 'V' -> {}
         default -> {
           return Optional.of(member(
-              header,
-              extensions.pax(),
-              extensions.name(header),
-              extensions.link(header),
-              offset));
+              header, extensions.pax(), extensions.name(header), extensions.link(header), offset));
         }
       }
     }

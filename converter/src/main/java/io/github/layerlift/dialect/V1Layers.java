@@ -124,7 +124,8 @@ final class V1Layers {
     if (file.isEmpty()) {
       throw noLayer(id);
     }
-    V1Layer layer = new V1Layer(id, json.parent(), json.history(), StoredLayers.of(file.get(), null));
+    V1Layer layer =
+        new V1Layer(id, json.parent(), json.history(), StoredLayers.of(file.get(), null));
     read.put(id, layer);
     return layer;
   }

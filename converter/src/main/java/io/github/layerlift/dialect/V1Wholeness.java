@@ -51,8 +51,9 @@ final class V1Wholeness {
       throw fault("the archive has neither manifest.json nor repositories, and zeros from offset "
               + ending.offset() + " on where they should be")
           .at(ending.offset())
-          .hint("it was cut short, or its download never ended: get it again; if it is whole, cut the"
-              + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
+          .hint(
+              "it was cut short, or its download never ended: get it again; if it is whole, cut the"
+                  + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
           .exception();
     }
     for (String id : V1Layers.ids(archive)) {

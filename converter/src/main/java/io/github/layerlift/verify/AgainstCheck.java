@@ -42,11 +42,7 @@ public final class AgainstCheck {
    * @param context to read the archive with
    */
   public AgainstCheck(
-      ImageSources sources,
-      Context context,
-      Pourer pourer,
-      Progress progress,
-      Findings findings) {
+      ImageSources sources, Context context, Pourer pourer, Progress progress, Findings findings) {
     this.sources = sources;
     this.context = context;
     this.hashes = new BlobHashes(pourer, progress);

@@ -76,7 +76,8 @@ final class LayoutFiles {
       findings.add(
           FindingCode.ARCHIVE_FOLLOWS,
           "",
-          "a second archive follows the end of the first, at offset " + ending.rest().offset());
+          "a second archive follows the end of the first, at offset "
+              + ending.rest().offset());
     } else if (ending.hasStrangeRest()) {
       findings.add(FindingCode.TRAILING_DATA, "", ending.describeRest());
     }

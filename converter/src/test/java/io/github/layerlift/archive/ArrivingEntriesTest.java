@@ -63,7 +63,8 @@ class ArrivingEntriesTest {
         .end();
     try (Spool spool = spool(tar.bytes())) {
       ArrivingEntries entries = new ArrivingEntries(spool);
-      for (Entry entry : Listing.ofTar(tar.source(), TarBytes.limits(10), new Cancellation()).entries()) {
+      for (Entry entry :
+          Listing.ofTar(tar.source(), TarBytes.limits(10), new Cancellation()).entries()) {
         if (entry.type() == EntryType.FILE) {
           expectNext(entries, entry.content().offset(), entry.content().size());
         }

@@ -37,8 +37,10 @@ class CommonsTarTest {
       out.putArchiveEntry(link);
       out.closeArchiveEntry();
     });
-    List<Entry> entries =
-        new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(10), new Cancellation()).index().entries();
+    List<Entry> entries = new TarIndexer(
+            new MemorySource(tar), 0, TarBytes.limits(10), new Cancellation())
+        .index()
+        .entries();
     assertEquals(name, entries.get(0).name());
     assertEquals("content", new String(entries.get(0).content().head(99), UTF_8));
     assertEquals(target, entries.get(1).link());
@@ -57,7 +59,10 @@ class CommonsTarTest {
     out.putArchiveEntry(entry);
     out.flush();
     SparseSource source = new SparseSource(bytes.toByteArray(), size);
-    Entry big = new TarIndexer(source, 0, TarBytes.limits(10), new Cancellation()).index().entries().get(0);
+    Entry big = new TarIndexer(source, 0, TarBytes.limits(10), new Cancellation())
+        .index()
+        .entries()
+        .get(0);
     assertEquals("big", big.name());
     assertEquals(size, big.content().size());
   }
@@ -70,7 +75,8 @@ class CommonsTarTest {
         put(out, file.getKey(), new String(file.getValue(), UTF_8));
       }
     });
-    TarIndex index = new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(100), new Cancellation()).index();
+    TarIndex index =
+        new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(100), new Cancellation()).index();
     assertEquals(
         List.copyOf(files.keySet()), index.entries().stream().map(Entry::name).toList());
     for (Entry entry : index.entries()) {
@@ -101,7 +107,8 @@ class CommonsTarTest {
     assertEquals(10_240, bytes.size());
     assertEquals(
         1,
-        new TarIndexer(new MemorySource(bytes.toByteArray()), 0, TarBytes.limits(9), new Cancellation())
+        new TarIndexer(
+                new MemorySource(bytes.toByteArray()), 0, TarBytes.limits(9), new Cancellation())
             .index()
             .entries()
             .size());

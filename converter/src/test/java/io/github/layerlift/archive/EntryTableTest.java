@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class EntryTableTest {
   @Test
   void of_takeLast_lastCountsWithAWarning() throws Exception {
-    TarBytes tar = new TarBytes().file("f", "one").file("g", "").file("f", "two").file("g", "");
+    TarBytes tar =
+        new TarBytes().file("f", "one").file("g", "").file("f", "two").file("g", "");
     Archive archive = of(tar, true);
     assertEquals("two", text(archive, "f"));
     assertEquals(List.of("entry-replaced"), codes(archive));

@@ -78,8 +78,7 @@ class SparseReaderTest {
     TarBytes tar = new TarBytes()
         .pax('x', "GNU.sparse.size", Long.toString(1L << 40), "GNU.sparse.map", "0,5")
         .entry("f", '0', STORED);
-    LayerliftException tooSparse =
-        Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> list(tar.end()));
+    LayerliftException tooSparse = Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> list(tar.end()));
     assertTrue(tooSparse.hint().orElseThrow().contains("--max-ratio"));
     LayerliftException tooBig = Faults.expect(
         ErrorCode.UNPACKED_TOO_BIG,

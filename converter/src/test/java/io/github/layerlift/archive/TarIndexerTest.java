@@ -156,7 +156,8 @@ class TarIndexerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "./"})
   void index_contentWithoutName_refused(String raw) {
-    Faults.expect(ErrorCode.ENTRY_NAME, () -> index(new TarBytes().file(raw, "x").end()));
+    Faults.expect(
+        ErrorCode.ENTRY_NAME, () -> index(new TarBytes().file(raw, "x").end()));
   }
 
   /** As in Go and GNU tar. */
@@ -341,12 +342,20 @@ class TarIndexerTest {
     }
     assertEquals(
         2048,
-        new TarIndexer(tar.source(), 0, TarBytes.limits(2049), new Cancellation()).index().entries().size());
+        new TarIndexer(tar.source(), 0, TarBytes.limits(2049), new Cancellation())
+            .index()
+            .entries()
+            .size());
     ByteSource more = tar.file("one more", "").source();
     Faults.expect(
-        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 0, TarBytes.limits(2049), new Cancellation()).index());
+        ErrorCode.TOO_MANY_ENTRIES,
+        () -> new TarIndexer(more, 0, TarBytes.limits(2049), new Cancellation()).index());
     assertEquals(
-        2049, new TarIndexer(more, 0, TarBytes.limits(65_537), new Cancellation()).index().entries().size());
+        2049,
+        new TarIndexer(more, 0, TarBytes.limits(65_537), new Cancellation())
+            .index()
+            .entries()
+            .size());
   }
 
   @Test
@@ -357,10 +366,14 @@ class TarIndexerTest {
     }
     assertEquals(
         1024,
-        new TarIndexer(tar.source(), 0, TarBytes.limits(1025), new Cancellation()).index().entries().size());
+        new TarIndexer(tar.source(), 0, TarBytes.limits(1025), new Cancellation())
+            .index()
+            .entries()
+            .size());
     ByteSource more = tar.file("f", "").source();
     LayerliftException fault = Faults.expect(
-        ErrorCode.TOO_MANY_ENTRIES, () -> new TarIndexer(more, 0, TarBytes.limits(1025), new Cancellation()).index());
+        ErrorCode.TOO_MANY_ENTRIES,
+        () -> new TarIndexer(more, 0, TarBytes.limits(1025), new Cancellation()).index());
     assertEquals(more.size() - 512, fault.offset().orElseThrow());
   }
 
@@ -375,7 +388,8 @@ class TarIndexerTest {
             .size());
     LayerliftException fault = Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
-        () -> new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation()).index());
+        () -> new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation())
+            .index());
     assertTrue(fault.hint().orElseThrow().contains("--max-entries"));
   }
 

@@ -66,7 +66,9 @@ class TarIndexerTruncationTest {
 
   private static void indexOrFault(byte[] tar) {
     try {
-      TarIndex index = new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(1000), new Cancellation()).index();
+      TarIndex index = new TarIndexer(
+              new MemorySource(tar), 0, TarBytes.limits(1000), new Cancellation())
+          .index();
       assertTrue(index.entries().size() <= tar.length / 512 + 1);
     } catch (LayerliftException e) {
       assertTrue(!e.getMessage().isEmpty());

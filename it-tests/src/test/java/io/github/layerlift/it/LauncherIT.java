@@ -51,7 +51,9 @@ final class LauncherIT {
     assertTrue(Files.size(classes) > 0);
 
     Command.of("touch", "-d", "1 hour ago", classes).run().orFail();
-    Command.of("touch", "-d", "1 minute ago", home.resolve("layerlift.jar")).run().orFail();
+    Command.of("touch", "-d", "1 minute ago", home.resolve("layerlift.jar"))
+        .run()
+        .orFail();
     Finished again = convert("two.tar").run();
 
     assertEquals("", again.err());
@@ -86,7 +88,8 @@ final class LauncherIT {
     running.finished();
 
     assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent) < 1_500);
-    assertTrue(list().stream().noneMatch(name -> name.startsWith("classes-")), list().toString());
+    assertTrue(
+        list().stream().noneMatch(name -> name.startsWith("classes-")), list().toString());
   }
 
   @ParameterizedTest

@@ -51,8 +51,7 @@ public record Mutant(List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (TarEntries.Entry entry : TarEntries.read(archive)) {
       char type = (char) entry.header().getLinkFlag();
-      entries.add(
-          new Entry(entry.name(), type, entry.bytes(), entry.header().getLinkName()));
+      entries.add(new Entry(entry.name(), type, entry.bytes(), entry.header().getLinkName()));
     }
     return new Mutant(entries);
   }

@@ -91,8 +91,7 @@ final class Damage {
       if (bytes[i] == '\n' && toCrLf) {
         out.write('\r');
       }
-      boolean dropped =
-          !toCrLf && bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
+      boolean dropped = !toCrLf && bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
       if (!dropped) {
         out.write(bytes[i]);
       }

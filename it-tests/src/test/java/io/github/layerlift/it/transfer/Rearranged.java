@@ -47,12 +47,15 @@ final class Rearranged {
 
   /** What browsers and file managers call a second one. */
   static void renameFolder(Path archive, Path other, Random random) throws IOException {
-    renameFolder(archive, random, switch (random.nextInt(4)) {
-      case 0 -> name -> name + " (1)";
-      case 1 -> name -> name.substring(0, Math.min(12, name.length()));
-      case 2 -> name -> "Copy of " + name;
-      default -> name -> "layer";
-    });
+    renameFolder(
+        archive,
+        random,
+        switch (random.nextInt(4)) {
+          case 0 -> name -> name + " (1)";
+          case 1 -> name -> name.substring(0, Math.min(12, name.length()));
+          case 2 -> name -> "Copy of " + name;
+          default -> name -> "layer";
+        });
   }
 
   /** An editor left a byte order mark. */
@@ -135,8 +138,7 @@ final class Rearranged {
       Entry document = documents.get(random.nextInt(documents.size()));
       ByteArrayOutputStream changed = new ByteArrayOutputStream();
       changed.writeBytes(change.apply(new String(document.content(), UTF_8)).getBytes(UTF_8));
-      entries.set(
-          entries.indexOf(document), Entry.file(document.name(), changed.toByteArray()));
+      entries.set(entries.indexOf(document), Entry.file(document.name(), changed.toByteArray()));
     }
     new Mutant(entries).write(archive);
   }

@@ -10,14 +10,16 @@ import java.util.Random;
 /** What the tools of the trade make of an archive. */
 final class Repacked {
   private static final List<String> GNU_FORMATS = List.of("gnu", "ustar", "pax", "oldgnu", "v7");
-  private static final List<String> BSD_FORMATS = List.of("pax", "ustar", "gnutar", "pax --options xattrheader=LIBARCHIVE");
+  private static final List<String> BSD_FORMATS =
+      List.of("pax", "ustar", "gnutar", "pax --options xattrheader=LIBARCHIVE");
   private static final List<String> PACKERS =
       List.of("gzip -n", "bzip2", "xz -0", "zstd -q --rm", "gzip -n | gzip");
 
   private Repacked() {}
 
   static void byGnuTar(Path archive, Path other, Random random) throws Exception {
-    String what = List.of(".", "*", "--sort=name .", "--sparse .", "--hard-dereference *", "-h *", "-b 2048 .")
+    String what = List.of(
+            ".", "*", "--sort=name .", "--sparse .", "--hard-dereference *", "-h *", "-b 2048 .")
         .get(random.nextInt(7));
     shell(
         archive,
@@ -60,8 +62,8 @@ final class Repacked {
   }
 
   static void deleted(Path archive, Path other, Random random) throws Exception {
-    String file = List.of("repositories", "manifest.json", "index.json", "oci-layout")
-        .get(random.nextInt(4));
+    String file =
+        List.of("repositories", "manifest.json", "index.json", "oci-layout").get(random.nextInt(4));
     shell(archive, other, "tar --delete -f \"$1\" " + file + " 2>/dev/null || true");
   }
 
@@ -97,7 +99,9 @@ final class Repacked {
   private static void shell(Path archive, Path other, String script)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "repack");
-    Command.of("sh", "-ec", "cd \"$0\"; " + script, folder, archive, other).run().orFail();
+    Command.of("sh", "-ec", "cd \"$0\"; " + script, folder, archive, other)
+        .run()
+        .orFail();
     Command.of("rm", "-rf", folder).run().orFail();
   }
 }
