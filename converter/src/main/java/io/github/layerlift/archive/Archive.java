@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an archive by name. Symlinks and hard links are followed inside this table only, so
@@ -175,7 +174,7 @@ public final class Archive {
       return Optional.empty();
     }
     Links.Walk walk = links.walk(path);
-    @Nullable Entry link = walk.link();
+    Entry link = walk.link();
     return link == null
         ? Optional.empty()
         : Optional.of(
