@@ -33,6 +33,7 @@ final class BatchCurrency {
     // only if given, so that what was written before there were these options stays current
     return usual
         + (options.leniency().joined() ? " joined" : "")
-        + (options.leniency().takeLast() ? " take-last" : "");
+        + (options.leniency().takeLast() ? " take-last" : "")
+        + options.leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
   }
 }

@@ -5,6 +5,7 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packing;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
@@ -94,8 +95,13 @@ final class Conversion {
       LayerUnpacker unpacker,
       LayerPacker packer)
       throws IOException {
-    ImageSources sources = ImageSources.of(opened.open(input));
-    List<Root> read = unpacker.unpack(sources.read(context));
+    ImageSources sources = ImageSources.of(opened.open(input), options.leniency().readAs());
+    List<Root> found = sources.read(context);
+    sources.warnOfLeftovers(found, context);
+    List<Root> read = unpacker.unpack(found);
+    if (!options.tags().isEmpty()) {
+      warnings.forget(Tags.WARNINGS);
+    }
     hashes.take(unpacker.hashed());
     hashes.takeArrivals(read, opened);
     List<Root> ordered = order(read, target);

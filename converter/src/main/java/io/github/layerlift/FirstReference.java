@@ -21,7 +21,7 @@ final class FirstReference {
     Limits limits = options.limits();
     Decoder decoder = OptionTexts.decoder(limits);
     try (OpenedInput opened = new OpenedInput(options, scratch, decoder)) {
-      return ImageSources.of(opened.open(new Input.OfPath(path)))
+      return ImageSources.of(opened.open(new Input.OfPath(path)), options.leniency().readAs())
           .read(OptionTexts.context(options, new Warnings()))
           .stream()
           .flatMap(FirstReference::tags)

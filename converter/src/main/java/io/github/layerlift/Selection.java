@@ -75,12 +75,22 @@ final class Selection {
       }
     }
     if (!unmet.isEmpty()) {
-      throw Fault.of(
-              ErrorCode.NOTHING_SELECTED, "the archive holds no image \"" + unmet.get(0) + "\"")
-          .hint("it holds " + describe(roots, digests))
-          .exception();
+      throw nothing(unmet.get(0), describe(roots, digests));
     }
     return selected;
+  }
+
+  private static LayerliftException nothing(String wanted, String images) {
+    return isDigest(wanted) || Reference.parse(wanted).isPresent()
+        ? Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image \"" + wanted + "\"")
+            .hint("it holds " + images)
+            .exception()
+        : Fault.of(
+                ErrorCode.NOTHING_SELECTED,
+                "\"" + wanted + "\" is not a name that engines take, so no image has it")
+            .hint(
+                "an image that is called so is selected by its digest; the archive holds " + images)
+            .exception();
   }
 
   private List<Root> rename(List<Root> roots) throws LayerliftException {

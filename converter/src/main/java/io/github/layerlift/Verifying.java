@@ -98,7 +98,7 @@ final class Verifying {
 
   private void against(Input archive, LayoutCheck layout) throws IOException {
     try (OpenedInput opened = open()) {
-      ImageSources olds = ImageSources.of(opened.open(archive));
+      ImageSources olds = ImageSources.of(opened.open(archive), options.leniency().readAs());
       new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
       opened.checkUnchanged();
     }

@@ -161,10 +161,14 @@ final class ErrorCases {
       case BLOB_MISMATCH -> oci(false);
       case DIGEST_INVALID ->
         DOCKER.with(CONFIG, "{\"rootfs\":{\"diff_ids\":[\"x\",\"y\"]}}").bytes();
-      case TAG_INVALID ->
-        DOCKER.with("manifest.json", manifest.replace("hello:1.0", "Not Good")).bytes();
       case TAG_CONFLICT -> DockerSave.of(HELLO, HELLO.command("/x")).archive().bytes();
       case V1_ID_INVALID -> v1.tag("y", "1", "app").archive().bytes();
+      case V1_ID_TWICE ->
+        v1.on("")
+            .layer("app", LayerTar.of("x", "y"))
+            .field("id", v1.ids().get(0))
+            .archive()
+            .bytes();
       case V1_PARENT_MISSING ->
         v1.on(v1.ids().get(0)).field("parent", ABSENT).archive().bytes();
       case V1_PARENT_LOOP -> v1.field("parent", v1.id()).archive().bytes();

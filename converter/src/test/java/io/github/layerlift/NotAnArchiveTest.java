@@ -215,11 +215,10 @@ class NotAnArchiveTest {
   }
 
   @Test
-  void convert_foldersThatAreNoV1Ids_areNoV1Archive() throws IOException {
+  void convert_folderWithAJsonOnly_isNoV1Archive() throws IOException {
     ArchiveFixture archive = ArchiveFixture.empty()
         .folder("0123456789ab/")
-        .file("0123456789ab/json", "{}")
-        .file("0123456789ab/layer.tar", "");
+        .file("0123456789ab/json", "{}");
     bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, archive);
   }
 
@@ -282,10 +281,10 @@ class NotAnArchiveTest {
   }
 
   @Test
-  void convert_folderNamedInUpperCase_isNoV1Layer() throws IOException {
+  void convert_halfALayerInUpperCase_isRefused() throws IOException {
     String id = "ABCDEF01".repeat(8);
-    for (String file : new String[] {"json", "layer.tar"}) {
-      bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, ArchiveFixture.empty().file(id + "/" + file, "{}"));
-    }
+    ArchiveFixture empty = ArchiveFixture.empty();
+    bench.refuse(ErrorCode.LAYER_MISSING, empty.file(id + "/json", "{}"));
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, empty.file(id + "/layer.tar", "{}"));
   }
 }

@@ -276,12 +276,6 @@ class OciRefusalTest {
   }
 
   @Test
-  void convert_badNameInTheIndex_isRefused() throws IOException {
-    String index = ARCHIVE.text("index.json").replace("library/app:1.0", "Not Good");
-    refuse(ErrorCode.TAG_INVALID, ARCHIVE.with("index.json", index), "Not Good", "index.json");
-  }
-
-  @Test
   void convert_manifestJsonThatNamesAnotherImageSo_isRefused() throws IOException {
     ImageFixture other = APP.command("/other");
     OciSave save = OciSave.hybrid(APP);

@@ -38,7 +38,9 @@ class TagRulesTest {
 
   private ArchiveFixture tagged(String tag) {
     ArchiveFixture archive = DockerSave.of(HELLO).archive();
-    return archive.with("manifest.json", archive.text("manifest.json").replace("hello:1.0", tag));
+    return archive
+        .without("repositories")
+        .with("manifest.json", archive.text("manifest.json").replace("hello:1.0", tag));
   }
 
   @ParameterizedTest
@@ -81,10 +83,67 @@ class TagRulesTest {
         "../hello:1",
         "hello:1\\u001b[31m"
       })
-  void convert_tagThatDockerRefuses_isRefused(String tag) throws IOException {
-    LayerliftException fault = bench.refuse(ErrorCode.TAG_INVALID, tagged(tag));
-    assertEquals("manifest.json", fault.entry().orElseThrow());
-    assertFalse(fault.getMessage().contains("\u001b"), "a raw control character");
+  void convert_nameThatDockerRefuses_isLeftOutWithAWarning(String tag) throws IOException {
+    Workbench.Done done = bench.convert(tagged(tag));
+    assertEquals("sha256:" + HELLO.id(), done.image().id());
+    assertNull(done.archive().repoTags().get(0));
+    assertEquals(List.of("tag-invalid"), done.warnings());
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains("\"manifest.json\""), text);
+    assertTrue(text.contains("--tag "), text);
+    assertFalse(text.contains("\u001b"), "a raw control character");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ComfyUI:latest, names are lower case, comfyui:latest",
+    "reg.example:5000/Team/App:V1, names are lower case, reg.example:5000/team/app:V1",
+    "my app:1, ' ' is not allowed in it, my-app:1",
+    "app:1.0+build.5, '+' is not allowed in it, app:1.0-build.5",
+    "comfy:1@sha256:0123, it names a digest, comfy:1",
+    "<none>:<none>, it says that there is none, NAME:TAG",
+    "app:, it isn't of the form NAME:TAG, app"
+  })
+  void convert_badName_saysWhyAndWhatWouldDo(String tag, String why, String better)
+      throws IOException {
+    Workbench.Done done = bench.convert(tagged(tag));
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains(": " + why + "; --tag " + better + " gives"), text);
+  }
+
+  @Test
+  void convert_badNameBesideAGoodOne_leavesTheGoodOne() throws IOException {
+    Workbench.Done done = bench.convert(tagged("hello:1.0\",\"Bad/One:1"));
+    assertEquals(List.of(List.of("docker.io/library/hello:1.0")), done.archive().repoTags());
+    assertEquals(List.of("tag-invalid"), done.warnings());
+  }
+
+  @Test
+  void convert_badNameThatIsReplaced_isNotWarnedOf() throws IOException {
+    Workbench.Done done = bench.convert(
+        tagged("Upper:1"), options -> options.tags(List.of("lower:1")).strict(true));
+    assertEquals(List.of(List.of("docker.io/library/lower:1")), done.archive().repoTags());
+    assertEquals(List.of(), done.warnings());
+  }
+
+  @Test
+  void convert_badNameOfAnotherImage_doesNotHinderASelection() throws IOException {
+    ImageFixture other = HELLO.untagged().tag("other:1").command("/other");
+    ArchiveFixture archive = DockerSave.of(HELLO, other).archive();
+    ArchiveFixture bad = archive.with(
+        "manifest.json", archive.text("manifest.json").replace("hello:1.0", "Upper:1"));
+    assertEquals(
+        "sha256:" + other.id(),
+        bench
+            .convert(bad, options -> options.select(List.of("other:1")))
+            .image()
+            .id());
+    String text = bench.convert(bad).report().warnings().get(0).text();
+    assertTrue(text.contains("--select sha256:" + HELLO.id() + " --tag upper:1"), text);
+    LayerliftException fault = bench.refuse(
+        ErrorCode.NOTHING_SELECTED, bad, options -> options.select(List.of("Upper:1")));
+    assertTrue(fault.getMessage().contains("\"Upper:1\" is not a name"), fault.getMessage());
+    assertTrue(fault.hint().orElseThrow().contains("sha256:" + HELLO.id()), fault.toString());
   }
 
   @Test
@@ -171,7 +230,20 @@ class TagRulesTest {
   void convert_longestTag_isTaken() throws IOException {
     String tag = "hello:" + "x".repeat(128);
     assertEquals(1, bench.convert(tagged(tag)).images().size());
-    bench.refuse(ErrorCode.TAG_INVALID, tagged(tag + "x"));
+    Workbench.Done done = bench.convert(tagged(tag + "x"));
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains("its tag has 129 characters, and 128 are allowed"), text);
+    assertTrue(text.contains("--tag hello:xxx"), text);
+  }
+
+  @Test
+  void convert_namesInRepositoriesOnly_areToldOf() throws IOException {
+    ArchiveFixture archive = DockerSave.of(HELLO).archive();
+    String manifest = archive.text("manifest.json").replace("[\"hello:1.0\"]", "null");
+    Workbench.Done done = bench.convert(archive.with("manifest.json", manifest));
+    assertEquals(List.of("unlisted-name"), done.warnings());
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains("--tag docker.io/library/hello:1.0"), text);
   }
 
   @Test
@@ -192,11 +264,22 @@ class TagRulesTest {
 
   /** Docker takes the name for an image ID, whatever tag follows it. */
   @Test
-  void convert_idAsANameInV1Repositories_isRefused() throws IOException {
+  void convert_idAsANameInV1Repositories_isLeftOutWithAWarning() throws IOException {
     String id = "0123456789abcdef".repeat(4);
-    LayerliftException fault =
-        bench.refuse(ErrorCode.TAG_INVALID, V1Save.hello(id + ":1.0").archive());
-    assertTrue(fault.getMessage().contains(id), fault.getMessage());
-    assertTrue(fault.getMessage().contains("takes for an ID"), fault.getMessage());
+    Workbench.Done done = bench.convert(V1Save.hello(id + ":1.0").archive());
+    assertNull(done.archive().repoTags().get(0));
+    assertEquals(List.of("tag-invalid"), done.warnings());
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains("take it for an image ID"), text);
+  }
+
+  /** Also of an image that others stand on, which only its name makes one. */
+  @Test
+  void convert_badNameInV1Repositories_keepsItsImage() throws IOException {
+    for (String tag : List.of("1.0+build", "sha256:" + "0".repeat(64))) {
+      V1Save save = V1Save.hello("hello:1.0");
+      save.tag("hello", tag, save.ids().get(0));
+      assertEquals(2, bench.convert(save.archive()).images().size(), tag);
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,13 +145,6 @@ class V1RefusalTest {
         V1Save.hello("x:1").tag("y", "1", ABSENT),
         ABSENT,
         "repositories");
-  }
-
-  @Test
-  void convert_upperCaseIds_areNoIds() throws IOException {
-    V1Save save = V1Save.hello("x:1");
-    save.tag("y", "1", save.id().toUpperCase(Locale.ROOT));
-    refuse(ErrorCode.V1_ID_INVALID, save, "repositories");
   }
 
   @ParameterizedTest

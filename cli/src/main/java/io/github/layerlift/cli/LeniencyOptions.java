@@ -1,6 +1,10 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.Leniency;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is taken of an archive on the user's word. */
@@ -18,7 +22,25 @@ final class LeniencyOptions {
           + " Docker do.")
   private boolean takeLast;
 
+  @Option(
+      names = "--read-as",
+      paramLabel = "v1|docker-archive|oci",
+      completionCandidates = Kinds.class,
+      description = "Take the archive for one of this kind, whatever else is in it.")
+  private @Nullable String kind;
+
+  /** For completion. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("v1", "docker-archive", "oci").iterator();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such kind
+   */
   Leniency leniency() {
-    return new Leniency(joined, takeLast);
+    return new Leniency(joined, takeLast, Optional.ofNullable(kind));
   }
 }

@@ -35,7 +35,7 @@ final class Summary {
         + Sizes.count(report.images().size(), "image")
         + ", "
         + Sizes.text(report.outputBytes()));
-    if (!streamed) {
+    if (!streamed && !report.images().isEmpty()) {
       out.println("load it with: " + Printable.name(command()));
     }
   }

@@ -136,6 +136,23 @@ public final class Archive {
     return read.containsKey(name);
   }
 
+  /** The content of the file {@code name}, a normal one, if it is no link and was never read. */
+  public Optional<Extent> unread(String name) {
+    Entry entry = entries.get(name);
+    return entry == null || entry.type() != EntryType.FILE || wasRead(name)
+        ? Optional.empty()
+        : Optional.of(entry.content());
+  }
+
+  /** Whether two paths both lead to a file, and the files have the same bytes. */
+  public boolean haveSameBytes(String one, String other) throws LayerliftException {
+    Optional<Extent> first = find(one);
+    Optional<Extent> second = find(other);
+    return first.isPresent()
+        && second.isPresent()
+        && Twins.haveEqualBytes(first.get(), second.get(), cancellation);
+  }
+
   /** Whether {@code path} is an entry of its own, whatever its type; links aren't followed. */
   public boolean has(String path) {
     return EntryNames.normalise(path).filter(entries::containsKey).isPresent();

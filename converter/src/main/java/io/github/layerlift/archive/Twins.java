@@ -36,7 +36,7 @@ final class Twins {
         && haveEqualBytes(first.content(), second.content(), cancellation);
   }
 
-  private static boolean haveEqualBytes(Extent first, Extent second, Cancellation cancellation)
+  static boolean haveEqualBytes(Extent first, Extent second, Cancellation cancellation)
       throws LayerliftException {
     if (first.size() != second.size()) {
       return false;

@@ -57,8 +57,10 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     return Digest.parse(text)
         .orElseThrow(() -> Fault.of(
                 ErrorCode.DIGEST_INVALID,
-                view.path() + " is \"" + text + "\", and no sha256 digest")
+                view.path() + " is \"" + text + "\", and not a sha256 digest")
             .in(view.entry())
+            .hint(
+                "no engine loads images with other digests; have the tool that wrote it use sha256")
             .exception());
   }
 }

@@ -19,11 +19,21 @@ final class Descriptors {
   }
 
   /** A layer that is to be fetched elsewhere. */
-  static LayerContent.Foreign foreign(JsonView descriptor) throws LayerliftException {
+  static LayerContent.Foreign foreign(JsonView descriptor, Context context)
+      throws LayerliftException {
     List<String> urls = new ArrayList<>();
     for (JsonView url : descriptor.items("urls")) {
       urls.add(url.text());
     }
+    context
+        .warnings()
+        .add(
+            "foreign-layer",
+            "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
+                + " output; "
+                + (urls.isEmpty()
+                    ? "no URL says where it can be fetched"
+                    : "engines have to fetch it from " + String.join(" or ", urls)));
     return new LayerContent.Foreign(
         MediaTypes.foreignLayer(descriptor.text("mediaType")),
         ConfigView.digest(required(descriptor, "digest")),

@@ -13,6 +13,9 @@ public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
   /** Whether {@code archive} looks like this dialect, by the names in it. */
   boolean recognises(Archive archive);
 
+  /** What an archive has not that isn't recognised: {@code no manifest.json}. */
+  String lacking();
+
   /**
    * Reads the images.
    *

@@ -1,14 +1,27 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** All dialects, in the order in which they are tried. A new one is added here. */
 public final class Dialects {
   /** Archives of earlier ones hold the marks of later ones too, to be read by older programs. */
   private static final List<Dialect> ALL =
-      List.of(new OciArchive(), new DockerArchive(), new V1Archive());
+      List.of(new OciArchive(false), new DockerArchive(false), new V1Archive(false));
+
+  private static final Map<String, Dialect> NAMED = Map.of(
+      "oci",
+      new OciArchive(true),
+      "docker-archive",
+      new DockerArchive(true),
+      "v1",
+      new V1Archive(true));
 
   private Dialects() {}
 
@@ -27,6 +40,32 @@ public final class Dialects {
     throw Strangers.explain(archive);
   }
 
+  /**
+   * The dialect {@code name} if one is given, whatever {@code archive} looks like besides; else that
+   * of {@code archive}.
+   *
+   * @param name one of {@link #names}
+   */
+  public static Dialect of(Archive archive, Optional<String> name) throws LayerliftException {
+    if (name.isEmpty()) {
+      return of(archive);
+    }
+    Dialect dialect = Objects.requireNonNull(NAMED.get(name.get()));
+    if (!dialect.recognises(archive)) {
+      throw Fault.of(
+              ErrorCode.UNKNOWN_ARCHIVE,
+              archive.name() + " can't be read as " + name.get() + ": it has " + dialect.lacking())
+          .hint("without --read-as, its kind is told by what is in it")
+          .exception();
+    }
+    return dialect;
+  }
+
+  /** What dialects are called by who says how to read an archive. */
+  public static List<String> names() {
+    return NAMED.keySet().stream().sorted().toList();
+  }
+
   /** Whether {@code archive} looks like one of any dialect. */
   public static boolean know(Archive archive) {
     return ALL.stream().anyMatch(dialect -> dialect.recognises(archive));
@@ -36,7 +75,7 @@ public final class Dialects {
   public static int strayFiles(Archive archive) {
     int count = 0;
     for (String name : archive.names()) {
-      boolean known = archive.wasRead(name) || V1Names.isOfLayout(name);
+      boolean known = archive.wasRead(name) || V1Names.isOfLayout(name, archive);
       count += archive.isFile(name) && !known ? 1 : 0;
     }
     return count;

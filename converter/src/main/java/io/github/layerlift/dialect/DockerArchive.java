@@ -27,6 +27,18 @@ import java.util.Optional;
 final class DockerArchive implements Dialect {
   static final String MANIFEST = "manifest.json";
 
+  /** The code of a warning that something was not read, as asked. */
+  static final String READ_AS = "read-as";
+
+  private final boolean asked;
+
+  /**
+   * @param asked whether the user says that it is one, whatever else it may be
+   */
+  DockerArchive(boolean asked) {
+    this.asked = asked;
+  }
+
   @Override
   public String id() {
     return "docker-archive";
@@ -38,7 +50,20 @@ final class DockerArchive implements Dialect {
   }
 
   @Override
+  public String lacking() {
+    return "no manifest.json";
+  }
+
+  @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    if (asked && archive.isFile(OciArchive.INDEX)) {
+      context
+          .warnings()
+          .add(
+              READ_AS,
+              "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
+                  + " docker-archive; what it alone has doesn't come out");
+    }
     List<Root.Image> images = list(archive, context);
     if (images.isEmpty()) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
@@ -55,9 +80,10 @@ final class DockerArchive implements Dialect {
     JsonView manifest = context.json().read(file);
     requireArray(manifest);
     Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
+    List<JsonView> items = manifest.items();
     List<Root.Image> images = new ArrayList<>();
-    for (JsonView item : manifest.items()) {
-      images.add(image(item, archive, v1Ids, context));
+    for (JsonView item : items) {
+      images.add(image(item, items.size() == 1, archive, v1Ids, context));
     }
     return images;
   }
@@ -87,7 +113,11 @@ final class DockerArchive implements Dialect {
   }
 
   private static Root.Image image(
-      JsonView item, Archive archive, Map<Extent, List<String>> v1Ids, Context context)
+      JsonView item,
+      boolean alone,
+      Archive archive,
+      Map<Extent, List<String>> v1Ids,
+      Context context)
       throws LayerliftException {
     ConfigView config = config(item, archive, context);
     List<JsonView> paths = item.items("Layers");
@@ -115,14 +145,14 @@ final class DockerArchive implements Dialect {
     }
     List<Layer> layers = new ArrayList<>(paths.size());
     for (int i = 0; i < paths.size(); i++) {
-      layers.add(layer(paths.get(i), config.diffIds().get(i), item, archive, v1Ids));
+      layers.add(layer(paths.get(i), config.diffIds().get(i), item, archive, v1Ids, context));
     }
     return new Root.Image(
         new ConfigSource.Verbatim(config.raw()),
         layers,
         config.platform(),
         null,
-        tags(item, context));
+        tags(item, alone ? "" : Digest.of(config.raw()).toString(), context));
   }
 
   private static ConfigView config(JsonView item, Archive archive, Context context)
@@ -160,14 +190,19 @@ final class DockerArchive implements Dialect {
   }
 
   private static Layer layer(
-      JsonView path, Digest diffId, JsonView item, Archive archive, Map<Extent, List<String>> v1Ids)
+      JsonView path,
+      Digest diffId,
+      JsonView item,
+      Archive archive,
+      Map<Extent, List<String>> v1Ids,
+      Context context)
       throws LayerliftException {
     Optional<Extent> file = lookUp(archive, path.text());
     if (file.isPresent()) {
       return new Layer(
           StoredLayers.of(file.get(), null), diffId, v1Ids.getOrDefault(file.get(), List.of()));
     }
-    Optional<LayerContent.Foreign> foreign = foreign(item, diffId);
+    Optional<LayerContent.Foreign> foreign = foreign(item, diffId, context);
     if (foreign.isPresent()) {
       return new Layer(foreign.get(), diffId, List.of());
     }
@@ -181,20 +216,21 @@ final class DockerArchive implements Dialect {
   }
 
   /** Windows' base layers may be left out of an archive, if it says where they are. */
-  private static Optional<LayerContent.Foreign> foreign(JsonView item, Digest diffId)
-      throws LayerliftException {
+  private static Optional<LayerContent.Foreign> foreign(
+      JsonView item, Digest diffId, Context context) throws LayerliftException {
     Optional<JsonView> sources = item.field("LayerSources");
     Optional<JsonView> source =
         sources.isPresent() ? sources.get().field(diffId.toString()) : Optional.empty();
     return source.isPresent() && Descriptors.mayBeElsewhere(source.get())
-        ? Optional.of(Descriptors.foreign(source.get()))
+        ? Optional.of(Descriptors.foreign(source.get(), context))
         : Optional.empty();
   }
 
-  private static List<Reference> tags(JsonView item, Context context) throws LayerliftException {
+  private static List<Reference> tags(JsonView item, String image, Context context)
+      throws LayerliftException {
     List<Reference> tags = new ArrayList<>();
     for (JsonView tag : item.items("RepoTags")) {
-      tags.add(Tags.parse(tag.text(), MANIFEST, context.warnings()));
+      Tags.parse(tag.text(), MANIFEST, image, context.warnings()).ifPresent(tags::add);
     }
     return tags;
   }

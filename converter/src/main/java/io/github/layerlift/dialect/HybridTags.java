@@ -2,6 +2,8 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Joins what {@code index.json} lists with what {@code manifest.json} beside it does. */
@@ -33,7 +36,10 @@ final class HybridTags {
 
   /** Notes that the root at {@code index} has the configs of the images in it. */
   private static void note(Root root, int index, Map<Digest, List<Integer>> holders) {
-    if (root instanceof Root.Image image) {
+    if (root instanceof Root.Artifact artifact) {
+      Digest config = Objects.requireNonNull(artifact.blobs().get(0).digest());
+      holders.computeIfAbsent(config, any -> new ArrayList<>()).add(index);
+    } else if (root instanceof Root.Image image) {
       holders.computeIfAbsent(configDigest(image), any -> new ArrayList<>()).add(index);
     } else if (root instanceof Root.Index children) {
       children.children().forEach(child -> note(child, index, holders));
@@ -46,6 +52,7 @@ final class HybridTags {
     Set<Reference> missing = new HashSet<>(image.tags());
     List<Integer> holding = holders.getOrDefault(config, List.of());
     for (int holder : holding) {
+      all.set(holder, asImage(all.get(holder), image));
       missing.removeAll(all.get(holder).tags());
     }
     if (holding.isEmpty()) {
@@ -61,6 +68,29 @@ final class HybridTags {
       tags.addAll(missing);
       all.set(holding.get(0), holder.withTags(tags));
     }
+  }
+
+  /**
+   * What differs from an image by the media types of its layers only, as programs for WebAssembly do,
+   * is one where {@code manifest.json} says so.
+   */
+  private static Root asImage(Root holder, Root.Image listed) {
+    if (!(holder instanceof Root.Artifact artifact)) {
+      return holder;
+    }
+    List<Stored> blobs = artifact.blobs().subList(1, artifact.blobs().size());
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < Math.min(blobs.size(), listed.layers().size()); i++) {
+      Layer layer = listed.layers().get(i);
+      if (layer.content() instanceof Stored stored
+          && stored.extent().equals(blobs.get(i).extent())) {
+        layers.add(new Layer(blobs.get(i), layer.diffId(), List.of()));
+      }
+    }
+    return layers.size() == blobs.size() && layers.size() == listed.layers().size()
+        ? new Root.Image(
+            listed.config(), layers, listed.platform(), artifact.manifest(), artifact.tags())
+        : artifact;
   }
 
   private static Digest configDigest(Root.Image image) {

@@ -6,6 +6,7 @@ import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Archives that are read one after the other, and whose images are then taken together. */
@@ -17,13 +18,15 @@ public record ImageSources(List<ImageSource> all) {
   /**
    * Finds the dialect of each archive; of several, those without any entry hold nothing.
    *
+   * @param readAs the kind that they are to be taken for, if it is given
    * @throws io.github.layerlift.report.UnsupportedArchiveException if one is of none
    */
-  public static ImageSources of(List<Archive> archives) throws LayerliftException {
+  public static ImageSources of(List<Archive> archives, Optional<String> readAs)
+      throws LayerliftException {
     List<ImageSource> sources = new ArrayList<>(archives.size());
     for (Archive archive : archives) {
       if (archives.size() == 1 || !archive.names().isEmpty()) {
-        sources.add(new ImageSource(archive, Dialects.of(archive)));
+        sources.add(new ImageSource(archive, Dialects.of(archive, readAs)));
       }
     }
     return new ImageSources(sources);
@@ -36,6 +39,13 @@ public record ImageSources(List<ImageSource> all) {
       roots.addAll(source.read(context));
     }
     return roots;
+  }
+
+  /** Warns of what they hold besides {@code roots}, which were read of them. */
+  public void warnOfLeftovers(List<Root> roots, Context context) throws LayerliftException {
+    for (ImageSource source : all) {
+      Leftovers.warn(source.archive(), roots, context);
+    }
   }
 
   /** The names of the dialects, each once, with commas between them. */

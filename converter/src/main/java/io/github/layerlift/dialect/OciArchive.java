@@ -10,6 +10,7 @@ import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.MalformedArchiveException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Archives that hold an OCI image layout already: what Docker 25 and later, buildx, skopeo and
@@ -23,7 +24,18 @@ final class OciArchive implements Dialect {
   static final String INDEX = "index.json";
   static final String LAYOUT = "oci-layout";
 
-  private final DockerArchive docker = new DockerArchive();
+  private static final String HELM = "application/vnd.cncf.helm.config.v1+json";
+  private static final String BLOBS = "blobs/sha256";
+
+  private final DockerArchive docker = new DockerArchive(false);
+  private final boolean asked;
+
+  /**
+   * @param asked whether the user says that it is one, and so that {@code manifest.json} says nothing
+   */
+  OciArchive(boolean asked) {
+    this.asked = asked;
+  }
 
   @Override
   public String id() {
@@ -32,14 +44,24 @@ final class OciArchive implements Dialect {
 
   @Override
   public boolean recognises(Archive archive) {
-    return archive.isFile(LAYOUT) && archive.isFile(INDEX);
+    return archive.isFile(INDEX) && (archive.isFile(LAYOUT) || isUnmarked(archive));
+  }
+
+  /** Without its mark, a layout is known by its blobs, unless another list of images is there. */
+  private boolean isUnmarked(Archive archive) {
+    return (asked || !docker.recognises(archive))
+        && archive.names().stream().anyMatch(name -> name.startsWith(BLOBS));
+  }
+
+  @Override
+  public String lacking() {
+    return "no index.json of an OCI layout";
   }
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     requireVersion(archive, context);
-    List<Root.Image> listed =
-        docker.recognises(archive) ? docker.list(archive, context) : List.of();
+    List<Root.Image> listed = listed(archive, context);
     OciReader reader = new OciReader(archive, context);
     List<Root> roots = new ArrayList<>();
     JsonView index = context.json().read(find(archive, INDEX));
@@ -59,12 +81,55 @@ final class OciArchive implements Dialect {
                   + " lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
+    requireSomething(all);
+    warnOfArtifacts(all, reader.artifacts(), context);
+    return all;
+  }
+
+  private List<Root.Image> listed(Archive archive, Context context) throws LayerliftException {
+    if (!docker.recognises(archive)) {
+      return List.of();
+    }
+    if (!asked) {
+      return docker.list(archive, context);
+    }
+    context
+        .warnings()
+        .add(
+            DockerArchive.READ_AS,
+            "\"" + DockerArchive.MANIFEST
+                + "\" was not read, since the archive was to be read as oci;"
+                + " what it alone has doesn't come out");
+    return List.of();
+  }
+
+  private static void requireSomething(List<Root> all) throws LayerliftException {
     if (all.stream().allMatch(OciArchive::isEmpty)) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its index is empty")
           .in(INDEX)
           .exception();
     }
-    return all;
+  }
+
+  /** No engine runs what isn't an image. */
+  private static void warnOfArtifacts(List<Root> all, Set<String> types, Context context) {
+    if (all.stream().noneMatch(OciArchive::hasImage)) {
+      boolean chart = types.contains(HELM);
+      context
+          .warnings()
+          .add(
+              "no-image",
+              "the archive holds no image, but "
+                  + (chart ? "a Helm chart" : "an artifact of type " + String.join(" or ", types))
+                  + ", which is carried on as it is; "
+                  + (chart ? "helm or oras" : "oras") + " reads such things, engines don't");
+    }
+  }
+
+  private static boolean hasImage(Root root) {
+    return root instanceof Root.Image
+        || (root instanceof Root.Index index
+            && index.children().stream().anyMatch(OciArchive::hasImage));
   }
 
   /** An index that lists nothing, or only such indexes. */
@@ -90,6 +155,15 @@ final class OciArchive implements Dialect {
   }
 
   private static void requireVersion(Archive archive, Context context) throws LayerliftException {
+    if (!archive.isFile(LAYOUT)) {
+      context
+          .warnings()
+          .add(
+              "no-oci-layout",
+              "the file \"" + LAYOUT + "\" is missing, without which few tools know an OCI layout;"
+                  + " the output has it");
+      return;
+    }
     JsonView layout = context.json().read(find(archive, LAYOUT));
     String version = layout.text("imageLayoutVersion");
     if (!version.equals("1.0.0")) {

@@ -45,7 +45,10 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     if (name.contains("@")) {
       context
           .warnings()
-          .add("digest-name", "\"" + name + "\" names an image by digest, which is no tag");
+          .add(
+              Tags.DIGEST_NAME,
+              "\"" + name + "\" names an image by digest, which is not a tag; --tag "
+                  + new BadName(name).better() + " gives it a name");
       return new OciName(List.of(), annotations);
     }
     if (name.isEmpty()) {
@@ -53,7 +56,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
         context
             .warnings()
             .add(
-                "tag-without-name",
+                Tags.TAG_WITHOUT_NAME,
                 "the index calls an image \""
                     + reference
                     + "\" and names no repository, so Docker and podman will load it untagged;"
@@ -64,7 +67,9 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     annotations.remove(IMAGE_NAME);
     annotations.remove(REF_NAME);
     return new OciName(
-        List.of(Tags.parse(name, descriptor.entry(), context.warnings())), annotations);
+        Tags.parse(name, descriptor.entry(), descriptor.text("digest"), context.warnings()).stream()
+            .toList(),
+        annotations);
   }
 
   private static boolean isName(String reference) {

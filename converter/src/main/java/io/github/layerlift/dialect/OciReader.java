@@ -16,19 +16,27 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows the descriptors of an OCI layout down to images. */
 final class OciReader {
   private final OciBlobs blobs;
   private final Context context;
+  private final Set<String> artifacts = new LinkedHashSet<>();
   private int nodesLeft = IndexLimits.MOST_NODES;
 
   OciReader(Archive archive, Context context) {
     this.blobs = new OciBlobs(archive, context);
     this.context = context;
+  }
+
+  /** Types of the artifacts that were found so far. */
+  Set<String> artifacts() {
+    return artifacts;
   }
 
   /** What a descriptor of {@code index.json} points to. */
@@ -151,7 +159,12 @@ final class OciReader {
   private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {
     JsonView config = Descriptors.required(document, "config");
     List<JsonView> layers = document.items("layers");
-    return isImage(config, layers) ? image(config, layers, kept) : artifact(config, layers, kept);
+    if (isImage(config, layers)) {
+      return image(config, layers, kept);
+    }
+    String type = document.text("artifactType");
+    artifacts.add(type.isEmpty() ? config.text("mediaType") : type);
+    return artifact(config, layers, kept);
   }
 
   private static boolean isImage(JsonView config, List<JsonView> layers) throws LayerliftException {
@@ -210,7 +223,7 @@ final class OciReader {
 
   private LayerContent content(JsonView descriptor) throws LayerliftException {
     if (Descriptors.mayBeElsewhere(descriptor) && !blobs.isThere(descriptor)) {
-      return Descriptors.foreign(descriptor);
+      return Descriptors.foreign(descriptor, context);
     }
     String type = descriptor.text("mediaType");
     Stored stored = blobs.layer(descriptor);

@@ -1,24 +1,18 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Archives from before Docker 1.10: a folder for each layer, named by its ID, that names its parent;
+ * Archives from before Docker 1.10: a folder for each layer, mostly named by its ID, that names its parent;
  * {@code repositories} says which IDs are images. Their configs are made, as Docker's loader made
  * them until 28.
  *
@@ -30,6 +24,15 @@ final class V1Archive implements Dialect {
   /** Of all images together. */
   private static final int MOST_LAYERS = 250_000;
 
+  private final boolean asked;
+
+  /**
+   * @param asked whether the user says that it is one, whatever else it may be
+   */
+  V1Archive(boolean asked) {
+    this.asked = asked;
+  }
+
   @Override
   public String id() {
     return "v1";
@@ -37,13 +40,19 @@ final class V1Archive implements Dialect {
 
   @Override
   public boolean recognises(Archive archive) {
-    return !V1Layers.ids(archive).isEmpty();
+    return !V1Folders.in(archive).isEmpty();
+  }
+
+  @Override
+  public String lacking() {
+    return "no folder with a layer's json";
   }
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    Map<String, List<Reference>> tags = tags(archive, context);
-    V1Layers layers = new V1Layers(archive, context);
+    V1Folders folders = new V1Folders(archive, context);
+    Map<String, List<Reference>> tags = new V1Tags(archive, folders, context).byId();
+    V1Layers layers = new V1Layers(archive, folders, context);
     List<Root> images = new ArrayList<>();
     long layerCount = 0;
     for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
@@ -57,7 +66,11 @@ final class V1Archive implements Dialect {
       }
     }
     layers.requireNoLoop();
-    V1Wholeness.require(archive, layers, tags.keySet(), context.warnings());
+    if (asked) {
+      V1Wholeness.warn(archive, context.warnings());
+    } else {
+      V1Wholeness.require(archive, layers, tags.keySet(), context.warnings());
+    }
     return images;
   }
 
@@ -77,11 +90,13 @@ final class V1Archive implements Dialect {
   private static Root image(V1Layers layers, String id, List<Reference> tags, Context context)
       throws LayerliftException {
     List<V1Layer> chain = layers.chain(id);
-    V1Json top = layers.json(chain.get(chain.size() - 1));
+    V1Layer last = chain.get(chain.size() - 1);
+    V1Json top = layers.json(last);
+    V1Tags.warnOfFolder(last, tags, context.warnings());
     V1History history = V1History.of(chain, context);
     List<Layer> kept = new ArrayList<>(chain.size());
     for (V1Layer layer : history.kept()) {
-      kept.add(new Layer(layer.content(), null, List.of(layer.id())));
+      kept.add(new Layer(layer.content(), null, List.of(layer.folder())));
       warnOfNothing(layer, context);
       ZeroTail.warn(layer, context);
     }
@@ -95,48 +110,7 @@ final class V1Archive implements Dialect {
           .warnings()
           .add(
               "zero-byte-layer",
-              "\"" + layer.id() + V1Names.LAYER + "\" has no bytes at all; it stays so");
-    }
-  }
-
-  /** Which IDs {@code repositories} names, and how. */
-  private static Map<String, List<Reference>> tags(Archive archive, Context context)
-      throws LayerliftException {
-    Map<String, List<Reference>> tags = new LinkedHashMap<>();
-    Optional<Extent> file = archive.find(REPOSITORIES);
-    if (file.isPresent()) {
-      JsonView names = context.json().read(file.get());
-      for (Map.Entry<String, Json> name : members(names).entrySet()) {
-        addTags(name.getKey(), names.member(name.getKey(), name.getValue()), tags, context);
-      }
-    }
-    return tags;
-  }
-
-  /** To Docker, {@code null} is an object without members. */
-  private static Map<String, Json> members(JsonView view) throws LayerliftException {
-    return view.isNull() ? Map.of() : view.object();
-  }
-
-  private static void addTags(
-      String name, JsonView ids, Map<String, List<Reference>> tags, Context context)
-      throws LayerliftException {
-    for (Map.Entry<String, Json> tag : members(ids).entrySet()) {
-      if (tag.getKey().startsWith("sha256:")) {
-        context
-            .warnings()
-            .add("digest-tag", "\"" + name + "@" + tag.getKey() + "\" is no tag and was left out");
-        continue;
-      }
-      if (Digest.isHex(name)) {
-        throw Fault.of(
-                ErrorCode.TAG_INVALID, "\"" + name + "\" is a name that Docker takes for an ID")
-            .in(REPOSITORIES)
-            .exception();
-      }
-      String id = ids.member(tag.getKey(), tag.getValue()).text();
-      tags.computeIfAbsent(id, any -> new ArrayList<>())
-          .add(Tags.parse(name + ":" + tag.getKey(), REPOSITORIES, context.warnings()));
+              "\"" + layer.folder() + V1Names.LAYER + "\" has no bytes at all; it stays so");
     }
   }
 }

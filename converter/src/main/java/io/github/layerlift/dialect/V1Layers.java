@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,35 +20,29 @@ import java.util.Set;
 final class V1Layers {
   private final Archive archive;
   private final Context context;
+  private final V1Folders folders;
   private final Map<String, V1Layer> read = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
-  V1Layers(Archive archive, Context context) {
+  V1Layers(Archive archive, V1Folders folders, Context context) {
     this.archive = archive;
+    this.folders = folders;
     this.context = context;
   }
 
   /** All IDs that the archive has metadata for, in its order. */
-  static Set<String> ids(Archive archive) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (String name : archive.names()) {
-      String id = V1Names.id(name, V1Names.JSON);
-      if (!id.isEmpty()) {
-        ids.add(id);
-      }
-    }
-    return ids;
+  Set<String> ids() {
+    return folders.ids();
   }
 
   /** The IDs that are no other layer's parent, in the archive's order. */
   List<String> leaves() throws LayerliftException {
-    Set<String> ids = ids(archive);
     Set<String> parents = new HashSet<>();
-    for (String id : ids) {
+    for (String id : folders.ids()) {
       parents.add(layer(id, "").parent());
     }
     List<String> leaves = new ArrayList<>();
-    for (String id : ids) {
+    for (String id : folders.ids()) {
       if (!parents.contains(id)) {
         leaves.add(id);
       }
@@ -64,7 +57,9 @@ final class V1Layers {
    *     of its own ancestors
    */
   List<V1Layer> chain(String top) throws LayerliftException {
-    requireId(top, "");
+    if (top.isEmpty()) {
+      throw absent(top, "");
+    }
     Deque<V1Layer> chain = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     String child = "";
@@ -78,7 +73,7 @@ final class V1Layers {
       V1Layer layer = layer(id, child);
       chain.addFirst(layer);
       StoredLayers.requireLimit(chain.size(), top, context);
-      child = id;
+      child = layer.folder();
       id = layer.parent();
     }
     StoredLayers.requireCount(chain.size(), top, context);
@@ -88,7 +83,7 @@ final class V1Layers {
 
   /** What no chain has reached from above can only lead into a circle; finds it. */
   void requireNoLoop() throws LayerliftException {
-    for (String id : ids(archive)) {
+    for (String id : folders.ids()) {
       if (!reached.contains(id)) {
         chain(id);
       }
@@ -97,7 +92,7 @@ final class V1Layers {
 
   /** The metadata of a layer that was found before. */
   V1Json json(V1Layer layer) throws LayerliftException {
-    return V1Json.read(metadata(layer.id(), ""), context);
+    return V1Json.read(metadata(layer.folder()), context);
   }
 
   /** The version of Docker that made the layer {@code id}; empty if it doesn't say. */
@@ -111,53 +106,76 @@ final class V1Layers {
   }
 
   /**
-   * @param child the layer that names {@code id} as its parent; empty if a tag does
+   * @param child the folder of the layer that names {@code id} as its parent; empty if a tag does
    */
   private V1Layer layer(String id, String child) throws LayerliftException {
     V1Layer known = read.get(id);
     if (known != null) {
       return known;
     }
-    requireId(id, child);
-    V1Json json = V1Json.read(metadata(id, child), context);
-    Optional<Extent> file = archive.find(id + V1Names.LAYER);
-    if (file.isEmpty()) {
-      throw noLayer(id);
+    String folder = folders.find(id).orElse("");
+    if (folder.isEmpty()) {
+      throw absent(id, child);
     }
-    V1Layer layer =
-        new V1Layer(id, json.parent(), json.history(), StoredLayers.of(file.get(), null));
+    V1Json json = V1Json.read(metadata(folder), context);
+    warnOfId(json.view().text("id"), folder);
+    Optional<Extent> file = archive.find(folder + V1Names.LAYER);
+    if (file.isEmpty()) {
+      throw noLayer(id, folder);
+    }
+    V1Layer layer = new V1Layer(
+        id, folder, folders.id(json.parent()), json.history(), StoredLayers.of(file.get(), null));
     read.put(id, layer);
     return layer;
   }
 
-  private Extent metadata(String id, String child) throws LayerliftException {
-    Optional<Extent> file = archive.find(id + V1Names.JSON);
-    if (file.isPresent()) {
-      return file.get();
+  /** Docker never looks at it, and goes by the folder. */
+  private void warnOfId(String own, String folder) {
+    if (V1Names.isId(folder) && !own.isEmpty() && !own.equalsIgnoreCase(folder)) {
+      context
+          .warnings()
+          .add(
+              "v1-id-differs",
+              "the layer in the folder \"" + folder + "\" calls itself " + own
+                  + "; the folder's name counts, as in Docker");
+    }
+  }
+
+  private Extent metadata(String folder) throws LayerliftException {
+    return archive
+        .find(folder + V1Names.JSON)
+        .orElseThrow(() -> noJson(folder, folder + V1Names.JSON));
+  }
+
+  private LayerliftException absent(String id, String child) {
+    String namedIn = child.isEmpty() ? V1Archive.REPOSITORIES : child + V1Names.JSON;
+    if (!Digest.isHex(id)) {
+      return Fault.of(
+              ErrorCode.V1_ID_INVALID,
+              "\"" + id + "\" is neither a layer ID of 64 hex digits nor a folder of the archive")
+          .in(namedIn)
+          .exception();
     }
     boolean isThere = archive.has(id + V1Names.LAYER);
     if (isThere || child.isEmpty()) {
-      throw Fault.of(ErrorCode.V1_JSON_MISSING, "the layer " + id + " has no json in the archive")
-          .in(child.isEmpty() ? V1Archive.REPOSITORIES : id + V1Names.JSON)
-          .exception();
+      return noJson(id, isThere && !child.isEmpty() ? id + V1Names.JSON : namedIn);
     }
-    throw Fault.of(ErrorCode.V1_PARENT_MISSING, "the parent layer " + id + " is not in the archive")
-        .in(child + V1Names.JSON)
+    return Fault.of(
+            ErrorCode.V1_PARENT_MISSING, "the parent layer " + id + " is not in the archive")
+        .in(namedIn)
         .hint("the archive is incomplete; save the image again")
         .exception();
   }
 
-  private static void requireId(String id, String child) throws LayerliftException {
-    if (!Digest.isHex(id)) {
-      throw Fault.of(
-              ErrorCode.V1_ID_INVALID, "\"" + id + "\" is no layer ID of 64 lower-case hex digits")
-          .in(child.isEmpty() ? V1Archive.REPOSITORIES : child + V1Names.JSON)
-          .exception();
-    }
+  private static LayerliftException noJson(String id, String entry) {
+    return Fault.of(ErrorCode.V1_JSON_MISSING, "the layer " + id + " has no json in the archive")
+        .in(entry)
+        .hint("the archive is incomplete; save the image again")
+        .exception();
   }
 
-  private LayerliftException noLayer(String id) throws LayerliftException {
-    String path = id + V1Names.LAYER;
+  private LayerliftException noLayer(String id, String folder) throws LayerliftException {
+    String path = folder + V1Names.LAYER;
     String sentence = "the layer " + id + " has no layer.tar in the archive";
     return Fault.of(ErrorCode.LAYER_MISSING, sentence + Dangling.clause(archive, path))
         .in(path)

@@ -7,6 +7,7 @@ import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +20,22 @@ final class V1Names {
   private V1Names() {}
 
   /** Whether the v1 layout has a file of this name; much of it says nothing that is needed. */
-  static boolean isOfLayout(String name) {
-    return name.equals(V1Archive.REPOSITORIES)
-        || !id(name, VERSION).isEmpty()
-        || !id(name, JSON).isEmpty()
-        || !id(name, LAYER).isEmpty();
+  static boolean isOfLayout(String name, Archive archive) {
+    if (name.equals(V1Archive.REPOSITORIES)) {
+      return true;
+    }
+    for (String suffix : List.of(VERSION, JSON, LAYER)) {
+      if (name.endsWith(suffix)) {
+        String folder = name.substring(0, name.length() - suffix.length());
+        return isId(folder) || (archive.isFile(folder + JSON) && archive.isFile(folder + LAYER));
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code folder} can only be a layer's ID, in whichever case. */
+  static boolean isId(String folder) {
+    return Digest.isHex(folder.toLowerCase(Locale.ROOT));
   }
 
   /** The ID in {@code name}, if it is {@code ID} and {@code suffix}; empty otherwise. */

@@ -24,8 +24,15 @@ final class V1Wholeness {
    */
   static void require(Archive archive, V1Layers layers, Set<String> tops, Warnings warnings)
       throws LayerliftException {
-    if (hasConfig(archive)) {
-      throw fault("the archive has an image config and no manifest.json").exception();
+    String config = config(archive);
+    if (!config.isEmpty()) {
+      throw Fault.of(
+              ErrorCode.TAR_TRUNCATED,
+              "the archive has the image config \"" + config + "\" and no manifest.json: it was cut"
+                  + " short, or manifest.json was removed")
+          .hint("copy or download it again; if it is whole, --read-as v1 converts it without the"
+              + " config, which gives the image another ID")
+          .exception();
     }
     if (!archive.isEnded() && !isSurelyOld(archive, layers, tops)) {
       throw fault("the archive ends without its end mark, and may have lost its manifest.json")
@@ -56,7 +63,7 @@ final class V1Wholeness {
                   + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
           .exception();
     }
-    for (String id : V1Layers.ids(archive)) {
+    for (String id : layers.ids()) {
       if (layers.isOfLaterDocker(id)) {
         throw fault("the layer " + id + " was written by Docker 1.10 or later, and the archive has"
                 + " neither manifest.json nor repositories")
@@ -77,17 +84,35 @@ final class V1Wholeness {
     return old;
   }
 
-  private static boolean hasConfig(Archive archive) {
+  /** Tells who wants a later archive read as an old one what that costs. */
+  static void warn(Archive archive, Warnings warnings) {
+    String config = config(archive);
+    if (!config.isEmpty() || archive.isFile(DockerArchive.MANIFEST)) {
+      warnings.add(
+          DockerArchive.READ_AS,
+          "the archive was read as v1, so image IDs are made from the layers' json, and differ from"
+              + " those of the configs"
+              + (config.isEmpty() ? "" : ", such as \"" + config + "\""));
+    }
+    if (!archive.isEnded()) {
+      warnings.add(
+          "no-end-mark", "the archive ends without its end mark; what may be lost can't be told");
+    }
+  }
+
+  /** The first file that is called as an image config is; empty if none is. */
+  private static String config(Archive archive) {
     for (String name : archive.names()) {
       if (!V1Names.id(name, ".json").isEmpty()) {
-        return true;
+        return name;
       }
     }
-    return false;
+    return "";
   }
 
   private static Fault fault(String sentence) {
     return Fault.of(ErrorCode.TAR_TRUNCATED, sentence)
-        .hint("the archive was cut short; copy or download it again");
+        .hint("the archive was cut short: copy or download it again; if it is whole, --read-as v1"
+            + " converts it as it is");
   }
 }

@@ -174,8 +174,10 @@ public enum GoTypes implements GoType {
     if (time.isEmpty()) {
       throw Fault.of(
               ErrorCode.V1_TIME_INVALID,
-              value.get().path() + " is \"" + text + "\", and no time of RFC 3339")
+              value.get().path() + " is \"" + text
+                  + "\", and not a time of RFC 3339, such as 2014-01-02T03:04:05Z")
           .in(value.get().entry())
+          .mendable()
           .exception();
     }
     return time.get();

@@ -76,6 +76,7 @@ public final class JsonReader {
       if (first == null) {
         throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON file is empty")
             .in(entry)
+            .hint("the archive is incomplete; save the image again")
             .exception();
       }
       Json value = new Tree(parser, entry, Math.max(FEW_VALUES, limits.bytes() / BYTES_PER_VALUE))
@@ -83,6 +84,7 @@ public final class JsonReader {
       if (parser.nextToken() != null) {
         throw Fault.of(ErrorCode.JSON_SYNTAX, "text follows the JSON value")
             .in(entry)
+            .mendable()
             .exception();
       }
       return JsonView.root(value, entry);
@@ -98,6 +100,7 @@ public final class JsonReader {
     } catch (IOException e) {
       throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON can't be read: " + firstLine(e))
           .in(entry)
+          .mendable()
           .exception(e);
     }
   }
@@ -119,25 +122,24 @@ public final class JsonReader {
 
   /** Strict, since Jackson guesses other encodings from zero bytes, and forgives some faults. */
   private static void requireUtf8(byte[] bytes, String entry) throws LayerliftException {
+    CharBuffer text;
     try {
-      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      boolean plain = text.length() == 0 || text.charAt(0) != BYTE_ORDER_MARK;
-      for (int i = 0; i < Math.min(text.length(), GUESSED_FROM); i++) {
-        plain &= text.charAt(i) != 0;
-      }
-      if (plain) {
-        return;
-      }
+      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw notUtf8(entry);
+      throw syntax("the JSON is not plain UTF-8", entry);
     }
-    throw notUtf8(entry);
+    if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
+      throw syntax("the JSON begins with a byte order mark, which no engine takes", entry);
+    }
+    for (int i = 0; i < Math.min(text.length(), GUESSED_FROM); i++) {
+      if (text.charAt(i) == 0) {
+        throw syntax("the JSON is not plain UTF-8", entry);
+      }
+    }
   }
 
-  private static LayerliftException notUtf8(String entry) {
-    return Fault.of(ErrorCode.JSON_SYNTAX, "the JSON is not plain UTF-8")
-        .in(entry)
-        .exception();
+  private static LayerliftException syntax(String sentence, String entry) {
+    return Fault.of(ErrorCode.JSON_SYNTAX, sentence).in(entry).mendable().exception();
   }
 
   private static String firstLine(IOException e) {

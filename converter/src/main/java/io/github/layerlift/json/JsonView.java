@@ -34,9 +34,10 @@ public record JsonView(Json json, String path, String entry) {
         if (found != null) {
           throw Fault.of(
                   ErrorCode.JSON_KEY_TWICE,
-                  "the key \"" + name + "\" stands twice, in different case, at " + path)
+                  "the key \"" + name + "\" stands twice, in different case, at " + path
+                      + ", and readers disagree on which one counts")
               .in(entry)
-              .hint("readers disagree on which one counts, so neither is taken")
+              .mendable()
               .exception();
         }
         found = new JsonView(field.getValue(), path + "." + field.getKey(), entry);
@@ -118,6 +119,7 @@ public record JsonView(Json json, String path, String entry) {
   public LayerliftException wrongKind(String wanted) {
     return Fault.of(ErrorCode.JSON_SHAPE, path + " should be " + wanted + " and is " + json.kind())
         .in(entry)
+        .mendable()
         .exception();
   }
 }

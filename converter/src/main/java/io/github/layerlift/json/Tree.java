@@ -51,9 +51,11 @@ final class Tree {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (fields.put(name, value(parser.nextToken())) != null) {
         throw Fault.of(
-                ErrorCode.JSON_KEY_TWICE, "the key \"" + name + "\" stands twice in one object")
+                ErrorCode.JSON_KEY_TWICE,
+                "the key \"" + name
+                    + "\" stands twice in one object, and readers disagree on which one counts")
             .in(entry)
-            .hint("readers disagree on which one counts, so neither is taken")
+            .mendable()
             .exception();
       }
     }

@@ -35,6 +35,12 @@ public record Fault(
     return new Fault(code, sentence, entry, offset, hint);
   }
 
+  /** The way out where a document of the archive has to be put right by hand. */
+  public Fault mendable() {
+    return hint("unpack the archive into a folder, correct this file in it, and convert the folder:"
+        + " mkdir FOLDER && tar -xf ARCHIVE -C FOLDER");
+  }
+
   public LayerliftException exception() {
     return exception(null);
   }

@@ -20,6 +20,11 @@ public final class Warnings {
     }
   }
 
+  /** Forgets what has one of {@code codes}, since what it warns of doesn't come to pass. */
+  public void forget(Set<String> codes) {
+    all.removeIf(warning -> codes.contains(warning.code()));
+  }
+
   public List<Warning> list() {
     return List.copyOf(new ArrayList<>(all));
   }

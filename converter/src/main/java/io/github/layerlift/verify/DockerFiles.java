@@ -1,11 +1,14 @@
 package io.github.layerlift.verify;
 
+import io.github.layerlift.archive.Extent;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.MalformedArchiveException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +36,23 @@ final class DockerFiles {
     this.walk = walk;
     this.documents = documents;
     this.findings = findings;
+  }
+
+  /** Paths of the configs that {@code manifest.json} lists, as far as it can be read. */
+  static Set<String> configs(LayoutFiles files, JsonReader json) throws LayerliftException {
+    Set<String> configs = new HashSet<>();
+    Optional<Extent> file = files.file(LayoutFiles.MANIFEST);
+    try {
+      if (file.isPresent()) {
+        for (JsonView item : json.read(file.get()).items()) {
+          configs.add(item.text("Config"));
+        }
+      }
+    } catch (MalformedArchiveException e) {
+      // the check of the file itself tells what is wrong with it
+      return configs;
+    }
+    return configs;
   }
 
   void check() throws LayerliftException {

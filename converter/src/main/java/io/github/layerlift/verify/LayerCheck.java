@@ -55,8 +55,10 @@ final class LayerCheck {
 
   private void packing(ImageFound.LayerFound layer, Extent file) throws LayerliftException {
     Compression compression = Compression.detect(file.head(Compression.MAGIC_LENGTH));
-    // nothing of a layer without bytes could tell
-    boolean fits = file.size() == 0 || MediaTypes.fits(layer.mediaType(), compression);
+    // nothing of a layer without bytes could tell, nor what isn't packed as layers are
+    boolean fits = file.size() == 0
+        || !MediaTypes.isLayer(layer.mediaType())
+        || MediaTypes.fits(layer.mediaType(), compression);
     if (!fits) {
       findings.add(
           FindingCode.LAYER_PACKING,

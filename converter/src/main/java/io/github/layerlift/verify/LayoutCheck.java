@@ -21,6 +21,7 @@ import java.util.Set;
 
 /** Checks one OCI image layout, whoever wrote it. Used once. */
 public final class LayoutCheck {
+  private final JsonReader json;
   private final Findings findings;
   private final Documents documents;
   private final BlobHashes hashes;
@@ -30,6 +31,7 @@ public final class LayoutCheck {
   private long bytes;
 
   public LayoutCheck(JsonReader json, Pourer pourer, Progress progress, Findings findings) {
+    this.json = json;
     this.findings = findings;
     this.documents = new Documents(json, findings);
     this.hashes = new BlobHashes(pourer, progress);
@@ -65,7 +67,7 @@ public final class LayoutCheck {
   public void check(Listing listing) throws IOException {
     LayoutFiles files = LayoutFiles.of(listing, findings);
     version(files);
-    LayoutWalk walk = new LayoutWalk(files, documents, findings);
+    LayoutWalk walk = new LayoutWalk(files, documents, findings, DockerFiles.configs(files, json));
     Optional<Extent> index = files.file(LayoutFiles.INDEX);
     if (index.isPresent()) {
       Optional<JsonView> document = documents.read(index.get());

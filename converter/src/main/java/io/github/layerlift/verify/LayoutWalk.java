@@ -34,10 +34,10 @@ final class LayoutWalk {
   private final Map<Digest, Set<Reference>> names = new HashMap<>();
   private final List<Listed> listed = new ArrayList<>();
 
-  LayoutWalk(LayoutFiles files, Documents documents, Findings findings) {
+  LayoutWalk(LayoutFiles files, Documents documents, Findings findings, Set<String> configs) {
     this.documents = documents;
     this.findings = findings;
-    this.manifests = new ManifestCheck(files, documents, findings);
+    this.manifests = new ManifestCheck(files, documents, findings, configs);
   }
 
   /**

@@ -23,9 +23,15 @@ final class ManifestCheck {
   private final LayoutFiles files;
   private final Documents documents;
   private final Findings findings;
+  private final Set<String> listed;
   private final Set<Digest> referenced = new LinkedHashSet<>();
 
-  ManifestCheck(LayoutFiles files, Documents documents, Findings findings) {
+  /**
+   * @param listed paths of the configs in {@code manifest.json}: those are of images, whatever the
+   *     layers' types, as programs for WebAssembly have
+   */
+  ManifestCheck(LayoutFiles files, Documents documents, Findings findings, Set<String> listed) {
+    this.listed = Set.copyOf(listed);
     this.files = files;
     this.documents = documents;
     this.findings = findings;
@@ -104,6 +110,7 @@ final class ManifestCheck {
           .ifPresent(
               found -> layers.add(new ImageFound.LayerFound(Findings.where(layer), found, type)));
     }
+    image |= configFile.isPresent() && listed.contains(configFile.get().entry());
     image &= isImageConfig(config.get(), image);
     Optional<JsonView> document =
         image && configFile.isPresent() ? documents.read(configFile.get()) : Optional.empty();

@@ -81,7 +81,7 @@ class V1ConfigGoldenTest {
     V1Json top = V1Json.read(MemorySource.extent(ID + "/json", json.getBytes(UTF_8)), context);
     Stored content =
         new Stored(MemorySource.extent(ID + "/layer.tar", new byte[512]), Compression.NONE, null);
-    V1Layer layer = new V1Layer(ID, top.parent(), top.history(), content);
+    V1Layer layer = new V1Layer(ID, ID, top.parent(), top.history(), content);
     V1History history = V1History.of(List.of(layer), context);
     V1Config config = V1Config.of(top, history.json(), context);
     return new String(config.source().bytes(List.of(DIFF_ID)), UTF_8);

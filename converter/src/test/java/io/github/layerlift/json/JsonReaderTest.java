@@ -198,7 +198,8 @@ class JsonReaderTest {
   @Test
   void read_byteOrderMark_refused() {
     LayerliftException fault = Faults.expect(ErrorCode.JSON_SYNTAX, () -> read("\ufeff{}"));
-    assertTrue(fault.getMessage().contains("UTF-8"));
+    assertTrue(fault.getMessage().contains("begins with a byte order mark"), fault.getMessage());
+    assertTrue(fault.hint().orElseThrow().contains("convert the folder"), fault.toString());
   }
 
   @Test

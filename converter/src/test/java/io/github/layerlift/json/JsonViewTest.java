@@ -39,7 +39,8 @@ class JsonViewTest {
     JsonView view = read(text);
     LayerliftException fault = Faults.expect(ErrorCode.JSON_KEY_TWICE, () -> view.field("a"));
     assertEquals(
-        "the key \"a\" stands twice, in different case, at $ (entry \"m.json\")",
+        "the key \"a\" stands twice, in different case, at $, and readers disagree on which one"
+            + " counts (entry \"m.json\")",
         fault.getMessage());
   }
 

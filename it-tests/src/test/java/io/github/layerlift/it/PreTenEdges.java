@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The inputs of {@link PreTenEdgesIT}: every corner of Docker's loader that was found by reading and
@@ -42,6 +43,7 @@ final class PreTenEdges {
     all.text();
     all.layers();
     all.folders();
+    all.folderNames();
     all.repositories();
     return all.edges;
   }
@@ -449,6 +451,31 @@ final class PreTenEdges {
     }
   }
 
+  /** Docker 0.9 to 1.1 called the top layer's folder as the image was called. */
+  private void folderNames() throws IOException {
+    String upper = Sha256.of("upper".getBytes(UTF_8)).toUpperCase(Locale.ROOT);
+    for (String folder : List.of("busybox:latest", "2f0a226206e9", "busybox", "Odd Name", upper)) {
+      add(Verdict.BOTH_TAKE, "", "folder " + folder, single(folder, ownId(folder)));
+    }
+    String docker = "Docker takes what repositories names for a folder";
+    PreTenArchive real = new PreTenArchive();
+    String id = Sha256.of("real".getBytes(UTF_8));
+    real.add(new V1Folder("real:1", ownId("real"), PreTenLayers.tar("file", "text")));
+    real.tag(PreTenEdge.NAME, "t", id);
+    add(Verdict.LAYERLIFT_TAKES, docker, "repositories name the ID", real);
+    add(
+        Verdict.LAYERLIFT_TAKES,
+        "Docker takes each folder at the top for a layer",
+        "a folder in a folder",
+        single("user/app:1.0", ownId("user/app:1.0")));
+  }
+
+  /** A {@code json} that says of itself which layer it is. */
+  private static byte[] ownId(String name) {
+    String id = "\"id\":\"" + Sha256.of(name.getBytes(UTF_8)) + "\"";
+    return object(CREATED, PLATFORM, VERBATIM, id).getBytes(UTF_8);
+  }
+
   private void repositories() throws IOException {
     byte[] json = object(CREATED, PLATFORM, VERBATIM).getBytes(UTF_8);
     String id = Sha256.of("repositories".getBytes(UTF_8));
@@ -463,7 +490,10 @@ final class PreTenEdges {
         good.replace(id, id.substring(0, 12)),
         good.replace("\"" + id + "\"", "null"),
         good.replace("\"" + id + "\"", "\"\""),
-        good.replace("\"" + id + "\"", "5"),
+        good.replace("\"" + id + "\"", "5"))) {
+      repositories(Verdict.BOTH_REFUSE, "", id, json, bad);
+    }
+    for (String bad : List.of(
         good.replace("\"t\"", "\"-bad\""),
         good.replace("\"t\"", "\"\""),
         good.replace("\"t\"", "\"" + "A".repeat(129) + "\""),
@@ -473,7 +503,8 @@ final class PreTenEdges {
         good.replace("pre10/edge", "a/"),
         good.replace("pre10/edge", "f".repeat(64)),
         good.replace("pre10/edge", "a".repeat(256)))) {
-      repositories(Verdict.BOTH_REFUSE, "", id, json, bad);
+      repositories(
+          Verdict.LAYERLIFT_TAKES, "a name that no engine takes is left out", id, json, bad);
     }
     repositories(
         Verdict.DOCKER_TAKES, "what follows the JSON is no JSON", id, json, good + "garbage");

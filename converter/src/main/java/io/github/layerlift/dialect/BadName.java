@@ -1,0 +1,65 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import java.util.Locale;
+
+/** A name that no engine takes: what is wrong with it, and one like it that would do. */
+final class BadName {
+  /** What Docker prints for a name that isn't there. */
+  private static final String NONE = "<none>";
+
+  private static final String SAMPLE = "NAME:TAG";
+  private static final int MAX_TAG = 128;
+  private static final int MAX_NAME = 255;
+
+  private final String text;
+  private final String name;
+  private final String tag;
+
+  BadName(String text) {
+    this.text = text;
+    String undigested = text.contains("@") ? text.substring(0, text.indexOf('@')) : text;
+    int colon = undigested.lastIndexOf(':');
+    boolean tagged = colon > undigested.lastIndexOf('/');
+    this.name = tagged ? undigested.substring(0, colon) : undigested;
+    this.tag = tagged ? undigested.substring(colon + 1) : "";
+  }
+
+  /** Why it isn't taken. */
+  String reason() {
+    if (text.contains(NONE)) {
+      return "it says that there is none";
+    }
+    if (text.contains("@")) {
+      return "it names a digest";
+    }
+    if (Digest.isHex(name)) {
+      return "engines take it for an image ID";
+    }
+    if (tag.length() > MAX_TAG) {
+      return "its tag has " + tag.length() + " characters, and " + MAX_TAG + " are allowed";
+    }
+    if (name.length() > MAX_NAME) {
+      return "it has " + name.length() + " characters, and " + MAX_NAME + " are allowed";
+    }
+    String odd = name.replaceAll("[A-Za-z0-9._:/-]", "") + tag.replaceAll("[A-Za-z0-9_.-]", "");
+    if (!odd.isEmpty()) {
+      return "'" + odd.substring(0, odd.offsetByCodePoints(0, 1)) + "' is not allowed in it";
+    }
+    return name.equals(name.toLowerCase(Locale.ROOT))
+        ? "it isn't of the form " + SAMPLE
+        : "names are lower case";
+  }
+
+  /** A name like it that engines take. */
+  String better() {
+    String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._:/-]+", "-");
+    String allowed = tag.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[.-]+", "");
+    String better = allowed.isEmpty()
+        ? lower
+        : lower + ":" + allowed.substring(0, Math.min(MAX_TAG, allowed.length()));
+    boolean fits = !text.contains(NONE) && Reference.parse(better).isPresent();
+    return fits && !Digest.isHex(lower) ? better : SAMPLE;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Warnings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which layers of a v1 archive are images, and how they are called. */
+final class V1Tags {
+  private final Archive archive;
+  private final V1Folders folders;
+  private final Context context;
+  private final Map<String, List<Reference>> tags = new LinkedHashMap<>();
+
+  V1Tags(Archive archive, V1Folders folders, Context context) {
+    this.archive = archive;
+    this.folders = folders;
+    this.context = context;
+  }
+
+  /** Names by layer ID: those in {@code repositories}; without it, the folders' own. */
+  Map<String, List<Reference>> byId() throws LayerliftException {
+    Optional<Extent> file = archive.find(V1Archive.REPOSITORIES);
+    if (file.isPresent()) {
+      JsonView names = context.json().read(file.get());
+      for (Map.Entry<String, Json> name : members(names).entrySet()) {
+        addTags(name.getKey(), names.member(name.getKey(), name.getValue()));
+      }
+    } else {
+      for (Map.Entry<String, String> folder : folders.named().entrySet()) {
+        add(folder.getKey(), folder.getKey(), folder.getValue());
+      }
+    }
+    return tags;
+  }
+
+  /** To Docker, {@code null} is an object without members. */
+  private static Map<String, Json> members(JsonView view) throws LayerliftException {
+    return view.isNull() ? Map.of() : view.object();
+  }
+
+  private void addTags(String name, JsonView ids) throws LayerliftException {
+    for (Map.Entry<String, Json> tag : members(ids).entrySet()) {
+      String id = folders.id(ids.member(tag.getKey(), tag.getValue()).text());
+      if (tag.getKey().startsWith("sha256:")) {
+        tags.computeIfAbsent(id, any -> new ArrayList<>());
+        context
+            .warnings()
+            .add(
+                Tags.DIGEST_TAG,
+                "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out; --tag "
+                    + new BadName(name).better() + " gives the image a name");
+      } else {
+        add(name + ":" + tag.getKey(), V1Archive.REPOSITORIES, id);
+      }
+    }
+  }
+
+  private void add(String name, String entry, String id) {
+    tags.computeIfAbsent(id, any -> new ArrayList<>())
+        .addAll(Tags.parse(name, entry, "", context.warnings()).stream().toList());
+  }
+
+  /** A folder that isn't called by its layer's ID is called by a name, which may be lost. */
+  static void warnOfFolder(V1Layer top, List<Reference> tags, Warnings warnings) {
+    String folder = top.folder();
+    boolean hasTag = folder.lastIndexOf(':') > folder.lastIndexOf('/');
+    boolean lost = !top.id().startsWith(folder.toLowerCase(Locale.ROOT))
+        && (tags.isEmpty() || hasTag)
+        && Reference.parse(folder).filter(name -> !tags.contains(name)).isPresent();
+    if (lost) {
+      warnings.add(
+          Tags.FOLDER_NAME,
+          "the folder \"" + folder + "\" may say how the image in it was called, but the archive"
+              + " names it otherwise or not at all; --tag " + folder + " calls it so");
+    }
+  }
+}
