@@ -115,6 +115,7 @@ final class Conversion {
     BlobTable table = BlobTable.of(roots, hashes.all());
     Layout layout = pour(roots, table, target);
     opened.checkUnchanged();
+    Foresight.warn(layout, roots, hashes.digests(), OptionTexts.json(options.limits()), warnings);
     requireNoWarnings();
     options.progress().enter(Progress.Stage.FINISHING, 0);
     long size = target.finish(layout, hashes.of(table));

@@ -66,7 +66,8 @@ final class OptionTexts {
     return new TarLimits(limits.entries(), limits.unpackedBytes(), limits.unpackRatio());
   }
 
-  private static JsonReader json(Limits limits) {
+  /** A reader of JSON, for one archive. */
+  static JsonReader json(Limits limits) {
     return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth(), MOST_JSON));
   }
 

@@ -93,7 +93,8 @@ class ArchitectureTest {
       .whereLayer("inspect")
       .mayOnlyAccessLayers("archive", "image", "json", "report")
       .whereLayer("verify")
-      .mayOnlyAccessLayers("archive", "dialect", "image", "json", "plan", "pour", "report")
+      .mayOnlyAccessLayers(
+          "archive", "dialect", "gojson", "image", "json", "plan", "pour", "report")
       .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

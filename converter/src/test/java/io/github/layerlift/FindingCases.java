@@ -19,6 +19,7 @@ import io.github.layerlift.report.FindingCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +83,14 @@ final class FindingCases {
       case BLOB_NAME,
           BLOB_DIGEST,
           BLOB_SIZE,
+          BLOB_DATA,
           BLOB_MISSING,
           BLOB_ELSEWHERE,
           BLOB_UNREFERENCED,
           CHILD_MISSING -> ofBlobs(code);
       case CONFIG_ROOTFS,
+          CONFIG_REFUSED,
+          CONFIG_LOOSE,
           CONFIG_PLATFORM,
           CONFIG_V1_FIELD,
           PLATFORM_DIFFERS,
@@ -111,6 +115,7 @@ final class FindingCases {
         index(text -> text.replace("\"mediaType\":\"" + OciSave.INDEX + "\",", ""));
       case DOCUMENT_AMBIGUOUS -> ambiguous();
       case INDEX_TOO_DEEP -> deep();
+      case INDEX_TOO_WIDE -> wide();
       case NAME_INVALID -> named("hello:1.0");
       case REF_NAME -> named("docker.io/library/hello:a__b");
       case NAME_TWICE -> {
@@ -127,6 +132,8 @@ final class FindingCases {
       case BLOB_DIGEST ->
         layout(SOUND.with(LAYER, new byte[SOUND.content(LAYER).length])).with(DIFF_ID);
       case BLOB_SIZE -> index(text -> text.replaceFirst("\"size\":\\d+", "\"size\":1"));
+      case BLOB_DATA ->
+        index(text -> text.replaceFirst("\"size\":", "\"data\":\"e30=\",\"size\":"));
       case BLOB_MISSING -> layout(SOUND.without(LAYER));
       case BLOB_UNREFERENCED -> layout(SOUND.file("blobs/sha256/" + Hashes.hex("x"), "x"));
       case BLOB_ELSEWHERE -> {
@@ -155,6 +162,8 @@ final class FindingCases {
     OciSave save = new OciSave();
     return switch (code) {
       case CONFIG_ROOTFS -> manifest(save, config.replace("rootfs", "roots").getBytes(UTF_8));
+      case CONFIG_REFUSED -> configured(config.replace("\"2016-", "\""));
+      case CONFIG_LOOSE -> configured(config.replace("[\"/hello\"]", "\"sh\""));
       case CONFIG_PLATFORM -> layout(OciSave.hybrid(HELLO.platformJson("")).archive());
       case CONFIG_V1_FIELD ->
         manifest(
@@ -221,6 +230,8 @@ final class FindingCases {
       case AGAINST_ID ->
         new Case(OciSave.hybrid(HELLO.command("/b")).archive().bytes(), hello, Set.of());
       case AGAINST_TAGS ->
+        new Case(OciSave.hybrid(HELLO.untagged()).archive().bytes(), hello, Set.of());
+      case AGAINST_RENAMED ->
         new Case(OciSave.hybrid(HELLO.untagged().tag("new:1")).archive().bytes(), hello, Set.of());
       case AGAINST_LAYERS ->
         new Case(
@@ -258,6 +269,15 @@ final class FindingCases {
     return layout(save.archive());
   }
 
+  private static Case configured(String config) {
+    OciSave save = new OciSave();
+    return manifest(
+        save,
+        config.getBytes(UTF_8),
+        save.blob(OciSave.LAYER, HELLO.layers().get(0)),
+        save.blob(OciSave.LAYER, HELLO.layers().get(1)));
+  }
+
   private static Case ambiguous() {
     OciSave save = new OciSave();
     Map<String, @Nullable Object> document = Jsons.object(
@@ -283,6 +303,16 @@ final class FindingCases {
       nested = save.index(nested);
     }
     return layout(save.list(nested).archive()).with(BLOB_UNREFERENCED);
+  }
+
+  /** Few documents, each of which leads a thousand times to the next. */
+  private static Case wide() {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> next = save.image(HELLO, Packing.PLAIN);
+    for (int i = 0; i < 7; i++) {
+      next = save.index(Collections.nCopies(1_000, next).toArray());
+    }
+    return layout(save.list(next, "hello:1.0").archive());
   }
 
   private static Case named(String name) {

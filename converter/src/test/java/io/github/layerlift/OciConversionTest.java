@@ -369,7 +369,7 @@ class OciConversionTest {
         List.of(foreign, save.blob(OciSave.LAYER, AMD.layers().get(1))));
     Map<String, @Nullable Object> index = save.index(manifest);
     Workbench.Done done = bench.convert(save.list(index, "app:1.0").archive());
-    assertEquals(List.of("foreign-layer"), done.warnings());
+    assertEquals(List.of("blob-elsewhere"), done.warnings());
     assertEquals(digest(manifest), done.image().manifestDigest());
     assertFalse(done.archive().has("blobs/sha256/" + Hashes.hex(base)));
     assertArrayEquals(done.tar(), bench.convert(done.tar()).tar(), "converted again");
@@ -393,7 +393,7 @@ class OciConversionTest {
           new Input.OfPath(each[0]),
           new Output.TarFile(each[1], false),
           ConvertOptions.builder().build());
-      assertEquals("foreign-layer", report.warnings().get(0).code());
+      assertEquals("blob-elsewhere", report.warnings().get(0).code());
       assertEquals(digest(manifest), report.images().get(0).manifestDigest());
     }
     assertArrayEquals(Files.readAllBytes(once), Files.readAllBytes(twice));

@@ -91,6 +91,26 @@ class VerifierTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"new:1", "hello:1.0,new:1"})
+  void verify_renamedByTag_isSoundWithANote(String tags) throws IOException {
+    byte[] legacy = DockerSave.of(HELLO).archive().bytes();
+    byte[] converted = bench
+        .convert(bench.input(legacy), options -> options.tags(List.of(tags.split(","))))
+        .tar();
+    Verification verification = verify(converted, legacy, false);
+    assertEquals(Set.of(FindingCode.AGAINST_RENAMED), codes(verification));
+    assertTrue(verification.isSound());
+  }
+
+  @Test
+  void verify_oneOfTwoRenamed_isAnError() throws IOException {
+    byte[] legacy = DockerSave.of(HELLO, OTHER).archive().bytes();
+    byte[] layout =
+        OciSave.hybrid(HELLO.untagged().tag("new:1"), OTHER).archive().bytes();
+    assertEquals(Set.of(FindingCode.AGAINST_TAGS), codes(verify(layout, legacy, false)));
+  }
+
+  @ParameterizedTest
   @EnumSource
   void verify_convertedDialect_findsNothing(DialectFixture dialect) throws IOException {
     byte[] legacy = dialect.archive(HELLO).bytes();

@@ -115,6 +115,7 @@ final class Workbench {
     assertNothingLeft();
     assertEquals(tar.length, report.outputBytes());
     Soundness.require(OutputArchive.ofTar(tar));
+    Silence.require(tar, report);
     return new Done(tar, report);
   }
 
@@ -126,6 +127,7 @@ final class Workbench {
         new Output.TarStream("standard output", Channels.newChannel(out)),
         options(options -> options.tempFolder(outputs)));
     assertNothingLeft();
+    Silence.require(out.toByteArray(), report);
     return new Done(out.toByteArray(), report);
   }
 

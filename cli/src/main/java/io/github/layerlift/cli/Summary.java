@@ -1,15 +1,21 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.ConversionReport;
+import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.Printable;
+import io.github.layerlift.report.Warning;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** What a person wants to know after a conversion. */
 final class Summary {
   private static final int ID_LENGTH = "sha256:".length() + 12;
+
+  private static final Set<String> REFUSALS =
+      Set.of(FindingCode.CONFIG_REFUSED.id(), FindingCode.HISTORY_COUNT.id());
 
   private final ConversionReport report;
   private final boolean streamed;
@@ -35,9 +41,16 @@ final class Summary {
         + Sizes.count(report.images().size(), "image")
         + ", "
         + Sizes.text(report.outputBytes()));
-    if (!streamed && !report.images().isEmpty()) {
+    if (!streamed
+        && !report.images().isEmpty()
+        && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
       out.println("load it with: " + Printable.name(command()));
     }
+  }
+
+  /** Whether Docker is known not to load an image, so that no command helps. */
+  private static boolean tellsOfRefusal(Warning warning) {
+    return REFUSALS.contains(warning.code());
   }
 
   /** Docker loads no folders. */

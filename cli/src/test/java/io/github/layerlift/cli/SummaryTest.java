@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.ConversionReport;
+import io.github.layerlift.report.Warning;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,24 @@ class SummaryTest {
             "out.tar: 2 images, 1.4 MB",
             "load it with: docker load -i out.tar"),
         out.lines().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"config-refused,1", "history-count,1", "config-loose,2"})
+  void print_warning_namesNoCommandIfDockerRefuses(String code, int lines) {
+    ConversionReport usual = report("out.tar");
+    ConversionReport report = new ConversionReport(
+        usual.input(),
+        usual.output(),
+        usual.dialect(),
+        usual.compression(),
+        usual.images(),
+        List.of(new Warning(code, "something")),
+        0,
+        10,
+        1_400_000,
+        usual.duration());
+    assertEquals(lines, print(report, false, false).out().lines().count());
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Descriptors {
     context
         .warnings()
         .add(
-            "foreign-layer",
+            "blob-elsewhere",
             "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
                 + " output; "
                 + (urls.isEmpty()

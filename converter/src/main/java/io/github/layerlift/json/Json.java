@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON value. Numbers keep the text they were written in, objects the order of their keys. */
 public sealed interface Json {
@@ -32,7 +33,27 @@ public sealed interface Json {
     }
   }
 
-  record Str(String value) implements Json {
+  /**
+   * A string.
+   *
+   * @param escaped whether a character of it was written as an escape, which makes no other string of
+   *     it; some readers look at the text as it was written
+   */
+  record Str(String value, boolean escaped) implements Json {
+    public Str(String value) {
+      this(value, false);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Str that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+
     @Override
     public String kind() {
       return "a string";

@@ -36,7 +36,7 @@ final class Tree {
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
-      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_STRING -> string();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText());
       case VALUE_TRUE -> new Json.Bool(true);
       case VALUE_FALSE -> new Json.Bool(false);
@@ -44,6 +44,14 @@ final class Tree {
       case FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
         throw new IOException("unexpected " + token);
     };
+  }
+
+  private Json string() throws IOException {
+    String value = parser.getText();
+    int start = (int) parser.currentTokenLocation().getCharOffset();
+    int end = (int) parser.currentLocation().getCharOffset();
+    // an escape is longer than its character
+    return new Json.Str(value, end - start != value.length() + 2);
   }
 
   private Json object() throws IOException {

@@ -18,6 +18,7 @@ import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class AgainstCheck {
     for (ImageSource source : sources.all()) {
       images(source, layout, subset);
     }
-    tags(subset);
+    tags(layout, subset);
     for (Digest id : images.keySet()) {
       if (!tags.containsKey(id)) {
         findings.add(
@@ -227,25 +228,45 @@ public final class AgainstCheck {
     }
   }
 
-  private void tags(boolean subset) {
+  private void tags(LayoutCheck layout, boolean subset) {
+    Set<Digest> listed = new HashSet<>();
+    layout.images().forEach(image -> listed.addAll(image.listed()));
     for (Map.Entry<Digest, Set<Reference>> each : tags.entrySet()) {
       Set<Reference> found = new TreeSet<>();
       for (LayoutCheck.Image image : images.getOrDefault(each.getKey(), List.of())) {
         found.addAll(image.names());
       }
-      Set<Reference> missing = new TreeSet<>(each.getValue());
-      missing.removeAll(found);
-      found.removeAll(each.getValue());
-      if (!missing.isEmpty() && !subset) {
-        findings.add(
-            FindingCode.AGAINST_TAGS, "", "the image " + each.getKey() + " has lost " + missing);
-      }
-      if (!found.isEmpty()) {
-        findings.add(
-            FindingCode.AGAINST_TAGS,
-            "",
-            "the image " + each.getKey() + " is called " + found + ", and was not in the archive");
-      }
+      tags(each.getKey(), each.getValue(), found, listed.size() == 1, subset);
+    }
+  }
+
+  /**
+   * Compares names.
+   *
+   * @param single whether the layout holds nothing else, so that it may have been given other names
+   */
+  private void tags(
+      Digest id, Set<Reference> old, Set<Reference> found, boolean single, boolean subset) {
+    Set<Reference> missing = new TreeSet<>(old);
+    missing.removeAll(found);
+    Set<Reference> added = new TreeSet<>(found);
+    added.removeAll(old);
+    if (single && !added.isEmpty()) {
+      findings.add(
+          FindingCode.AGAINST_RENAMED,
+          "",
+          "the image " + id + " is called " + found + ", and is called " + old
+              + " in the archive; --tag does that");
+      return;
+    }
+    if (!missing.isEmpty() && !subset) {
+      findings.add(FindingCode.AGAINST_TAGS, "", "the image " + id + " has lost " + missing);
+    }
+    if (!added.isEmpty()) {
+      findings.add(
+          FindingCode.AGAINST_TAGS,
+          "",
+          "the image " + id + " is called " + added + ", and was not in the archive");
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.Listing;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonView;
 import io.github.layerlift.pour.Pourer;
@@ -66,18 +65,7 @@ public final class LayoutCheck {
    */
   public void check(Listing listing) throws IOException {
     LayoutFiles files = LayoutFiles.of(listing, findings);
-    version(files);
-    LayoutWalk walk = new LayoutWalk(files, documents, findings, DockerFiles.configs(files, json));
-    Optional<Extent> index = files.file(LayoutFiles.INDEX);
-    if (index.isPresent()) {
-      Optional<JsonView> document = documents.read(index.get());
-      if (document.isPresent()) {
-        documents.lookAt(() -> walk.walk(document.get()));
-      }
-    } else {
-      findings.add(FindingCode.FILE_MISSING, "", "index.json is missing");
-    }
-    new DockerFiles(files, walk, documents, findings).check();
+    LayoutWalk walk = new DocumentCheck(json, documents, findings).check(files);
     unreferenced(files, walk);
     manifests.addAll(walk.visited());
     hash(files, walk);
@@ -101,25 +89,6 @@ public final class LayoutCheck {
   /** Bytes of all blobs. */
   public long bytes() {
     return bytes;
-  }
-
-  private void version(LayoutFiles files) throws LayerliftException {
-    Optional<Extent> layout = files.file(LayoutFiles.LAYOUT);
-    if (layout.isEmpty()) {
-      findings.add(FindingCode.FILE_MISSING, "", "oci-layout is missing");
-      return;
-    }
-    Optional<JsonView> document = documents.read(layout.get());
-    if (document.isPresent()) {
-      documents.lookAt(() -> {
-        Json version =
-            document.get().field("imageLayoutVersion").map(JsonView::json).orElse(new Json.Null());
-        if (!version.equals(new Json.Str("1.0.0"))) {
-          findings.add(
-              FindingCode.LAYOUT_VERSION, LayoutFiles.LAYOUT, "imageLayoutVersion is not 1.0.0");
-        }
-      });
-    }
   }
 
   private void unreferenced(LayoutFiles files, LayoutWalk walk) {

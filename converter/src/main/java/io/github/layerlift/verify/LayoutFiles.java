@@ -8,6 +8,7 @@ import io.github.layerlift.archive.Listing;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.LayerliftException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +82,14 @@ final class LayoutFiles {
     } else if (ending.hasStrangeRest()) {
       findings.add(FindingCode.TRAILING_DATA, "", ending.describeRest());
     }
+  }
+
+  /** Takes {@code named} files as they are, all of which belong there. */
+  static LayoutFiles of(Collection<Extent> named, Map<Digest, Extent> blobs, Findings findings) {
+    LayoutFiles files = new LayoutFiles(findings);
+    named.forEach(file -> files.files.put(file.entry(), file));
+    blobs.forEach((digest, file) -> files.blobs.put(digest.hex(), file));
+    return files;
   }
 
   Optional<Extent> file(String name) {

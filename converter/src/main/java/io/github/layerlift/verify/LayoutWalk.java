@@ -28,11 +28,12 @@ final class LayoutWalk {
   private final ManifestCheck manifests;
   private final Map<Digest, ImageFound> images = new LinkedHashMap<>();
 
-  /** What each document that was visited leads to: images, by the digests of their manifests. */
-  private final Map<Digest, Set<Digest>> below = new HashMap<>();
+  /** What each document that was visited leads to. */
+  private final Map<Digest, Below> below = new HashMap<>();
 
   private final Map<Digest, Set<Reference>> names = new HashMap<>();
   private final List<Listed> listed = new ArrayList<>();
+  private long nodes;
 
   LayoutWalk(LayoutFiles files, Documents documents, Findings findings, Set<String> configs) {
     this.documents = documents;
@@ -47,12 +48,28 @@ final class LayoutWalk {
    */
   record Listed(String where, Digest digest, Set<Digest> images) {}
 
+  /**
+   * What a document leads to.
+   *
+   * @param images by the digests of their manifests; not all where there are too many nodes
+   * @param nodes how many descriptors a reader follows that remembers no document
+   */
+  private record Below(Set<Digest> images, long nodes) {
+    static final Below NOTHING = new Below(Set.of(), 1);
+  }
+
   void walk(JsonView index) throws LayerliftException {
     requireSchema(index);
     requireType(index, MediaTypes.INDEX);
     Names known = new Names(findings);
     for (JsonView descriptor : index.items("manifests")) {
       documents.lookAt(() -> root(descriptor, known));
+    }
+    if (nodes > IndexLimits.MOST_NODES) {
+      findings.add(
+          FindingCode.INDEX_TOO_WIDE,
+          index,
+          "the index leads to more than " + IndexLimits.MOST_NODES + " manifests");
     }
   }
 
@@ -81,38 +98,58 @@ final class LayoutWalk {
 
   private void root(JsonView descriptor, Names known) throws LayerliftException {
     Optional<Reference> name = known.of(descriptor);
-    Set<Digest> found = node(descriptor, 0);
+    Below found = node(descriptor, 0);
+    nodes = add(nodes, found);
     Digest.parse(descriptor.text("digest"))
-        .ifPresent(digest -> listed.add(new Listed(Findings.where(descriptor), digest, found)));
-    for (Digest image : found) {
+        .ifPresent(
+            digest -> listed.add(new Listed(Findings.where(descriptor), digest, found.images())));
+    for (Digest image : found.images()) {
       Set<Reference> all = names.computeIfAbsent(image, any -> new TreeSet<>());
       name.ifPresent(all::add);
     }
   }
 
-  private Set<Digest> node(JsonView descriptor, int depth) throws LayerliftException {
+  /** Never so many that the sum could overflow. */
+  private static long add(long nodes, Below more) {
+    return Math.min(nodes + more.nodes(), IndexLimits.MOST_NODES + 1L);
+  }
+
+  private Below node(JsonView descriptor, int depth) throws LayerliftException {
     Optional<Extent> file = manifests.blob(descriptor, depth > 0);
     Optional<Digest> digest = Digest.parse(descriptor.text("digest"));
     if (file.isEmpty() || digest.isEmpty()) {
-      return Set.of();
+      return Below.NOTHING;
     }
-    Set<Digest> known = below.get(digest.get());
+    Below known = below.get(digest.get());
     if (known != null) {
       return known;
     }
     // a document can't lead to itself, unless its digest is wrong
-    below.put(digest.get(), Set.of());
-    Set<Digest> found = new LinkedHashSet<>();
+    below.put(digest.get(), Below.NOTHING);
+    List<Below> found = new ArrayList<>();
     Optional<JsonView> document = documents.read(file.get());
     if (document.isPresent()) {
       documents.lookAt(() -> visit(descriptor, digest.get(), document.get(), depth, found));
     }
-    below.put(digest.get(), found);
-    return found;
+    Below all = join(found);
+    below.put(digest.get(), all);
+    return all;
+  }
+
+  private static Below join(List<Below> found) {
+    Set<Digest> images = new LinkedHashSet<>();
+    long nodes = 1;
+    for (Below each : found) {
+      nodes = add(nodes, each);
+      if (nodes <= IndexLimits.MOST_NODES) {
+        images.addAll(each.images());
+      }
+    }
+    return new Below(images, nodes);
   }
 
   private void visit(
-      JsonView descriptor, Digest digest, JsonView document, int depth, Set<Digest> found)
+      JsonView descriptor, Digest digest, JsonView document, int depth, List<Below> found)
       throws LayerliftException {
     String type = descriptor.text("mediaType");
     boolean index = MediaTypes.isIndex(type);
@@ -130,7 +167,7 @@ final class LayoutWalk {
       Optional<ImageFound> image = manifests.check(descriptor, digest, document);
       if (image.isPresent()) {
         images.put(digest, image.get());
-        found.add(digest);
+        found.add(new Below(Set.of(digest), 0));
       }
     } else if (depth >= IndexLimits.DEEPEST) {
       findings.add(
@@ -139,7 +176,7 @@ final class LayoutWalk {
           "indexes are nested deeper than " + IndexLimits.DEEPEST);
     } else {
       for (JsonView child : document.items("manifests")) {
-        documents.lookAt(() -> found.addAll(node(child, depth + 1)));
+        documents.lookAt(() -> found.add(node(child, depth + 1)));
       }
     }
   }

@@ -8,6 +8,7 @@ import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ final class ManifestCheck {
     if (declared.isEmpty()) {
       findings.add(FindingCode.BLOB_SIZE, descriptor, "the descriptor has no size");
     }
+    data(descriptor, digest.get());
     Optional<Extent> file = files.blob(digest.get());
     if (file.isEmpty()) {
       reportMissing(descriptor, digest.get(), mayMiss);
@@ -72,6 +74,26 @@ final class ManifestCheck {
               + declared.get().size());
     }
     return file;
+  }
+
+  /** A reader may take the bytes that a descriptor embeds for those of the blob. */
+  private void data(JsonView descriptor, Digest digest) throws LayerliftException {
+    String data = descriptor.text("data");
+    if (data.isEmpty()) {
+      return;
+    }
+    boolean same;
+    try {
+      same = Digest.of(Base64.getDecoder().decode(data)).equals(digest);
+    } catch (IllegalArgumentException e) {
+      same = false;
+    }
+    if (!same) {
+      findings.add(
+          FindingCode.BLOB_DATA,
+          descriptor,
+          "the descriptor's data is not the blob in base64, so that readers see different bytes");
+    }
   }
 
   private void reportMissing(JsonView descriptor, Digest digest, boolean mayMiss)
@@ -122,8 +144,7 @@ final class ManifestCheck {
       return Optional.empty();
     }
     List<String> diffIds = new ArrayList<>();
-    documents.lookAt(() -> config(document.get(), manifest, diffIds));
-    documents.lookAt(() -> platform(descriptor, document.get()));
+    checkConfig(descriptor, document.get(), manifest, diffIds);
     return Optional.of(new ImageFound(
         Findings.where(manifest),
         digest,
@@ -131,6 +152,22 @@ final class ManifestCheck {
         document.get(),
         diffIds,
         layers));
+  }
+
+  private void checkConfig(
+      JsonView descriptor, JsonView config, JsonView manifest, List<String> diffIds)
+      throws LayerliftException {
+    boolean[] readable = {false};
+    documents.lookAt(() -> readable[0] = ConfigFields.check(config, findings));
+    List<Documents.Check> rest =
+        List.of(() -> config(config, manifest, diffIds), () -> platform(descriptor, config));
+    for (Documents.Check check : rest) {
+      if (readable[0]) {
+        documents.lookAt(check);
+      } else {
+        documents.lookAtRest(check);
+      }
+    }
   }
 
   /**
@@ -191,7 +228,8 @@ final class ManifestCheck {
       findings.add(
           FindingCode.HISTORY_COUNT,
           config,
-          "the history tells of " + made + " layers, and there are " + layers);
+          "the history tells of " + made + " layers, and there are " + layers
+              + (made > layers ? "; Docker refuses the image" : ""));
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.layerlift.Converter;
 import io.github.layerlift.Input;
 import io.github.layerlift.Limits;
 import io.github.layerlift.Output;
+import io.github.layerlift.Silence;
 import io.github.layerlift.fixture.OutputArchive;
 import io.github.layerlift.fixture.Soundness;
 import java.io.ByteArrayInputStream;
@@ -87,5 +88,6 @@ final class ConvertRoom implements Room {
     if (report.warnings().stream().noneMatch(it -> it.code().equals("layer-media-type"))) {
       Soundness.require(OutputArchive.ofTar(out.toByteArray()));
     }
+    Silence.require(out.toByteArray(), report);
   }
 }

@@ -221,6 +221,24 @@ class JsonReaderTest {
     assertEquals(new Json.Str("\ud83d"), read("\"\\ud83d\""));
   }
 
+  @Test
+  void read_escapes_areKnown() throws Exception {
+    Json.Arr array =
+        (Json.Arr) read("[\"\", \"\u00e9\ud83d\ude00/\",\"\\u0041\",\"\\/\", \"\\ud83d\\ude00\"]");
+    assertEquals(
+        List.of(false, false, true, true, true),
+        array.items().stream().map(item -> ((Json.Str) item).escaped()).toList());
+  }
+
+  @Test
+  void read_manyStrings_onlyTheEscapedOneIs() throws Exception {
+    String many = "\"x\u00e9\",".repeat(1_000);
+    Json.Arr array = (Json.Arr) read("[" + many + "\"a\\u0062\"]");
+    for (Json item : array.items()) {
+      assertEquals(item.equals(new Json.Str("ab")), ((Json.Str) item).escaped());
+    }
+  }
+
   @Property(tries = 500)
   void read_anyBytes_valueOrFault(@ForAll byte[] bytes) {
     try {
