@@ -56,6 +56,9 @@ final class ConfigTypesIT {
     List<Cell> cells = new ArrayList<>();
     List<String> page = Files.readAllLines(Checkout.docs().resolve("verify.md"));
     for (String line : page.subList(page.indexOf(TITLE) + 1, page.size())) {
+      if (line.startsWith("#")) {
+        break;
+      }
       String[] columns = line.split("\\s*\\|\\s*");
       if (columns.length == 4 && columns[3].startsWith("`")) {
         for (String field : columns[3].split(", ")) {
