@@ -106,7 +106,7 @@ class OciOddLayoutTest {
     Map<String, @Nullable Object> manifest =
         save.manifest(save.blob(OciSave.CONFIG, image.config()), List.of(foreign));
     Workbench.Done done = bench.convert(save.list(manifest, "app:1.0").archive());
-    assertEquals(List.of("foreign-layer"), done.warnings());
+    assertEquals(List.of("blob-elsewhere"), done.warnings());
     String text = done.report().warnings().get(0).text();
     assertTrue(text.contains("fetch it from https://mcr.example/x"), text);
   }
