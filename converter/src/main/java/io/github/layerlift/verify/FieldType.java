@@ -1,7 +1,6 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.gojson.GoTime;
-import io.github.layerlift.gojson.GoType;
 import io.github.layerlift.gojson.GoTypes;
 import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonView;
@@ -12,31 +11,23 @@ import java.util.Optional;
 
 /** The types that engines give to fields of a config. A {@code null} fits all of them. */
 enum FieldType {
-  TEXT("a string", reading(GoTypes.STRING)),
-  FLAG("true or false", reading(GoTypes.BOOL)),
-  NUMBER("a whole number of 64 bits", reading(GoTypes.INT)),
-  TEXTS("an array of nothing but strings", reading(GoTypes.STRINGS)),
-  TEXT_OR_TEXTS("a string, or an array of them", reading(GoTypes.STRING_OR_STRINGS)),
+  TEXT("a string"),
+  FLAG("true or false"),
+  NUMBER("a whole number of 64 bits"),
+  TEXTS("an array of nothing but strings"),
+  TEXT_OR_TEXTS("a string, or an array of them"),
   /** Refuses one string only; what else isn't an array is no {@link #TEXT_OR_TEXTS} either. */
-  LIST("an array of strings", FieldType::list),
-  TEXT_MAP("an object of nothing but strings", reading(GoTypes.MAP)),
-  SET("an object of empty objects", reading(GoTypes.SET)),
-  OBJECT("an object", JsonView::object),
-  OBJECTS("an array of objects", FieldType::objects),
-  TIME("a time like 2020-01-02T03:04:05Z", FieldType::time);
+  LIST("an array of strings"),
+  TEXT_MAP("an object of nothing but strings"),
+  SET("an object of empty objects"),
+  OBJECT("an object"),
+  OBJECTS("an array of objects"),
+  TIME("a time like 2020-01-02T03:04:05Z");
 
   private final String words;
-  private final Reading reading;
 
-  FieldType(String words, Reading reading) {
+  FieldType(String words) {
     this.words = words;
-    this.reading = reading;
-  }
-
-  /** Fails on what an engine can't read. */
-  @FunctionalInterface
-  private interface Reading {
-    void read(JsonView value) throws LayerliftException;
   }
 
   /** What it is, in words. */
@@ -47,7 +38,7 @@ enum FieldType {
   boolean fits(JsonView value) throws LayerliftException {
     try {
       if (!value.isNull()) {
-        reading.read(value);
+        read(value);
       }
       return true;
     } catch (MalformedArchiveException e) {
@@ -55,8 +46,25 @@ enum FieldType {
     }
   }
 
-  private static Reading reading(GoType type) {
-    return value -> type.write(Optional.of(value), new JsonWriter());
+  /** Fails on what an engine can't read. */
+  private void read(JsonView value) throws LayerliftException {
+    switch (this) {
+      case TEXT -> read(value, GoTypes.STRING);
+      case FLAG -> read(value, GoTypes.BOOL);
+      case NUMBER -> read(value, GoTypes.INT);
+      case TEXTS -> read(value, GoTypes.STRINGS);
+      case TEXT_OR_TEXTS -> read(value, GoTypes.STRING_OR_STRINGS);
+      case LIST -> list(value);
+      case TEXT_MAP -> read(value, GoTypes.MAP);
+      case SET -> read(value, GoTypes.SET);
+      case OBJECT -> value.object();
+      case OBJECTS -> objects(value);
+      case TIME -> time(value);
+    }
+  }
+
+  private static void read(JsonView value, GoTypes type) throws LayerliftException {
+    type.write(Optional.of(value), new JsonWriter());
   }
 
   private static void list(JsonView value) throws LayerliftException {
