@@ -1,16 +1,17 @@
 package io.github.layerlift;
 
+import io.github.layerlift.BatchItem.Action;
 import io.github.layerlift.BatchResult.Status;
 import io.github.layerlift.batch.Identity;
 import io.github.layerlift.batch.Ledger;
 import io.github.layerlift.batch.LedgerJournal;
 import io.github.layerlift.batch.LedgerRecord;
+import io.github.layerlift.batch.NoImages;
 import io.github.layerlift.batch.OutputState;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
 import java.io.IOException;
@@ -24,10 +25,15 @@ import java.util.concurrent.TimeUnit;
 final class BatchConversion {
   private final BatchOptions options;
   private final LedgerJournal journal;
+  private final Ledger before;
 
-  BatchConversion(BatchOptions options, LedgerJournal journal) {
+  /**
+   * @param before what was known of the outputs that are to be compared
+   */
+  BatchConversion(BatchOptions options, LedgerJournal journal, Ledger before) {
     this.options = options;
     this.journal = journal;
+    this.before = before;
   }
 
   /** Whatever goes wrong with one archive is in the result: the others go on. */
@@ -38,31 +44,46 @@ final class BatchConversion {
     options.progress().start(running);
     BatchResult result;
     try {
-      ConversionReport report = report(item, threads, progress, cancellation);
-      result = result(item, Status.CONVERTED, item.reason(), start).with(report);
+      ConvertOptions each = options.conversion().toBuilder()
+          .jobs(threads)
+          .progress(progress)
+          .cancellation(cancellation)
+          .build();
+      if (item.action() == Action.COMPARE && isStillCurrent(item, each)) {
+        result = result(item, Status.SKIPPED, "current, only times differ", start);
+      } else {
+        ConversionReport report = report(item, each);
+        result = result(item, Status.CONVERTED, item.reason(), start).with(report);
+      }
     } catch (LayerliftException e) {
       result = failed(item, e, start);
     } catch (IOException e) {
       result = result(item, Status.FAILED, "", start).with(Conversion.unexpected(e));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       result = result(item, Status.FAILED, "", start).with(e);
     }
     options.progress().end(running, result.status() == Status.FAILED);
     return result;
   }
 
-  private ConversionReport report(
-      BatchItem item, int threads, Progress progress, Cancellation cancellation)
-      throws IOException {
+  /** Compares the archive with its output; what is found to be current is noted with its new times. */
+  private boolean isStillCurrent(BatchItem item, ConvertOptions each) throws IOException {
+    Path output = output(item);
+    OutputState state = OutputState.of(output);
+    Identity identity = Identity.of(item.path());
+    Optional<LedgerRecord.Output> record = before.output(name(output), state.size());
+    if (record.isEmpty() || !BatchCurrency.isSame(item.path(), output, each.reading())) {
+      return false;
+    }
+    journal.add(record.get().seenAgain(identity, state.modified()));
+    return true;
+  }
+
+  private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
     makeFolder(Folders.holding(output));
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
-    ConvertOptions each = options.conversion().toBuilder()
-        .jobs(threads)
-        .progress(progress)
-        .cancellation(cancellation)
-        .build();
     ConversionReport report = new Conversion(
             new Input.OfPath(item.path()),
             new Output.TarFile(output, item.mayReplace()),
@@ -97,13 +118,14 @@ final class BatchConversion {
   }
 
   private BatchResult failed(BatchItem item, LayerliftException e, long start) {
-    if (e.code() == ErrorCode.TARGET_EXISTS && isDoneByAnother(item)) {
-      return result(item, Status.SKIPPED, "another batch has just written it", start);
-    }
-    if (e.code().kind() == FaultKind.UNSUPPORTED && !item.named()) {
+    if (NoImages.says(e.code()) && !item.named()) {
       try {
         journal.add(new LedgerRecord.Stranger(
-            item.input(), Identity.of(item.path()), e.code().id(), String.valueOf(e.getMessage())));
+            item.input(),
+            Identity.of(item.path()),
+            BatchCurrency.reading(options.conversion()),
+            e.code().id(),
+            String.valueOf(e.getMessage())));
       } catch (LayerliftException ledger) {
         return result(item, Status.FAILED, "", start).with(ledger);
       }
@@ -112,18 +134,34 @@ final class BatchConversion {
     return result(item, Status.FAILED, e.code().id(), start).with(e);
   }
 
-  /** Two batches on one folder may be given the same archive; who is second finds it done. */
-  private boolean isDoneByAnother(BatchItem item) {
+  /**
+   * Two batches on one folder may be given the same archive; who is second finds it done.
+   *
+   * @param failed where an output was in the way
+   * @param others what other batches have written, read after that
+   */
+  BatchResult settled(BatchResult failed, Ledger others) {
+    BatchItem item = failed.item();
     try {
       OutputState state = OutputState.of(output(item));
       Identity identity = Identity.of(item.path());
-      return Ledger.read(options.into())
+      boolean done = others
           .output(name(output(item)), state.size(), state.modified())
-          .filter(record -> BatchCurrency.staleness(record, identity, options).isEmpty())
+          .filter(record -> record.identity().equals(identity)
+              && BatchCurrency.staleness(record, identity, options).isEmpty())
           .isPresent();
+      return done
+          ? new BatchResult(
+              item,
+              Status.SKIPPED,
+              "another batch has just written it",
+              Optional.empty(),
+              Optional.empty(),
+              failed.duration())
+          : failed;
     } catch (IOException e) {
-      // then it is not known to be, and the fault stands as it is
-      return false;
+      // then it is not known to be, and the fault is as it was
+      return failed;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.layerlift;
 
-import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,7 +15,8 @@ import java.util.Optional;
  * @param size of the input, in bytes; 0 where it can't be read
  * @param action what is to be done
  * @param reason why, in a few words
- * @param fault why nothing can be done with it
+ * @param fault why nothing can be done with it: a {@link
+ *     io.github.layerlift.report.LayerliftException}, or a bug
  */
 public record BatchItem(
     String input,
@@ -28,11 +28,13 @@ public record BatchItem(
     long size,
     Action action,
     String reason,
-    Optional<LayerliftException> fault) {
+    Optional<Throwable> fault) {
   /** What there is to do. */
   public enum Action {
     /** Convert it. */
     CONVERT,
+    /** Compare it with its output, since only times differ, and convert it if it was changed. */
+    COMPARE,
     /** Nothing: its output is current. */
     SKIP,
     /** Nothing: it is no archive of images, and nobody asked for it by name. */

@@ -5,12 +5,12 @@ import io.github.layerlift.batch.Found;
 import io.github.layerlift.batch.Ledger;
 import io.github.layerlift.batch.LedgerRecord;
 import io.github.layerlift.batch.NameTemplate;
+import io.github.layerlift.batch.NoImages;
 import io.github.layerlift.batch.OutputNames;
 import io.github.layerlift.batch.OutputState;
 import io.github.layerlift.batch.SourceFinder;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class BatchPlanner {
       strangers.addAll(reader.unreadable());
       archives.removeIf(reader::isUnreadable);
     }
-    Map<String, String> names = OutputNames.of(archives, template, references);
+    OutputNames.Given outputs = OutputNames.of(archives, template, references);
     Set<Path> inputs = new HashSet<>();
     archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
     List<BatchItem> items = new ArrayList<>();
@@ -64,20 +64,32 @@ final class BatchPlanner {
         items.add(stranger(stranger));
       }
     }
-    int before = items.size();
+    int others = 0;
+    List<Found.Archive> unknown = new ArrayList<>();
     for (Found.Archive archive : archives) {
-      if (options.shard().has(archive.name())) {
-        items.add(item(archive, names.getOrDefault(archive.name(), ""), inputs, ledger));
+      if (!options.shard().has(archive.name())) {
+        others++;
+        continue;
+      }
+      BatchItem item = item(archive, outputs, inputs, ledger);
+      if (item.reason().equals(ErrorCode.TARGET_EXISTS.id())) {
+        unknown.add(archive);
+      } else {
+        items.add(item);
       }
     }
-    int others = archives.size() - (items.size() - before);
+    if (!unknown.isEmpty()) {
+      // another batch writes its record before its output: one that is seen now is known now
+      Ledger now = Ledger.read(into);
+      unknown.forEach(archive -> items.add(item(archive, outputs, inputs, now)));
+    }
     items.sort((one, other) -> one.input().compareTo(other.input()));
     return new BatchPlan(options, items, others);
   }
 
   private void requireFolder() throws LayerliftException {
     if (Files.exists(into) && !Files.isDirectory(into)) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, into + " is no folder").exception();
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, into + " is not a folder").exception();
     }
   }
 
@@ -100,7 +112,7 @@ final class BatchPlanner {
   }
 
   private static BatchItem stranger(Found.Stranger found) {
-    boolean fails = found.named() || found.reason().code().kind() != FaultKind.UNSUPPORTED;
+    boolean left = found.isLeftAlone();
     return new BatchItem(
         found.name(),
         found.path(),
@@ -109,90 +121,116 @@ final class BatchPlanner {
         false,
         Optional.empty(),
         0,
-        fails ? Action.FAIL : Action.IGNORE,
-        found.reason().code().id(),
+        left ? Action.IGNORE : Action.FAIL,
+        reason(found.reason()),
         Optional.of(found.reason()));
   }
 
-  private BatchItem item(Found.Archive archive, String name, Set<Path> inputs, Ledger ledger)
-      throws LayerliftException {
-    Optional<LedgerRecord.Stranger> stranger = ledger.stranger(archive.identity());
-    if (!archive.named() && stranger.isPresent()) {
-      return item(archive, null, Action.IGNORE, stranger.get().code(), false);
-    }
-    Path output = into.resolve(name);
-    if (inputs.contains(output.toAbsolutePath().normalize())) {
-      return failing(
-          archive,
-          output,
-          Fault.of(ErrorCode.SAME_FILE, "the output would replace another input: " + output)
-              .hint("write to another folder, or use another --name"));
-    }
-    if (!Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
-      String reason = ledger.hasWritten(name) ? "the output is gone" : "new";
-      return item(archive, output, Action.CONVERT, reason, false);
-    }
-    Optional<LedgerRecord.Output> record = record(name, output, ledger);
-    if (record.isPresent()) {
-      String stale = BatchCurrency.staleness(record.get(), archive.identity(), options);
-      return stale.isEmpty()
-          ? item(archive, output, Action.SKIP, "current", false)
-          : item(archive, output, Action.CONVERT, stale, true);
-    }
-    if (ledger.hasWritten(name)) {
-      return item(archive, output, Action.CONVERT, "the output was changed", true);
-    }
-    if (options.force()) {
-      return item(archive, output, Action.CONVERT, "forced", true);
-    }
-    return failing(
-        archive,
-        output,
-        Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
-            .hint("--force replaces it"));
+  private static String reason(Throwable fault) {
+    return fault instanceof LayerliftException known ? known.code().id() : "bug";
   }
 
-  private static Optional<LedgerRecord.Output> record(String name, Path output, Ledger ledger)
-      throws LayerliftException {
+  /** Whatever is wrong with one archive is its own fault, and doesn't keep the others waiting. */
+  private BatchItem item(
+      Found.Archive archive, OutputNames.Given outputs, Set<Path> inputs, Ledger ledger) {
+    @Nullable Path output = null;
+    Verdict verdict;
     try {
-      OutputState state = OutputState.of(output);
-      return ledger.output(name, state.size(), state.modified());
+      Optional<LayerliftException> known = leftAlone(archive, ledger);
+      LayerliftException unfit = outputs.faults().get(archive.name());
+      if (known.isPresent()) {
+        verdict = new Verdict(Action.IGNORE, known.get());
+      } else if (unfit != null) {
+        verdict = new Verdict(Action.FAIL, unfit);
+      } else {
+        String name = outputs.names().getOrDefault(archive.name(), "");
+        output = into.resolve(name);
+        requireNoInput(output, inputs);
+        verdict = Files.exists(output, LinkOption.NOFOLLOW_LINKS)
+            ? again(archive, name, output, ledger)
+            : new Verdict(
+                Action.CONVERT, ledger.hasWritten(name) ? "the output is gone" : "new", false);
+      }
+    } catch (IOException | RuntimeException e) {
+      verdict = new Verdict(Action.FAIL, e);
+    }
+    return new BatchItem(
+        archive.name(),
+        archive.path(),
+        archive.named(),
+        Optional.ofNullable(output),
+        verdict.mayReplace,
+        Optional.ofNullable(references.get(archive.name())),
+        archive.identity().size(),
+        verdict.action,
+        verdict.reason,
+        verdict.fault);
+  }
+
+  private static void requireNoInput(Path output, Set<Path> inputs) throws LayerliftException {
+    if (inputs.contains(output.toAbsolutePath().normalize())) {
+      throw Fault.of(ErrorCode.SAME_FILE, "the output would replace another input: " + output)
+          .hint("write to another folder, or use another --name")
+          .exception();
+    }
+  }
+
+  /** Why an archive was left alone before; empty if that doesn't count. */
+  private Optional<LayerliftException> leftAlone(Found.Archive archive, Ledger ledger) {
+    return archive.named()
+        ? Optional.empty()
+        : ledger
+            .stranger(archive.identity())
+            .filter(record -> record.options().equals(BatchCurrency.reading(options.conversion())))
+            .flatMap(record -> NoImages.named(record.code())
+                .map(code -> Fault.of(code, record.sentence()).exception()));
+  }
+
+  /** For an output that is there. */
+  private Verdict again(Found.Archive archive, String name, Path output, Ledger ledger)
+      throws IOException {
+    OutputState state = state(output);
+    Optional<LedgerRecord.Output> exact = ledger.output(name, state.size(), state.modified());
+    Optional<LedgerRecord.Output> record =
+        exact.isPresent() ? exact : ledger.output(name, state.size());
+    if (record.isPresent()) {
+      String stale = BatchCurrency.staleness(record.get(), archive.identity(), options);
+      if (!stale.isEmpty()) {
+        return new Verdict(Action.CONVERT, stale, true);
+      }
+      return BatchCurrency.hasTimesOf(record.get(), archive.identity(), state)
+          ? new Verdict(Action.SKIP, "current", false)
+          : new Verdict(Action.COMPARE, "other times", true);
+    }
+    if (ledger.hasWritten(name)) {
+      return new Verdict(Action.CONVERT, "the output was changed", true);
+    }
+    if (options.force()) {
+      return new Verdict(Action.CONVERT, "forced", true);
+    }
+    throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
+        .hint("--force replaces it")
+        .exception();
+  }
+
+  private static OutputState state(Path output) throws LayerliftException {
+    try {
+      return OutputState.of(output);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.READ_FAILED, output + " can't be looked at: " + e)
           .exception(e);
     }
   }
 
-  private static BatchItem failing(Found.Archive archive, Path output, Fault fault) {
-    return new BatchItem(
-        archive.name(),
-        archive.path(),
-        archive.named(),
-        Optional.of(output),
-        false,
-        Optional.empty(),
-        archive.identity().size(),
-        Action.FAIL,
-        fault.code().id(),
-        Optional.of(fault.exception()));
-  }
+  /** What is to be done with an archive. */
+  private record Verdict(
+      Action action, String reason, boolean mayReplace, Optional<Throwable> fault) {
+    Verdict(Action action, String reason, boolean mayReplace) {
+      this(action, reason, mayReplace, Optional.empty());
+    }
 
-  private BatchItem item(
-      Found.Archive archive,
-      @Nullable Path output,
-      Action action,
-      String reason,
-      boolean mayReplace) {
-    return new BatchItem(
-        archive.name(),
-        archive.path(),
-        archive.named(),
-        Optional.ofNullable(output),
-        mayReplace,
-        Optional.ofNullable(references.get(archive.name())),
-        archive.identity().size(),
-        action,
-        reason,
-        Optional.empty());
+    Verdict(Action action, Throwable fault) {
+      this(action, BatchPlanner.reason(fault), false, Optional.of(fault));
+    }
   }
 }

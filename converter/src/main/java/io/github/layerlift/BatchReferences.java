@@ -50,12 +50,18 @@ final class BatchReferences {
         if (e.code().kind() == FaultKind.INTERRUPTED) {
           throw e;
         }
-        unreadable.put(
-            archive.name(), new Found.Stranger(archive.name(), archive.path(), archive.named(), e));
+        leaveOut(archive, e);
+      } catch (RuntimeException e) {
+        leaveOut(archive, e);
       }
       options.progress().looked();
     }
     return references;
+  }
+
+  private void leaveOut(Found.Archive archive, Throwable fault) {
+    unreadable.put(
+        archive.name(), new Found.Stranger(archive.name(), archive.path(), archive.named(), fault));
   }
 
   /** Archives that can't be read, with what is wrong with them. */

@@ -3,6 +3,7 @@ package io.github.layerlift;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.BatchItem.Action;
 import io.github.layerlift.BatchResult.Status;
+import io.github.layerlift.batch.Ledger;
 import io.github.layerlift.batch.LedgerJournal;
 import io.github.layerlift.batch.ThreadBudget;
 import io.github.layerlift.output.Folders;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ final class BatchRun {
   private final Consumer<? super BatchResult> results;
   private final ThreadBudget budget;
   private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+  private final Queue<BatchResult> collided = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
   BatchRun(BatchPlan plan, Consumer<? super BatchResult> results) {
@@ -46,7 +50,7 @@ final class BatchRun {
     long bytes = 0;
     boolean failed = false;
     for (BatchItem item : plan.items()) {
-      if (item.action() == Action.CONVERT) {
+      if (item.action() == Action.CONVERT || item.action() == Action.COMPARE) {
         work.add(item);
         bytes += item.size();
       } else {
@@ -64,14 +68,26 @@ final class BatchRun {
       makeFolder();
     }
     removeLeftOvers();
+    Ledger before = plan.count(Action.COMPARE) == 0 ? Ledger.empty() : Ledger.read(options.into());
     try (LedgerJournal journal = new LedgerJournal(options.into())) {
-      convertAll(work, new BatchConversion(options, journal));
+      BatchConversion conversion = new BatchConversion(options, journal, before);
+      convertAll(work, conversion);
+      settleCollisions(conversion, journal);
     }
   }
 
-  /** A run that is killed right after a rename leaves a file that no later conversion comes by. */
+  /** Looks into the ledger once for all: it may be long, and so may be the list of them. */
+  private void settleCollisions(BatchConversion conversion, LedgerJournal journal)
+      throws IOException {
+    if (!collided.isEmpty()) {
+      Ledger others = journal.others();
+      collided.forEach(failed -> tell(conversion.settled(failed, others)));
+    }
+  }
+
+  /** Once for each folder: none of the conversions looks for what killed runs left there. */
   private void removeLeftOvers() throws IOException {
-    Set<Path> folders = new HashSet<>();
+    Set<Path> folders = new HashSet<>(Set.of(options.into().toAbsolutePath()));
     for (BatchItem item : plan.items()) {
       item.output().map(Folders::holding).ifPresent(folders::add);
     }
@@ -120,6 +136,10 @@ final class BatchRun {
       }
       BatchResult result = conversion.convert(item, share, cancellation);
       boolean failed = result.status() == Status.FAILED;
+      if (failed && result.reason().equals(ErrorCode.TARGET_EXISTS.id())) {
+        collided.add(result);
+        return;
+      }
       tell(failed && cancellation.isRequested() ? notRun(item) : result);
       if (failed && options.failFast()) {
         stop();
@@ -148,15 +168,11 @@ final class BatchRun {
       case SKIP -> Status.SKIPPED;
       case IGNORE -> Status.IGNORED;
       case FAIL -> Status.FAILED;
-      case CONVERT -> throw new IllegalArgumentException("to be converted: " + item.input());
+      case CONVERT, COMPARE ->
+        throw new IllegalArgumentException("to be converted: " + item.input());
     };
     return new BatchResult(
-        item,
-        status,
-        item.reason(),
-        Optional.empty(),
-        item.fault().map(Throwable.class::cast),
-        Duration.ZERO);
+        item, status, item.reason(), Optional.empty(), item.fault(), Duration.ZERO);
   }
 
   private static BatchResult notRun(BatchItem item) {

@@ -1,5 +1,6 @@
 package io.github.layerlift;
 
+import io.github.layerlift.output.AtomicFile;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 
@@ -16,6 +17,9 @@ public final class Converter {
   public static ConversionReport convert(Input input, Output output, ConvertOptions options)
       throws LayerliftException {
     try {
+      if (output instanceof Output.TarFile file) {
+        AtomicFile.removeLeftOvers(file.path());
+      }
       return new Conversion(input, output, options).run();
     } catch (LayerliftException e) {
       throw e;

@@ -54,6 +54,7 @@ public final class WholeFile implements Closeable {
             new FileOutputStream(path.toFile()).getChannel(), StandardCharsets.UTF_8);
         return new WholeFile(path, null, new BufferedWriter(out));
       }
+      AtomicFile.removeLeftOvers(path);
       AtomicFile file = AtomicFile.open(path, true);
       Writer out = Channels.newWriter(file.channel(), StandardCharsets.UTF_8);
       return new WholeFile(path, file, new BufferedWriter(out));

@@ -30,6 +30,11 @@ record BatchFault(String code, String sentence, String hint, Throwable thrown) {
             thrown);
   }
 
+  /** The sentence with the archive's name; most sentences have it already. */
+  String sentenceOn(String input) {
+    return sentence.contains(input) ? sentence : input + ": " + sentence;
+  }
+
   void addTo(ObjectNode json) {
     if (thrown instanceof LayerliftException fault) {
       ReportJson.error(fault, json);

@@ -8,7 +8,13 @@ import io.github.layerlift.BatchProgress;
 import io.github.layerlift.BatchResult;
 import io.github.layerlift.ConvertOptions;
 import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,27 +49,35 @@ record BatchJob(
     ConvertOptions conversion =
         asked.conversion().toBuilder().cancellation(cancellation).build();
     Interruption interruption = Interruption.listen(cancellation);
-    try (BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
+    // first of all: finding the archives takes long, and converting them longer
+    try (BatchReports reports = BatchReports.open(reported, console);
+        BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
       BatchPlan plan = Batch.plan(options.conversion(conversion).build());
-      return dryRun ? show(plan, display) : convert(plan, display, cancellation, start);
+      requireApart(plan);
+      return dryRun
+          ? show(plan, display, reports)
+          : convert(plan, display, reports, cancellation, start);
     } finally {
       interruption.stop();
     }
   }
 
-  private int convert(BatchPlan plan, BatchDisplay display, Cancellation cancellation, long start)
+  private int convert(
+      BatchPlan plan,
+      BatchDisplay display,
+      BatchReports reports,
+      Cancellation cancellation,
+      long start)
       throws LayerliftException {
     BatchTally tally = new BatchTally(plan, start);
     BatchLines lines = new BatchLines(Paint.of(console), display.isPlain(), quiet);
-    try (BatchReports reports = BatchReports.open(reported, console)) {
-      Batch.run(plan, result -> {
-        tally.add(result);
-        reports.add(result);
-        display.print(lines.of(result));
-      });
-      display.close();
-      reports.finish(tally);
-    }
+    Batch.run(plan, result -> {
+      tally.add(result);
+      reports.add(result);
+      display.print(lines.of(result));
+    });
+    display.close();
+    reports.finish(tally);
     if (!quiet) {
       (reportTakesStdout() ? console.err() : console.out())
           .print(new BatchSummary(tally, Paint.of(console)).text());
@@ -74,21 +88,44 @@ record BatchJob(
     return tally.count(BatchResult.Status.FAILED) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
   }
 
-  private int show(BatchPlan plan, BatchDisplay display) throws LayerliftException {
+  private int show(BatchPlan plan, BatchDisplay display, BatchReports reports)
+      throws LayerliftException {
     display.close();
-    try (BatchReports reports = BatchReports.open(reported, console)) {
-      for (BatchItem item : plan.items()) {
-        reports.add(item);
-        if (!quiet && !reportTakesStdout()) {
-          console.out().println(BatchLines.of(item));
-        }
+    for (BatchItem item : plan.items()) {
+      reports.add(item);
+      if (!quiet && !reportTakesStdout()) {
+        console.out().println(BatchLines.of(item));
       }
-      reports.finish(plan);
     }
+    reports.finish(plan);
     if (!quiet) {
       (reportTakesStdout() ? console.err() : console.out()).println(BatchSummary.text(plan));
     }
     return plan.count(BatchItem.Action.FAIL) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
+  }
+
+  /** A report replaces what has its name, and that must not be an archive. */
+  private void requireApart(BatchPlan plan) throws LayerliftException {
+    Set<Path> reports = new HashSet<>();
+    for (String report : Arrays.asList(reported.lines, reported.junit)) {
+      if (report != null && !Console.isStream(report)) {
+        reports.add(place(Path.of(report)));
+      }
+    }
+    for (BatchItem item : plan.items()) {
+      boolean taken = reports.contains(place(item.path()))
+          || item.output().filter(output -> reports.contains(place(output))).isPresent();
+      if (taken && item.action() != BatchItem.Action.IGNORE) {
+        throw Fault.of(
+                ErrorCode.BAD_OPTION, "a report can't go where an archive is: " + item.input())
+            .hint("name another file")
+            .exception();
+      }
+    }
+  }
+
+  private static Path place(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private boolean reportTakesStdout() {

@@ -31,7 +31,7 @@ final class BatchJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("input", item.input()).put("action", name(item.action())).put("reason", item.reason());
     item.output().ifPresent(output -> json.put("output", output.toString()));
-    item.fault().ifPresent(fault -> ReportJson.error(fault, json.putObject("error")));
+    item.fault().ifPresent(fault -> BatchFault.of(fault).addTo(json.putObject("error")));
     return json;
   }
 
@@ -40,6 +40,8 @@ final class BatchJson {
     for (Status status : Status.values()) {
       json.put(name(status), tally.count(status));
     }
+    ObjectNode reasons = json.putObject("ignoredByReason");
+    tally.leftAloneByReason().forEach(reasons::put);
     return json.put("warned", tally.warned())
         .put("inputBytes", tally.inputBytes())
         .put("outputBytes", tally.outputBytes())

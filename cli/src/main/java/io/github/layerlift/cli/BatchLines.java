@@ -4,7 +4,6 @@ import io.github.layerlift.BatchItem;
 import io.github.layerlift.BatchResult;
 import io.github.layerlift.BatchResult.Status;
 import io.github.layerlift.ConversionReport;
-import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Printable;
 import io.github.layerlift.report.Warning;
 import java.util.List;
@@ -33,9 +32,7 @@ final class BatchLines {
     String input = Printable.text(result.item().input());
     if (result.status() == Status.FAILED && result.fault().isPresent()) {
       BatchFault fault = BatchFault.of(result.fault().get());
-      // most sentences of files that can't be read name them already
-      String name = fault.sentence().contains(input) ? "" : input + ": ";
-      line(lines, paint.red("error:") + " " + name + fault.sentence());
+      line(lines, paint.red("error:") + " " + fault.sentenceOn(input));
       if (!fault.hint().isEmpty()) {
         line(lines, "hint: " + fault.hint());
       }
@@ -59,14 +56,7 @@ final class BatchLines {
         + "  ("
         + item.reason()
         + ")"
-        + item.fault()
-            .filter(fault -> item.action() == BatchItem.Action.FAIL)
-            .map(BatchLines::sentence)
-            .orElse("");
-  }
-
-  private static String sentence(LayerliftException fault) {
-    return ": " + fault.getMessage();
+        + item.fault().map(fault -> ": " + BatchFault.of(fault).sentence()).orElse("");
   }
 
   private static String converted(String input, BatchResult result, ConversionReport report) {

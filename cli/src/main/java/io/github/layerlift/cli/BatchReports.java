@@ -8,7 +8,6 @@ import io.github.layerlift.BatchResult;
 import io.github.layerlift.WholeFile;
 import io.github.layerlift.report.LayerliftException;
 import java.io.Closeable;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,11 @@ final class BatchReports implements Closeable {
   static BatchReports open(BatchJob.Reported reported, Console console) throws LayerliftException {
     String lines = reported.lines();
     boolean stdout = Console.isStream(lines);
-    WholeFile file = lines == null || stdout ? null : WholeFile.open(Path.of(lines));
+    WholeFile file = lines == null || stdout ? null : Reports.open("--report", lines);
     try {
       String junit = reported.junit();
       return new BatchReports(
-          console, file, stdout, junit == null ? null : WholeFile.open(Path.of(junit)));
+          console, file, stdout, junit == null ? null : Reports.open("--junit", junit));
     } catch (LayerliftException e) {
       if (file != null) {
         file.close();

@@ -29,7 +29,8 @@ final class BatchSummary {
         + (tally.warned() == 0 ? "" : ", " + tally.warned() + " with warnings");
     row("converted", converted, converted == 0 ? "" : written, false);
     row("skipped", tally.count(Status.SKIPPED), "current already", true);
-    row("left alone", tally.count(Status.IGNORED), "no archives of images", true);
+    row("left alone", tally.count(Status.IGNORED), "no images in them", true);
+    listLeftAlone();
     row("not run", tally.count(Status.NOT_RUN), "the batch was stopped", true);
     row(failed == 0 ? "failed" : paint.red("failed") + "    ", failed, "", true);
     for (BatchResult result : tally.faults()) {
@@ -48,12 +49,27 @@ final class BatchSummary {
     return text.toString();
   }
 
+  /** One by one; where that would be a long list, by reasons. */
+  private void listLeftAlone() {
+    if (tally.count(Status.IGNORED) > BatchTally.MAX_LISTED) {
+      tally.leftAloneByReason().forEach((reason, count) -> line("  " + count + " " + reason));
+      line("  --report lists them all");
+      return;
+    }
+    for (BatchResult result : tally.leftAlone()) {
+      String input = Printable.text(result.item().input());
+      line("  "
+          + result.fault().map(fault -> BatchFault.of(fault).sentenceOn(input)).orElse(input));
+    }
+  }
+
   /** What would be done with how many. */
   static String text(BatchPlan plan) {
     return Sizes.count(plan.items().size(), "input")
         + ": "
         + plan.count(Action.CONVERT)
         + " to convert, "
+        + compared(plan)
         + plan.count(Action.SKIP)
         + " current, "
         + plan.count(Action.IGNORE)
@@ -61,6 +77,11 @@ final class BatchSummary {
         + plan.count(Action.FAIL)
         + " to fail"
         + shard(plan);
+  }
+
+  private static String compared(BatchPlan plan) {
+    int count = plan.count(Action.COMPARE);
+    return count == 0 ? "" : count + " to compare, ";
   }
 
   private static String shard(BatchPlan plan) {

@@ -6,19 +6,23 @@ import io.github.layerlift.BatchResult.Status;
 import io.github.layerlift.ConversionReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What came of a batch so far, in numbers. Not thread-safe. */
 final class BatchTally {
   /** More than anybody reads on a screen; the report has them all. */
-  private static final int MOST_FAULTS = 20;
+  static final int MAX_LISTED = 20;
 
   private final long start;
   private final BatchPlan plan;
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
   private final List<BatchResult> faults = new ArrayList<>();
+  private final List<BatchResult> leftAlone = new ArrayList<>();
+  private final Map<String, Integer> leftAloneByReason = new TreeMap<>();
   private long inputBytes;
   private long outputBytes;
   private int warned;
@@ -33,8 +37,14 @@ final class BatchTally {
 
   void add(BatchResult result) {
     counts.merge(result.status(), 1, Integer::sum);
-    if (result.status() == Status.FAILED && faults.size() < MOST_FAULTS) {
+    if (result.status() == Status.FAILED && faults.size() < MAX_LISTED) {
       faults.add(result);
+    }
+    if (result.status() == Status.IGNORED) {
+      leftAloneByReason.merge(result.reason(), 1, Integer::sum);
+      if (leftAlone.size() < MAX_LISTED) {
+        leftAlone.add(result);
+      }
     }
     if (result.report().isPresent()) {
       ConversionReport report = result.report().get();
@@ -55,6 +65,16 @@ final class BatchTally {
   /** The first that failed. */
   List<BatchResult> faults() {
     return List.copyOf(faults);
+  }
+
+  /** The first that were left alone. */
+  List<BatchResult> leftAlone() {
+    return List.copyOf(leftAlone);
+  }
+
+  /** How many were left alone for which reason, by the name of the error. */
+  Map<String, Integer> leftAloneByReason() {
+    return Collections.unmodifiableMap(leftAloneByReason);
   }
 
   /** Bytes of what was converted. */

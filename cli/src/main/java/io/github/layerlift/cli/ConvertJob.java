@@ -37,22 +37,24 @@ record ConvertJob(
    * @return the exit code
    */
   int run(ConvertOptions.Builder options, Console console) throws LayerliftException {
-    Reports reports = new Reports(console, report);
-    ConversionReport done;
-    try {
-      done = convert(options, console);
-    } catch (LayerliftException e) {
-      reports.writeOrWarn(files.input, files.output, e);
-      throw e;
-    }
-    if (!quiet) {
-      for (Warning warning : done.warnings()) {
-        console.err().println("warning: " + warning.text());
+    // one that can't be written is said before the work, and not after it
+    try (Reports reports = Reports.open(console, report)) {
+      ConversionReport done;
+      try {
+        done = convert(options, console);
+      } catch (LayerliftException e) {
+        reports.writeOrWarn(files.input, files.output, e);
+        throw e;
       }
+      if (!quiet) {
+        for (Warning warning : done.warnings()) {
+          console.err().println("warning: " + warning.text());
+        }
+      }
+      reports.write(done);
+      new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);
+      return ExitCodes.DONE;
     }
-    reports.write(done);
-    new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);
-    return ExitCodes.DONE;
   }
 
   private ConversionReport convert(ConvertOptions.Builder options, Console console)

@@ -3,48 +3,60 @@ package io.github.layerlift.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.ConversionReport;
 import io.github.layerlift.WholeFile;
-import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report that was asked for, whole or not at all. */
-final class Reports {
+final class Reports implements Closeable {
   private final Console console;
-  private final @Nullable String file;
+  private final boolean stdout;
+  private final @Nullable WholeFile file;
+
+  private Reports(Console console, boolean stdout, @Nullable WholeFile file) {
+    this.console = console;
+    this.stdout = stdout;
+    this.file = file;
+  }
 
   /**
+   * Opens the file, so that one that can't be written costs no time.
+   *
    * @param file where to; {@code -} for standard output; null for nowhere
    */
-  Reports(Console console, @Nullable String file) {
-    this.console = console;
-    this.file = file;
+  static Reports open(Console console, @Nullable String file) throws LayerliftException {
+    boolean stdout = Console.isStream(file);
+    return new Reports(console, stdout, file == null || stdout ? null : open("--report", file));
+  }
+
+  /** Opens a report that {@code option} names. */
+  static WholeFile open(String option, String file) throws LayerliftException {
+    try {
+      return WholeFile.open(Path.of(file));
+    } catch (LayerliftException e) {
+      throw Fault.of(e.code(), "the report can't be written: " + e.getMessage())
+          .hint(option + " names another file")
+          .exception(e);
+    }
   }
 
   /** Whether standard output holds the report, so that nothing else may. */
   boolean takeStdout() {
-    return Console.isStream(file);
+    return stdout;
   }
 
   void write(ConversionReport report) throws LayerliftException {
-    if (file != null) {
-      write(ReportJson.of(report), file);
-    }
-  }
-
-  void write(String input, String output, LayerliftException fault) throws LayerliftException {
-    if (file != null) {
-      write(ReportJson.of(input, output, fault), file);
-    }
+    write(ReportJson.of(report));
   }
 
   /** For a conversion that has failed already: its own fault is what the user must see. */
   void writeOrWarn(String input, String output, LayerliftException fault) {
     try {
-      write(input, output, fault);
+      write(ReportJson.of(input, output, fault));
     } catch (LayerliftException e) {
       console.err().println("warning: " + e.getMessage());
     }
@@ -66,18 +78,19 @@ final class Reports {
     }
   }
 
-  private void write(ObjectNode report, String to) throws LayerliftException {
-    try {
-      String text = JsonText.of(report);
-      if (Console.isStream(to)) {
-        console.out().println(text);
-      } else {
-        WholeFile.write(Path.of(to), text + "\n");
-      }
-    } catch (IOException e) {
-      throw Fault.of(ErrorCode.ofFailedWrite(e), "the report can't be written to " + to + ": " + e)
-          .hint("--report names another file")
-          .exception(e);
+  @Override
+  public void close() throws LayerliftException {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  private void write(ObjectNode report) throws LayerliftException {
+    if (stdout) {
+      console.out().println(JsonText.of(report));
+    } else if (file != null) {
+      file.append(JsonText.of(report) + "\n");
+      file.commit();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,7 +70,8 @@ class BatchCommandTest {
     assertTrue(console.err().contains("hint: "), console.err());
     assertTrue(console.out().contains("converted       2  "), console.out());
     assertTrue(console.out().contains("1 with warnings"), console.out());
-    assertTrue(console.out().contains("left alone      1  "), console.out());
+    assertTrue(console.out().contains("left alone      1  no images in them"), console.out());
+    assertTrue(console.out().contains("  " + in + "/notes.txt is a text file"), console.out());
     assertTrue(console.out().contains("failed          1"), console.out());
     assertTrue(console.out().contains(": layer-missing"), console.out());
     assertTrue(console.out().contains("4 inputs in "), console.out());
@@ -122,7 +124,7 @@ class BatchCommandTest {
         console.out().contains("convert  " + in + "/good.tar -> " + out + "/good-oci.tar  (new)"),
         console.out());
     assertTrue(
-        console.out().contains("ignore   " + in + "/notes.txt  (not-an-archive)"), console.out());
+        console.out().contains("ignore   " + in + "/notes.txt  (not-an-archive): "), console.out());
     assertTrue(console.out().contains("3 to convert"), console.out());
     assertTrue(Files.notExists(Path.of(out)));
     assertEquals(6, batch("-n", in + "/notes.txt").code(), "what is named would fail");
@@ -138,6 +140,7 @@ class BatchCommandTest {
     assertEquals(2, summary.get("converted").asInt());
     assertEquals(1, summary.get("failed").asInt());
     assertEquals(1, summary.get("ignored").asInt());
+    assertEquals(1, summary.at("/ignoredByReason/not-an-archive").asInt());
     assertEquals("1/1", summary.get("shard").asText());
     for (JsonNode line : lines.subList(0, 4)) {
       boolean converted = line.get("status").asText().equals("converted");
@@ -250,9 +253,40 @@ class BatchCommandTest {
   }
 
   @Test
-  void run_reportThatCantBeWritten_failsBeforeTheWork() {
-    FakeConsole console = batch("--report", folder.resolve("absent/x").toString());
-    assertEquals(3, console.code());
-    assertTrue(Files.notExists(Path.of(out)));
+  void run_manyLeftAlone_areCountedByReason() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(Path.of(in).resolve("notes-" + i), i % 3 == 0 ? "" : "text");
+    }
+    String printed = batch().out();
+    assertTrue(printed.contains("  10 empty-input"), printed);
+    assertTrue(printed.contains("  21 not-an-archive"), printed);
+    assertTrue(printed.contains("  --report lists them all"), printed);
+  }
+
+  @Test
+  void run_reportOntoAnArchive_isWrongUse() throws IOException {
+    Path archive = Path.of(in, "good.tar");
+    byte[] before = Files.readAllBytes(archive);
+    for (String place : List.of(archive.toString(), out + "/good-oci.tar")) {
+      Files.createDirectories(Path.of(out));
+      assertEquals(2, batch("--report", place).code());
+      assertEquals(2, batch("--junit", place).code());
+    }
+    assertArrayEquals(before, Files.readAllBytes(archive));
+    assertTrue(Files.notExists(Path.of(out, "good-oci.tar")));
+  }
+
+  @Test
+  void run_reportsThatCantBeWritten_failBeforeTheWork() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed.xml"));
+    for (String option : List.of("--report", "--junit")) {
+      for (Path bad : List.of(folder.resolve("absent/x"), closed)) {
+        FakeConsole console = batch(option, bad.toString());
+        assertEquals(3, console.code());
+        assertTrue(console.err().contains("the report can't be written"), console.err());
+        assertTrue(console.err().contains("hint: " + option + " names"), console.err());
+        assertTrue(Files.notExists(Path.of(out)));
+      }
+    }
   }
 }

@@ -151,23 +151,22 @@ class ReportOptionTest {
     assertEquals(3, folder.toFile().list().length);
   }
 
+  /** Whoever has waited for an hour wants the report, and not to be told that there is none. */
   @Test
-  void run_reportIntoAMissingFolder_exitsWith3() {
-    FakeConsole console = new FakeConsole()
-        .run("convert", "--report", folder.resolve("absent/report.json").toString(), in, out);
-    assertEquals(3, console.code());
-    assertTrue(console.err().contains("report"), console.err());
+  void run_reportThatCantBeWritten_failsBeforeTheWork() {
+    for (Path bad : List.of(folder.resolve("absent/report.json"), folder)) {
+      FakeConsole console = new FakeConsole().run("convert", "--report", bad.toString(), in, out);
+      assertEquals(3, console.code());
+      assertTrue(console.err().contains("the report can't be written"), console.err());
+      assertTrue(console.err().contains("hint: --report names another file"), console.err());
+      assertTrue(Files.notExists(Path.of(out)));
+    }
   }
 
   @Test
   void run_conversionAndReportBothFail_saysWhyTheConversionDid() {
-    FakeConsole console = new FakeConsole()
-        .run(
-            "convert",
-            "--report",
-            folder.resolve("absent/report.json").toString(),
-            in + ".absent",
-            out);
+    FakeConsole console =
+        new FakeConsole().run("convert", "--report", "/dev/full", in + ".absent", out);
     assertEquals(3, console.code());
     assertTrue(console.err().contains(in + ".absent does not exist"), console.err());
   }

@@ -27,8 +27,12 @@ public sealed interface Found {
    * Anything else.
    *
    * @param named also true where the name says that it should be an archive
-   * @param reason what it is, or why it can't be looked at
+   * @param reason what it is, or why it can't be looked at: a {@link LayerliftException}, or a bug
    */
-  record Stranger(String name, Path path, boolean named, LayerliftException reason)
-      implements Found {}
+  record Stranger(String name, Path path, boolean named, Throwable reason) implements Found {
+    /** Whether it is to be passed over: nobody asked for it, and there are no images in it. */
+    public boolean isLeftAlone() {
+      return !named && reason instanceof LayerliftException fault && NoImages.says(fault.code());
+    }
+  }
 }

@@ -23,11 +23,18 @@ import java.util.concurrent.TimeUnit;
  * and last 64 KiB, where names and lists stand; of a folder, of the list of its files.
  *
  * @param size in bytes; of a folder, of all files in it
- * @param modified nanoseconds since 1970; of a folder, of its newest file
+ * @param modified nanoseconds since 1970; of a folder, digits of the hash of all its files' times
  * @param digest of its ends, or of the list
  */
 public record Identity(long size, long modified, String digest) {
   private static final int END = 64 << 10;
+
+  private static final int LONG_DIGITS = 16;
+
+  /** Whether nothing but times tells {@code other} from this one. */
+  public boolean isLike(Identity other) {
+    return size == other.size && digest.equals(other.digest);
+  }
 
   /** Of the file or folder {@code path}. */
   public static Identity of(Path path) throws LayerliftException {
@@ -59,20 +66,25 @@ public record Identity(long size, long modified, String digest) {
   }
 
   private static Identity ofFolder(Path folder) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    long[] total = {0, 0};
+    Map<String, Long> sizes = new TreeMap<>();
+    Map<String, Long> times = new TreeMap<>();
+    long[] total = {0};
     Path real = folder.toRealPath();
     Files.walkFileTree(real, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        String name = real.relativize(file).toString();
         total[0] += attributes.isRegularFile() ? attributes.size() : 0;
-        total[1] = Math.max(total[1], modified);
-        files.put(real.relativize(file).toString(), attributes.size() + " " + modified);
+        sizes.put(name, attributes.size());
+        times.put(name, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         return FileVisitResult.CONTINUE;
       }
     });
-    byte[] list = files.toString().getBytes(StandardCharsets.UTF_8);
-    return new Identity(total[0], total[1], Digest.of(list).toString());
+    long modified = Long.parseUnsignedLong(digest(times).hex().substring(0, LONG_DIGITS), 16);
+    return new Identity(total[0], modified, digest(sizes).toString());
+  }
+
+  private static Digest digest(Map<String, Long> list) {
+    return Digest.of(list.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

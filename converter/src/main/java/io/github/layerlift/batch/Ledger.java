@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the outputs in a folder: one file of lines, and a journal for each batch that runs
@@ -45,13 +47,30 @@ public final class Ledger {
 
   Ledger() {}
 
+  /** One that knows nothing. */
+  public static Ledger empty() {
+    return new Ledger();
+  }
+
   /** Reads the ledger of {@code folder}; an empty one if there is none. */
   public static Ledger read(Path folder) throws LayerliftException {
+    return read(folder, null);
+  }
+
+  /**
+   * @param own a journal that is left out: reading one's own would give its lock away, since a system
+   *     drops all locks that a process has on a file when it closes it once
+   */
+  static Ledger read(Path folder, @Nullable Path own) throws LayerliftException {
     Ledger ledger = new Ledger();
     try {
       for (Path file : files(folder)) {
-        ledger.addAll(file);
+        if (!file.equals(own)) {
+          ledger.addAll(file);
+        }
       }
+    } catch (LayerliftException e) {
+      throw e;
     } catch (IOException e) {
       throw Fault.of(ErrorCode.READ_FAILED, "the ledger in " + folder + " can't be read: " + e)
           .exception(e);
@@ -64,6 +83,13 @@ public final class Ledger {
     return outputs.getOrDefault(name, List.of()).stream()
         .filter(record -> record.isOf(size, modified))
         .findFirst();
+  }
+
+  /** The newest record of an output {@code name} of that size, whatever its time is now. */
+  public Optional<LedgerRecord.Output> output(String name, long size) {
+    return outputs.getOrDefault(name, List.of()).stream()
+        .filter(record -> record.done() && record.size() == size)
+        .reduce((older, newer) -> newer);
   }
 
   /** Whether some batch has surely written an output {@code name}, whatever became of it. */
@@ -155,13 +181,25 @@ public final class Ledger {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, JOURNALS)) {
         for (Path journal : journals) {
-          if (!journal.endsWith(FILE)) {
+          if (!journal.endsWith(FILE) && Files.isRegularFile(journal)) {
             files.add(journal);
           }
         }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
+      requireFile(folder.resolve(FILE));
       files.add(folder.resolve(FILE));
     }
     return files;
+  }
+
+  /** Opening anything else might wait forever, as a pipe does, and it would be replaced at the end. */
+  static void requireFile(Path file) throws LayerliftException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw Fault.of(ErrorCode.READ_FAILED, file + " is not a file, so it can't be the ledger")
+          .hint("move it away, or name another folder with --into")
+          .exception();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.layerlift.output.FileLocks;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,6 +51,11 @@ public final class LedgerJournal implements Closeable {
     append(record.asDone(), false);
   }
 
+  /** What all other batches have written so far. */
+  public synchronized Ledger others() throws LayerliftException {
+    return Ledger.read(folder, path);
+  }
+
   /** Puts everything into the one file, unless another batch is just doing so. */
   @Override
   public synchronized void close() throws IOException {
@@ -66,6 +72,7 @@ public final class LedgerJournal implements Closeable {
 
   private void compact() throws IOException {
     List<FileChannel> held = new ArrayList<>();
+    Ledger.requireFile(folder.resolve(LOCK));
     try (FileChannel lock = FileChannel.open(
         folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (FileLocks.take(lock)) {
@@ -130,14 +137,11 @@ public final class LedgerJournal implements Closeable {
       merged.add(path);
     }
     try (AtomicFile file = AtomicFile.open(folder.resolve(Ledger.FILE), true)) {
-      StringBuilder lines = new StringBuilder();
+      BufferedWriter lines = new BufferedWriter(Channels.newWriter(file.channel(), UTF_8));
       for (LedgerRecord record : all.compact(folder)) {
-        lines.append(record.line()).append('\n');
+        lines.write(record.line() + "\n");
       }
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        file.channel().write(bytes);
-      }
+      lines.flush();
       file.commit();
     }
     for (Path journal : merged) {

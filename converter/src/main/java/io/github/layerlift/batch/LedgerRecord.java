@@ -43,6 +43,11 @@ public sealed interface LedgerRecord {
       @Nullable String reference,
       boolean done)
       implements LedgerRecord {
+    /** The same output, found to be the right one for an input, and with a time, that differ now. */
+    public Output seenAgain(Identity now, long time) {
+      return new Output(output, input, now, options, size, time, warnings, reference, true);
+    }
+
     Output asDone() {
       return new Output(
           output, input, identity, options, size, modified, warnings, reference, true);
@@ -71,14 +76,16 @@ public sealed interface LedgerRecord {
    * An input that was found to be no archive of images, so that it needn't be unpacked again to find
    * the same.
    *
+   * @param options of the run, and the version, that found so: others may read it
    * @param code why, by the name of the error
    * @param sentence why, in words
    */
-  record Stranger(String input, Identity identity, String code, String sentence)
+  record Stranger(String input, Identity identity, String options, String code, String sentence)
       implements LedgerRecord {
     @Override
     public String line() {
       return start("stranger", input, identity)
+          .field("options", options)
           .field("code", code)
           .field("sentence", sentence)
           .endObject()
@@ -108,7 +115,12 @@ public sealed interface LedgerRecord {
             json.field("reference").isPresent() ? json.text("reference") : null,
             state.equals("done")));
       case "stranger" ->
-        Optional.of(new Stranger(input, identity, json.text("code"), json.text("sentence")));
+        Optional.of(new Stranger(
+            input,
+            identity,
+            json.field("options").isPresent() ? json.text("options") : "",
+            json.text("code"),
+            json.text("sentence")));
       default -> Optional.empty();
     };
   }

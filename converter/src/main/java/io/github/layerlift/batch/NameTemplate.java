@@ -1,5 +1,6 @@
 package io.github.layerlift.batch;
 
+import io.github.layerlift.archive.ScratchNames;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameTemplate {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
-  private static final Pattern PACKED_TAR =
-      Pattern.compile("(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zst|zstd))?|tgz|tbz2?|txz|tzst)$");
+  private static final Pattern PACKED_TAR = Pattern.compile(
+      "(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zstd?|lz4|lzma|lzo|lz|z|br|7z|rar|zip))?|tgz|tbz2?|txz|tzst|tlz)$");
 
   private static final List<String> FIELDS = List.of("stem", "name", "path", "repo", "tag");
 
@@ -47,7 +48,13 @@ public final class NameTemplate {
       throw bad(text, "has other fields than {" + String.join("}, {", FIELDS) + "}");
     }
     if (rest.isEmpty() || rest.startsWith("/") || rest.endsWith("/")) {
-      throw bad(text, "is no name of a file in the output folder");
+      throw bad(text, "is not the name of a file in the output folder");
+    }
+    if (List.of(rest.split("/", -1)).contains("..")) {
+      throw bad(text, "leaves the output folder");
+    }
+    if (isOurs(rest.substring(rest.lastIndexOf('/') + 1))) {
+      throw bad(text, "gives names of the ledger's own files");
     }
     return new NameTemplate(text);
   }
@@ -61,6 +68,8 @@ public final class NameTemplate {
    * The output's name for {@code input}.
    *
    * @param reference of the first image; null where there is none
+   * @throws io.github.layerlift.report.StorageException if this input's own name leads to one that no
+   *     output can have
    */
   String name(Found.Archive input, @Nullable String reference) throws LayerliftException {
     String file = fileName(input);
@@ -80,7 +89,7 @@ public final class NameTemplate {
     String name = FIELD
         .matcher(text)
         .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
-    return requireInside(name);
+    return requireInside(input, name);
   }
 
   /** Whether a file's name ends as those of tar archives do, packed or not. */
@@ -94,21 +103,34 @@ public final class NameTemplate {
     return last.isEmpty() || last.equals(".") || last.equals("..") ? "archive" : last;
   }
 
-  private String requireInside(String name) throws LayerliftException {
+  private String requireInside(Found.Archive input, String name) throws LayerliftException {
     List<String> parts = new ArrayList<>();
     for (String part : name.split("/", -1)) {
       if (part.equals("..")) {
-        throw bad(text, "leaves the output folder");
+        throw unfit(input, name);
       }
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);
       }
     }
     String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
-    if (last.isEmpty() || last.toLowerCase(Locale.ROOT).startsWith(Ledger.PREFIX)) {
-      throw bad(text, "gives \"" + name + "\", which is no name for an output");
+    if (last.isEmpty() || isOurs(last) || ScratchNames.isTemporary(last)) {
+      throw unfit(input, name);
     }
     return String.join("/", parts);
+  }
+
+  private static boolean isOurs(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(Ledger.PREFIX);
+  }
+
+  private LayerliftException unfit(Found.Archive input, String name) {
+    return Fault.of(
+            ErrorCode.TARGET_UNWRITABLE,
+            input.path() + " can't be converted to \"" + name + "\", which is what --name \"" + text
+                + "\" makes of its name")
+        .hint("--name 'oci-{stem}.tar' gives it a name that a file can have")
+        .exception();
   }
 
   private static LayerliftException bad(String text, String what) {

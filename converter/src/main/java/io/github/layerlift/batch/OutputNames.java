@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Gives each input an output name of its own. Where a template gives several inputs one name, each
@@ -20,6 +22,14 @@ import java.util.Map;
  * some file systems think so.
  */
 public final class OutputNames {
+  /**
+   * What outputs are called.
+   *
+   * @param names of outputs, by the input's name
+   * @param faults of inputs that can't have one, by the input's name
+   */
+  public record Given(Map<String, String> names, Map<String, LayerliftException> faults) {}
+
   private static final String TAR = ".tar";
   private static final int DIGITS = 8;
 
@@ -29,26 +39,28 @@ public final class OutputNames {
    * Names the outputs of {@code inputs}, which must be all there are, whoever converts them.
    *
    * @param references of first images, by the input's name
-   * @return output names by the input's name
-   * @throws io.github.layerlift.report.UsageException if the template allows none
    */
-  public static Map<String, String> of(
-      List<Found.Archive> inputs, NameTemplate template, Map<String, String> references)
-      throws LayerliftException {
+  public static Given of(
+      List<Found.Archive> inputs, NameTemplate template, Map<String, String> references) {
     Map<String, String> names = new HashMap<>();
+    Map<String, LayerliftException> faults = new HashMap<>();
     Map<String, List<String>> inputsByName = new HashMap<>();
     for (Found.Archive input : inputs) {
-      String name = template.name(input, references.get(input.name()));
-      names.put(input.name(), name);
-      inputsByName.computeIfAbsent(folded(name), any -> new ArrayList<>()).add(input.name());
+      try {
+        String name = template.name(input, references.get(input.name()));
+        names.put(input.name(), name);
+        inputsByName.computeIfAbsent(folded(name), any -> new ArrayList<>()).add(input.name());
+      } catch (LayerliftException e) {
+        faults.put(input.name(), e);
+      }
     }
     for (List<String> rivals : inputsByName.values()) {
       if (rivals.size() > 1) {
         rivals.forEach(input -> names.computeIfPresent(input, OutputNames::apart));
       }
     }
-    requireDistinct(names);
-    return names;
+    takeOutRivals(names, faults);
+    return new Given(names, faults);
   }
 
   private static String apart(String input, String name) {
@@ -58,20 +70,24 @@ public final class OutputNames {
         : name + digits;
   }
 
-  private static void requireDistinct(Map<String, String> names) throws LayerliftException {
-    Map<String, String> inputs = new HashMap<>();
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      String rival = inputs.put(folded(name.getValue()), name.getKey());
+  /** An input may be called as if it had such digits. */
+  private static void takeOutRivals(
+      Map<String, String> names, Map<String, LayerliftException> faults) {
+    Map<String, String> first = new TreeMap<>();
+    for (String input : new TreeSet<>(names.keySet())) {
+      String name = names.getOrDefault(input, "");
+      String rival = first.putIfAbsent(folded(name), input);
       if (rival != null) {
-        boolean first = rival.compareTo(name.getKey()) < 0;
-        throw Fault.of(
-                ErrorCode.BAD_OPTION,
-                "both " + (first ? rival : name.getKey()) + " and "
-                    + (first ? name.getKey() : rival) + " would become " + name.getValue())
-            .hint("--name {path}/{name}.tar keeps them apart")
-            .exception();
+        faults.put(
+            input,
+            Fault.of(
+                    ErrorCode.TARGET_UNWRITABLE,
+                    "both " + rival + " and " + input + " would become " + name)
+                .hint("--name '{path}/{name}.tar' keeps them apart")
+                .exception());
       }
     }
+    names.keySet().removeAll(faults.keySet());
   }
 
   private static String folded(String name) {

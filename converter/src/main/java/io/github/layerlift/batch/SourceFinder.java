@@ -7,6 +7,7 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,21 +50,22 @@ public final class SourceFinder {
       add(path);
       return;
     }
+    List<Path> matches;
     try {
-      List<Path> matches = Globs.expand(text);
-      for (Path match : matches) {
-        add(match);
-      }
-      if (matches.isEmpty()) {
-        put(new Found.Stranger(
-            text,
-            path,
-            true,
-            Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception()));
-      }
+      matches = Globs.expand(text);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + e)
-          .exception(e);
+      putFault(
+          path,
+          Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + e)
+              .exception(e));
+      return;
+    }
+    for (Path match : matches) {
+      add(match);
+    }
+    if (matches.isEmpty()) {
+      putFault(
+          path, Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception());
     }
   }
 
@@ -118,9 +120,12 @@ public final class SourceFinder {
       }
     } catch (LayerliftException e) {
       throw e;
-    } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
-          .exception(e);
+    } catch (IOException | DirectoryIteratorException e) {
+      // what was found before is converted all the same
+      putFault(
+          folder,
+          Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+              .exception(e));
     }
     for (Path path : walk.found()) {
       cancellation.check();
@@ -128,12 +133,14 @@ public final class SourceFinder {
       put(Files.isDirectory(path) ? archive(path, false, below) : file(path, false, below));
     }
     walk.unreadable()
-        .forEach((path, fault) -> put(new Found.Stranger(
-            name(path),
+        .forEach((path, fault) -> putFault(
             path,
-            true,
             Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be looked at: " + fault)
-                .exception(fault))));
+                .exception(fault)));
+  }
+
+  private void putFault(Path path, LayerliftException fault) {
+    put(new Found.Stranger(name(path), path, true, fault));
   }
 
   private Found file(Path path, boolean named, String folder) {
@@ -147,6 +154,9 @@ public final class SourceFinder {
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
     } catch (LayerliftException e) {
       return stranger(path, named || NameTemplate.isTarName(name(path)), e);
+    } catch (RuntimeException e) {
+      // a bug that one file brings out is told of that file, and must not cost the others
+      return new Found.Stranger(name(path), path, true, e);
     }
   }
 
@@ -161,8 +171,8 @@ public final class SourceFinder {
   private static Found archive(Path path, boolean named, String folder) {
     try {
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
-    } catch (LayerliftException e) {
-      return new Found.Stranger(name(path), path, named, e);
+    } catch (LayerliftException | RuntimeException e) {
+      return new Found.Stranger(name(path), path, true, e);
     }
   }
 

@@ -53,6 +53,18 @@ public final class AtomicFile implements Closeable {
     }
   }
 
+  /** Removes what killed runs onto {@code path} left; best effort, before it is opened. */
+  public static void removeLeftOvers(Path path) throws IOException {
+    Path target;
+    try {
+      target = Files.isSymbolicLink(path) ? resolve(path) : path;
+    } catch (FileSystemException e) {
+      // opening it says what is wrong
+      return;
+    }
+    LeftOvers.removeOf(target);
+  }
+
   String name() {
     return target.toString();
   }

@@ -4,10 +4,7 @@ import io.github.layerlift.archive.ScratchNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -24,22 +21,8 @@ final class TempFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Removes what a stale file stood for. */
-  @FunctionalInterface
-  interface Remover {
-    void remove(Path stale) throws IOException;
-  }
-
-  /** Removes what killed runs onto {@code target} left, and makes a new file. */
+  /** Makes a new file. What killed runs left there is for {@link LeftOvers} to remove. */
   static TempFile beside(Path target) throws IOException {
-    return beside(target, stale -> {});
-  }
-
-  /**
-   * @param remover called before a stale file is removed, for what belongs to it
-   */
-  static TempFile beside(Path target, Remover remover) throws IOException {
-    removeStale(target, remover);
     while (true) {
       Path path = target.resolveSibling(ScratchNames.next(nameOf(target)));
       FileChannel channel = FileChannel.open(
@@ -78,36 +61,7 @@ final class TempFile implements Closeable {
     }
   }
 
-  /** Only a regular file of such a name can be ours; anything else might not even let itself be opened. */
-  private static boolean isCandidate(Path file, String owner) {
-    return ScratchNames.belongs(nameOf(file), owner)
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
   private static String nameOf(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  private static void removeStale(Path target, Remover remover) throws IOException {
-    Path folder = Folders.holding(target);
-    String owner = nameOf(target);
-    try (DirectoryStream<Path> siblings =
-        Files.newDirectoryStream(folder, file -> isCandidate(file, owner))) {
-      for (Path sibling : siblings) {
-        removeIfUnlocked(sibling, remover);
-      }
-    }
-  }
-
-  static void removeIfUnlocked(Path file, Remover remover) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (FileLocks.take(channel)) {
-        remover.remove(file);
-        Files.deleteIfExists(file);
-      }
-    } catch (FileSystemException e) {
-      // somebody else's, or gone already: either way not ours to remove
-      return;
-    }
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Faults;
+import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +24,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link Ledger}, {@link LedgerJournal} and {@link LedgerRecord}. */
 class LedgerTest {
@@ -116,12 +122,67 @@ class LedgerTest {
   @Test
   void add_stranger_isKnownByItsContent() throws Exception {
     LedgerRecord.Stranger stranger =
-        new LedgerRecord.Stranger("x.tar", INPUT, "root-filesystem", "it is one");
+        new LedgerRecord.Stranger("x.tar", INPUT, "x=1", "root-filesystem", "it is one");
     try (LedgerJournal journal = new LedgerJournal(folder)) {
       journal.add(stranger);
     }
     assertEquals(stranger, Ledger.read(folder).stranger(INPUT).orElseThrow());
     assertTrue(Ledger.read(folder).stranger(new Identity(11, -5, "sha256:abc")).isEmpty());
+  }
+
+  @Test
+  void output_ofThatSize_isTheNewestWhateverItsTime() throws Exception {
+    record("a.tar");
+    try (LedgerJournal journal = new LedgerJournal(folder)) {
+      LedgerRecord.Output old = record("a.tar");
+      journal.done(old.seenAgain(INPUT, 1));
+      journal.done(old.seenAgain(INPUT, 2));
+      journal.add(old.seenAgain(INPUT, 3));
+      Ledger ledger = Ledger.read(folder);
+      assertEquals(3, ledger.output("a.tar", old.size()).orElseThrow().modified());
+      assertTrue(ledger.output("a.tar", old.size() + 1).isEmpty());
+      assertTrue(ledger.output("b.tar", old.size()).isEmpty());
+    }
+  }
+
+  /** A system drops all locks that a process has on a file when the process closes it once. */
+  @Test
+  void others_ownJournal_isNotTouched() throws Exception {
+    try (LedgerJournal other = new LedgerJournal(folder);
+        LedgerJournal journal = new LedgerJournal(folder)) {
+      other.add(record("a.tar"));
+      journal.add(record("b.tar"));
+      Ledger others = journal.others();
+      OutputState state = OutputState.of(folder.resolve("a.tar"));
+      assertTrue(others.output("a.tar", state.size(), state.modified()).isPresent());
+      state = OutputState.of(folder.resolve("b.tar"));
+      assertTrue(others.output("b.tar", state.size(), state.modified()).isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".layerlift-ledger.jsonl", ".layerlift-ledger.lock"})
+  @Timeout(20)
+  void ledger_thatIsAPipeOrAFolder_isRefused(String name) throws Exception {
+    Path place = folder.resolve(name);
+    for (String command : List.of("mkfifo", "mkdir")) {
+      assertEquals(0, new ProcessBuilder(command, place.toString()).start().waitFor());
+      LedgerJournal journal = new LedgerJournal(folder);
+      journal.add(record("a.tar"));
+      LayerliftException fault = Faults.expect(ErrorCode.READ_FAILED, journal::close);
+      assertTrue(fault.getMessage().contains(name), fault.getMessage());
+      Files.delete(place);
+    }
+    new LedgerJournal(folder).close();
+    assertTrue(known("a.tar").isPresent());
+  }
+
+  @Test
+  @Timeout(20)
+  void read_pipeCalledAsAJournal_isPassedOver() throws Exception {
+    Path pipe = folder.resolve(".layerlift-ledger-1.jsonl");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertFalse(Ledger.read(folder).hasWritten("x"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Faults;
+import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,7 @@ class NameTemplateTest {
     "app.tar.gz, {stem}-oci.tar, app-oci.tar",
     "app.TAR.XZ, {stem}.tar, app.tar",
     "app.tgz, {stem}.tar, app.tar",
+    "app.tar.lz4, {stem}.tar, app.tar",
     "app, {stem}.tar, app.tar",
     ".tar, {stem}.tar, .tar.tar",
     "app.tar.gz.old, {stem}.tar, app.tar.gz.old.tar",
@@ -85,7 +87,11 @@ class NameTemplateTest {
         "/{stem}.tar",
         "{stem}/",
         "{STEM}",
-        "{{stem}}"
+        "{{stem}}",
+        "../{stem}",
+        "a/../../{stem}",
+        "{stem}/..",
+        ".layerlift-ledger{path}.jsonl"
       })
   void parse_wrong_isWrongUse(String template) throws Exception {
     assertTrue(Faults.expect(ErrorCode.BAD_OPTION, () -> NameTemplate.parse(template))
@@ -93,11 +99,39 @@ class NameTemplateTest {
         .contains("--name"));
   }
 
+  /** Whoever named the file didn't choose an option: so it is not wrong use. */
   @ParameterizedTest
-  @ValueSource(strings = {"../{stem}", "a/../../{stem}", ".layerlift-ledger{path}.jsonl", "{path}"})
-  void name_outsideOrOurs_isRefused(String template) throws Exception {
+  @CsvSource({
+    "x.tar, {path}",
+    "...tar, {stem}",
+    "...tar, {stem}/x.tar",
+    "a/...tar, {path}/{stem}/x.tar",
+    ".layerlift-ledger.jsonl, {name}",
+    ".LAYERLIFT-ledger-7.tar, {stem}-oci.tar",
+    ".a.layerlift-1f.tmp, {name}"
+  })
+  void name_thatNoOutputCanHave_isTheInputsFault(String input, String template) throws Exception {
     NameTemplate parsed = NameTemplate.parse(template);
-    Faults.expect(ErrorCode.BAD_OPTION, () -> parsed.name(input("x.tar"), NAMED));
+    LayerliftException fault =
+        Faults.expect(ErrorCode.TARGET_UNWRITABLE, () -> parsed.name(input(input), NAMED));
+    assertTrue(fault.getMessage().contains(input), fault.getMessage());
+    assertTrue(fault.hint().orElse("").contains("oci-{stem}.tar"));
+    NameTemplate.parse("oci-{stem}.tar").name(input(input), NAMED);
+  }
+
+  @Test
+  void of_inputCalledAsARivalBecomes_isTheOnlyOneWithout() throws Exception {
+    OutputNames.Given given = OutputNames.of(
+        List.of(input("a/app.tar"), input("b/app.tar")), NameTemplate.parse("{name}"), Map.of());
+    OutputNames.Given clash = OutputNames.of(
+        List.of(
+            input("a/app.tar"), input("b/app.tar"), input("c/" + given.names().get("a/app.tar"))),
+        NameTemplate.parse("{name}"),
+        Map.of());
+    assertEquals(2, clash.names().size());
+    LayerliftException fault = clash.faults().values().iterator().next();
+    assertEquals(ErrorCode.TARGET_UNWRITABLE, fault.code());
+    assertTrue(fault.hint().orElse("").contains("{path}/{name}.tar"));
   }
 
   @Test
@@ -144,6 +178,7 @@ class NameTemplateTest {
     for (String input : inputs) {
       archives.add(input(input));
     }
-    return OutputNames.of(archives, NameTemplate.parse("{stem}-oci.tar"), Map.of());
+    return OutputNames.of(archives, NameTemplate.parse("{stem}-oci.tar"), Map.of())
+        .names();
   }
 }

@@ -63,12 +63,12 @@ class TempFileTest {
   }
 
   @Test
-  void beside_staleFileOfSameTarget_removed() throws IOException {
+  void removeOf_staleFileOfSameTarget_removed() throws IOException {
     Path stale = Files.createFile(folder.resolve(".out.tar.layerlift-123.tmp"));
     Path other = Files.createFile(folder.resolve(".other.tar.layerlift-123.tmp"));
     Path alike = Files.createFile(folder.resolve(".out.tar.layerlift-123.txt"));
     List<Path> removed = new ArrayList<>();
-    TempFile.beside(target, removed::add).close();
+    LeftOvers.removeOf(target, removed::add);
     assertEquals(List.of(stale), removed);
     assertFalse(Files.exists(stale));
     assertTrue(Files.exists(other));
@@ -80,6 +80,7 @@ class TempFileTest {
     try (TempFile first = TempFile.beside(target);
         TempFile second = TempFile.beside(target)) {
       assertNotEquals(first.path(), second.path());
+      LeftOvers.removeOf(target);
       assertTrue(Files.exists(first.path()));
     }
   }
@@ -98,7 +99,7 @@ class TempFileTest {
     try (InputStream out = other.getInputStream();
         OutputStream in = other.getOutputStream()) {
       held = Path.of(new String(out.readNBytes(out.read()), UTF_8));
-      TempFile.beside(target).close();
+      LeftOvers.removeOf(target);
       assertTrue(Files.exists(held), "removed while it was in use");
       other.destroyForcibly().waitFor();
       in.flush();
@@ -106,7 +107,7 @@ class TempFileTest {
       other.destroyForcibly();
     }
     assertTrue(Files.exists(held), "a killed process can't clean up");
-    TempFile.beside(target).close();
+    LeftOvers.removeOf(target);
     assertFalse(Files.exists(held));
   }
 
@@ -151,11 +152,11 @@ class TempFileTest {
   }
 
   @Test
-  void beside_linkOfSuchName_stays() throws IOException {
+  void removeOf_linkOfSuchName_stays() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "x");
     Path link = folder.resolve(".out.tar.layerlift-123.tmp");
     Files.createSymbolicLink(link, precious);
-    TempFile.beside(target).close();
+    LeftOvers.removeOf(target);
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.exists(precious));
   }

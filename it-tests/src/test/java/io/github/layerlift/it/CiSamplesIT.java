@@ -12,13 +12,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,44 @@ final class CiSamplesIT {
       run(script, Map.of("CI_NODE_INDEX", "" + i, "CI_NODE_TOTAL", "" + parallel, "CI", "true"));
     }
     requireAll();
+
+    assertEquals("always", job.at("/cache/when").asText(), "also when an archive has failed");
+    Map<String, Object> before = outputs();
+    asCheckedOutAndCached();
+    for (int i = 1; i <= parallel; i++) {
+      run(script, Map.of("CI_NODE_INDEX", "" + i, "CI_NODE_TOTAL", "" + parallel, "CI", "true"));
+    }
+    assertEquals(before, outputs(), "nothing is converted again");
+  }
+
+  /** By name, what changes when a file is written again. */
+  private Map<String, Object> outputs() throws IOException {
+    Map<String, Object> outputs = new TreeMap<>();
+    for (Path file : files("modern")) {
+      String name = file.getFileName().toString();
+      if (name.endsWith("-oci.tar")) {
+        outputs.put(name, Files.getAttribute(file, "unix:ino"));
+      }
+    }
+    return outputs;
+  }
+
+  /** A checkout gives the time of day, and a ZIP full two seconds of another zone. */
+  private void asCheckedOutAndCached() throws IOException {
+    for (Path file : files("images")) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    }
+    for (Path file : files("modern")) {
+      long seconds = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
+      Files.setLastModifiedTime(
+          file, FileTime.from(seconds / 2 * 2 - TimeUnit.HOURS.toSeconds(1), TimeUnit.SECONDS));
+    }
+  }
+
+  private List<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(place.resolve(folder))) {
+      return files.toList();
+    }
   }
 
   @Test
@@ -125,11 +168,29 @@ final class CiSamplesIT {
     Container container = spec.getTemplate().getSpec().getContainers().get(0);
     assertEquals(Map.of(), container.getAdditionalProperties());
     assertTrue(container.getCommand().contains("auto/" + spec.getCompletions()));
+    assertEquals("Never", spec.getTemplate().getSpec().getRestartPolicy());
+    assertTrue(spec.getBackoffLimitPerIndex() <= 3, "what may pass is tried again, and not often");
+    for (int lasting : List.of(1, 2, 6)) {
+      assertEquals("FailIndex", action(spec, container.getName(), lasting), "exit " + lasting);
+    }
+    assertEquals("Count", action(spec, container.getName(), 3));
     String script = String.join(" ", container.getCommand());
     for (int i = 0; i < spec.getCompletions(); i++) {
       run(script, Map.of("JOB_COMPLETION_INDEX", "" + i));
     }
     requireAll();
+  }
+
+  /** What becomes of a pod whose container {@code name} ends with {@code code}: the first rule says it. */
+  private static String action(JobSpec spec, String name, int code) {
+    return spec.getPodFailurePolicy().getRules().stream()
+        .filter(rule -> rule.getOnExitCodes() != null)
+        .filter(rule -> rule.getOnExitCodes().getContainerName().equals(name)
+            && rule.getOnExitCodes().getOperator().equals("In")
+            && rule.getOnExitCodes().getValues().contains(code))
+        .map(PodFailurePolicyRule::getAction)
+        .findFirst()
+        .orElse("Count");
   }
 
   @Test

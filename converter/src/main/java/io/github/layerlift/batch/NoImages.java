@@ -1,0 +1,32 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.report.ErrorCode;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which faults say that there are no images in a file, so that a batch that finds it in a folder
+ * leaves it alone. Any other says that there are, or may be, and how to get at them.
+ */
+public final class NoImages {
+  private static final Set<ErrorCode> CODES = EnumSet.of(
+      ErrorCode.EMPTY_INPUT,
+      ErrorCode.EMPTY_ARCHIVE,
+      ErrorCode.NOT_AN_ARCHIVE,
+      ErrorCode.ROOT_FILESYSTEM,
+      ErrorCode.BARE_LAYER,
+      ErrorCode.UNKNOWN_ARCHIVE);
+
+  private NoImages() {}
+
+  /** Whether {@code code} says so. */
+  public static boolean says(ErrorCode code) {
+    return CODES.contains(code);
+  }
+
+  /** The one of them that has the name {@code id}; empty if none has. */
+  public static Optional<ErrorCode> named(String id) {
+    return CODES.stream().filter(code -> code.id().equals(id)).findFirst();
+  }
+}
