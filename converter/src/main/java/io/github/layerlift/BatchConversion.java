@@ -9,6 +9,7 @@ import io.github.layerlift.batch.LedgerRecord;
 import io.github.layerlift.batch.NoImages;
 import io.github.layerlift.batch.OutputState;
 import io.github.layerlift.output.Folders;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -166,11 +167,7 @@ final class BatchConversion {
   }
 
   private String name(Path output) {
-    return options
-        .into()
-        .relativize(output)
-        .toString()
-        .replace(output.getFileSystem().getSeparator(), "/");
+    return ByteNames.of(options.into().relativize(output));
   }
 
   private static Path output(BatchItem item) {

@@ -9,6 +9,7 @@ import io.github.layerlift.batch.NoImages;
 import io.github.layerlift.batch.OutputNames;
 import io.github.layerlift.batch.OutputState;
 import io.github.layerlift.batch.SourceFinder;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -144,7 +145,7 @@ final class BatchPlanner {
         verdict = new Verdict(Action.FAIL, unfit);
       } else {
         String name = outputs.names().getOrDefault(archive.name(), "");
-        output = into.resolve(name);
+        output = into.resolve(ByteNames.path(name));
         requireNoInput(output, inputs);
         verdict = Files.exists(output, LinkOption.NOFOLLOW_LINKS)
             ? again(archive, name, output, ledger)

@@ -1,12 +1,12 @@
 package io.github.layerlift;
 
 import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.tree.Inode;
 import io.github.layerlift.tree.Leaf;
 import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
 import java.time.Instant;
-import java.util.List;
 
 /** Puts files of the tree into public words. */
 final class Entries {
@@ -26,16 +26,16 @@ final class Entries {
   private static FileEntry entry(Node node, FileEntry.Kind kind, long size, String link) {
     Attributes attributes = node.attributes();
     return new FileEntry(
-        node.path(),
+        ByteNames.escaped(node.path()),
         kind,
         attributes.mode(),
         Integer.toUnsignedLong(attributes.uid()),
         Integer.toUnsignedLong(attributes.gid()),
         size,
         Instant.ofEpochSecond(attributes.seconds(), attributes.nanos()),
-        link,
+        ByteNames.escaped(link),
         node.layer(),
-        List.copyOf(attributes.xattrs().keySet()));
+        attributes.xattrs().keySet().stream().map(ByteNames::escaped).toList());
   }
 
   private static FileEntry.Kind kind(Inode inode) {

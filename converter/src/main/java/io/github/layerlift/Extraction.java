@@ -13,6 +13,7 @@ import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -91,7 +92,7 @@ final class Extraction {
     LayerStack layers = new LayerStack(stored, decoder, reading.progress(), reading.cancellation());
     ImageTree tree =
         ImageTree.of(layers, options.layer() > 0, reading.limits().entries(), warnings);
-    Picked picked = tree.pick(options.paths());
+    Picked picked = tree.pick(options.paths().stream().map(ByteNames::unescaped).toList());
     step.with(picked, layers);
     opened.checkUnchanged();
     last.with(picked);

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A file in an image.
+ * A file in an image. Names are bytes: one that isn't UTF-8, or belongs to what a terminal obeys, is
+ * written as {@code \xHH}, and a backslash as {@code \\}; {@link ExtractOptions#paths} takes them so.
  *
  * @param path from the root, without a leading slash
  * @param mode permissions with setuid, setgid and sticky: 12 bits

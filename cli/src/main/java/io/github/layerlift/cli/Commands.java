@@ -1,7 +1,9 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.report.ByteNames;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -26,6 +28,7 @@ final class Commands {
         .setUsageHelpWidth(console.width())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
+        .registerConverter(Path.class, ByteNames::path)
         // a file's name may start so; what is in the file would count as options
         .setExpandAtFiles(false);
     describe(line);

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.Input;
+import io.github.layerlift.report.ByteNames;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ record Console(
   Input input(String name) {
     return isStream(name)
         ? new Input.OfStream("standard input", stdin)
-        : new Input.OfPath(Path.of(name));
+        : new Input.OfPath(ByteNames.path(name));
   }
 
   boolean isCi() {

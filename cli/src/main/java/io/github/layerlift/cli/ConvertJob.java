@@ -4,9 +4,9 @@ import io.github.layerlift.ConversionReport;
 import io.github.layerlift.ConvertOptions;
 import io.github.layerlift.Converter;
 import io.github.layerlift.Output;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Warning;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +69,10 @@ record ConvertJob(
 
   private Output output(Console console) {
     if (files.folder) {
-      return new Output.Folder(Path.of(files.output));
+      return new Output.Folder(ByteNames.path(files.output));
     }
     return Console.isStream(files.output)
         ? new Output.TarStream("standard output", console.stdout())
-        : new Output.TarFile(Path.of(files.output), files.force);
+        : new Output.TarFile(ByteNames.path(files.output), files.force);
   }
 }

@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import io.github.layerlift.Destination;
 import io.github.layerlift.ExtractOptions;
 import io.github.layerlift.ReadOptions;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.LayerliftException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ final class ExtractCommand implements Callable<Integer> {
   private Destination destination(String target) {
     return Console.isStream(target)
         ? new Destination.TarStream("standard output", console.stdout())
-        : new Destination.Folder(Path.of(target), force);
+        : new Destination.Folder(ByteNames.path(target), force);
   }
 
   private ExtractOptions options(ReadOptions reading) {

@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.ConversionReport;
 import io.github.layerlift.WholeFile;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.Closeable;
@@ -36,7 +37,7 @@ final class Reports implements Closeable {
   /** Opens a report that {@code option} names. */
   static WholeFile open(String option, String file) throws LayerliftException {
     try {
-      return WholeFile.open(Path.of(file));
+      return WholeFile.open(ByteNames.path(file));
     } catch (LayerliftException e) {
       throw Fault.of(e.code(), "the report can't be written: " + e.getMessage())
           .hint(option + " names another file")
@@ -67,8 +68,8 @@ final class Reports implements Closeable {
     if (Console.isStream(one) || Console.isStream(other)) {
       return one.equals(other);
     }
-    Path first = Path.of(one).toAbsolutePath().normalize();
-    Path second = Path.of(other).toAbsolutePath().normalize();
+    Path first = ByteNames.path(one).toAbsolutePath().normalize();
+    Path second = ByteNames.path(other).toAbsolutePath().normalize();
     try {
       return first.equals(second)
           || (Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second));

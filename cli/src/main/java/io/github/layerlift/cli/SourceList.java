@@ -1,11 +1,11 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,9 +20,8 @@ final class SourceList {
   static List<Path> read(String file, boolean nul, InputStream stdin) throws LayerliftException {
     try {
       byte[] bytes =
-          Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(Path.of(file));
-      // the system's own, in which paths are written
-      return parse(new String(bytes, Charset.defaultCharset()), nul);
+          Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(ByteNames.path(file));
+      return parse(ByteNames.of(bytes), nul);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + e)
           .exception(e);
@@ -41,7 +40,7 @@ final class SourceList {
 
   private static Path path(String name) throws LayerliftException {
     try {
-      return Path.of(name);
+      return ByteNames.path(name);
     } catch (InvalidPathException e) {
       throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is no path: " + name)
           .hint("--null reads a list with NULs between paths, as find -print0 writes it")

@@ -1,12 +1,12 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.ConversionReport;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.Printable;
 import io.github.layerlift.report.Warning;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -56,7 +56,7 @@ final class Summary {
   /** Docker loads no folders. */
   private String command() {
     String name = quoted(report.output());
-    return Files.isDirectory(Path.of(report.output()))
+    return Files.isDirectory(ByteNames.path(report.output()))
         ? "tar -C " + name + " -c . | docker load"
         : "docker load -i " + name;
   }

@@ -4,6 +4,7 @@ import io.github.layerlift.Input;
 import io.github.layerlift.ReadOptions;
 import io.github.layerlift.Verification;
 import io.github.layerlift.Verifier;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.LayerliftException;
@@ -153,7 +154,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (subset && against == null) {
       throw WrongUse.of(spec, "--subset makes sense with --against only");
     }
-    if (docker && (Console.isStream(input) || Files.isDirectory(Path.of(input)))) {
+    if (docker && (Console.isStream(input) || Files.isDirectory(ByteNames.path(input)))) {
       throw WrongUse.of(spec, "--docker needs an archive in a file");
     }
     if (Console.isStream(against) && Console.isStream(input)) {

@@ -1,7 +1,6 @@
 package io.github.layerlift.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -33,11 +32,11 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
       if (end > bytes.length || equals == end || bytes[end - 1] != '\n') {
         throw malformed(offset);
       }
-      String key = new String(bytes, space + 1, equals - space - 1, UTF_8);
+      String key = ByteNames.of(bytes, space + 1, equals - space - 1);
       if (key.startsWith(XATTR)) {
         xattrs.put(key.substring(XATTR.length()), Arrays.copyOfRange(bytes, equals + 1, end - 1));
       } else {
-        take(key, new String(bytes, equals + 1, end - equals - 2, UTF_8), values, pieces);
+        take(key, ByteNames.of(bytes, equals + 1, end - equals - 2), values, pieces);
       }
       at = end;
     }

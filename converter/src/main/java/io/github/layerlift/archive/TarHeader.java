@@ -1,8 +1,6 @@
 package io.github.layerlift.archive;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -84,14 +82,13 @@ record TarHeader(String name, char type, long size, String link) {
     return declared == unsigned || declared == signed;
   }
 
-  /** UTF-8 up to the first NUL; bytes that aren't UTF-8 count as Latin-1, so that none is lost. */
+  /** What stands before the first NUL. */
   static String text(byte[] bytes, int start, int length) {
     int end = start;
     while (end < start + length && bytes[end] != 0) {
       end++;
     }
-    String text = new String(bytes, start, end - start, UTF_8);
-    return text.indexOf('\ufffd') < 0 ? text : new String(bytes, start, end - start, ISO_8859_1);
+    return ByteNames.of(bytes, start, end - start);
   }
 
   private static boolean isPosix(byte[] bytes, int start) {

@@ -1,5 +1,6 @@
 package io.github.layerlift.batch;
 
+import io.github.layerlift.report.ByteNames;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -80,6 +81,6 @@ final class Globs {
       sign++;
     }
     int slash = pattern.lastIndexOf('/', sign);
-    return slash == 0 ? Path.of("/") : Path.of(pattern.substring(0, Math.max(0, slash)));
+    return slash == 0 ? Path.of("/") : ByteNames.path(pattern.substring(0, Math.max(0, slash)));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -45,7 +46,7 @@ public final class SourceFinder {
 
   /** Adds a path; one that isn't there may be a pattern. */
   public void add(String text) throws LayerliftException {
-    Path path = Path.of(text);
+    Path path = ByteNames.path(text);
     if (Files.exists(path) || !Globs.isPattern(text)) {
       add(path);
       return;
@@ -151,12 +152,24 @@ public final class SourceFinder {
             .exception();
       }
       sniffer.requireTar(path);
+      requireText(path);
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
     } catch (LayerliftException e) {
       return stranger(path, named || NameTemplate.isTarName(name(path)), e);
     } catch (RuntimeException e) {
       // a bug that one file brings out is told of that file, and must not cost the others
       return new Found.Stranger(name(path), path, true, e);
+    }
+  }
+
+  /** The ledger and reports are JSON, which has no other names; and two of them could become one. */
+  private static void requireText(Path path) throws LayerliftException {
+    String name = ByteNames.of(path);
+    if (!ByteNames.isText(name)) {
+      String quoted = "$'" + ByteNames.escaped(name).replace("'", "\\'") + "'";
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "a name that is not UTF-8: " + quoted)
+          .hint("rename it, or convert it alone: convert " + quoted + " OUT")
+          .exception();
     }
   }
 
@@ -170,6 +183,7 @@ public final class SourceFinder {
 
   private static Found archive(Path path, boolean named, String folder) {
     try {
+      requireText(path);
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
     } catch (LayerliftException | RuntimeException e) {
       return new Found.Stranger(name(path), path, true, e);
@@ -189,8 +203,8 @@ public final class SourceFinder {
 
   /** The same on every machine that is given the same arguments. */
   private static String name(Path path) {
-    String name = path.normalize().toString().replace(path.getFileSystem().getSeparator(), "/");
-    return name.isEmpty() ? "." : name;
+    String name = ByteNames.of(path.normalize());
+    return name.isEmpty() ? "." : ByteNames.isText(name) ? name : ByteNames.escaped(name);
   }
 
   /** The folder of a path that was given by name, unless it lies anywhere else. */

@@ -1,5 +1,6 @@
 package io.github.layerlift.extract;
 
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -58,7 +59,7 @@ final class FolderMerge {
     for (Node node : picked.nodes()) {
       boolean below = shared.contains(node.parentOrSelf().path());
       boolean there =
-          below && Files.isDirectory(into.resolve(node.path()), LinkOption.NOFOLLOW_LINKS);
+          below && Files.isDirectory(into.resolve(ByteNames.path(node.path())), LinkOption.NOFOLLOW_LINKS);
       if (node instanceof Folder folder) {
         if (there) {
           shared.add(folder.path());
@@ -83,7 +84,7 @@ final class FolderMerge {
       SecureDirectoryStream<Path> source, SecureDirectoryStream<Path> target, String path)
       throws IOException {
     for (Path name : names(source)) {
-      String inner = path.isEmpty() ? name.toString() : path + "/" + name;
+      String inner = path.isEmpty() ? ByteNames.of(name) : path + "/" + ByteNames.of(name);
       BasicFileAttributes there = attributes(target, name);
       boolean folder = isFolder(attributes(source, name));
       if (folder && isFolder(there)) {

@@ -2,9 +2,9 @@ package io.github.layerlift.extract;
 
 import io.github.layerlift.archive.TarMember;
 import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;
@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -153,7 +152,7 @@ final class FolderWriter {
 
   private void writeSymlink(Leaf link) throws IOException {
     make(link, path -> {
-      Files.createSymbolicLink(path, pathOf(link.inode().link()));
+      Files.createSymbolicLink(path, ByteNames.path(link.inode().link()));
       describer.describe(path, TarMember.Kind.SYMLINK, link.attributes());
     });
   }
@@ -172,17 +171,7 @@ final class FolderWriter {
     }
   }
 
-  private Path resolve(Node node) throws LayerliftException {
-    return base.resolve(pathOf(node.path()));
-  }
-
-  private static Path pathOf(String text) throws LayerliftException {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "this locale has no such names as \"" + text + "\"")
-          .hint("LC_ALL=C.UTF-8 has")
-          .exception(e);
-    }
+  private Path resolve(Node node) {
+    return base.resolve(ByteNames.path(node.path()));
   }
 }

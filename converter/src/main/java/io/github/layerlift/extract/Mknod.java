@@ -3,8 +3,10 @@ package io.github.layerlift.extract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ final class Mknod {
   private Mknod() {}
 
   static void make(Path path, Inode inode) throws IOException {
-    String name = path.toAbsolutePath().toString();
+    String name = ByteNames.of(path.toAbsolutePath());
     String mode = Integer.toOctalString(inode.attributes().mode());
     List<String> words = new ArrayList<>(List.of("mknod", "-m", mode, name, type(inode.kind())));
     if (inode.kind() != TarMember.Kind.FIFO) {
@@ -26,9 +28,12 @@ final class Mknod {
     run(List.of("touch", "-h", "-d", "@" + inode.attributes().seconds(), name));
   }
 
+  /** Java encodes words as the locale does; so they go through a program that takes them as bytes. */
   private static void run(List<String> words) throws IOException {
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    Process process = new ProcessBuilder("xargs", "-0", "env").redirectErrorStream(true).start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(ByteNames.bytes(String.join("\0", words) + '\0'));
+    }
     String says = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     if (end(process) != 0) {
       throw new IOException(says);

@@ -1,11 +1,11 @@
 package io.github.layerlift.extract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.Attributes;
 import io.github.layerlift.archive.TarMember;
 import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -95,8 +95,8 @@ final class TarWriter {
       pad(records.length);
     }
     byte[] header = new byte[BLOCK];
-    put(header, 0, path.getBytes(UTF_8), NAME_LENGTH);
-    put(header, 157, link.getBytes(UTF_8), NAME_LENGTH);
+    put(header, 0, ByteNames.bytes(path), NAME_LENGTH);
+    put(header, 157, ByteNames.bytes(link), NAME_LENGTH);
     fields(
         header,
         attributes.mode(),
@@ -111,11 +111,14 @@ final class TarWriter {
 
   private static byte[] pax(String path, String link, long size, Attributes attributes) {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
+    if ((isLong(path) && !ByteNames.isText(path)) || (isLong(link) && !ByteNames.isText(link))) {
+      record(records, "hdrcharset", "BINARY".getBytes(US_ASCII));
+    }
     if (isLong(path)) {
-      record(records, "path", path.getBytes(UTF_8));
+      record(records, "path", ByteNames.bytes(path));
     }
     if (isLong(link)) {
-      record(records, "linkpath", link.getBytes(UTF_8));
+      record(records, "linkpath", ByteNames.bytes(link));
     }
     number(records, "size", size, SIZE_DIGITS);
     number(records, "uid", Integer.toUnsignedLong(attributes.uid()), ID_DIGITS);
@@ -141,7 +144,7 @@ final class TarWriter {
 
   /** {@code "LENGTH KEY=VALUE\n"}, where LENGTH counts itself. */
   private static void record(ByteArrayOutputStream records, String key, byte[] value) {
-    byte[] start = (" " + key + "=").getBytes(UTF_8);
+    byte[] start = ByteNames.bytes(" " + key + "=");
     int rest = start.length + value.length + 1;
     int length = rest + Integer.toString(rest).length();
     if (Integer.toString(length).length() > Integer.toString(rest).length()) {
@@ -154,7 +157,9 @@ final class TarWriter {
   }
 
   private static boolean isLong(String text) {
-    return text.length() > NAME_LENGTH || !US_ASCII.newEncoder().canEncode(text);
+    // what isn't UTF-8 at all, a PAX record could not say
+    return ByteNames.bytes(text).length > NAME_LENGTH
+        || (ByteNames.isText(text) && !US_ASCII.newEncoder().canEncode(text));
   }
 
   /** The number, or 0 where a PAX record has to say it. */

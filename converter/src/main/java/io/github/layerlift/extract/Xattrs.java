@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.Warnings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Xattrs {
   /** The C library. */
   interface LinuxCalls extends Library {
     /** See lsetxattr(2). */
-    int lsetxattr(String path, String name, byte[] value, NativeLong size, int flags)
+    int lsetxattr(byte[] path, byte[] name, byte[] value, NativeLong size, int flags)
         throws LastErrorException;
   }
 
@@ -52,7 +53,7 @@ final class Xattrs {
       warn(name, "this system knows others");
     } else {
       try {
-        calls().lsetxattr(path.toString(), name, value, new NativeLong(value.length), 0);
+        calls().lsetxattr(text(ByteNames.of(path)), text(name), value, new NativeLong(value.length), 0);
       } catch (LastErrorException e) {
         warn(name, "the file system says: " + e.getMessage());
       } catch (LinkageError e) {
@@ -65,11 +66,15 @@ final class Xattrs {
     warnings.add("xattr-left-out", "the attribute " + name + " was not kept: " + reason);
   }
 
+  /** With the NUL that ends text in C. */
+  private static byte[] text(String name) {
+    return ByteNames.bytes(name + '\0');
+  }
+
   private LinuxCalls calls() {
     LinuxCalls known = calls;
     if (known == null) {
-      String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-      known = Native.load("c", LinuxCalls.class, Map.of(Library.OPTION_STRING_ENCODING, encoding));
+      known = Native.load("c", LinuxCalls.class);
       calls = known;
     }
     return known;

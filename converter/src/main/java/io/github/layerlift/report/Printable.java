@@ -11,7 +11,7 @@ public final class Printable {
   /**
    * Escapes whatever changes how a terminal, or a person, reads the rest of the line, as four-digit Unicode escapes:
    * control characters, line separators, what is invisible or reverses the direction (Unicode's format
-   * characters), and halves of a surrogate pair. Cuts what is longer than 400 characters.
+   * characters), and halves of a surrogate pair; a byte that isn't UTF-8 ({@link ByteNames}) as {@code \xHH}. Cuts what is longer than 400 characters.
    */
   public static String text(String raw) {
     return escaped(raw, MAX_LENGTH);
@@ -29,7 +29,7 @@ public final class Printable {
     StringBuilder safe = new StringBuilder(Math.min(raw.length(), most) + 16);
     for (int i = 0; i < raw.length(); ) {
       int point = raw.codePointAt(i);
-      String shown = isUnsafe(point) ? escape(Character.toChars(point)) : Character.toString(point);
+      String shown = shown(point);
       if (safe.length() + shown.length() > most) {
         return safe.append('…').toString();
       }
@@ -37,6 +37,13 @@ public final class Printable {
       i += Character.charCount(point);
     }
     return safe.toString();
+  }
+
+  private static String shown(int point) {
+    if (ByteNames.isEscape(point)) {
+      return ByteNames.escaped(Character.toString(point));
+    }
+    return isUnsafe(point) ? escape(Character.toChars(point)) : Character.toString(point);
   }
 
   private static String escape(char[] units) {
@@ -47,7 +54,7 @@ public final class Printable {
     return escaped.toString();
   }
 
-  private static boolean isUnsafe(int point) {
+  static boolean isUnsafe(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,
