@@ -56,7 +56,8 @@ final class ExtractCommand implements Callable<Integer> {
       index = "1..*",
       arity = "0..*",
       paramLabel = "PATH",
-      description = "A file or folder in the image, with all that is in it. Default: all.")
+      description =
+          "A file or folder in the image, as --list names it, with all that is in it. Default: all.")
   private List<String> paths = new ArrayList<>();
 
   @Under(Heading.WRITE)

@@ -1,6 +1,8 @@
 package io.github.layerlift.cli;
 
 import com.intel.gkl.compression.IntelDeflater;
+import io.github.layerlift.report.LibraryFolder;
+import java.io.IOException;
 import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 
@@ -21,10 +23,19 @@ final class FastDeflaters implements IntFunction<Deflater> {
     if (level <= IGZIP_LEVELS) {
       System.setProperty(LOG_PROPERTY, NO_LOG);
       IntelDeflater igzip = new IntelDeflater(level, true);
-      if (igzip.load(null)) {
+      if (load(igzip)) {
         return igzip;
       }
     }
     return new Deflater(level, true);
+  }
+
+  private static boolean load(IntelDeflater igzip) {
+    try (LibraryFolder folder = LibraryFolder.open()) {
+      return igzip.load(folder.path().toFile());
+    } catch (IOException e) {
+      // nowhere to unpack it
+      return false;
+    }
   }
 }

@@ -36,7 +36,8 @@ public final class ScratchNames {
     int length = Math.min(owner.length(), LONGEST_STEM);
     boolean cutsPair = length > 0 && Character.isHighSurrogate(owner.charAt(length - 1));
     String stem = owner.substring(0, cutsPair ? length - 1 : length);
-    // a byte that the locale doesn't know must not be written as something that it doesn't know either
+    // a byte that the locale doesn't know must not be written as something that it doesn't know
+    // either
     return "." + stem.replace('\ufffd', '_') + INFIX;
   }
 }

@@ -4,6 +4,8 @@ import com.github.luben.zstd.util.Native;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.LibraryFolder;
+import java.io.IOException;
 
 /** The C library behind zstd, which lies packed in a jar. */
 final class ZstdLibrary {
@@ -16,9 +18,12 @@ final class ZstdLibrary {
    *     from which it is loaded, can't be written to, or nothing in it may be executed
    */
   static void load() throws LayerliftException {
-    try {
-      Native.load();
-    } catch (LinkageError e) {
+    if (Native.isLoaded()) {
+      return;
+    }
+    try (LibraryFolder folder = LibraryFolder.open()) {
+      Native.load(folder.path().toFile());
+    } catch (LinkageError | IOException e) {
       throw Fault.of(
               ErrorCode.WRITE_FAILED,
               "the library for zstd can't be unpacked into "

@@ -58,8 +58,9 @@ final class FolderMerge {
     shared.add("");
     for (Node node : picked.nodes()) {
       boolean below = shared.contains(node.parentOrSelf().path());
-      boolean there =
-          below && Files.isDirectory(into.resolve(ByteNames.path(node.path())), LinkOption.NOFOLLOW_LINKS);
+      boolean there = below
+          && Files.isDirectory(
+              into.resolve(ByteNames.path(node.path())), LinkOption.NOFOLLOW_LINKS);
       if (node instanceof Folder folder) {
         if (there) {
           shared.add(folder.path());

@@ -30,7 +30,8 @@ final class Mknod {
 
   /** Java encodes words as the locale does; so they go through a program that takes them as bytes. */
   private static void run(List<String> words) throws IOException {
-    Process process = new ProcessBuilder("xargs", "-0", "env").redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder("xargs", "-0", "env").redirectErrorStream(true).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(ByteNames.bytes(String.join("\0", words) + '\0'));
     }

@@ -53,7 +53,9 @@ final class Xattrs {
       warn(name, "this system knows others");
     } else {
       try {
-        calls().lsetxattr(text(ByteNames.of(path)), text(name), value, new NativeLong(value.length), 0);
+        calls()
+            .lsetxattr(
+                text(ByteNames.of(path)), text(name), value, new NativeLong(value.length), 0);
       } catch (LastErrorException e) {
         warn(name, "the file system says: " + e.getMessage());
       } catch (LinkageError e) {
