@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.FileEntry;
+import io.github.layerlift.report.Printable;
 import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -50,10 +51,10 @@ final class Listing {
         + String.format(Locale.ROOT, " %5d/%-5d %10d ", entry.uid(), entry.gid(), entry.size())
         + TIME.format(entry.modified())
         + " "
-        + entry.path();
+        + Printable.name(entry.path());
     return switch (entry.kind()) {
-      case SYMLINK -> line + " -> " + entry.link();
-      case HARD_LINK -> line + " link to " + entry.link();
+      case SYMLINK -> line + " -> " + Printable.name(entry.link());
+      case HARD_LINK -> line + " link to " + Printable.name(entry.link());
       case FOLDER -> line + "/";
       case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> line;
     };
