@@ -15,6 +15,7 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class BatchConversion {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, "the folder " + folder + " can't be made: " + e)
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, "the folder " + folder + " can't be made: " + Reason.of(e))
           .exception(e);
     }
   }

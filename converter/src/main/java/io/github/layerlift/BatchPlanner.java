@@ -13,6 +13,7 @@ import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -218,7 +219,7 @@ final class BatchPlanner {
     try {
       return OutputState.of(output);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.READ_FAILED, output + " can't be looked at: " + e)
+      throw Fault.of(ErrorCode.READ_FAILED, output + " can't be looked at: " + Reason.of(e))
           .exception(e);
     }
   }

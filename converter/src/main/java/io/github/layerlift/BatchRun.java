@@ -11,6 +11,7 @@ import io.github.layerlift.output.LeftOvers;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ final class BatchRun {
       Files.createDirectories(options.into());
     } catch (IOException e) {
       throw Fault.of(
-              ErrorCode.TARGET_UNWRITABLE, "the folder " + options.into() + " can't be made: " + e)
+              ErrorCode.TARGET_UNWRITABLE, "the folder " + options.into() + " can't be made: " + Reason.of(e))
           .exception(e);
     }
   }

@@ -24,6 +24,7 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.Progress;
+import io.github.layerlift.report.Reason;
 import io.github.layerlift.report.Warning;
 import io.github.layerlift.report.Warnings;
 import java.io.IOException;
@@ -184,7 +185,7 @@ final class Conversion {
 
   /** What the system says where nothing more is known about it. */
   static LayerliftException unexpected(IOException e) {
-    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + e)
+    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + Reason.of(e))
         .hint("read it again; if that fails too, copy it from another place")
         .exception(e);
   }

@@ -21,18 +21,23 @@ final class FirstReference {
     Limits limits = options.limits();
     Decoder decoder = OptionTexts.decoder(limits);
     try (OpenedInput opened = new OpenedInput(options, scratch, decoder)) {
-      return ImageSources.of(opened.open(new Input.OfPath(path)), options.leniency().readAs())
-          .read(OptionTexts.context(options, new Warnings()))
-          .stream()
-          .flatMap(FirstReference::tags)
-          .sorted()
-          .findFirst()
-          .map(Reference::toString);
+      return opened.explaining(() -> of(ImageSources.of(opened.open(new Input.OfPath(path)), options.leniency().readAs()), options));
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
       throw Conversion.unexpected(e);
     }
+  }
+
+  private static Optional<String> of(ImageSources sources, ReadOptions options)
+      throws LayerliftException {
+    return sources
+        .read(OptionTexts.context(options, new Warnings()))
+        .stream()
+        .flatMap(FirstReference::tags)
+        .sorted()
+        .findFirst()
+        .map(Reference::toString);
   }
 
   private static Stream<Reference> tags(Root root) {

@@ -1,5 +1,7 @@
 package io.github.layerlift;
 
+import io.github.layerlift.codec.UnpackLimits;
+
 /**
  * How much of an archive is believed. Each is there so that a hostile archive can't use up memory,
  * disk or time; honest archives stay far below.
@@ -9,8 +11,9 @@ package io.github.layerlift;
  * @param entries the most entries in an archive
  * @param layers the most layers in one image; engines stop at 127
  * @param linkHops the most links that are followed to one file
- * @param unpackedBytes the most bytes that one compressed stream may unpack to
+ * @param unpackedBytes the most bytes that one stream may have, unpacked if it is compressed
  * @param unpackRatio the most that a compressed stream may grow by, once 64 MiB are unpacked
+ * @param windowBytes the most memory that zstd or xz may ask for to unpack
  */
 public record Limits(
     int jsonBytes,
@@ -19,8 +22,12 @@ public record Limits(
     int layers,
     int linkHops,
     long unpackedBytes,
-    int unpackRatio) {
-  /** 8 MiB of JSON, 128 levels, a million entries, 10,000 layers, 16 hops, 1 TiB, 10,000 to 1. */
+    int unpackRatio,
+    long windowBytes) {
+  /**
+   * 8 MiB of JSON, 128 levels, a million entries, 10,000 layers, 16 hops, 1 TiB, 10,000 to 1, 128 MiB
+   * of memory.
+   */
   public static final Limits DEFAULT =
       new Limits(8 << 20, 128, 1_000_000, 10_000, 16, 1L << 40, 10_000);
 
@@ -38,6 +45,27 @@ public record Limits(
     requirePositive(linkHops, "linkHops");
     requirePositive(unpackedBytes, "unpackedBytes");
     requirePositive(unpackRatio, "unpackRatio");
+    requirePositive(windowBytes, "windowBytes");
+  }
+
+  /** Limits with the usual memory for unpacking. */
+  public Limits(
+      int jsonBytes,
+      int jsonDepth,
+      int entries,
+      int layers,
+      int linkHops,
+      long unpackedBytes,
+      int unpackRatio) {
+    this(
+        jsonBytes,
+        jsonDepth,
+        entries,
+        layers,
+        linkHops,
+        unpackedBytes,
+        unpackRatio,
+        UnpackLimits.USUAL_WINDOW);
   }
 
   private static void requirePositive(long value, String name) {

@@ -7,6 +7,7 @@ import io.github.layerlift.archive.ExtentStream;
 import io.github.layerlift.archive.FileSource;
 import io.github.layerlift.archive.Listing;
 import io.github.layerlift.archive.Spool;
+import io.github.layerlift.archive.TarStart;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.plan.Hashed;
@@ -17,6 +18,7 @@ import io.github.layerlift.report.LayerliftException;
 import io.github.layerlift.report.MalformedArchiveException;
 import io.github.layerlift.report.Progress;
 import io.github.layerlift.report.StorageException;
+import io.github.layerlift.report.UnsupportedArchiveException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ final class OpenedInput implements Closeable {
   private final Decoder decoder;
   private final boolean hashing;
   private final List<ByteSource> sources = new ArrayList<>();
+  private @Nullable Input input;
   private Compression compression = Compression.NONE;
   private long bytes;
   private @Nullable ArrivalHasher arrivals;
@@ -76,18 +80,19 @@ final class OpenedInput implements Closeable {
   /** Lists what is packed behind the end of an archive. */
   private Listing unpack(Extent rest) throws IOException {
     Compression whole = compression;
-    Listing listing = index(spool(new ExtentStream(rest), rest.entry(), rest.size()));
+    Listing listing = index(spool(new ExtentStream(rest), rest.entry(), OptionalLong.of(rest.size())));
     compression = whole;
     return listing;
   }
 
   /** Opens {@code input} and lists what is in it. */
   Listing list(Input input) throws IOException {
+    this.input = input;
     if (input instanceof Input.OfPath file) {
       return Files.isDirectory(file.path()) ? openFolder(file.path()) : openFile(file.path());
     }
     Input.OfStream stream = (Input.OfStream) input;
-    return index(spool(stream.stream(), stream.name(), 0));
+    return index(spool(stream.stream(), stream.name(), OptionalLong.empty()));
   }
 
   /** What a plain file of the archive turned out to be while it arrived, if it was hashed then. */
@@ -125,13 +130,23 @@ final class OpenedInput implements Closeable {
     T run() throws IOException;
   }
 
-  /** Does {@code work}; what it finds broken is told as a change where the input did change. */
+  /**
+   * Does {@code work}; what it finds broken is told as a change where the input did change, and with a
+   * way out that leads somewhere from this very input.
+   */
   <T> T explaining(Work<T> work) throws IOException {
     try {
       return work.run();
     } catch (MalformedArchiveException e) {
-      throw explain(e);
+      throw withWayOut(explain(e));
+    } catch (UnsupportedArchiveException e) {
+      throw withWayOut(e);
     }
+  }
+
+  private LayerliftException withWayOut(LayerliftException fault) {
+    Input opened = input;
+    return opened == null ? fault : InputHints.complete(fault, opened);
   }
 
   /** That it changed while it was read explains any fault that was found in it. */
@@ -162,7 +177,7 @@ final class OpenedInput implements Closeable {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       // a FIFO or a device can be read once, like a stream
       try (InputStream in = new FileInputStream(path.toFile())) {
-        return index(spool(in, path.toString(), 0));
+        return index(spool(in, path.toString(), OptionalLong.empty()));
       }
     }
     FileSource file = FileSource.open(path);
@@ -172,7 +187,7 @@ final class OpenedInput implements Closeable {
     compression = Compression.detect(whole.head(Compression.MAGIC_LENGTH));
     return compression == Compression.NONE
         ? index(file)
-        : index(spool(new ExtentStream(whole), file.name(), file.size()));
+        : index(spool(new ExtentStream(whole), file.name(), OptionalLong.of(file.size())));
   }
 
   private Listing index(ByteSource source) throws LayerliftException {
@@ -181,18 +196,23 @@ final class OpenedInput implements Closeable {
           .hint("the command that made it has probably failed")
           .exception();
     }
+    Extent whole = new Extent(source, source.name(), 0, source.size());
+    TarStart.requirePossible(source.name(), whole.head(TarStart.STRANGER_LENGTH));
     options.progress().enter(Progress.Stage.READING, 0);
     return Listing.ofTar(source, OptionTexts.tarLimits(options.limits()), options.cancellation());
   }
 
-  private ByteSource spool(InputStream in, String name, long size) throws IOException {
+  /**
+   * @param size of what comes; nothing if that isn't known, and may be without end
+   */
+  private ByteSource spool(InputStream in, String name, OptionalLong size) throws IOException {
     Spool spool = Spool.in(scratch, name);
     sources.add(spool);
-    options.progress().enter(Progress.Stage.UNPACKING, size);
+    options.progress().enter(Progress.Stage.UNPACKING, size.orElse(0));
     SpoolFill fill = new SpoolFill(spool, decoder, options);
     ArrivalHasher hasher = hashing ? ArrivalHasher.start(spool, options.cancellation()) : null;
     try {
-      compression = fill.fill(new BufferedInputStream(in, 1 << 16), name);
+      compression = fill.fill(new BufferedInputStream(in, 1 << 16), name, size.isEmpty());
     } finally {
       spool.complete();
       if (hasher != null) {

@@ -58,7 +58,8 @@ final class OptionTexts {
 
   /** What unpacks under {@code limits}. */
   static Decoder decoder(Limits limits) {
-    return new Decoder(new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio()));
+    return new Decoder(
+        new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio(), limits.windowBytes()));
   }
 
   /** How much of a tar is believed under {@code limits}. */

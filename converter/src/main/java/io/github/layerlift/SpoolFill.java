@@ -2,17 +2,21 @@ package io.github.layerlift;
 
 import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
+import io.github.layerlift.archive.ArrivingEnd;
 import io.github.layerlift.archive.BlockInputStream;
 import io.github.layerlift.archive.Spool;
+import io.github.layerlift.archive.TarStart;
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.PackedFile;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import java.io.BufferedInputStream;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Unpacks a stream into a spool. */
 final class SpoolFill {
@@ -29,22 +33,61 @@ final class SpoolFill {
     this.options = options;
   }
 
-  /** Reads all of {@code in}, which stays open, and tells how it was packed. */
-  Compression fill(BufferedInputStream in, String name) throws IOException {
+  /**
+   * Reads all of {@code in}, which stays open, and tells how it was packed.
+   *
+   * @param endless whether it may go on for ever, as a pipe may and a file can't
+   */
+  Compression fill(InputStream in, String name, boolean endless) throws IOException {
     CountingInputStream counted = new CountingInputStream(new Source(in, name, options));
-    in.mark(Compression.MAGIC_LENGTH);
-    Compression compression = Compression.detect(in.readNBytes(Compression.MAGIC_LENGTH));
-    in.reset();
-    InputStream plain = decoder.openFile(compression, counted, name);
+    PackedFile file = decoder.openFile(counted, name);
+    InputStream plain = file.plain();
+    ArrivingEnd end = new ArrivingEnd(spool);
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-    for (int count = plain.read(chunk.array()); count >= 0; count = plain.read(chunk.array())) {
+    for (int count = start(plain, chunk.array(), name);
+        count >= 0;
+        count = plain.read(chunk.array())) {
       // a little that was read may unpack to much
       options.cancellation().check();
+      requireLimit(count, name);
       spool.append(chunk.clear().limit(count));
+      if (endless) {
+        end.follow();
+      }
     }
     ByteStreams.exhaust(counted);
     bytesRead = counted.getCount();
-    return compression;
+    return file.compression();
+  }
+
+  /**
+   * Reads as much as tells a tar, and stops where it can't become one: whoever writes on the other end
+   * of a pipe may never close it.
+   *
+   * @return how many bytes of {@code chunk} were filled
+   */
+  private static int start(InputStream plain, byte[] chunk, String name) throws IOException {
+    int filled = 0;
+    while (filled < TarStart.LENGTH) {
+      int count = plain.read(chunk, filled, chunk.length - filled);
+      if (count < 0) {
+        break;
+      }
+      filled += count;
+      TarStart.requirePossible(
+          name, Arrays.copyOf(chunk, Math.min(filled, TarStart.STRANGER_LENGTH)));
+    }
+    return filled;
+  }
+
+  private void requireLimit(int count, String name) throws LayerliftException {
+    if (spool.size() + count > options.limits().unpackedBytes()) {
+      throw Fault.of(
+              ErrorCode.UNPACKED_TOO_BIG,
+              name + " has more than " + options.limits().unpackedBytes() + " bytes")
+          .hint("--max-unpacked raises the limit")
+          .exception();
+    }
   }
 
   /** Bytes that came in, packed as they were. */
@@ -74,7 +117,7 @@ final class SpoolFill {
       } catch (LayerliftException e) {
         throw e;
       } catch (IOException e) {
-        throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + e.getMessage())
+        throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + Reason.of(e))
             .hint("read it again; if that fails too, copy it from another place")
             .exception(e);
       }

@@ -9,6 +9,7 @@ import io.github.layerlift.output.Target;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class Targets {
       return new TarStreamTarget(
           path.toString(), out.getChannel(), true, options.progress(), options.cancellation());
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + e.getMessage())
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
           .hint("name another output")
           .exception(e);
     }

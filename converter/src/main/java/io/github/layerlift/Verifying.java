@@ -62,7 +62,7 @@ final class Verifying {
   /** Whether the layout could be read to its end. */
   private boolean check(LayoutCheck check) throws IOException {
     try (OpenedInput opened = open()) {
-      Listing listing = opened.list(input);
+      Listing listing = opened.explaining(() -> opened.list(input));
       requireLayout(listing);
       check.check(listing);
       opened.checkUnchanged();
@@ -98,8 +98,11 @@ final class Verifying {
 
   private void against(Input archive, LayoutCheck layout) throws IOException {
     try (OpenedInput opened = open()) {
-      ImageSources olds = ImageSources.of(opened.open(archive), options.leniency().readAs());
-      new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
+      opened.explaining(() -> {
+        ImageSources olds = ImageSources.of(opened.open(archive), options.leniency().readAs());
+        new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
+        return olds;
+      });
       opened.checkUnchanged();
     }
   }

@@ -4,6 +4,7 @@ import io.github.layerlift.output.AtomicFile;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -101,6 +102,6 @@ public final class WholeFile implements Closeable {
   }
 
   private static LayerliftException fault(Path path, IOException e) {
-    return Fault.of(ErrorCode.WRITE_FAILED, path + " can't be written: " + e).exception(e);
+    return Fault.of(ErrorCode.WRITE_FAILED, path + " can't be written: " + Reason.of(e)).exception(e);
   }
 }

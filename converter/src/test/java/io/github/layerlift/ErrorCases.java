@@ -6,6 +6,7 @@ import com.google.common.primitives.Bytes;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.DockerSave;
+import io.github.layerlift.fixture.Hashes;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.OciSave;
@@ -13,9 +14,11 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -67,7 +70,10 @@ final class ErrorCases {
     return switch (code.kind()) {
       case USAGE, STORAGE, INTERRUPTED -> ofMachine(code);
       case UNSUPPORTED -> ofStranger(code);
-      case MALFORMED -> archive(ofArchive(code)).with(options -> strict(code, options));
+      case MALFORMED ->
+        code == ErrorCode.INPUT_ENDLESS
+            ? new Case(endless(), file(), Workbench.usual(), true)
+            : archive(ofArchive(code)).with(options -> strict(code, options));
     };
   }
 
@@ -119,6 +125,9 @@ final class ErrorCases {
             ArchiveFixture.empty()
                 .file("manifest.json", "{\"schemaVersion\":2}")
                 .bytes();
+          case STORAGE_FOLDER ->
+            ArchiveFixture.empty().file("graph/" + ABSENT + "/json", "{}").bytes();
+          case LAYER_ENCRYPTED -> encrypted();
           case UNKNOWN_ARCHIVE -> ArchiveFixture.empty().file("pom.xml", "x").bytes();
           case UNSUPPORTED_MEDIA_TYPE ->
             OciSave.hybrid(HELLO)
@@ -141,6 +150,7 @@ final class ErrorCases {
       case TOO_MANY_ENTRIES -> DOCKER.bytes();
       case LINK_LEAVES -> DOCKER.with(link(LAYER, "/etc/passwd")).bytes();
       case LINK_LOOP -> DOCKER.with(link(LAYER, "layer.tar")).bytes();
+      case WINDOW_TOO_BIG -> Packing.XZ.pack(DOCKER.bytes());
       case COMPRESSION_CORRUPT -> half(Packing.GZIP.pack(DOCKER.bytes()));
       case UNPACKED_TOO_BIG -> Packing.GZIP.pack(DOCKER.bytes());
       case JSON_TOO_BIG ->
@@ -204,6 +214,44 @@ final class ErrorCases {
     return DockerSave.of(image).archive().bytes();
   }
 
+  /** An OCI layout whose layers are said to be encrypted. */
+  private static byte[] encrypted() {
+    ArchiveFixture archive = OciSave.of(Packing.PLAIN, HELLO).archive();
+    String index = archive.text("index.json");
+    String manifest = index.replaceAll("(?s).*sha256:([0-9a-f]{64}).*", "$1");
+    byte[] changed = archive
+        .text("blobs/sha256/" + manifest)
+        .replace("layer.v1.tar\"", "layer.v1.tar+encrypted\"")
+        .getBytes(UTF_8);
+    return archive
+        .without("blobs/sha256/" + manifest)
+        .file("blobs/sha256/" + Hashes.hex(changed), changed)
+        .with(
+            "index.json",
+            index
+                .replace(manifest, Hashes.hex(changed))
+                .replaceAll("\"size\": ?\\d+", "\"size\":" + changed.length))
+        .bytes();
+  }
+
+  /** An archive, and what never ends behind it. */
+  private static Input endless() {
+    return new Input.OfStream(
+        "standard input",
+        new SequenceInputStream(new ByteArrayInputStream(DOCKER.bytes()), new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+
+          @Override
+          public int read(byte[] into, int start, int length) {
+            Arrays.fill(into, start, start + length, (byte) 0);
+            return length;
+          }
+        }));
+  }
+
   /** An OCI layout whose config is absent, or of other bytes. */
   private static byte[] oci(boolean absent) {
     ArchiveFixture archive = OciSave.of(Packing.PLAIN, HELLO).archive();
@@ -223,6 +271,8 @@ final class ErrorCases {
       case TOO_MANY_ENTRIES -> options.limits(new Limits(8 << 20, 128, 2, 10, 16, 1 << 30, 100));
       case TOO_MANY_LAYERS -> options.limits(new Limits(8 << 20, 128, 99, 4, 16, 1 << 30, 100));
       case UNPACKED_TOO_BIG -> options.limits(new Limits(8 << 20, 128, 99, 10, 16, 1000, 100));
+      case WINDOW_TOO_BIG ->
+        options.limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 30, 100, 1 << 10));
       case STRICT_WARNINGS -> options.strict(true);
       default -> options;
     };

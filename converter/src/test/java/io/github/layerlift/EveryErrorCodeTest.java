@@ -4,6 +4,7 @@ import static io.github.layerlift.Workbench.options;
 import static io.github.layerlift.Workbench.usual;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every code has a case that leads to it; the others are tested in the tests of their subject. */
 class EveryErrorCodeTest {
+  private static final Pattern NAMES_OF_PROGRAMS = Pattern.compile(
+      "Exception|\\b(java|com|org)\\.\\w|jackson|tukaani|luben|picocli|CTRL-CHAR|Input is not in",
+      Pattern.CASE_INSENSITIVE);
+
   @TempDir
   private Path folder;
 
@@ -53,6 +59,8 @@ class EveryErrorCodeTest {
         () -> Converter.convert(each.input(), each.output(), options(each.options())));
     assertEquals(code, fault.code(), fault.getMessage());
     assertTrue(fault.getMessage().length() < 600, fault.getMessage());
+    String said = fault.getMessage() + fault.hint().orElse("");
+    assertFalse(NAMES_OF_PROGRAMS.matcher(said).find(), "names what only programmers know: " + said);
     if (each.leavesNothing()) {
       try (Stream<Path> left = Files.list(outputs)) {
         assertEquals(0, left.count(), "something was left");

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,19 +127,118 @@ class NotAnArchiveTest {
       zip.putNextEntry(new ZipEntry("image.tar"));
       zip.write(DockerSave.of(HELLO).archive().bytes());
     }
-    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, out.toByteArray()), "a ZIP file", "unpack");
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, out.toByteArray()), "a ZIP file", "unzip -p ");
   }
 
   @Test
   void convert_binaryFile_saysSo() throws IOException {
     byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 4096);
-    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, elf), "no tar archive", "docker save");
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, elf), "a program", "docker save");
   }
 
   @Test
-  void convert_packedTwice_isNoTar() throws IOException {
+  void convert_packedTwice_isUnpacked() throws IOException {
     byte[] once = Packing.GZIP.pack(DockerSave.of(HELLO).archive().bytes());
-    bench.refuse(ErrorCode.NOT_AN_ARCHIVE, Packing.GZIP.pack(once));
+    assertEquals("sha256:" + HELLO.id(), bench.convert(Packing.GZIP.pack(once)).image().id());
+  }
+
+  /** What real tools wrote begins so; the command is for the path as it was given. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+          04224d18           | packed with lz4        | lz4 -dc < 'it''s here.bin' | layerlift convert - OUT
+          02214c18           | packed with lz4        | lz4 -dc <
+          4c5a495001         | packed with lzip       | lzip -dc <
+          894c5a4f000d0a1a0a | packed with lzop       | lzop -dc <
+          1f9d90             | packed with compress   | gzip -dc <
+          5d00008000ffffff   | packed with lzma       | xz -dc <
+          789c               | packed with zlib       | pigz -dc <
+          377abcaf271c       | a 7z archive           | 7z x -so
+          526172211a0701     | a RAR archive          | unrar p
+          303730373031       | a cpio archive         | cpio -id
+          68737173           | a squashfs file system | unsquashfs
+          edabeedb           | an RPM package         | rpm2cpio
+          213c617263683e0a64656269616e2d62696e617279 | a Debian package | dpkg-deb -x
+          53616c7465645f5f   | encrypted with openssl | openssl enc -d
+          483473494141414141 | a gzip file in Base64  | base64 -d <
+          514649fb           | a virtual machine      | docker save
+          fffe3000           | text in UTF-16         | docker save
+          """)
+  void convert_otherFormat_namesItAndTheCommand(String magic, String message, String hint)
+      throws IOException {
+    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(magic), 4096);
+    Path path = Files.write(bench.inputs().resolve("it's here.bin"), bytes);
+    LayerliftException fault = bench.refuse(ErrorCode.NOT_AN_ARCHIVE, path, usual());
+    String last = message.substring(message.indexOf(' ') + 1);
+    assertTrue(fault.getMessage().contains(last), fault.getMessage());
+    assertTrue(
+        fault.hint().orElseThrow().contains(hint.split(" '")[0].strip()), fault.hint().get());
+    if (hint.contains("'")) {
+      String quoted = "'" + path.toString().replace("'", "'\\''") + "'";
+      assertEquals("lz4 -dc < " + quoted + " | layerlift convert - OUT", fault.hint().get());
+    }
+  }
+
+  @Test
+  void convert_isoImage_isToldThoughItBeginsWithZeros() throws IOException {
+    byte[] iso = new byte[1 << 16];
+    System.arraycopy("CD001".getBytes(UTF_8), 0, iso, 32_769, 5);
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, iso), "an ISO image", "7z x -oDIR");
+  }
+
+  @Test
+  void convert_errorOfAnotherProgram_isTold() throws IOException {
+    byte[] text = "Error response from daemon: no such image\n".getBytes(UTF_8);
+    says(bench.refuse(ErrorCode.NOT_AN_ARCHIVE, text), "no such image", "save the image again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.tar.gz.001", "x.tar.gz.partaa", "x.tar.gz.aa", "x.tar.part1"})
+  void convert_partOfASplitFile_namesAllParts(String name) throws IOException {
+    byte[] packed = Packing.GZIP.pack(DockerSave.of(HELLO).archive().bytes());
+    for (byte[] part : List.of(
+        Arrays.copyOf(packed, packed.length / 2),
+        Arrays.copyOfRange(packed, packed.length / 2, packed.length))) {
+      Path path = Files.write(bench.inputs().resolve(name), part);
+      String hint = bench.refuse(path).hint().orElseThrow();
+      String all = path.toString().replaceAll("(001|aa|1)$", "*");
+      assertTrue(hint.contains("cat " + all + " | layerlift convert - OUT"), hint);
+    }
+  }
+
+  @Test
+  void convert_streamOfAnotherFormat_hintIsForThePipe() {
+    LayerliftException fault = bench.refuse(
+        ErrorCode.NOT_AN_ARCHIVE,
+        Workbench.stream(Arrays.copyOf(HexFormat.of().parseHex("04224d18"), 600)),
+        new Output.TarFile(bench.output(), false),
+        Workbench.options(usual()));
+    assertEquals("lz4 -dc | layerlift convert - OUT", fault.hint().orElseThrow());
+  }
+
+  @Test
+  void convert_storages_areNamed() throws IOException {
+    String id = Hashes.hex("x");
+    says(
+        bench.refuse(
+            ErrorCode.STORAGE_FOLDER,
+            ArchiveFixture.empty()
+                .file("a/docker/registry/v2/repositories/app/_manifests/tags/1/current/link", "")),
+        "a registry (2.x)",
+        "docker://localhost:5000/app:1 ");
+    says(
+        bench.refuse(
+            ErrorCode.STORAGE_FOLDER,
+            ArchiveFixture.empty()
+                .file("images/" + id + "/json", "{}")
+                .file("images/" + id + "/layer", "")
+                .file("repositories/library/app/tag_latest", id)),
+        "docker-registry 0.x",
+        "--tag app:latest");
+    says(
+        bench.refuse(
+            ErrorCode.STORAGE_FOLDER, ArchiveFixture.empty().file("graph/" + id + "/json", "{}")),
+        "graph folder",
+        "docker daemon -g");
   }
 
   @Test
@@ -163,7 +264,7 @@ class NotAnArchiveTest {
   void convert_tarInATar_namesTheInnerOne() throws IOException {
     ArchiveFixture outer =
         ArchiveFixture.empty().file("hello.tar", DockerSave.of(HELLO).archive().bytes());
-    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "holds another archive", "hello.tar");
+    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "holds another archive", " hello.tar | layerlift convert - OUT");
   }
 
   @ParameterizedTest
@@ -177,7 +278,7 @@ class NotAnArchiveTest {
       V1Save.hello("x:1").archive().without("repositories")
     }) {
       LayerliftException fault = bench.refuse(ErrorCode.WRAPPED_ARCHIVE, archive.prefixed(prefix));
-      says(fault, "\"" + inner + "\"", "tar -C " + inner);
+      says(fault, "\"" + inner + "\"", " && layerlift convert " + inner + " OUT");
     }
   }
 
@@ -238,8 +339,11 @@ class NotAnArchiveTest {
   @Test
   void convert_tarInAFolder_isNotTheArchive() throws IOException {
     ArchiveFixture sources = ArchiveFixture.empty()
-        .file("src/test/hello.tar", DockerSave.of(HELLO).archive().bytes());
-    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, sources);
+        .file("./src/test/hello.tar", DockerSave.of(HELLO).archive().bytes());
+    says(
+        bench.refuse(ErrorCode.WRAPPED_ARCHIVE, sources),
+        "src/test/hello.tar",
+        " ./src/test/hello.tar | layerlift convert - OUT");
   }
 
   @ParameterizedTest
@@ -263,7 +367,7 @@ class NotAnArchiveTest {
         bench.refuse(
             ErrorCode.WRAPPED_ARCHIVE, ArchiveFixture.empty().file("a/b/" + id + "/" + file, "{}")),
         "\"a/b\"",
-        "tar -C a/b");
+        " && layerlift convert a/b OUT");
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package io.github.layerlift.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Printable;
 
 /**
  * What is wrong with an archive of a batch, in words.
@@ -17,7 +16,7 @@ record BatchFault(String code, String sentence, String hint, Throwable thrown) {
       return new BatchFault(
           fault.code().id(), String.valueOf(fault.getMessage()), fault.hint().orElse(""), thrown);
     }
-    return thrown instanceof OutOfMemoryError
+    return FaultPrinter.isOutOfMemory(thrown)
         ? new BatchFault(
             "out-of-memory",
             "there is not enough memory for this archive",
@@ -25,7 +24,7 @@ record BatchFault(String code, String sentence, String hint, Throwable thrown) {
             thrown)
         : new BatchFault(
             "bug",
-            "this is a bug in layerlift: " + Printable.text(thrown.toString()),
+            "this is a bug in layerlift",
             "convert it alone with --debug, and report what it prints",
             thrown);
   }

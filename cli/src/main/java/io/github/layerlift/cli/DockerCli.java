@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class DockerCli {
           ? new Answer(process.exitValue(), read(out), lastLine(read(err)))
           : new Answer(-1, "", "no answer within " + longest.toSeconds() + " seconds");
     } catch (IOException e) {
-      throw unavailable("docker can't be called: " + e.getMessage(), e);
+      throw unavailable("docker can't be called: " + Reason.of(e), e);
     } finally {
       remove(out);
       remove(err);
@@ -104,7 +105,7 @@ final class DockerCli {
     try {
       return Files.createTempFile("layerlift-docker-", ".txt");
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "no scratch file can be made: " + e)
+      throw Fault.of(ErrorCode.WRITE_FAILED, "no scratch file can be made: " + Reason.of(e))
           .exception(e);
     }
   }
@@ -113,7 +114,7 @@ final class DockerCli {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "a scratch file can't be removed: " + e)
+      throw Fault.of(ErrorCode.WRITE_FAILED, "a scratch file can't be removed: " + Reason.of(e))
           .exception(e);
     }
   }

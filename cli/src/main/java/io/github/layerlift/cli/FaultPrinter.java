@@ -1,7 +1,8 @@
 package io.github.layerlift.cli;
 
+import com.google.common.base.Throwables;
+import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Printable;
 import java.io.PrintStream;
 
 /** Prints what went wrong on one line, with the way out on another. */
@@ -18,10 +19,22 @@ final class FaultPrinter {
       print(String.valueOf(fault.getMessage()), fault.hint().orElse(""));
       return ExitCodes.of(fault.code().kind());
     }
-    print(
-        "this is a bug in layerlift: " + Printable.text(e.toString()),
-        "run it again with --debug, and report what it prints");
+    if (isOutOfMemory(e)) {
+      return printOutOfMemory();
+    }
+    print("this is a bug in layerlift", "run it again with --debug, and report what it prints");
     return ExitCodes.BUG;
+  }
+
+  /** Prints that there is too little memory and returns the exit code for it. */
+  int printOutOfMemory() {
+    print("there is not enough memory for this archive", "LAYERLIFT_JAVA_OPTS=-Xmx2g gives more");
+    return ExitCodes.of(FaultKind.STORAGE);
+  }
+
+  /** Whether that is behind {@code e}, however a thread that met it has wrapped it. */
+  static boolean isOutOfMemory(Throwable e) {
+    return Throwables.getCausalChain(e).stream().anyMatch(OutOfMemoryError.class::isInstance);
   }
 
   /** Prints a sentence, and a way out unless it is empty. */

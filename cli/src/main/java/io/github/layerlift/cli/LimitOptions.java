@@ -41,7 +41,7 @@ final class LimitOptions {
       names = "--max-unpacked",
       paramLabel = "BYTES",
       converter = ByteCount.class,
-      description = "What a compressed file unpacks to. Default: 1T.")
+      description = "Bytes of a stream, or of a file unpacked. Default: 1T.")
   private long unpackedBytes = Limits.DEFAULT.unpackedBytes();
 
   @Option(
@@ -49,6 +49,13 @@ final class LimitOptions {
       paramLabel = "N",
       description = "Growth when it is unpacked. Default: 10000 times.")
   private int unpackRatio = Limits.DEFAULT.unpackRatio();
+
+  @Option(
+      names = "--max-window",
+      paramLabel = "BYTES",
+      converter = ByteCount.class,
+      description = "Memory that zstd or xz may ask for. Default: 128M.")
+  private long windowBytes = Limits.DEFAULT.windowBytes();
 
   /**
    * @throws IllegalArgumentException if one is below 1
@@ -61,6 +68,7 @@ final class LimitOptions {
         layers,
         linkHops,
         unpackedBytes,
-        unpackRatio);
+        unpackRatio,
+        windowBytes);
   }
 }

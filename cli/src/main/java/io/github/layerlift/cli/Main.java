@@ -1,7 +1,6 @@
 package io.github.layerlift.cli;
 
 import io.github.layerlift.ConvertOptions;
-import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
 import java.util.Optional;
 
@@ -26,9 +25,7 @@ public final class Main {
           ? convert(plain.get(), console)
           : Commands.line(console).execute(args);
     } catch (OutOfMemoryError e) {
-      console.err().println("error: there is not enough memory for this archive");
-      console.err().println("hint: LAYERLIFT_JAVA_OPTS=-Xmx2g gives more");
-      return ExitCodes.of(FaultKind.STORAGE);
+      return new FaultPrinter(console).printOutOfMemory();
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class SourceList {
           Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(ByteNames.path(file));
       return parse(ByteNames.of(bytes), nul);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + e)
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + Reason.of(e))
           .exception(e);
     }
   }

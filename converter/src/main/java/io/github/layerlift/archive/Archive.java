@@ -115,6 +115,27 @@ public final class Archive {
     return warnings;
   }
 
+  /** Whether it is a folder that an archive was unpacked into. */
+  public boolean isFolder() {
+    return entries.values().stream()
+        .anyMatch(entry -> entry.content().source() instanceof FolderFile);
+  }
+
+  /** The name of the file {@code name} as it stands in its header, such as {@code ./a} for {@code a}. */
+  public String storedName(String name) throws LayerliftException {
+    Entry entry = entries.get(name);
+    long header = entry == null ? -1 : entry.content().offset() - TarHeader.BLOCK;
+    if (header < 0) {
+      return name;
+    }
+    byte[] block =
+        new Extent(entry.content().source(), name, header, TarHeader.BLOCK).head(TarHeader.BLOCK);
+    String stored = TarHeader.hasChecksum(block, 0)
+        ? TarHeader.parse(block, 0, header).name()
+        : name;
+    return EntryNames.normalise(stored).filter(name::equals).isPresent() ? stored : name;
+  }
+
   /** Every name, of whatever type, in the archive's order. */
   public List<String> names() {
     return List.copyOf(entries.keySet());

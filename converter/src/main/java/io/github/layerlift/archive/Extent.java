@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -51,7 +52,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.READ_FAILED, source.name() + " can't be read: " + e.getMessage())
+      throw Fault.of(ErrorCode.READ_FAILED, source.name() + " can't be read: " + Reason.of(e))
           .in(entry)
           .at(offset + position)
           .hint("read it again; if that fails too, copy it from another place")

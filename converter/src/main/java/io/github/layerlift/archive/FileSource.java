@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ public final class FileSource implements ByteSource {
           .hint("check the path")
           .exception(e);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + e.getMessage())
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + Reason.of(e))
           .hint("check its owner and mode, or read it as another user")
           .exception(e);
     }

@@ -4,6 +4,7 @@ import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -47,7 +48,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
           .hint("check its owner and mode, or read it as another user")
           .exception(e);
     }

@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -62,7 +63,7 @@ public final class Spool implements ByteSource {
           false);
     } catch (IOException e) {
       throw Fault.of(
-              ErrorCode.WRITE_FAILED, "no temporary file can be made in " + folder + ": " + e)
+              ErrorCode.WRITE_FAILED, "no temporary file can be made in " + folder + ": " + Reason.of(e))
           .hint("--temp-dir names another folder")
           .exception(e);
     }
@@ -79,7 +80,7 @@ public final class Spool implements ByteSource {
     } catch (IOException e) {
       throw Fault.of(
               ErrorCode.ofFailedWrite(e),
-              "the temporary file for " + name + " can't be written: " + e.getMessage())
+              "the temporary file for " + name + " can't be written: " + Reason.of(e))
           .hint("--temp-dir names another folder")
           .exception(e);
     }

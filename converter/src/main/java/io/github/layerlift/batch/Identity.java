@@ -4,6 +4,7 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ public record Identity(long size, long modified, String digest) {
     try {
       return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + e).exception(e);
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e)).exception(e);
     }
   }
 

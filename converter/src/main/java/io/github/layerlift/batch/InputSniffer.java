@@ -7,11 +7,11 @@ import io.github.layerlift.archive.FileSource;
 import io.github.layerlift.archive.TarStart;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Dialects;
-import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,25 +52,21 @@ final class InputSniffer {
             .exception();
       }
       Extent whole = new Extent(file, file.name(), 0, file.size());
-      Compression compression = Compression.detect(whole.head(Compression.MAGIC_LENGTH));
-      byte[] head = head(whole, compression);
+      byte[] head = head(whole);
       if (!TarStart.isTar(head)) {
         throw TarStart.stranger(path.toString(), head);
       }
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + e.getMessage())
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
           .exception(e);
     }
   }
 
-  private byte[] head(Extent whole, Compression compression) throws IOException {
-    if (compression == Compression.NONE) {
-      return whole.head((int) Math.min(TarStart.LENGTH, whole.size()));
-    }
-    try (InputStream plain = decoder.open(
-        compression, new BufferedInputStream(new ExtentStream(whole)), whole.entry())) {
+  private byte[] head(Extent whole) throws IOException {
+    try (InputStream plain =
+        decoder.openFile(new BufferedInputStream(new ExtentStream(whole)), whole.entry()).plain()) {
       return plain.readNBytes(TarStart.LENGTH);
     }
   }

@@ -7,6 +7,7 @@ import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ public final class Ledger {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.READ_FAILED, "the ledger in " + folder + " can't be read: " + e)
+      throw Fault.of(ErrorCode.READ_FAILED, "the ledger in " + folder + " can't be read: " + Reason.of(e))
           .exception(e);
     }
     return ledger;

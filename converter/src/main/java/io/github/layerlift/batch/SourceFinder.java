@@ -7,6 +7,7 @@ import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.FaultKind;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -57,7 +58,7 @@ public final class SourceFinder {
     } catch (IOException e) {
       putFault(
           path,
-          Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + e)
+          Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + Reason.of(e))
               .exception(e));
       return;
     }
@@ -125,7 +126,7 @@ public final class SourceFinder {
       // what was found before is converted all the same
       putFault(
           folder,
-          Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + e)
+          Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
               .exception(e));
     }
     for (Path path : walk.found()) {
@@ -136,7 +137,7 @@ public final class SourceFinder {
     walk.unreadable()
         .forEach((path, fault) -> putFault(
             path,
-            Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be looked at: " + fault)
+            Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be looked at: " + Reason.of(fault))
                 .exception(fault)));
   }
 

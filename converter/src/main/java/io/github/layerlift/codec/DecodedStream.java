@@ -1,9 +1,6 @@
 package io.github.layerlift.codec;
 
-import com.google.common.io.CountingInputStream;
 import io.github.layerlift.archive.BlockInputStream;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,16 +11,14 @@ final class DecodedStream extends BlockInputStream {
   private static final long RATIO_FROM = 64L << 20;
 
   private final InputStream in;
-  private final CountingInputStream packed;
-  private final UnpackLimits limits;
-  private final String what;
+  private final PackedStream packed;
+  private final DecoderFaults faults;
   private long unpacked;
 
-  DecodedStream(InputStream decoder, CountingInputStream packed, UnpackLimits limits, String what) {
+  DecodedStream(InputStream decoder, PackedStream packed, DecoderFaults faults) {
     this.in = decoder;
     this.packed = packed;
-    this.limits = limits;
-    this.what = what;
+    this.faults = faults;
   }
 
   @Override
@@ -32,7 +27,7 @@ final class DecodedStream extends BlockInputStream {
     try {
       count = in.read(into, start, length);
     } catch (IOException | RuntimeException e) {
-      throw corrupt(e, what);
+      throw faults.of(e, unpacked);
     }
     unpacked += Math.max(0, count);
     requireLimits();
@@ -45,30 +40,12 @@ final class DecodedStream extends BlockInputStream {
   }
 
   private void requireLimits() throws LayerliftException {
+    UnpackLimits limits = faults.limits();
     if (unpacked > limits.bytes()) {
-      throw tooBig("more than " + limits.bytes() + " bytes", "--max-unpacked");
+      throw faults.tooBig("more than " + limits.bytes() + " bytes", "--max-unpacked");
     }
-    if (unpacked > RATIO_FROM && unpacked / limits.ratio() > packed.getCount()) {
-      throw tooBig("more than " + limits.ratio() + " times its size", "--max-ratio");
+    if (unpacked > RATIO_FROM && unpacked / limits.ratio() > packed.count()) {
+      throw faults.tooBig("more than " + limits.ratio() + " times its size", "--max-ratio");
     }
-  }
-
-  private LayerliftException tooBig(String limit, String option) {
-    return Fault.of(ErrorCode.UNPACKED_TOO_BIG, "the compressed data unpacks to " + limit)
-        .in(what)
-        .hint("this may be a decompression bomb; if it isn't, " + option + " raises the limit")
-        .exception();
-  }
-
-  /** A decoder's own fault; one of ours that passed through it stays as it is. */
-  static LayerliftException corrupt(Exception e, String what) {
-    if (e instanceof LayerliftException ours) {
-      return ours;
-    }
-    String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return Fault.of(ErrorCode.COMPRESSION_CORRUPT, "the compressed data is corrupt: " + detail)
-        .in(what)
-        .hint("the archive was damaged or cut on the way; get it again")
-        .exception(e);
   }
 }

@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class GzipMembers extends BlockInputStream {
   /** An extra field has 64 KiB at most; a name and a comment have much less. */
-  private static final int LONGEST_HEADER = 1 << 17;
+  private static final int MAX_HEADER = 1 << 17;
+
+  /** More than any tape or disk rounds up to; a stream may go on for ever. */
+  private static final long MAX_PADDING = 64L << 20;
+
+  private static final int FIRST_MAGIC = 0x1f;
 
   private final Packed in;
   private final boolean mayBePadded;
+  private final DecoderFaults faults;
   private @Nullable InputStream member;
 
   /**
@@ -28,7 +34,8 @@ final class GzipMembers extends BlockInputStream {
    * @param mayBePadded whether zeros may follow the last member, as tapes leave them; gzip passes
    *     over them, and engines don't
    */
-  GzipMembers(InputStream packed, boolean mayBePadded) throws IOException {
+  GzipMembers(InputStream packed, boolean mayBePadded, DecoderFaults faults) throws IOException {
+    this.faults = faults;
     this.in = new Packed(packed);
     this.mayBePadded = mayBePadded;
     this.member = open();
@@ -64,38 +71,47 @@ final class GzipMembers extends BlockInputStream {
 
   /** The member that follows; null at the end. */
   private @Nullable InputStream next() throws IOException {
+    long end = in.position();
     in.mark(1);
     int first = in.read();
     if (first < 0) {
       return null;
     }
-    if (first == 0 && mayBePadded) {
-      requireZeros();
+    if (first == 0) {
+      requireZeros(end);
       return null;
+    }
+    if (first != FIRST_MAGIC) {
+      throw faults.rubbish(end);
     }
     in.reset();
     return open();
   }
 
-  private void requireZeros() throws IOException {
+  private void requireZeros(long end) throws IOException {
     for (int padding = in.read(); padding >= 0; padding = in.read()) {
-      if (padding != 0) {
-        throw new IOException("more than zeros follows the end of the gzip data");
+      if (padding != 0 || in.position() - end > MAX_PADDING) {
+        throw faults.rubbish(end);
       }
+    }
+    if (!mayBePadded) {
+      throw faults.padding(end);
     }
   }
 
   /** Packed bytes, of which the decoder gives back those that it didn't need. */
-  private static final class Packed extends FilterInputStream {
+  private final class Packed extends FilterInputStream {
     private int headerLeft;
     private boolean inHeader;
+    private long position;
+    private long marked;
 
     Packed(InputStream in) {
       super(new BufferedInputStream(in));
     }
 
     void startHeader() {
-      headerLeft = LONGEST_HEADER;
+      headerLeft = MAX_HEADER;
       inHeader = true;
     }
 
@@ -103,22 +119,43 @@ final class GzipMembers extends BlockInputStream {
       inHeader = false;
     }
 
+    /** How many packed bytes were taken. */
+    long position() {
+      return position;
+    }
+
+    @Override
+    public synchronized void mark(int limit) {
+      marked = position;
+      super.mark(limit);
+    }
+
+    @Override
+    public synchronized void reset() throws IOException {
+      position = marked;
+      super.reset();
+    }
+
     @Override
     public int read() throws IOException {
       count(1);
-      return super.read();
+      int read = super.read();
+      position += read < 0 ? 0 : 1;
+      return read;
     }
 
     @Override
     public int read(byte[] into, int start, int length) throws IOException {
       count(length);
-      return super.read(into, start, length);
+      int read = super.read(into, start, length);
+      position += Math.max(0, read);
+      return read;
     }
 
     private void count(int bytes) throws IOException {
       headerLeft -= inHeader ? bytes : 0;
       if (headerLeft < 0) {
-        throw new IOException("a gzip header has more than " + LONGEST_HEADER + " bytes");
+        throw faults.longHeader(MAX_HEADER);
       }
     }
   }

@@ -28,8 +28,7 @@ final class ZstdLibrary {
               ErrorCode.WRITE_FAILED,
               "the library for zstd can't be unpacked into "
                   + System.getProperty("java.io.tmpdir")
-                  + " and loaded: "
-                  + e.getMessage())
+                  + " and loaded from there")
           .hint("LAYERLIFT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder for it")
           .exception(e);
     }

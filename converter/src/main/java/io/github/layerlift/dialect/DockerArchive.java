@@ -78,7 +78,7 @@ final class DockerArchive implements Dialect {
     requireWhole(archive);
     Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
     JsonView manifest = context.json().read(file);
-    requireArray(manifest);
+    requireArray(manifest, archive);
     Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
     List<JsonView> items = manifest.items();
     List<Root.Image> images = new ArrayList<>();
@@ -100,11 +100,12 @@ final class DockerArchive implements Dialect {
     }
   }
 
-  private static void requireArray(JsonView manifest) throws LayerliftException {
+  private static void requireArray(JsonView manifest, Archive archive) throws LayerliftException {
     if (manifest.isObject() && manifest.field("schemaVersion").isPresent()) {
-      throw Fault.of(ErrorCode.DIR_LAYOUT, "this is a packed folder of skopeo's dir: transport")
+      WayOut way = WayOut.of(archive);
+      throw Fault.of(ErrorCode.DIR_LAYOUT, "this is a folder of skopeo's dir: transport")
           .in(MANIFEST)
-          .hint("unpack it and run: skopeo copy dir:FOLDER oci-archive:FILE")
+          .hint(way.unpack() + "skopeo copy dir:" + way.folder("") + " oci-archive:OUT")
           .exception();
     }
     if (!manifest.isArray()) {

@@ -8,6 +8,7 @@ import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import java.util.List;
 import java.util.Optional;
 
 /** The blobs of an OCI layout, by descriptor; what a descriptor says of them is checked. */
@@ -24,6 +25,11 @@ final class OciBlobs {
 
   boolean isThere(JsonView descriptor) throws LayerliftException {
     return find(descriptor).isPresent();
+  }
+
+  /** Passes unless layers are encrypted. */
+  void requireReadable(List<JsonView> layers) throws LayerliftException {
+    Encryption.refuse(layers, archive);
   }
 
   /** Whether all that a manifest can't do without is there. */

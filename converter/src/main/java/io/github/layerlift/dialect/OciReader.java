@@ -159,6 +159,7 @@ final class OciReader {
   private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {
     JsonView config = Descriptors.required(document, "config");
     List<JsonView> layers = document.items("layers");
+    blobs.requireReadable(layers);
     if (isImage(config, layers)) {
       return image(config, layers, kept);
     }

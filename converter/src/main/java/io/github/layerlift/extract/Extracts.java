@@ -4,6 +4,7 @@ import io.github.layerlift.output.Folders;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class Extracts {
     try (var children = Files.newDirectoryStream(folder)) {
       return !children.iterator().hasNext();
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, folder + " can't be listed: " + e.getMessage())
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, folder + " can't be listed: " + Reason.of(e))
           .exception(e);
     }
   }

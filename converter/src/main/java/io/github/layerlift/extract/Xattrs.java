@@ -6,6 +6,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.report.Reason;
 import io.github.layerlift.report.Warnings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,9 +58,9 @@ final class Xattrs {
             .lsetxattr(
                 text(ByteNames.of(path)), text(name), value, new NativeLong(value.length), 0);
       } catch (LastErrorException e) {
-        warn(name, "the file system says: " + e.getMessage());
+        warn(name, "the file system says: " + Reason.of(e));
       } catch (LinkageError e) {
-        warn(name, "the C library can't be called: " + e.getMessage());
+        warn(name, "the C library can't be called: " + Reason.of(e));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.github.layerlift.image;
 
+import java.util.Locale;
+
 /** How a layer, or a whole archive, is packed. Magic bytes decide, never a name. */
 public enum Compression {
   NONE,
@@ -23,6 +25,11 @@ public enum Compression {
       return BZIP2;
     }
     return startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0) ? XZ : NONE;
+  }
+
+  /** The program that packs so, by which people know it too; empty for what is not packed. */
+  public String program() {
+    return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the OCI image spec has a media type for layers packed like this. */

@@ -98,10 +98,7 @@ public final class JsonReader {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON can't be read: " + firstLine(e))
-          .in(entry)
-          .mendable()
-          .exception(e);
+      throw JsonFaults.syntax(bytes, e).in(entry).exception(e);
     }
   }
 
@@ -126,23 +123,15 @@ public final class JsonReader {
     try {
       text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw syntax("the JSON is not plain UTF-8", entry);
+      throw JsonFaults.notUtf8(bytes).in(entry).exception();
     }
     if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
-      throw syntax("the JSON begins with a byte order mark, which no engine takes", entry);
+      throw JsonFaults.byteOrderMark().in(entry).exception();
     }
     for (int i = 0; i < Math.min(text.length(), GUESSED_FROM); i++) {
       if (text.charAt(i) == 0) {
-        throw syntax("the JSON is not plain UTF-8", entry);
+        throw JsonFaults.notUtf8(bytes).in(entry).exception();
       }
     }
-  }
-
-  private static LayerliftException syntax(String sentence, String entry) {
-    return Fault.of(ErrorCode.JSON_SYNTAX, sentence).in(entry).mendable().exception();
-  }
-
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).split("\n", 2)[0];
   }
 }

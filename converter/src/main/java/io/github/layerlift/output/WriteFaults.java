@@ -3,9 +3,8 @@ package io.github.layerlift.output;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.Reason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Puts what the system says of a failed write into words. */
@@ -14,7 +13,7 @@ public final class WriteFaults {
 
   /** For a target that was begun. */
   public static LayerliftException of(String target, IOException e) {
-    return of(target, e, "nothing was left behind");
+    return of(target, e, "the sentence has what the system says of it");
   }
 
   /** For a stream, from which nothing can be taken back. */
@@ -43,13 +42,6 @@ public final class WriteFaults {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "its folder does not exist";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+    return e instanceof NoSuchFileException ? "its folder does not exist" : Reason.of(e);
   }
 }

@@ -73,8 +73,9 @@ public final class ArrivalHasher {
           found.put(entries.offset(), new Found(entries.size(), digest));
         }
       }
-    } catch (LayerliftException e) {
-      // the index meets the same fault, or request to stop, and tells it to the user
+    } catch (LayerliftException | OutOfMemoryError e) {
+      // the index meets the same fault, or request to stop, and tells it to the user; what isn't
+      // hashed for want of memory is hashed later, or fails where that is told
       return;
     }
   }

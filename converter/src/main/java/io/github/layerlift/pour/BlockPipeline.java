@@ -1,5 +1,6 @@
 package io.github.layerlift.pour;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.Spool;
@@ -111,6 +112,8 @@ final class BlockPipeline implements AutoCloseable {
     try {
       return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(job));
     } catch (ExecutionException e) {
+      // what a thread met, such as a lack of memory, is told as it is
+      Throwables.throwIfUnchecked(e.getCause());
       throw new IllegalStateException("compression failed", e.getCause());
     }
   }

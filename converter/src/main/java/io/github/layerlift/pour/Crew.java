@@ -35,8 +35,14 @@ final class Crew {
     for (int i = 1; i < size; i++) {
       Thread other = new Thread(() -> member(work, working), "layerlift-pour-" + i);
       other.setDaemon(true);
-      other.start();
-      others.add(other);
+      try {
+        other.start();
+        others.add(other);
+      } catch (OutOfMemoryError e) {
+        // the system has no thread left for this process; fewer do the same, only later
+        working.addAndGet(i - size);
+        break;
+      }
     }
     member(work, working);
     for (Thread other : others) {

@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks layers that can't stay as they are: packed with xz or bzip2, for which OCI has no media
- * type, or packed beside plain ones in one image, since some readers judge all layers by the first.
+ * type, with zeros behind the end of gzip, or packed beside plain ones in one image, since some readers judge all layers by the first.
  * The diff ID stays the same.
  */
 public final class LayerUnpacker implements Closeable {
   private static final int CHUNK = 1 << 18;
+
+  /** No gzip file ends with so many zeros of its own; that of nothing has nine. */
+  private static final int PADDING = 10;
 
   private final Path scratch;
   private final boolean mayMix;
@@ -82,7 +85,7 @@ public final class LayerUnpacker implements Closeable {
       if (layer.content() instanceof Stored stored) {
         anyPlain |= stored.compression() == Compression.NONE;
         anyPacked |= stored.compression() != Compression.NONE;
-        anyNameless |= !stored.compression().hasMediaType();
+        anyNameless |= isPadded(stored) || !stored.compression().hasMediaType();
       }
     }
     boolean mixed = (anyPlain && anyPacked) || anyNameless;
@@ -92,14 +95,31 @@ public final class LayerUnpacker implements Closeable {
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
       boolean unwanted =
-          layer.content() instanceof Stored stored && isUnwanted(stored.compression());
+          layer.content() instanceof Stored stored && isUnwanted(stored);
       layers.add(unwanted ? unpack(layer, (Stored) layer.content()) : layer);
     }
     return new Root.Image(image.config(), layers, image.platform(), null, image.tags());
   }
 
-  private boolean isUnwanted(Compression compression) {
-    return mayMix ? !compression.hasMediaType() : compression != Compression.NONE;
+  private boolean isUnwanted(Stored stored) throws IOException {
+    return mayMix
+        ? isPadded(stored) || !stored.compression().hasMediaType()
+        : stored.compression() != Compression.NONE;
+  }
+
+  /** Zeros behind gzip are no harm to a reader of files, but engines refuse a layer with them. */
+  private static boolean isPadded(Stored stored) throws IOException {
+    Extent file = stored.extent();
+    if (stored.compression() != Compression.GZIP || file.size() < PADDING) {
+      return false;
+    }
+    long end = file.offset() + file.size();
+    for (byte b : new Extent(file.source(), file.entry(), end - PADDING, PADDING).head(PADDING)) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Layer unpack(Layer layer, Stored packed) throws IOException {
@@ -118,7 +138,7 @@ public final class LayerUnpacker implements Closeable {
     Extent from = packed.extent();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     try (InputStream in =
-        decoder.open(packed.compression(), new ExtentStream(from), from.entry())) {
+        decoder.openPadded(packed.compression(), new ExtentStream(from), from.entry())) {
       for (int count = in.read(chunk.array()); count != -1; count = in.read(chunk.array())) {
         cancellation.check();
         hash.update(chunk.array(), 0, count);

@@ -39,7 +39,7 @@ public final class Cancellation {
    */
   public void check() throws LayerliftException {
     if (requested) {
-      throw Fault.of(ErrorCode.INTERRUPTED_BY_USER, "interrupted; nothing was changed")
+      throw Fault.of(ErrorCode.INTERRUPTED_BY_USER, "interrupted before it was done")
           .exception();
     }
   }

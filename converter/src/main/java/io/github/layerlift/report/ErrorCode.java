@@ -30,6 +30,7 @@ public enum ErrorCode {
   ENGINE_UNAVAILABLE("engine-unavailable", STORAGE),
   ENGINE_IN_USE("engine-in-use", STORAGE),
 
+  INPUT_ENDLESS("input-endless", MALFORMED),
   TAR_TRUNCATED("tar-truncated", MALFORMED),
   TAR_HEADER("tar-header", MALFORMED),
   ENTRY_NAME("entry-name", MALFORMED),
@@ -40,6 +41,7 @@ public enum ErrorCode {
   LINK_LOOP("link-loop", MALFORMED),
   COMPRESSION_CORRUPT("compression-corrupt", MALFORMED),
   UNPACKED_TOO_BIG("unpacked-too-big", MALFORMED),
+  WINDOW_TOO_BIG("window-too-big", MALFORMED),
   JSON_TOO_BIG("json-too-big", MALFORMED),
   JSON_TOO_DEEP("json-too-deep", MALFORMED),
   JSON_SYNTAX("json-syntax", MALFORMED),
@@ -72,9 +74,11 @@ public enum ErrorCode {
   ROOT_FILESYSTEM("root-filesystem", UNSUPPORTED),
   BARE_LAYER("bare-layer", UNSUPPORTED),
   WRAPPED_ARCHIVE("wrapped-archive", UNSUPPORTED),
+  STORAGE_FOLDER("storage-folder", UNSUPPORTED),
   DIR_LAYOUT("dir-layout", UNSUPPORTED),
   UNKNOWN_ARCHIVE("unknown-archive", UNSUPPORTED),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", UNSUPPORTED),
+  LAYER_ENCRYPTED("layer-encrypted", UNSUPPORTED),
   FOREIGN_LAYER("foreign-layer", UNSUPPORTED),
 
   INTERRUPTED_BY_USER("interrupted", INTERRUPTED);

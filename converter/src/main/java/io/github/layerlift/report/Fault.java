@@ -37,8 +37,8 @@ public record Fault(
 
   /** The way out where a document of the archive has to be put right by hand. */
   public Fault mendable() {
-    return hint("unpack the archive into a folder, correct this file in it, and convert the folder:"
-        + " mkdir FOLDER && tar -xf ARCHIVE -C FOLDER");
+    return hint("unpack the archive into a folder, correct this file there, and convert the folder:"
+        + " mkdir FOLDER && tar -xf IN -C FOLDER");
   }
 
   public LayerliftException exception() {

@@ -38,6 +38,13 @@ public abstract sealed class LayerliftException extends IOException
     return fault.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(fault.offset());
   }
 
+  /** The same fault with another way out. */
+  public LayerliftException withHint(String hint) {
+    LayerliftException other = fault.hint(hint).exception(this);
+    other.setStackTrace(getStackTrace());
+    return other;
+  }
+
   /** What the user can do about it. */
   public Optional<String> hint() {
     return Optional.ofNullable(fault.hint()).map(Printable::text);

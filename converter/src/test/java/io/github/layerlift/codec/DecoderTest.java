@@ -15,13 +15,16 @@ import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.Faults;
 import io.github.layerlift.report.LayerliftException;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,11 +61,10 @@ class DecoderTest {
   @Test
   void openFile_zerosAfterGzip_passedOver() throws Exception {
     byte[] padded = Packed.join(Packed.of(Compression.GZIP, TEXT), new byte[10_240]);
-    try (InputStream in =
-        new Decoder(WIDE).openFile(Compression.GZIP, new ByteArrayInputStream(padded), "file")) {
-      assertArrayEquals(TEXT, in.readAllBytes());
-    }
-    Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(Compression.GZIP, padded));
+    assertArrayEquals(TEXT, openFile(padded));
+    LayerliftException fault =
+        Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(Compression.GZIP, padded));
+    assertTrue(fault.getMessage().startsWith("zeros follow the end of the gzip data, at byte "));
   }
 
   @Test
@@ -70,11 +72,12 @@ class DecoderTest {
     byte[] one = Packed.of(Compression.GZIP, TEXT);
     for (byte[] after : List.of(one, new byte[] {1})) {
       byte[] padded = Packed.join(one, new byte[512], after);
-      Faults.expect(
-          ErrorCode.COMPRESSION_CORRUPT,
-          () -> new Decoder(WIDE)
-              .openFile(Compression.GZIP, new ByteArrayInputStream(padded), "file")
-              .readAllBytes());
+      LayerliftException fault =
+          Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> openFile(padded));
+      assertEquals(
+          "something else follows the end of the gzip data, at byte " + one.length
+              + " (entry \"file\")",
+          fault.getMessage());
     }
   }
 
@@ -115,6 +118,9 @@ class DecoderTest {
           assertThrows(LayerliftException.class, () -> unpack(compression, cut), shown);
       assertEquals(ErrorCode.COMPRESSION_CORRUPT, fault.code(), shown);
       assertEquals("layer", fault.entry().orElseThrow());
+      String end = "data ends too early, after " + length + " bytes";
+      assertTrue(fault.getMessage().contains(end), fault.getMessage());
+      assertTrue(fault.hint().orElseThrow().contains("cat "), fault.hint().orElseThrow());
     }
   }
 
@@ -193,14 +199,102 @@ class DecoderTest {
     assertEquals(66 << 20, drain(wide, Compression.ZSTD, Packed.join(many)));
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void openFile_packedTwiceOrThrice_unpackedToTheEnd(Compression inner) throws Exception {
+    for (Compression outer : Compression.values()) {
+      byte[] twice = Packed.of(outer, Packed.of(inner, TEXT));
+      assertArrayEquals(TEXT, openFile(twice), outer.toString());
+    }
+    byte[] thrice = Packed.of(Compression.GZIP, Packed.of(inner, Packed.of(inner, TEXT)));
+    assertArrayEquals(TEXT, openFile(thrice));
+  }
+
   @Test
-  void corrupt_exceptionWithoutAMessage_saysItsKind() {
-    assertEquals(
-        "the compressed data is corrupt: EOFException (entry \"layer\")",
-        DecodedStream.corrupt(new EOFException(), "layer").getMessage());
-    assertEquals(
-        "the compressed data is corrupt: bad block (entry \"layer\")",
-        DecodedStream.corrupt(new IOException("bad block"), "layer").getMessage());
+  void openFile_packedFourTimes_refused() {
+    byte[] packed = TEXT;
+    for (int i = 0; i < 4; i++) {
+      packed = Packed.of(Compression.GZIP, packed);
+    }
+    byte[] all = packed;
+    Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> openFile(all));
+  }
+
+  @Test
+  void openFile_packedTwice_ratioIsThatOfTheFile() {
+    byte[] zeros = Packed.of(Compression.GZIP, new byte[80 << 20]);
+    byte[] twice = Packed.of(Compression.GZIP, zeros);
+    Decoder decoder = new Decoder(new UnpackLimits(1L << 40, 2 * (80 << 20) / zeros.length));
+    LayerliftException fault = Faults.expect(
+        ErrorCode.UNPACKED_TOO_BIG,
+        () -> decoder
+            .openFile(new ByteArrayInputStream(twice), "file")
+            .plain()
+            .transferTo(OutputStream.nullOutputStream()));
+    assertTrue(fault.hint().orElseThrow().contains("--max-ratio"));
+  }
+
+  @Test
+  void openFile_zerosWithoutEndAfterGzip_refused() {
+    InputStream endless = new SequenceInputStream(
+        new ByteArrayInputStream(Packed.of(Compression.GZIP, TEXT)), new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+        });
+    Faults.expect(
+        ErrorCode.COMPRESSION_CORRUPT,
+        () -> new Decoder(WIDE).openFile(endless, "file").plain().readAllBytes());
+  }
+
+  @Test
+  void open_xzWith128MiB_unpacked_andAskedForMore_limitIsTold() throws Exception {
+    assertArrayEquals(TEXT, unpack(Compression.XZ, xzWithDictionary(27)));
+    LayerliftException fault = Faults.expect(
+        ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.XZ, xzWithDictionary(28)));
+    assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
+    assertTrue(fault.hint().orElseThrow().contains("--max-window"));
+    Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
+    assertArrayEquals(TEXT, unpack(wide, Compression.XZ, xzWithDictionary(28)));
+  }
+
+  @Test
+  void open_zstdWithALargeWindow_limitIsTold() throws Exception {
+    byte[] packed = zstdWithWindow(28);
+    LayerliftException fault =
+        Faults.expect(ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.ZSTD, packed));
+    assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
+    Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
+    assertArrayEquals(TEXT, unpack(wide, Compression.ZSTD, packed));
+    assertArrayEquals(TEXT, unpack(Compression.ZSTD, zstdWithWindow(27)));
+  }
+
+  private static byte[] openFile(byte[] packed) throws IOException {
+    return new Decoder(WIDE)
+        .openFile(new ByteArrayInputStream(packed), "file")
+        .plain()
+        .readAllBytes();
+  }
+
+  /** A stream whose block header asks for a dictionary of 2^log bytes: byte 16, under a CRC. */
+  private static byte[] xzWithDictionary(int log) {
+    byte[] xz = Packed.of(Compression.XZ, TEXT);
+    xz[16] = (byte) ((log - 12) * 2);
+    CRC32 crc = new CRC32();
+    crc.update(xz, 12, 8);
+    ByteBuffer.wrap(xz).order(ByteOrder.LITTLE_ENDIAN).putInt(20, (int) crc.getValue());
+    return xz;
+  }
+
+  /** A frame of one raw block whose header asks for a window of 2^log bytes. */
+  private static byte[] zstdWithWindow(int log) {
+    int block = TEXT.length << 3 | 1;
+    byte[] header = {
+      0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((log - 10) << 3), (byte) block,
+      (byte) (block >> 8), (byte) (block >> 16)
+    };
+    return Packed.join(header, TEXT);
   }
 
   @Test

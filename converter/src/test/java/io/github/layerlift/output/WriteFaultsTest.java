@@ -25,9 +25,9 @@ class WriteFaultsTest {
         Arguments.of(new AccessDeniedException("t"), "permission denied"),
         Arguments.of(
             new FileSystemException("t", null, "Read-only file system"), "Read-only file system"),
-        Arguments.of(new FileSystemException("t"), "FileSystemException"),
+        Arguments.of(new FileSystemException("t"), "the system gives no reason"),
         Arguments.of(new IOException("Input/output error"), "Input/output error"),
-        Arguments.of(new ClosedChannelException(), "ClosedChannelException"));
+        Arguments.of(new ClosedChannelException(), "it was closed meanwhile"));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class WriteFaultsTest {
     LayerliftException fault = WriteFaults.of("t", cause);
     assertEquals(ErrorCode.WRITE_FAILED, fault.code());
     assertEquals("t can't be written: " + words, fault.getMessage());
-    assertEquals("nothing was left behind", fault.hint().orElseThrow());
+    assertEquals("the sentence has what the system says of it", fault.hint().orElseThrow());
   }
 
   @Test

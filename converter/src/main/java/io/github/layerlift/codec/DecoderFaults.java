@@ -1,0 +1,106 @@
+package io.github.layerlift.codec;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.XZFormatException;
+
+/** Puts what a decoder has against its bytes, and the limits, into our words. */
+record DecoderFaults(
+    Compression compression, PackedStream packed, UnpackLimits limits, String what) {
+  private static final String GET_AGAIN = "the archive was damaged on the way; get it again";
+
+  /**
+   * A decoder's own fault; one of ours that passed through it stays as it is.
+   *
+   * @param unpacked how many bytes came out before
+   */
+  LayerliftException of(Exception e, long unpacked) {
+    if (e instanceof LayerliftException ours) {
+      return ours;
+    }
+    if (e instanceof MemoryLimitException xz) {
+      return windowTooBig("a dictionary of " + xz.getMemoryNeeded() / 1024 + " MiB", e);
+    }
+    if (e instanceof ZstdIOException zstd
+        && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+      return windowTooBig("a larger window", e);
+    }
+    if (packed.isEnded()) {
+      return fault(kind() + " ends too early, after " + packed.count() + " bytes")
+          .hint("it was cut short: copy or download it again; if it is one part of a split file,"
+              + " join all parts: cat PART… | layerlift convert - OUT")
+          .exception(e);
+    }
+    if (unpacked > 0 && isForeign(e)) {
+      return follows(packed.count(), e);
+    }
+    return fault(kind() + " is corrupt, within its first " + packed.count() + " bytes")
+        .hint(GET_AGAIN)
+        .exception(e);
+  }
+
+  /** What stands behind the end is neither padding nor more of the kind. */
+  LayerliftException rubbish(long offset) {
+    return fault("something else follows the end of " + kind() + ", at byte " + offset)
+        .hint(GET_AGAIN)
+        .exception();
+  }
+
+  /** Zeros stand behind the end of what is to be carried on as it is. */
+  LayerliftException padding(long offset) {
+    return fault("zeros follow the end of " + kind() + ", at byte " + offset)
+        .hint("engines refuse such a layer; save the image again")
+        .exception();
+  }
+
+  LayerliftException tooBig(String limit, String option) {
+    return Fault.of(ErrorCode.UNPACKED_TOO_BIG, "the compressed data unpacks to " + limit)
+        .in(what)
+        .hint("this may be a decompression bomb; if it isn't, " + option + " raises the limit")
+        .exception();
+  }
+
+  /** A header that goes on and on. */
+  LayerliftException longHeader(int limit) {
+    return fault("a header of " + kind() + " has more than " + limit + " bytes")
+        .hint("no honest file needs that; get it again from a source you trust")
+        .exception();
+  }
+
+  private LayerliftException follows(long within, Exception e) {
+    return fault("something else follows the end of " + kind() + ", within its first " + within
+            + " bytes")
+        .hint(GET_AGAIN)
+        .exception(e);
+  }
+
+  private LayerliftException windowTooBig(String wanted, Exception e) {
+    return Fault.of(
+            ErrorCode.WINDOW_TOO_BIG,
+            kind() + " asks for " + wanted + ", and the limit is " + (limits.window() >> 20)
+                + " MiB")
+        .in(what)
+        .hint("--max-window raises the limit; so much memory is taken")
+        .exception(e);
+  }
+
+  /** Whether a decoder met bytes that don't start what it knows. */
+  private static boolean isForeign(Exception e) {
+    return e instanceof XZFormatException
+        || (e instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errPrefixUnknown())
+        || String.valueOf(e.getMessage()).startsWith("Garbage after");
+  }
+
+  private String kind() {
+    return "the " + compression.program() + " data";
+  }
+
+  private Fault fault(String sentence) {
+    return Fault.of(ErrorCode.COMPRESSION_CORRUPT, sentence).in(what);
+  }
+}

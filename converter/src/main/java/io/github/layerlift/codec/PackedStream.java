@@ -1,0 +1,39 @@
+package io.github.layerlift.codec;
+
+import io.github.layerlift.archive.BlockInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Packed bytes on their way into a decoder, which knows neither how many there were nor their end. */
+final class PackedStream extends BlockInputStream {
+  private final InputStream in;
+  private long count;
+  private boolean ended;
+
+  PackedStream(InputStream in) {
+    this.in = in;
+  }
+
+  @Override
+  public int read(byte[] into, int start, int length) throws IOException {
+    int read = in.read(into, start, length);
+    count += Math.max(0, read);
+    ended |= read < 0;
+    return read;
+  }
+
+  /** How many bytes were read. */
+  long count() {
+    return count;
+  }
+
+  /** Whether more was asked for than there is: what is cut short fails so, and what is damaged doesn't. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.json.JsonView;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import io.github.layerlift.report.LayerliftException;
+import java.util.List;
+
+/**
+ * Encrypted layers: whoever has no key can neither unpack nor check them.
+ *
+ * @see <a href="https://github.com/containers/ocicrypt/blob/main/docs/oci-image-layer-encryption.md">how
+ *     they are marked</a>
+ */
+final class Encryption {
+  private static final String SUFFIX = "+encrypted";
+
+  private Encryption() {}
+
+  static void refuse(List<JsonView> layers, Archive archive) throws LayerliftException {
+    for (JsonView layer : layers) {
+      if (layer.text("mediaType").endsWith(SUFFIX)) {
+        String transport = archive.isFolder() ? "oci:" : "oci-archive:";
+        throw Fault.of(
+                ErrorCode.LAYER_ENCRYPTED, "the layers of the image are encrypted (" + layer.path() + ")")
+            .in(layer.entry())
+            .hint("skopeo copy --decryption-key KEY " + transport + "IN " + transport + "OUT")
+            .exception();
+      }
+    }
+  }
+}

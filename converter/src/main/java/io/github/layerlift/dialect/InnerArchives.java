@@ -1,0 +1,116 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.Extent;
+import io.github.layerlift.archive.TarStart;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.report.LayerliftException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds image archives within an archive: in a folder of it, or as files, as installers have them. */
+final class InnerArchives {
+  /** Names of tars, packed or not. */
+  private static final Pattern TAR_NAME =
+      Pattern.compile(".*\\.(tar|tgz|tbz2?|txz|tzst|tar\\.\\w+|docker|img|image)");
+
+  private static final Pattern LAYER_FILE = Pattern.compile(".*/[0-9a-f]{64}/(json|layer\\.tar)");
+
+  /** Looking into each of very many files would take long. */
+  private static final int MAX_LOOKS = 1_000;
+
+  /** White space may stand before the list. */
+  private static final int LIST_HEAD = 64;
+
+  private final Archive archive;
+  private final List<String> names;
+
+  InnerArchives(Archive archive, List<String> names) {
+    this.archive = archive;
+    this.names = names;
+  }
+
+  /** The folders that hold what should stand at the top, in the archive's order. */
+  List<String> folders() throws LayerliftException {
+    List<String> folders = new ArrayList<>();
+    for (String name : names) {
+      if (isMark(name)) {
+        String folder = parent(LAYER_FILE.matcher(name).matches() ? parent(name) : name);
+        if (!folder.isEmpty() && !folders.contains(folder) && folders.size() < MAX_LOOKS) {
+          folders.add(folder);
+        }
+      }
+    }
+    return folders;
+  }
+
+  /** The folders that hold half of it, such as an {@code index.json} alone. */
+  Optional<String> halfFolder() {
+    for (String name : names) {
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      boolean half = file.equals("repositories")
+          || file.equals(OciArchive.INDEX)
+          || file.equals(OciArchive.LAYOUT)
+          || file.equals(DockerArchive.MANIFEST);
+      if (half && name.contains("/")) {
+        return Optional.of(parent(name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The files that are tars, packed or not, in the archive's order. */
+  List<String> files() throws LayerliftException {
+    List<String> files = new ArrayList<>();
+    int looks = 0;
+    for (String name : names) {
+      // a layer is a tar too, and stands in the folder of one
+      boolean layer = name.equals("layer.tar") || name.endsWith("/layer.tar");
+      if (!layer && looks < MAX_LOOKS && archive.isFile(name)) {
+        looks++;
+        if (isTar(name)) {
+          files.add(name);
+        }
+      }
+    }
+    return files;
+  }
+
+  private boolean isMark(String name) throws LayerliftException {
+    if (name.endsWith("/" + DockerArchive.MANIFEST)) {
+      return startsWith(name, '[');
+    }
+    if (name.endsWith("/" + OciArchive.INDEX)) {
+      return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT);
+    }
+    return LAYER_FILE.matcher(name).matches();
+  }
+
+  private boolean isTar(String name) throws LayerliftException {
+    Optional<Extent> file = archive.find(name);
+    if (file.isEmpty()) {
+      return false;
+    }
+    byte[] head = file.get().head(TarStart.LENGTH);
+    return TarStart.isTar(head)
+        || (TAR_NAME.matcher(name).matches() && Compression.detect(head) != Compression.NONE);
+  }
+
+  private boolean startsWith(String name, char first) throws LayerliftException {
+    Optional<Extent> file = archive.find(name);
+    if (file.isPresent()) {
+      for (byte b : file.get().head(LIST_HEAD)) {
+        if (b > ' ') {
+          return b == first;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.layerlift.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.report.Fault;
+import java.io.IOException;
+
+/** Puts what a parser has against a text into our words: its own name classes and lack the place. */
+final class JsonFaults {
+  private JsonFaults() {}
+
+  /** What is wrong with {@code bytes}, of which {@code e} was thrown. */
+  static Fault syntax(byte[] bytes, IOException e) {
+    if (!(e instanceof JsonProcessingException parse) || parse.getLocation() == null) {
+      return fault("this is not valid JSON").mendable();
+    }
+    if (e instanceof JsonEOFException) {
+      return fault("the JSON ends too early, after " + bytes.length + " bytes").mendable();
+    }
+    String place =
+        " at line " + parse.getLocation().getLineNr() + ", column "
+            + parse.getLocation().getColumnNr();
+    return fault("this is not valid JSON" + place).mendable();
+  }
+
+  /** What is wrong with {@code bytes}, which are no text in UTF-8. */
+  static Fault notUtf8(byte[] bytes) {
+    return isZero(bytes)
+        ? fault("there are zeros where JSON should be")
+            .hint("the archive was never written or copied to its end; get it again")
+        : fault("the JSON is not plain UTF-8").mendable();
+  }
+
+  static Fault byteOrderMark() {
+    return fault("the JSON begins with a byte order mark, which no engine takes").mendable();
+  }
+
+  private static Fault fault(String sentence) {
+    return Fault.of(ErrorCode.JSON_SYNTAX, sentence);
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return bytes.length > 0;
+  }
+}
