@@ -77,6 +77,11 @@ final class DockerEngine {
     return major;
   }
 
+  /** How it loads archives from before 1.10. */
+  DockerLoader loader() {
+    return DockerLoader.of(major, client.versionCmd().exec().getGoVersion());
+  }
+
   /** Whether its image IDs are the digests of configs, not those of manifests. */
   boolean hasClassicStore() {
     List<List<String>> status = client.infoCmd().exec().getDriverStatuses();

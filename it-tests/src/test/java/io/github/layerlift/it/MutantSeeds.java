@@ -19,7 +19,7 @@ public final class MutantSeeds {
   }
 
   public Mutant preTen() throws IOException {
-    PreTenArchive archive = new PreTenFuzz(random, true).archive(1 + random.nextInt(2));
+    PreTenArchive archive = new PreTenFuzz(random, false).archive(1 + random.nextInt(2));
     List<Entry> entries = new ArrayList<>();
     for (V1Folder folder : archive.folders()) {
       addFolder(entries, folder.id(), folder.json());
@@ -78,7 +78,7 @@ public final class MutantSeeds {
   }
 
   private String config(List<String> diffIds) {
-    String v1 = new PreTenJson(random, true).write("config", "");
+    String v1 = new PreTenJson(random, false).write("config", "");
     return v1.substring(0, v1.lastIndexOf('}'))
         + ",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
         + String.join("\",\"", diffIds)

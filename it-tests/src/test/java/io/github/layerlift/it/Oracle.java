@@ -1,5 +1,7 @@
 package io.github.layerlift.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.layerlift.it.Command.Finished;
 import io.github.layerlift.it.DockerEngine.LoadException;
 import io.github.layerlift.it.LayoutCheck.OciImage;
@@ -60,6 +62,18 @@ final class Oracle {
       }
     }
     return new Answer(ids, "");
+  }
+
+  /** The IDs that are right for a Docker where {@link #layerlift} gave {@code ids}. */
+  Map<String, String> expected(Map<String, String> ids, DockerLoader loader) throws IOException {
+    Map<String, byte[]> blobs = new TreeMap<>();
+    TarEntries.read(modern()).forEach(blob -> blobs.put("sha256:" + blob.sha256(), blob.bytes()));
+    Map<String, String> expected = new TreeMap<>();
+    ids.forEach((tag, id) -> {
+      String config = new String(blobs.get(id), UTF_8);
+      expected.put(tag, "sha256:" + Sha256.of(loader.config(config).getBytes(UTF_8)));
+    });
+    return expected;
   }
 
   /** What Docker makes of Layerlift's output. */

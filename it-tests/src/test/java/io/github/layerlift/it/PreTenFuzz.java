@@ -14,9 +14,9 @@ final class PreTenFuzz {
   private final PreTenLayers layers;
   private int images;
 
-  PreTenFuzz(Random random, boolean authors) {
+  PreTenFuzz(Random random, boolean strictTimes) {
     this.random = random;
-    this.json = new PreTenJson(random, authors);
+    this.json = new PreTenJson(random, strictTimes);
     this.layers = new PreTenLayers(random);
   }
 

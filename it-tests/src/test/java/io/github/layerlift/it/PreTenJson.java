@@ -52,18 +52,17 @@ final class PreTenJson {
       "1e400");
 
   private final Random random;
-  private final boolean authors;
+  private final boolean strictTimes;
 
   /** Text for one file. */
   private FuzzText text;
 
   /**
-   * @param authors whether images may have an author: Dockers from 25 on order a history with one in
-   *     another way
+   * @param strictTimes whether times are to be as RFC 3339 has them, and not as older Go takes them too
    */
-  PreTenJson(Random random, boolean authors) {
+  PreTenJson(Random random, boolean strictTimes) {
     this.random = random;
-    this.authors = authors;
+    this.strictTimes = strictTimes;
   }
 
   /** The file of the layer {@code id} upon {@code parent}, which may be {@code ""}. */
@@ -85,9 +84,7 @@ final class PreTenJson {
     if (!chance(4)) {
       json.put("docker_version", chance(20) ? "null" : text.string(version));
     }
-    if (authors) {
-      some(json, "author", string());
-    }
+    some(json, "author", string());
     some(json, "config", config(version));
     json.put("architecture", text.string("amd64"));
     json.put("os", text.string("linux"));
@@ -193,9 +190,9 @@ final class PreTenJson {
     return chance(6) ? "\"\"" : text.string(text.words());
   }
 
-  /** A time that Go can read. */
-  String time() {
-    String hour = chance(15) ? Integer.toString(random.nextInt(10)) : two(24);
+  /** A time that Docker's Go can read. */
+  private String time() {
+    String hour = chance(15) && !strictTimes ? Integer.toString(random.nextInt(10)) : two(24);
     String day = "%04d-%s-%s".formatted(year(), twoFromOne(12), twoFromOne(28));
     return day + "T" + hour + ":" + two(60) + ":" + two(60) + fraction() + zone();
   }
@@ -210,12 +207,13 @@ final class PreTenJson {
         .ints(digits, 0, chance(3) ? 2 : 10)
         .mapToObj(Integer::toString)
         .reduce("", String::concat);
-    return digits == 0 ? "" : (chance(20) ? "," : ".") + fraction;
+    return digits == 0 ? "" : (chance(20) && !strictTimes ? "," : ".") + fraction;
   }
 
   private String zone() {
     return chance(3)
-        ? one(List.of("+", "-")) + two(24) + ":" + one(List.of("00", "30", "45", "59", "60"))
+        ? one(List.of("+", "-")) + two(24) + ":"
+            + one(List.of("00", "30", "45", "59", strictTimes ? "15" : "60"))
         : one(List.of("Z", "Z", "+00:00", "-00:00"));
   }
 
