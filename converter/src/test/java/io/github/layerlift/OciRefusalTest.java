@@ -177,7 +177,7 @@ class OciRefusalTest {
       node = save.index(many);
     }
     Path archive = bench.input(save.list(node, "bomb:1").archive());
-    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
       try {
         Converter.convert(
             new Input.OfPath(archive),

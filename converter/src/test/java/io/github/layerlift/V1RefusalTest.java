@@ -189,7 +189,7 @@ class V1RefusalTest {
     save.tag("x:1").on(save.ids().get(0)).field("parent", top);
     Path archive = bench.input(save.archive());
     Assertions.assertTimeout(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> bench.refuse(ErrorCode.V1_PARENT_LOOP, archive, Workbench.usual()));
   }
 

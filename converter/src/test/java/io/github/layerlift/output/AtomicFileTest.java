@@ -309,7 +309,7 @@ class AtomicFileTest {
     });
     AtomicFile file = AtomicFile.open(disk.path("out.tar"), false);
     file.wrote(16 << 20);
-    assertTrue(flushed.await(10, TimeUnit.SECONDS));
+    assertTrue(flushed.await(60, TimeUnit.SECONDS));
     LayerliftException fault = Faults.expect(ErrorCode.WRITE_FAILED, file::commit);
     assertEquals(target + " can't be written: the disk is gone", fault.getMessage());
     assertThrows(IOException.class, file::close);

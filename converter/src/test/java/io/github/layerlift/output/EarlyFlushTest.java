@@ -75,7 +75,7 @@ class EarlyFlushTest {
     try (EarlyFlush flush = new EarlyFlush(channel)) {
       flush.wrote(STEP / 2);
       flush.wrote(STEP / 2);
-      assertTrue(flushed.await(10, TimeUnit.SECONDS));
+      assertTrue(flushed.await(60, TimeUnit.SECONDS));
     }
     assertEquals(1, flushes.get());
   }
@@ -85,10 +85,10 @@ class EarlyFlushTest {
     broken = true;
     EarlyFlush flush = new EarlyFlush(channel);
     flush.wrote(STEP);
-    assertTrue(flushed.await(10, TimeUnit.SECONDS));
+    assertTrue(flushed.await(60, TimeUnit.SECONDS));
     IOException fault = assertThrows(IOException.class, flush::close);
     assertEquals("the disk is gone", fault.getMessage());
-    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> flush.wrote(STEP));
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> flush.wrote(STEP));
     assertEquals(1, flushes.get());
   }
 
@@ -123,7 +123,7 @@ class EarlyFlushTest {
     assertEquals(1, flushes.get());
     flushed = new CountDownLatch(1);
     flush.wrote(1);
-    assertTrue(flushed.await(10, TimeUnit.SECONDS));
+    assertTrue(flushed.await(60, TimeUnit.SECONDS));
     flush.close();
     assertEquals(2, flushes.get());
     assertFalse(thread.isAlive());
@@ -144,7 +144,7 @@ class EarlyFlushTest {
     release = new CountDownLatch(1);
     EarlyFlush flush = new EarlyFlush(channel);
     flush.wrote(STEP);
-    assertTrue(flushed.await(10, TimeUnit.SECONDS));
+    assertTrue(flushed.await(60, TimeUnit.SECONDS));
     AtomicBoolean after = new AtomicBoolean();
     Thread closer = new Thread(() -> {
       assertDoesNotThrow(flush::close);

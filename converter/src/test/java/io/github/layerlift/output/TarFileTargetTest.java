@@ -237,7 +237,7 @@ class TarFileTargetTest {
     try (TarFileTarget target = open()) {
       target.start(layout, table.blobs());
       target.slot(table.blobs().get(0)).write(ByteBuffer.allocate(FLUSH_STEP), 0);
-      assertTrue(flushed.await(10, TimeUnit.SECONDS));
+      assertTrue(flushed.await(60, TimeUnit.SECONDS));
     }
   }
 
@@ -248,7 +248,7 @@ class TarFileTargetTest {
     try (TarFileTarget target = open()) {
       target.start(layout, table.blobs());
       assertEquals(FLUSH_STEP, target.slot(table.blobs().get(0)).copy(big, 0, FLUSH_STEP));
-      assertTrue(flushed.await(10, TimeUnit.SECONDS));
+      assertTrue(flushed.await(60, TimeUnit.SECONDS));
     }
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class ArrivalHasherTest {
 
   private static final int[] SIZES = {0, 1, 511, 512, 513, 3_000_000};

@@ -360,7 +360,7 @@ class ImageTreeTest {
       lower.file("a/" + i, "");
       upper.file("a/" + i, "").opaque("a");
     }
-    assertTimeout(Duration.ofSeconds(20), () -> merged(lower, upper));
+    assertTimeout(Duration.ofSeconds(60), () -> merged(lower, upper));
   }
 
   @Test
