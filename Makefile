@@ -1,6 +1,8 @@
 # The chores of a checkout; "make help" lists them. Each installs what it lacks (a JDK, unzip, engines).
 
-MVN = . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
+# What root builds in a user's checkout is that user's afterwards, who could not build again else.
+GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
+MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
 .PHONY: all unit it test engines it-all reliability fuzz mutation sbom bench jmh samples format clean help
 

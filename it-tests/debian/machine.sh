@@ -20,7 +20,7 @@ start() {
   # Ctrl-C is for the one who holds our stdin.
   trap '' INT TERM HUP
   exec 3<&0
-  unshare --mount --pid --ipc --fork --kill-child --propagation private "$self" _first "$root" "$state" "$shared" <&3 ||
+  "${self%/*}/../private.sh" unshare --pid --ipc --fork --kill-child "$self" _first "$root" "$state" "$shared" <&3 ||
     code=$?
   rm -rf "$state"
   exit "${code-0}"

@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +26,7 @@ final class Machine implements AutoCloseable {
   private static final Path SCRIPT = Checkout.engines().resolveSibling("debian/machine.sh");
   private static final long ATTEMPTS = 600;
   private static final long BETWEEN_MILLIS = 100;
-  private static final long END_SECONDS = 60;
+  private static final long END_SECONDS = 300;
 
   /** What programs of containers/* and containerd print besides, though nothing is wrong. */
   private static final Pattern NOISE = Pattern.compile(
@@ -39,7 +37,6 @@ final class Machine implements AutoCloseable {
   private final String pid;
   private final Path state;
   private final Path shared;
-  private final List<Process> daemons = new ArrayList<>();
 
   /** An error in the form of a log line. */
   private static final Pattern LOGGED = Pattern.compile("time=\\S+ level=\\w+ msg=\"(.*)\"");
@@ -135,7 +132,6 @@ final class Machine implements AutoCloseable {
         .redirectOutput(state.resolve(log).toFile())
         .start();
     started.getOutputStream().close();
-    daemons.add(started);
     for (int i = 0; i < ATTEMPTS && started.isAlive(); i++) {
       if (finish(probe).code() == 0) {
         return;
@@ -158,8 +154,8 @@ final class Machine implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      // The machine's last process can't go before its parent out here has taken note.
-      daemons.forEach(Process::destroyForcibly);
+      // The machine goes when the parents out here of all its processes have taken note: an
+      // orphan's may never do so.
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the machine of " + state + " does not end");
       }

@@ -1,6 +1,7 @@
 package io.github.layerlift.it.engine;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing of an engine's machine is left behind, and nothing outside of it is touched. */
-@Timeout(60)
+@Timeout(300)
 final class MachineIT {
   private static final Path ROOT = Path.of("/");
 
@@ -53,19 +54,27 @@ final class MachineIT {
             shared.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
-    ProcessHandle first = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-    ProcessHandle keeper = holder
-        .children()
-        .filter(child -> child.info().command().orElse("").endsWith("sleep"))
-        .findFirst()
-        .orElseThrow();
+    try {
+      BufferedReader out = new BufferedReader(
+          new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
+      String pid = out.readLine();
+      assertNotNull(pid, "the machine did not start: its words are above");
+      ProcessHandle first = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      ProcessHandle keeper = holder
+          .children()
+          .filter(child -> child.info().command().orElse("").endsWith("sleep"))
+          .findFirst()
+          .orElseThrow();
 
-    keeper.destroyForcibly();
+      keeper.destroyForcibly();
 
-    first.onExit().get(30, TimeUnit.SECONDS);
-    assertTrue(holder.waitFor(30, TimeUnit.SECONDS));
+      first.onExit().get(120, TimeUnit.SECONDS);
+      assertTrue(holder.waitFor(120, TimeUnit.SECONDS));
+    } finally {
+      // a sleep that stays would hold our stderr, and Maven would wait for its end
+      holder.descendants().forEach(ProcessHandle::destroyForcibly);
+      holder.destroyForcibly();
+    }
     assertFalse(Files.exists(state));
     assertFalse(isInUse(state));
   }
