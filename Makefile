@@ -4,7 +4,7 @@
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test engines it-all reliability fuzz mutation sbom bench jmh samples format clean help
+.PHONY: all unit it test fresh engines it-all reliability fuzz mutation sbom bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -19,6 +19,9 @@ it: ## the tests with real engines (Docker, skopeo, podman)
 test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit
+
+fresh: ## both commands of README on new machines, Debian 12 and 13, as root and as a user; QUICK=1 runs no tests
+	it-tests/fresh.sh
 
 engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
 	it-tests/debian/fetch.sh

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Fetches the engines of several Debian releases, each release into a root of its own, never into the machine.
 #
-#   fetch.sh [RELEASE...]   fetches what is missing or incomplete of those, or of all; prints the folder of each
-#   fetch.sh --list         prints the releases
+#   fetch.sh [RELEASE...]        fetches what is missing or incomplete of those, or of all; prints the folder of each
+#   fetch.sh RELEASE-bare        fetches a root as bare as a new machine, with git and sudo: for fresh.sh
+#   fetch.sh --list              prints the releases
 #
 # The roots live in $LAYERLIFT_ENGINES (~/.cache/layerlift/engines), about 0.6 GB and half a minute each. A root appears
 # under its name only when it is whole. Needs root, or sudo.
@@ -22,6 +23,7 @@ die() {
 # Debian 12 has Docker's client and podman's network in other packages than later releases.
 packages() {
   case $1 in
+    *-bare) echo ca-certificates,git,sudo ;;
     bookworm) echo "$COMMON,containernetworking-plugins" ;;
     *) echo "$COMMON,docker-cli,netavark" ;;
   esac
@@ -42,29 +44,42 @@ mirror() {
     echo http://deb.debian.org/debian
 }
 
+# What this machine's apt is told about its way to the mirror: a proxy, for one.
+apt_options() {
+  apt-config dump | grep -E '^Acquire::(https?::|Check-Date)' | grep -v ' "";$' || true
+  echo 'Acquire::Check-Valid-Until "false";'
+  echo 'Acquire::Retries "3";'
+}
+
 fetch() {
-  release=$1
+  name=$1
+  release=${name%-bare}
+  case $name in
+    *-bare) set -- --variant=minbase ;;
+    # Documents and translations are most of the files, so they stay away.
+    *)
+      set -- --variant=apt --aptopt='APT::Install-Recommends "false"' --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*'
+      ;;
+  esac
   "$here/../engines.sh" install mmdebstrap debian-archive-keyring
-  echo "fetch.sh: fetching the engines of $release into $cache/$release" >&2
-  if grep -qF " $cache/$release.partial/" /proc/self/mountinfo; then
-    die "there are mounts below $cache/$release.partial: unmount them first"
+  echo "fetch.sh: fetching $name into $cache/$name" >&2
+  if grep -qF " $cache/$name.partial/" /proc/self/mountinfo; then
+    die "there are mounts below $cache/$name.partial: unmount them first"
   fi
-  rm -rf "$cache/$release.partial" "$cache/$release.old"
-  # In namespaces, so that whatever ends us ends all of it, and its mounts go too. Documents and translations are most of
-  # the files, so they stay away.
-  if ! unshare --mount --pid --fork --kill-child --mount-proc mmdebstrap --mode=root --variant=apt --include="$(packages "$release")" \
-    --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Check-Valid-Until "false"' \
-    --aptopt='Acquire::Retries "3"' \
-    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-    --dpkgopt='path-exclude=/usr/share/locale/*' \
-    "$release" "$cache/$release.partial" "deb $(mirror) $release main" >"$cache/$release.log" 2>&1; then
-    tail -n 5 "$cache/$release.log" >&2
-    die "could not fetch $release; the whole story is in $cache/$release.log"
+  rm -rf "$cache/$name.partial" "$cache/$name.old"
+  apt_options >"$cache/$name.apt"
+  # In namespaces, so that whatever ends us ends all of it, and its mounts go too.
+  if ! "$here/../private.sh" unshare --pid --fork --kill-child --mount-proc mmdebstrap --mode=root "$@" \
+    --include="$(packages "$name")" --aptopt="$cache/$name.apt" \
+    "$release" "$cache/$name.partial" "deb $(mirror) $release main" >"$cache/$name.log" 2>&1; then
+    tail -n 5 "$cache/$name.log" >&2
+    die "could not fetch $name; the whole story is in $cache/$name.log"
   fi
-  recipe "$release" >"$cache/$release.partial/layerlift-recipe"
-  if [ -e "$cache/$release" ]; then mv "$cache/$release" "$cache/$release.old"; fi
-  mv "$cache/$release.partial" "$cache/$release"
-  rm -rf "$cache/$release.old"
+  recipe "$name" >"$cache/$name.partial/layerlift-recipe"
+  if [ -e "$cache/$name" ]; then mv "$cache/$name" "$cache/$name.old"; fi
+  mv "$cache/$name.partial" "$cache/$name"
+  rm -rf "$cache/$name.old"
 }
 
 if [ "${1-}" = --list ]; then
@@ -76,11 +91,15 @@ cache=$(readlink -m "${LAYERLIFT_ENGINES:-$HOME/.cache/layerlift/engines}")
 # shellcheck disable=SC2086 # a list of words
 [ $# -gt 0 ] || set -- $RELEASES
 mkdir -p "$cache"
-# Of two that fetch at once, the second waits and finds all done.
-exec 9>"$cache/lock"
-flock 9
-for release; do
-  case " $RELEASES " in *" $release "*) ;; *) die "no such release here: $release (there are: $RELEASES)" ;; esac
-  is_whole "$release" || fetch "$release"
-  echo "$cache/$release"
+for wanted; do
+  case " $RELEASES " in
+    *" ${wanted%-bare} "*) ;;
+    *) die "no such release here: $wanted (there are: $RELEASES)" ;;
+  esac
+  # Of two that fetch at once, the second waits and finds all done.
+  is_whole "$wanted" || (
+    flock 9
+    is_whole "$wanted" || fetch "$wanted"
+  ) 9>"$cache/lock"
+  echo "$cache/$wanted"
 done
