@@ -114,7 +114,9 @@ final class BatchConversion {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, "the folder " + folder + " can't be made: " + Reason.of(e))
+      throw Fault.of(
+              ErrorCode.TARGET_UNWRITABLE,
+              "the folder " + folder + " can't be made: " + Reason.of(e))
           .exception(e);
     }
   }

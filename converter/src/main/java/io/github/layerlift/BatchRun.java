@@ -102,7 +102,8 @@ final class BatchRun {
       Files.createDirectories(options.into());
     } catch (IOException e) {
       throw Fault.of(
-              ErrorCode.TARGET_UNWRITABLE, "the folder " + options.into() + " can't be made: " + Reason.of(e))
+              ErrorCode.TARGET_UNWRITABLE,
+              "the folder " + options.into() + " can't be made: " + Reason.of(e))
           .exception(e);
     }
   }

@@ -96,7 +96,8 @@ final class Conversion {
       LayerUnpacker unpacker,
       LayerPacker packer)
       throws IOException {
-    ImageSources sources = ImageSources.of(opened.open(input), options.leniency().readAs());
+    ImageSources sources =
+        ImageSources.of(opened.open(input), options.leniency().readAs());
     List<Root> found = sources.read(context);
     sources.warnOfLeftovers(found, context);
     List<Root> read = unpacker.unpack(found);

@@ -85,7 +85,8 @@ final class Extraction {
   private ExtractReport readUnchanged(OpenedInput opened, Step step, LastStep last)
       throws IOException {
     Optional<Platform> platform = platform();
-    ImageSources sources = ImageSources.of(opened.open(input), reading.leniency().readAs());
+    ImageSources sources =
+        ImageSources.of(opened.open(input), reading.leniency().readAs());
     List<Root> roots = sources.read(OptionTexts.context(reading, warnings));
     Root.Image image = new ImageChoice(platform).of(select(roots, opened));
     Map<Integer, Stored> stored = layers(image);

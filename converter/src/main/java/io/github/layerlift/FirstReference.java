@@ -21,7 +21,10 @@ final class FirstReference {
     Limits limits = options.limits();
     Decoder decoder = OptionTexts.decoder(limits);
     try (OpenedInput opened = new OpenedInput(options, scratch, decoder)) {
-      return opened.explaining(() -> of(ImageSources.of(opened.open(new Input.OfPath(path)), options.leniency().readAs()), options));
+      return opened.explaining(() -> of(
+          ImageSources.of(
+              opened.open(new Input.OfPath(path)), options.leniency().readAs()),
+          options));
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
@@ -31,9 +34,7 @@ final class FirstReference {
 
   private static Optional<String> of(ImageSources sources, ReadOptions options)
       throws LayerliftException {
-    return sources
-        .read(OptionTexts.context(options, new Warnings()))
-        .stream()
+    return sources.read(OptionTexts.context(options, new Warnings())).stream()
         .flatMap(FirstReference::tags)
         .sorted()
         .findFirst()

@@ -17,7 +17,8 @@ final class InputHints {
   private static final Pattern IN = Pattern.compile("\\bIN\\b");
 
   /** The names that split, 7-Zip, curl's ranges and people give to the parts of a file. */
-  private static final Pattern PART = Pattern.compile("(.*\\.)(\\d{2,3}|(?:part|x)?[a-z]{2}|part[-_]?\\d+)");
+  private static final Pattern PART =
+      Pattern.compile("(.*\\.)(\\d{2,3}|(?:part|x)?[a-z]{2}|part[-_]?\\d+)");
 
   /** What a part looks like: the first one like a file that is cut short, later ones like nothing. */
   private static final Set<ErrorCode> OF_PARTS = Set.of(

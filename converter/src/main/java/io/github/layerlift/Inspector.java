@@ -47,7 +47,8 @@ public final class Inspector {
 
   private static Inspection inspect(Input input, OpenedInput opened, ReadOptions options)
       throws IOException {
-    ImageSources sources = ImageSources.of(opened.open(input), options.leniency().readAs());
+    ImageSources sources =
+        ImageSources.of(opened.open(input), options.leniency().readAs());
     Warnings warnings = new Warnings();
     Context context = OptionTexts.context(options, warnings);
     List<Root> roots = sources.read(context);

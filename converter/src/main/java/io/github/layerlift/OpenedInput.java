@@ -80,7 +80,8 @@ final class OpenedInput implements Closeable {
   /** Lists what is packed behind the end of an archive. */
   private Listing unpack(Extent rest) throws IOException {
     Compression whole = compression;
-    Listing listing = index(spool(new ExtentStream(rest), rest.entry(), OptionalLong.of(rest.size())));
+    Listing listing =
+        index(spool(new ExtentStream(rest), rest.entry(), OptionalLong.of(rest.size())));
     compression = whole;
     return listing;
   }

@@ -99,7 +99,8 @@ final class Verifying {
   private void against(Input archive, LayoutCheck layout) throws IOException {
     try (OpenedInput opened = open()) {
       opened.explaining(() -> {
-        ImageSources olds = ImageSources.of(opened.open(archive), options.leniency().readAs());
+        ImageSources olds =
+            ImageSources.of(opened.open(archive), options.leniency().readAs());
         new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
         return olds;
       });

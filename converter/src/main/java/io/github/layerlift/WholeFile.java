@@ -102,6 +102,7 @@ public final class WholeFile implements Closeable {
   }
 
   private static LayerliftException fault(Path path, IOException e) {
-    return Fault.of(ErrorCode.WRITE_FAILED, path + " can't be written: " + Reason.of(e)).exception(e);
+    return Fault.of(ErrorCode.WRITE_FAILED, path + " can't be written: " + Reason.of(e))
+        .exception(e);
   }
 }

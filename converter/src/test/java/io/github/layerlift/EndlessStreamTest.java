@@ -94,8 +94,7 @@ class EndlessStreamTest {
   void convert_zerosOrRubbishWithoutEndBehindTheArchive_namesItsEnd() {
     int end = lastData();
     for (byte value : new byte[] {0, 'x'}) {
-      LayerliftException fault =
-          refuse(ErrorCode.INPUT_ENDLESS, endless(value, ARCHIVE), usual());
+      LayerliftException fault = refuse(ErrorCode.INPUT_ENDLESS, endless(value, ARCHIVE), usual());
       assertEquals(end, fault.offset().orElseThrow());
       assertEquals(
           "head -c " + (end + 1024) + " | layerlift convert - OUT takes the archive alone",

@@ -60,7 +60,8 @@ class EveryErrorCodeTest {
     assertEquals(code, fault.code(), fault.getMessage());
     assertTrue(fault.getMessage().length() < 600, fault.getMessage());
     String said = fault.getMessage() + fault.hint().orElse("");
-    assertFalse(NAMES_OF_PROGRAMS.matcher(said).find(), "names what only programmers know: " + said);
+    assertFalse(
+        NAMES_OF_PROGRAMS.matcher(said).find(), "names what only programmers know: " + said);
     if (each.leavesNothing()) {
       try (Stream<Path> left = Files.list(outputs)) {
         assertEquals(0, left.count(), "something was left");

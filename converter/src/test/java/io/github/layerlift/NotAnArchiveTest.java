@@ -139,7 +139,8 @@ class NotAnArchiveTest {
   @Test
   void convert_packedTwice_isUnpacked() throws IOException {
     byte[] once = Packing.GZIP.pack(DockerSave.of(HELLO).archive().bytes());
-    assertEquals("sha256:" + HELLO.id(), bench.convert(Packing.GZIP.pack(once)).image().id());
+    assertEquals(
+        "sha256:" + HELLO.id(), bench.convert(Packing.GZIP.pack(once)).image().id());
   }
 
   /** What real tools wrote begins so; the command is for the path as it was given. */
@@ -171,10 +172,12 @@ class NotAnArchiveTest {
     String last = message.substring(message.indexOf(' ') + 1);
     assertTrue(fault.getMessage().contains(last), fault.getMessage());
     assertTrue(
-        fault.hint().orElseThrow().contains(hint.split(" '")[0].strip()), fault.hint().get());
+        fault.hint().orElseThrow().contains(hint.split(" '")[0].strip()),
+        fault.hint().get());
     if (hint.contains("'")) {
       String quoted = "'" + path.toString().replace("'", "'\\''") + "'";
-      assertEquals("lz4 -dc < " + quoted + " | layerlift convert - OUT", fault.hint().get());
+      assertEquals(
+          "lz4 -dc < " + quoted + " | layerlift convert - OUT", fault.hint().get());
     }
   }
 
@@ -264,7 +267,10 @@ class NotAnArchiveTest {
   void convert_tarInATar_namesTheInnerOne() throws IOException {
     ArchiveFixture outer =
         ArchiveFixture.empty().file("hello.tar", DockerSave.of(HELLO).archive().bytes());
-    says(bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer), "holds another archive", " hello.tar | layerlift convert - OUT");
+    says(
+        bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer),
+        "holds another archive",
+        " hello.tar | layerlift convert - OUT");
   }
 
   @ParameterizedTest
@@ -317,9 +323,8 @@ class NotAnArchiveTest {
 
   @Test
   void convert_folderWithAJsonOnly_isNoV1Archive() throws IOException {
-    ArchiveFixture archive = ArchiveFixture.empty()
-        .folder("0123456789ab/")
-        .file("0123456789ab/json", "{}");
+    ArchiveFixture archive =
+        ArchiveFixture.empty().folder("0123456789ab/").file("0123456789ab/json", "{}");
     bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, archive);
   }
 

@@ -96,8 +96,8 @@ class ReadAsTest {
       ArchiveFixture archive = kind.equals("v1")
           ? OciSave.of(Packing.PLAIN, HELLO).archive()
           : V1Save.hello("x:1").archive();
-      LayerliftException fault =
-          bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, archive, options -> options.leniency(readAs(kind)));
+      LayerliftException fault = bench.refuse(
+          ErrorCode.UNKNOWN_ARCHIVE, archive, options -> options.leniency(readAs(kind)));
       assertTrue(fault.getMessage().contains("can't be read as " + kind), fault.getMessage());
     }
   }

@@ -39,7 +39,8 @@ final class CommandFaults
     e.printStackTrace(new PrintWriter(text));
     return text.toString()
         .lines()
-        .map(line -> line.startsWith("\t") ? "\t" + Printable.name(line.strip()) : Printable.name(line))
+        .map(line ->
+            line.startsWith("\t") ? "\t" + Printable.name(line.strip()) : Printable.name(line))
         .toList();
   }
 

@@ -24,7 +24,8 @@ final class SourceList {
           Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(ByteNames.path(file));
       return parse(ByteNames.of(bytes), nul);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + Reason.of(e))
+      throw Fault.of(
+              ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + Reason.of(e))
           .exception(e);
     }
   }

@@ -130,9 +130,8 @@ public final class Archive {
     }
     byte[] block =
         new Extent(entry.content().source(), name, header, TarHeader.BLOCK).head(TarHeader.BLOCK);
-    String stored = TarHeader.hasChecksum(block, 0)
-        ? TarHeader.parse(block, 0, header).name()
-        : name;
+    String stored =
+        TarHeader.hasChecksum(block, 0) ? TarHeader.parse(block, 0, header).name() : name;
     return EntryNames.normalise(stored).filter(name::equals).isPresent() ? stored : name;
   }
 

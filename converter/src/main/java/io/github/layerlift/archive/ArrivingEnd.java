@@ -52,7 +52,8 @@ public final class ArrivingEnd {
     long behind = spool.size() - end;
     if (end == 0 && !lost && behind > MAX_ZEROS_BEFORE) {
       throw Fault.of(
-              ErrorCode.NOT_AN_ARCHIVE, spool.name() + " is no tar archive: it begins with zeros only")
+              ErrorCode.NOT_AN_ARCHIVE,
+              spool.name() + " is no tar archive: it begins with zeros only")
           .hint("the command that made it has failed, or never wrote what it made room for")
           .exception();
     }

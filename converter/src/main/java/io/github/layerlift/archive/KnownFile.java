@@ -97,8 +97,7 @@ enum KnownFile {
   }
 
   static boolean isIso(byte[] head) {
-    return head.length >= ISO_MARK + 5
-        && new String(head, ISO_MARK, 5, ISO_8859_1).equals("CD001");
+    return head.length >= ISO_MARK + 5 && new String(head, ISO_MARK, 5, ISO_8859_1).equals("CD001");
   }
 
   private static String piped(String program) {

@@ -63,7 +63,8 @@ public final class Spool implements ByteSource {
           false);
     } catch (IOException e) {
       throw Fault.of(
-              ErrorCode.WRITE_FAILED, "no temporary file can be made in " + folder + ": " + Reason.of(e))
+              ErrorCode.WRITE_FAILED,
+              "no temporary file can be made in " + folder + ": " + Reason.of(e))
           .hint("--temp-dir names another folder")
           .exception(e);
     }

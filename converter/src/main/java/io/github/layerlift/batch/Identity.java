@@ -42,7 +42,8 @@ public record Identity(long size, long modified, String digest) {
     try {
       return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e)).exception(e);
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
+          .exception(e);
     }
   }
 

@@ -65,8 +65,9 @@ final class InputSniffer {
   }
 
   private byte[] head(Extent whole) throws IOException {
-    try (InputStream plain =
-        decoder.openFile(new BufferedInputStream(new ExtentStream(whole)), whole.entry()).plain()) {
+    try (InputStream plain = decoder
+        .openFile(new BufferedInputStream(new ExtentStream(whole)), whole.entry())
+        .plain()) {
       return plain.readNBytes(TarStart.LENGTH);
     }
   }

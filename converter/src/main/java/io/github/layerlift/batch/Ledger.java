@@ -73,7 +73,8 @@ public final class Ledger {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.READ_FAILED, "the ledger in " + folder + " can't be read: " + Reason.of(e))
+      throw Fault.of(
+              ErrorCode.READ_FAILED, "the ledger in " + folder + " can't be read: " + Reason.of(e))
           .exception(e);
     }
     return ledger;

@@ -7,8 +7,8 @@ import io.github.layerlift.output.FileLocks;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
-import java.io.BufferedWriter;
 import io.github.layerlift.report.Reason;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -97,7 +97,9 @@ public final class LedgerJournal implements Closeable {
         to.force(false);
       }
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "the ledger in " + folder + " can't be written: " + Reason.of(e))
+      throw Fault.of(
+              ErrorCode.WRITE_FAILED,
+              "the ledger in " + folder + " can't be written: " + Reason.of(e))
           .exception(e);
     }
   }

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -48,8 +47,7 @@ public final class Decoder {
     return open(compression, packed, what, true);
   }
 
-  private InputStream open(
-      Compression compression, InputStream packed, String what, boolean padded)
+  private InputStream open(Compression compression, InputStream packed, String what, boolean padded)
       throws IOException {
     PackedStream counted = new PackedStream(packed);
     return compression == Compression.NONE

@@ -23,7 +23,8 @@ final class Encryption {
       if (layer.text("mediaType").endsWith(SUFFIX)) {
         String transport = archive.isFolder() ? "oci:" : "oci-archive:";
         throw Fault.of(
-                ErrorCode.LAYER_ENCRYPTED, "the layers of the image are encrypted (" + layer.path() + ")")
+                ErrorCode.LAYER_ENCRYPTED,
+                "the layers of the image are encrypted (" + layer.path() + ")")
             .in(layer.entry())
             .hint("skopeo copy --decryption-key KEY " + transport + "IN " + transport + "OUT")
             .exception();

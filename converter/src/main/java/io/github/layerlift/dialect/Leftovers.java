@@ -37,8 +37,7 @@ final class Leftovers {
    * @param archive that was read
    * @param roots that were found in it
    */
-  static void warn(Archive archive, List<Root> roots, Context context)
-      throws LayerliftException {
+  static void warn(Archive archive, List<Root> roots, Context context) throws LayerliftException {
     Leftovers leftovers = new Leftovers(archive, context);
     leftovers.files();
     leftovers.names(roots);
@@ -83,8 +82,7 @@ final class Leftovers {
       Optional<JsonView> config = document.field("config");
       boolean isManifest = config.isPresent() && document.field("layers").isPresent();
       return isManifest
-          ? !archive.wasRead(
-              BLOBS + config.get().text("digest").replace(':', '/'))
+          ? !archive.wasRead(BLOBS + config.get().text("digest").replace(':', '/'))
           : document.field("rootfs").isPresent();
     } catch (MalformedArchiveException e) {
       return true;

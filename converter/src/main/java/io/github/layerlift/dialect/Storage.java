@@ -86,9 +86,8 @@ enum Storage {
         if (matcher.matches()) {
           String prefix = matcher.group(1) == null ? "" : matcher.group(1);
           String inner = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
-          return Optional.of(
-              Fault.of(ErrorCode.STORAGE_FOLDER, archive.name() + " is " + each.what)
-                  .hint(each.wayOut(WayOut.of(archive), inner, names)));
+          return Optional.of(Fault.of(ErrorCode.STORAGE_FOLDER, archive.name() + " is " + each.what)
+              .hint(each.wayOut(WayOut.of(archive), inner, names)));
         }
       }
     }

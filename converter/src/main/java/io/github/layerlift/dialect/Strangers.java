@@ -65,10 +65,14 @@ final class Strangers {
   private Fault rootFilesystem() {
     String save = " && docker save NAME:TAG | layerlift convert - OUT";
     return fault(
-            ErrorCode.ROOT_FILESYSTEM, " is the file system of a container, as docker export writes it")
-        .hint((way.isFolder() ? "tar -C IN -c . | docker import - NAME:TAG" : "docker import IN NAME:TAG")
-            + save
-            + " makes an image of it; docker save of the container's image would have kept that whole");
+            ErrorCode.ROOT_FILESYSTEM,
+            " is the file system of a container, as docker export writes it")
+        .hint(
+            (way.isFolder()
+                    ? "tar -C IN -c . | docker import - NAME:TAG"
+                    : "docker import IN NAME:TAG")
+                + save
+                + " makes an image of it; docker save of the container's image would have kept that whole");
   }
 
   private Fault wrapped(List<String> folders) {
@@ -110,7 +114,8 @@ final class Strangers {
       return wrapped(List.of(half.get()));
     }
     if (archive.isFile("Dockerfile")) {
-      return fault(ErrorCode.UNKNOWN_ARCHIVE, " is what an image is built from: it has a Dockerfile")
+      return fault(
+              ErrorCode.UNKNOWN_ARCHIVE, " is what an image is built from: it has a Dockerfile")
           .hint("docker build -t NAME " + (way.isFolder() ? "IN" : "- < IN")
               + " && docker save NAME | layerlift convert - OUT");
     }
@@ -129,7 +134,8 @@ final class Strangers {
   }
 
   private static String named(List<String> all) {
-    String first = "\"" + String.join("\", \"", all.subList(0, Math.min(MAX_NAMED, all.size()))) + "\"";
+    String first =
+        "\"" + String.join("\", \"", all.subList(0, Math.min(MAX_NAMED, all.size()))) + "\"";
     return all.size() > MAX_NAMED ? first + " and more" : first;
   }
 

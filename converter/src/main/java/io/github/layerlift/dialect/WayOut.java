@@ -33,9 +33,7 @@ record WayOut(boolean isFolder) {
 
   /** Converts all that can be found. */
   String batch() {
-    return isFolder
-        ? "layerlift batch IN --into OUT"
-        : unpack() + "layerlift batch DIR --into OUT";
+    return isFolder ? "layerlift batch IN --into OUT" : unpack() + "layerlift batch DIR --into OUT";
   }
 
   /** The commands that must come before those on {@link #folder}. */

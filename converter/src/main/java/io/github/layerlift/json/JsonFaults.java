@@ -18,9 +18,8 @@ final class JsonFaults {
     if (e instanceof JsonEOFException) {
       return fault("the JSON ends too early, after " + bytes.length + " bytes").mendable();
     }
-    String place =
-        " at line " + parse.getLocation().getLineNr() + ", column "
-            + parse.getLocation().getColumnNr();
+    String place = " at line " + parse.getLocation().getLineNr() + ", column "
+        + parse.getLocation().getColumnNr();
     return fault("this is not valid JSON" + place).mendable();
   }
 
@@ -33,7 +32,8 @@ final class JsonFaults {
   }
 
   static Fault byteOrderMark() {
-    return fault("the JSON begins with a byte order mark, which no engine takes").mendable();
+    return fault("the JSON begins with a byte order mark, which no engine takes")
+        .mendable();
   }
 
   private static Fault fault(String sentence) {

@@ -94,8 +94,7 @@ public final class LayerUnpacker implements Closeable {
     }
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
-      boolean unwanted =
-          layer.content() instanceof Stored stored && isUnwanted(stored);
+      boolean unwanted = layer.content() instanceof Stored stored && isUnwanted(stored);
       layers.add(unwanted ? unpack(layer, (Stored) layer.content()) : layer);
     }
     return new Root.Image(image.config(), layers, image.platform(), null, image.tags());

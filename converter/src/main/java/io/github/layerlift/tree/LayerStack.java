@@ -72,7 +72,8 @@ public final class LayerStack {
     InputStream bytes = new ExtentStream(stored.extent());
     return stored.compression() == Compression.NONE
         ? bytes
-        : decoder.openPadded(stored.compression(), new BufferedInputStream(bytes, BUFFER), name(layer));
+        : decoder.openPadded(
+            stored.compression(), new BufferedInputStream(bytes, BUFFER), name(layer));
   }
 
   /** As {@link #open}, for many small reads. */

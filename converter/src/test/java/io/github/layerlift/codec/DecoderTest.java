@@ -251,8 +251,8 @@ class DecoderTest {
   @Test
   void open_xzWith128MiB_unpacked_andAskedForMore_limitIsTold() throws Exception {
     assertArrayEquals(TEXT, unpack(Compression.XZ, xzWithDictionary(27)));
-    LayerliftException fault = Faults.expect(
-        ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.XZ, xzWithDictionary(28)));
+    LayerliftException fault =
+        Faults.expect(ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.XZ, xzWithDictionary(28)));
     assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("--max-window"));
     Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
@@ -291,8 +291,15 @@ class DecoderTest {
   private static byte[] zstdWithWindow(int log) {
     int block = TEXT.length << 3 | 1;
     byte[] header = {
-      0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((log - 10) << 3), (byte) block,
-      (byte) (block >> 8), (byte) (block >> 16)
+      0x28,
+      (byte) 0xb5,
+      0x2f,
+      (byte) 0xfd,
+      0,
+      (byte) ((log - 10) << 3),
+      (byte) block,
+      (byte) (block >> 8),
+      (byte) (block >> 16)
     };
     return Packed.join(header, TEXT);
   }

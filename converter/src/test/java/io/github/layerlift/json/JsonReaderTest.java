@@ -95,7 +95,9 @@ class JsonReaderTest {
     LayerliftException fault = Faults.expect(ErrorCode.JSON_SYNTAX, () -> read(text));
     assertEquals("f.json", fault.entry().orElseThrow());
     assertLinesMatch(
-        List.of("(this is not valid JSON at line \\d+, column \\d+|the JSON ends too early, after \\d+ bytes) .*"), fault.getMessage().lines().toList());
+        List.of(
+            "(this is not valid JSON at line \\d+, column \\d+|the JSON ends too early, after \\d+ bytes) .*"),
+        fault.getMessage().lines().toList());
   }
 
   @ParameterizedTest

@@ -30,7 +30,8 @@ class ReasonTest {
     assertEquals("Is a directory", Reason.of(new FileSystemException("x", null, "Is a directory")));
     assertEquals("Broken pipe", Reason.of(new IOException("Broken pipe")));
     assertEquals("Text busy", Reason.of(new FileNotFoundException("/x (y) (Text busy)")));
-    assertEquals("Broken pipe", Reason.of(new UncheckedIOException(new IOException("Broken pipe"))));
+    assertEquals(
+        "Broken pipe", Reason.of(new UncheckedIOException(new IOException("Broken pipe"))));
   }
 
   @Test
