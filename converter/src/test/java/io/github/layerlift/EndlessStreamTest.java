@@ -68,6 +68,11 @@ class EndlessStreamTest {
       public int read() {
         throw new AssertionError("waits for what never comes");
       }
+
+      @Override
+      public int read(byte[] into, int start, int length) {
+        return read();
+      }
     });
   }
 

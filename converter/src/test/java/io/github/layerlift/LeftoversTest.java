@@ -52,6 +52,16 @@ class LeftoversTest {
   }
 
   @Test
+  void convert_wholeLayerFolderThatIsNotListed_warns() throws IOException {
+    ArchiveFixture archive = DockerSave.of(APP)
+        .archive()
+        .file(HEX + "/VERSION", "1.0")
+        .file(HEX + "/json", "{}")
+        .file(HEX + "/layer.tar", "x");
+    assertEquals(List.of("unlisted-files"), bench.convert(archive).warnings());
+  }
+
+  @Test
   void convert_imageThatTheIndexDoesNotName_warns() throws IOException {
     OciSave save = OciSave.of(Packing.PLAIN, APP);
     save.image(APP.command("/other"), Packing.PLAIN);

@@ -50,9 +50,23 @@ class LostLayersTest {
   @Test
   void convert_v1WithNamesAndPadding_converts() throws IOException {
     byte[] whole = V1Save.hello("x:1").archive().bytes();
-    assertEquals(
-        1,
-        bench.convert(Arrays.copyOf(whole, whole.length + (1 << 20))).images().size());
+    Workbench.Done padded = bench.convert(Arrays.copyOf(whole, whole.length + (1 << 20)));
+    assertEquals(1, padded.images().size());
+    assertEquals(List.of(), padded.warnings());
+  }
+
+  /** Layers that were saved by name and lost their end look like some that were saved by ID. */
+  @Test
+  void convert_v1WithoutNames_isWarnedOf() throws IOException {
+    Workbench.Done done =
+        bench.convert(V1Save.hello("x:1").withoutRepositories().archive());
+    assertEquals(List.of("no-repositories"), done.warnings());
+  }
+
+  @Test
+  void convert_blobsWithoutTheirIndex_saysThatItWasCut() throws IOException {
+    ArchiveFixture blobs = ArchiveFixture.empty().file("blobs/sha256/" + HELLO.id(), "{}");
+    bench.refuse(ErrorCode.TAR_TRUNCATED, blobs);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -44,7 +45,7 @@ final class Commands {
         help -> String.format("%s %s%n%n", help.commandSpec().qualifiedName(), synopsis));
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionGroups());
     for (String key : BLANK_BEFORE) {
-      IHelpSectionRenderer section = sections.get(key);
+      IHelpSectionRenderer section = Objects.requireNonNull(sections.get(key));
       sections.put(key, help -> System.lineSeparator() + section.render(help));
     }
   }

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -38,7 +39,7 @@ public final class ShellFiles {
     CommandLine line = Commands.line(nowhere());
     Path completion = Files.createDirectories(folder.resolve("completion"));
     completion(completion, PROGRAM, line);
-    completion(completion, CONVERT, line.getSubcommands().get(CONVERT));
+    completion(completion, CONVERT, Objects.requireNonNull(line.getSubcommands().get(CONVERT)));
     Path man = Files.createDirectories(folder.resolve("man/man1"));
     page(man, new ManPage(line.getCommandSpec(), version, date));
     for (CommandLine command : line.getSubcommands().values()) {

@@ -124,10 +124,10 @@ public final class Archive {
   /** The name of the file {@code name} as it stands in its header, such as {@code ./a} for {@code a}. */
   public String storedName(String name) throws LayerliftException {
     Entry entry = entries.get(name);
-    long header = entry == null ? -1 : entry.content().offset() - TarHeader.BLOCK;
-    if (header < 0) {
+    if (entry == null || entry.content().offset() < TarHeader.BLOCK) {
       return name;
     }
+    long header = entry.content().offset() - TarHeader.BLOCK;
     byte[] block =
         new Extent(entry.content().source(), name, header, TarHeader.BLOCK).head(TarHeader.BLOCK);
     String stored =
@@ -192,29 +192,33 @@ public final class Archive {
    *     archive, or the links loop
    */
   public Optional<Extent> find(String path) throws LayerliftException {
+    Optional<Links.Walk> walk = walk(path);
+    Optional<Extent> content = content(walk);
+    if (content.isPresent()) {
+      read.put(walk.get().target(), content.get().source());
+    }
+    return content;
+  }
+
+  /** The same, for a look at where the path leads: the file doesn't count as read. */
+  public Optional<Extent> peek(String path) throws LayerliftException {
+    return content(walk(path));
+  }
+
+  private Optional<Links.Walk> walk(String path) throws LayerliftException {
     cancellation.check();
-    if (path.length() > LONGEST_PATH) {
-      return Optional.empty();
-    }
-    Links.Walk walk = links.walk(path);
-    Entry file = walk.file();
-    if (file == null) {
-      return Optional.empty();
-    }
-    read.put(walk.target(), file.content().source());
-    return Optional.of(file.content());
+    return path.length() > LONGEST_PATH ? Optional.empty() : Optional.of(links.walk(path));
+  }
+
+  private static Optional<Extent> content(Optional<Links.Walk> walk) {
+    return walk.map(Links.Walk::file).map(Entry::content);
   }
 
   /** Where {@code path}, at which {@link #find} found nothing, is a link to: a clause for a message. */
   public Optional<String> dangling(String path) throws LayerliftException {
-    if (path.length() > LONGEST_PATH) {
-      return Optional.empty();
-    }
-    Links.Walk walk = links.walk(path);
-    Entry link = walk.link();
-    return link == null
-        ? Optional.empty()
-        : Optional.of(
+    return walk(path)
+        .map(Links.Walk::link)
+        .map(link ->
             "\"" + link.name() + "\" is a link to \"" + link.link() + "\", which is not there");
   }
 }

@@ -2,6 +2,7 @@ package io.github.layerlift.archive;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** What people take for an image archive, by its first bytes, and the command that gets them on. */
@@ -61,12 +62,12 @@ enum KnownFile {
 
   private final String what;
   private final String hint;
-  private final String[] starts;
+  private final ImmutableList<String> starts;
 
   KnownFile(String what, String hint, String... starts) {
     this.what = what;
     this.hint = hint;
-    this.starts = starts;
+    this.starts = ImmutableList.copyOf(starts);
   }
 
   /** What a file is, to follow "is". */

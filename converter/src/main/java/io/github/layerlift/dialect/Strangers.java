@@ -21,6 +21,8 @@ final class Strangers {
   /** As many names as a message can take. */
   private static final int MAX_NAMED = 3;
 
+  private static final String BLOBS = "blobs/sha256/";
+
   private static final String SAVE = "docker save -o FILE IMAGE";
 
   private final Archive archive;
@@ -43,6 +45,13 @@ final class Strangers {
     if (names.isEmpty()) {
       return fault(ErrorCode.EMPTY_ARCHIVE, " is empty: there is no file in it")
           .hint("save the image again: " + SAVE);
+    }
+    if (names.stream().anyMatch(name -> name.startsWith(BLOBS))) {
+      return Fault.of(
+              ErrorCode.TAR_TRUNCATED,
+              "the archive has blobs, and neither index.json nor manifest.json that would say what"
+                  + " they are: it was cut short, or packed without them")
+          .hint("copy or download it again");
     }
     Optional<Fault> storage = Storage.fault(archive, names);
     if (storage.isPresent()) {

@@ -53,7 +53,7 @@ final class V1Names {
     for (String name : archive.names()) {
       String id = id(name, LAYER);
       if (!id.isEmpty() && archive.isFile(id + JSON)) {
-        Optional<Extent> layer = archive.find(name);
+        Optional<Extent> layer = archive.peek(name);
         if (layer.isPresent()) {
           ids.computeIfAbsent(layer.get(), any -> new ArrayList<>()).add(id);
         }

@@ -42,7 +42,8 @@ final class V1Wholeness {
     }
     if (!archive.isFile(V1Archive.REPOSITORIES)) {
       requireNothingLost(archive, layers);
-    } else if (archive.isEnded() && archive.mayBeCut()) {
+      warnOfNoNames(tops, warnings);
+    } else if (archive.isEnded() && archive.mayBeCut() && !endsAsWritten(archive)) {
       warnings.add(
           "zero-filled",
           "the archive doesn't end with a plain end mark; if its download never ended, images without"
@@ -72,11 +73,27 @@ final class V1Wholeness {
     }
   }
 
+  /** An archive that was saved by name, and cut at the end of a layer, looks the same. */
+  private static void warnOfNoNames(Set<String> named, Warnings warnings) {
+    if (named.isEmpty()) {
+      warnings.add(
+          "no-repositories",
+          "the archive has no file \"repositories\", so its images have no names; if they were saved"
+              + " by name, the archive was cut short, and layers may be missing too; --tag gives an"
+              + " image a name");
+    }
+  }
+
+  /** Docker wrote {@code repositories} last, so that nothing is missing before it. */
+  private static boolean endsAsWritten(Archive archive) {
+    List<String> names = archive.names();
+    return names.get(names.size() - 1).equals(V1Archive.REPOSITORIES);
+  }
+
   /** What Docker wrote last is there, and what it says of itself is from before 1.10. */
   private static boolean isSurelyOld(Archive archive, V1Layers layers, Set<String> tops)
       throws LayerliftException {
-    List<String> names = archive.names();
-    boolean old = !tops.isEmpty() && names.get(names.size() - 1).equals(V1Archive.REPOSITORIES);
+    boolean old = !tops.isEmpty() && endsAsWritten(archive);
     for (String top : tops) {
       String version = layers.dockerVersion(top);
       old &= !version.isEmpty() && GoVersion.isLess(version, V1Json.FIRST_WITH_MANIFEST);

@@ -113,8 +113,9 @@ final class BlockPipeline implements AutoCloseable {
       return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(job));
     } catch (ExecutionException e) {
       // what a thread met, such as a lack of memory, is told as it is
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException("compression failed", e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException("compression failed", cause);
     }
   }
 

@@ -34,7 +34,7 @@ public final class ByteNames {
         return out.flip().toString();
       }
       for (int i = 0; i < result.length(); i++) {
-        out.put((char) (ESCAPE | in.get() & 0xff));
+        out.put((char) (ESCAPE | (in.get() & 0xff)));
       }
       decoder.reset();
     }
@@ -82,7 +82,7 @@ public final class ByteNames {
     // a URI is the one thing that Java takes bytes from
     StringBuilder uri = new StringBuilder("file:///");
     for (byte b : bytes(name)) {
-      if (b == '/' || (b < 0x80 && b > 0 && Character.isLetterOrDigit(b))) {
+      if (b == '/' || (b > 0 && Character.isLetterOrDigit(b))) {
         uri.append((char) b);
       } else {
         uri.append('%').append(hex(b));

@@ -29,7 +29,10 @@ public final class Reason {
   private Reason() {}
 
   /** What {@code e} says of why something can't be done, to follow a colon. */
-  public static String of(Throwable e) {
+  public static String of(@Nullable Throwable e) {
+    if (e == null) {
+      return "no reason is known";
+    }
     if (e instanceof LayerliftException ours) {
       return plain(ours.getMessage());
     }
