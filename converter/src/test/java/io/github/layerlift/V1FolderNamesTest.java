@@ -69,7 +69,7 @@ class V1FolderNamesTest {
     Workbench.Done done = bench.convert(save(digits).archive());
     assertEquals(ID, done.image().id());
     assertNull(done.archive().repoTags().get(0));
-    assertEquals(List.of(), done.warnings());
+    assertEquals(List.of("no-repositories"), done.warnings());
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class V1FolderNamesTest {
     Workbench.Done done = bench.convert(save(name).archive());
     assertEquals(ID, done.image().id());
     assertNull(done.archive().repoTags().get(0));
-    assertEquals(List.of("folder-name"), done.warnings());
+    assertEquals(List.of("folder-name", "no-repositories"), done.warnings());
   }
 
   @Test

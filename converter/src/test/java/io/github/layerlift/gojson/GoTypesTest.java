@@ -92,7 +92,8 @@ class GoTypesTest {
     LayerliftException fault =
         Faults.expect(ErrorCode.V1_TIME_INVALID, () -> write(GoTypes.TIME, "\"today\""));
     assertEquals(
-        "$.field is \"today\", and no time of RFC 3339 (entry \"x/json\")", fault.getMessage());
+        "$.field is \"today\", and not a time of RFC 3339, such as 2014-01-02T03:04:05Z (entry \"x/json\")",
+        fault.getMessage());
   }
 
   @Test

@@ -83,10 +83,10 @@ class BlockPipelineTest {
     };
     try (Spool spool = Spool.in(scratch, "x");
         BlockPipeline pipeline = pipeline(2)) {
-      IllegalStateException thrown = assertThrows(
-          IllegalStateException.class,
+      IllegalArgumentException thrown = assertThrows(
+          IllegalArgumentException.class,
           () -> pipeline.pack(MemorySource.extent("layer", new byte[100]), spool));
-      assertSame(bug, thrown.getCause());
+      assertSame(bug, thrown);
     }
   }
 
