@@ -12,6 +12,7 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.pour.ArrivalHasher;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -178,7 +179,7 @@ final class OpenedInput implements Closeable {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       // a FIFO or a device can be read once, like a stream
       try (InputStream in = new FileInputStream(path.toFile())) {
-        return index(spool(in, path.toString(), OptionalLong.empty()));
+        return index(spool(in, ByteNames.of(path), OptionalLong.empty()));
       }
     }
     FileSource file = FileSource.open(path);

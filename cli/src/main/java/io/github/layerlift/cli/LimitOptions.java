@@ -41,7 +41,7 @@ final class LimitOptions {
       names = "--max-unpacked",
       paramLabel = "BYTES",
       converter = ByteCount.class,
-      description = "Bytes of a stream, or of a file unpacked. Default: 1T.")
+      description = "Bytes of a stream, or unpacked. Default: 1T.")
   private long unpackedBytes = Limits.DEFAULT.unpackedBytes();
 
   @Option(

@@ -77,9 +77,11 @@ record Misuse(String sentence, String hint) {
       }
     }
     String message = String.valueOf(e.getMessage());
-    return message.isEmpty()
-        ? message
-        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    // a parameter's name keeps its capitals
+    boolean sentence = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+    return sentence
+        ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
+        : message;
   }
 
   private static String alternatives(Object[] values) {

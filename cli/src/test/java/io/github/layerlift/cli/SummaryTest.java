@@ -55,9 +55,9 @@ class SummaryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"config-refused,1", "history-count,1", "config-loose,2"})
+  @CsvSource({"config-refused,2", "history-count,2", "config-loose,3"})
   void print_warning_namesNoCommandIfDockerRefuses(String code, int lines) {
-    ConversionReport usual = report("out.tar");
+    ConversionReport usual = report("out.tar", image("a:1"));
     ConversionReport report = new ConversionReport(
         usual.input(),
         usual.output(),
@@ -104,7 +104,7 @@ class SummaryTest {
         "größe.tar | größe.tar"
       })
   void print_anyName_canBeCopiedIntoAShell(String name, String quoted) {
-    String out = print(report(name), false, false).out();
+    String out = print(report(name, image("a:1")), false, false).out();
     assertTrue(out.endsWith("docker load -i " + quoted + System.lineSeparator()), out);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
@@ -50,7 +51,7 @@ public final class FileSource implements ByteSource {
 
   @Override
   public String name() {
-    return path.toString();
+    return ByteNames.of(path);
   }
 
   @Override

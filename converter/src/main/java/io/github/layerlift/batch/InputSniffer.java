@@ -7,6 +7,7 @@ import io.github.layerlift.archive.FileSource;
 import io.github.layerlift.archive.TarStart;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.report.ByteNames;
 import io.github.layerlift.report.Cancellation;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
@@ -54,7 +55,7 @@ final class InputSniffer {
       Extent whole = new Extent(file, file.name(), 0, file.size());
       byte[] head = head(whole);
       if (!TarStart.isTar(head)) {
-        throw TarStart.stranger(path.toString(), head);
+        throw TarStart.stranger(ByteNames.of(path), head);
       }
     } catch (LayerliftException e) {
       throw e;
