@@ -115,6 +115,9 @@ final class BatchPlanner {
 
   private static BatchItem stranger(Found.Stranger found) {
     boolean left = found.isLeftAlone();
+    Throwable reason = found.reason() instanceof LayerliftException fault
+        ? InputHints.complete(fault, new Input.OfPath(found.path()))
+        : found.reason();
     return new BatchItem(
         found.name(),
         found.path(),
@@ -124,8 +127,8 @@ final class BatchPlanner {
         Optional.empty(),
         0,
         left ? Action.IGNORE : Action.FAIL,
-        reason(found.reason()),
-        Optional.of(found.reason()));
+        reason(reason),
+        Optional.of(reason));
   }
 
   private static String reason(Throwable fault) {

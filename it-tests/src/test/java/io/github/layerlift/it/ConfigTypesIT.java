@@ -59,9 +59,9 @@ final class ConfigTypesIT {
       if (line.startsWith("#")) {
         break;
       }
-      String[] columns = line.split("\\s*\\|\\s*");
-      if (columns.length == 4 && columns[3].startsWith("`")) {
-        for (String field : columns[3].split(", ")) {
+      String[] columns = line.split("\\s*\\|\\s*", -1);
+      if (columns.length == 5 && columns[3].startsWith("`")) {
+        for (String field : columns[3].split(", ", -1)) {
           cells.add(new Cell(columns[1], columns[2], field.replace("`", "")));
         }
       }

@@ -42,7 +42,7 @@ final class ShellFilesIT {
         List.of("layerlift convert --progress pl", "plain"),
         List.of("convert --forc", "--force"),
         List.of("convert --format ar", "archive"))) {
-      String program = pair.get(0).split(" ")[0];
+      String program = pair.get(0).split(" ", -1)[0];
       Path script = dist().resolve("completion/" + program + ".fish");
       Command.of("fish", "--no-execute", script).run().orFail();
       String words = Command.of(
