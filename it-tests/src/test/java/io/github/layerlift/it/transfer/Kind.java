@@ -7,6 +7,7 @@ import static io.github.layerlift.it.transfer.Kind.Trait.NEEDS_DIGESTS;
 import java.util.Set;
 
 /** What is tried. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without a state, and sets of constants
 enum Kind {
   CUT("cut short", Damage::cut),
   CUT_AND_PADDED("cut short, and padded to whole records", Damage::cutAndPad),
