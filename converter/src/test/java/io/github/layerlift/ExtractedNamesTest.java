@@ -42,6 +42,7 @@ final class ExtractedNamesTest {
   @BeforeEach
   void writeArchive() throws IOException {
     byte[] below = LayerFixture.layer()
+        .mode(0755)
         .file(LATIN, "latin")
         .file(UTF, "utf-8")
         .file("gone\udce9", "")
