@@ -39,10 +39,14 @@ final class Reports implements Closeable {
     try {
       return WholeFile.open(ByteNames.path(file));
     } catch (LayerliftException e) {
-      throw Fault.of(e.code(), "the report can't be written: " + e.getMessage())
-          .hint(option + " names another file")
-          .exception(e);
+      throw unwritable(option, e);
     }
+  }
+
+  private static LayerliftException unwritable(String option, LayerliftException e) {
+    return Fault.of(e.code(), "the report can't be written: " + e.getMessage())
+        .hint(option + " names another file")
+        .exception(e);
   }
 
   /** Whether standard output holds the report, so that nothing else may. */
@@ -90,8 +94,12 @@ final class Reports implements Closeable {
     if (stdout) {
       console.out().println(JsonText.of(report));
     } else if (file != null) {
-      file.append(JsonText.of(report) + "\n");
-      file.commit();
+      try {
+        file.append(JsonText.of(report) + "\n");
+        file.commit();
+      } catch (LayerliftException e) {
+        throw unwritable("--report", e);
+      }
     }
   }
 }

@@ -21,11 +21,12 @@ final class Repacked {
     String what = List.of(
             ".", "*", "--sort=name .", "--sparse .", "--hard-dereference *", "-h *", "-b 2048 .")
         .get(random.nextInt(7));
+    String format = GNU_FORMATS.get(random.nextInt(GNU_FORMATS.size()));
     shell(
         archive,
         other,
         "mkdir d; tar -xf \"$1\" -C d; cd d; tar --format="
-            + GNU_FORMATS.get(random.nextInt(GNU_FORMATS.size()))
+            + (what.startsWith("--sparse") ? "gnu" : format)
             + " -cf \"$1\" "
             + what);
   }
