@@ -20,6 +20,7 @@ import java.util.TreeSet;
  */
 record Converted(boolean isRefused, Set<String> images, List<String> told) {
   private static final String NAMED = " named ";
+  private static final String OF = " of [";
 
   static Converted of(Path archive, Path modern) {
     try {
@@ -31,7 +32,7 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
       for (ConversionReport.Image image : report.images()) {
         List<String> diffIds =
             image.layers().stream().map(ConversionReport.Layer::diffId).toList();
-        images.add(image.id() + " of " + diffIds);
+        images.add(image.id() + OF + String.join(", ", diffIds) + "]");
         image.tags().forEach(tag -> images.add(image.id() + NAMED + tag));
       }
       return new Converted(
@@ -41,9 +42,21 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
     }
   }
 
-  /** Whether a line is of a name. */
-  static boolean isName(String line) {
-    return line.contains(NAMED);
+  /**
+   * What is left of {@code images} without their names: of an image that another one is built upon,
+   * only its name tells that it is more than layers of that.
+   */
+  static Set<String> withoutNames(Set<String> images) {
+    Set<String> left = new TreeSet<>(images);
+    left.removeIf(line -> line.contains(NAMED)
+        || images.stream().anyMatch(other -> layers(other).startsWith(layers(line) + ",")));
+    return left;
+  }
+
+  /** The diff IDs in a line, without the bracket that ends them. */
+  private static String layers(String line) {
+    int at = line.indexOf(OF);
+    return at < 0 ? "" : line.substring(at, line.length() - 1);
   }
 
   /** Whether it came out without a word. */

@@ -86,9 +86,9 @@ final class TransferIT {
     if (kind.has(Kind.Trait.BRINGS_ANOTHER)) {
       wanted.addAll(Converted.of(other, modern).images());
     }
-    if (kind.has(Kind.Trait.LOSES_NAMES)) {
-      wanted.removeIf(Converted::isName);
-    }
-    return Judgement.of(wanted, arrived, modern);
+    return Judgement.of(
+        kind.has(Kind.Trait.LOSES_NAMES) ? Converted.withoutNames(wanted) : wanted,
+        arrived,
+        modern);
   }
 }
