@@ -43,7 +43,7 @@ as_root() {
 
 # Whether as_root would work; asks for a password now, and not in the middle of something.
 may_be_root() {
-  [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo true 2>/dev/null; }
+  [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo true </dev/null 2>/dev/null; }
 }
 
 # The packages that are missing: those of PROGRAMS, and those named in $@. One a line.

@@ -13,7 +13,7 @@ final class EnginesScriptIT {
   void install_neitherRootNorSudo_saysSoInOneLine() throws Exception {
     String asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups";
     Finished run = Command.of(
-            "sh", "-c", "exec " + asNobody + " sh -s install <" + Checkout.engines())
+            "sh", "-c", "cd / && exec " + asNobody + " sh -s install <" + Checkout.engines())
         .run();
     assertEquals(1, run.code());
     assertEquals("", run.out());
