@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Archive {
   /** No entry has a longer name. */
-  private static final int LONGEST_PATH = 4096;
+  private static final int MAX_PATH = 4096;
 
   private final Listing listing;
   private final Map<String, Entry> entries;
@@ -207,7 +207,7 @@ public final class Archive {
 
   private Optional<Links.Walk> walk(String path) throws LayerliftException {
     cancellation.check();
-    return path.length() > LONGEST_PATH ? Optional.empty() : Optional.of(links.walk(path));
+    return path.length() > MAX_PATH ? Optional.empty() : Optional.of(links.walk(path));
   }
 
   private static Optional<Extent> content(Optional<Links.Walk> walk) {

@@ -7,26 +7,26 @@ import io.github.layerlift.report.LayerliftException;
 /** Which names an archive's entries may have, and how much of them it may have altogether. */
 final class IndexedNames {
   /** As long as a path may be on Linux. */
-  private static final int LONGEST_NAME = 4096;
+  private static final int MAX_NAME = 4096;
 
   /** Far more characters than names of honest entries have, on average. */
   private static final long TEXT_PER_ENTRY = 128;
 
   /** Few entries may have long names. */
-  private static final long LEAST_TEXT = 8 << 20;
+  private static final long MIN_TEXT = 8 << 20;
 
   private long textLeft;
 
   IndexedNames(int mostEntries) {
-    this.textLeft = Math.max(LEAST_TEXT, mostEntries * TEXT_PER_ENTRY);
+    this.textLeft = Math.max(MIN_TEXT, mostEntries * TEXT_PER_ENTRY);
   }
 
   /** Refuses names that no file system takes. */
   void requireShort(String name, String link, long offset) throws LayerliftException {
-    if (Math.max(name.length(), link.length()) > LONGEST_NAME) {
+    if (Math.max(name.length(), link.length()) > MAX_NAME) {
       throw Fault.of(
               ErrorCode.TAR_HEADER,
-              "the name of an entry or its link has more than " + LONGEST_NAME + " characters")
+              "the name of an entry or its link has more than " + MAX_NAME + " characters")
           .at(offset)
           .hint("no honest archive needs that; get it again from a source you trust")
           .exception();

@@ -3,6 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.report.ErrorCode;
 import io.github.layerlift.report.Fault;
 import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.report.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
