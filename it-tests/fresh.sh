@@ -62,7 +62,8 @@ enter() {
     eval "value=\${$name-}"
     [ -z "$value" ] || set -- "$@" "$name=$value"
   done
-  exec chroot "$root" "$@" /bin/bash
+  # No exec: this process ends with the one that started it, which one of another user would not, and takes all along.
+  chroot "$root" "$@" /bin/bash
 }
 
 # What a newcomer does. Each line is typed to a shell of its own; the first that fails is the last.

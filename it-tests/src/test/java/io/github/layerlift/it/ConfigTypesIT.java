@@ -115,11 +115,16 @@ final class ConfigTypesIT {
   }
 
   private boolean shownByPodman(Cell cell, Path archive, String image) throws Exception {
-    Command podman = Command.of("podman", "--root", folder.resolve("store"))
+    Command podman = Command.of(Checkout.engines().resolveSibling("private.sh"), "podman")
+        .and("--root", folder.resolve("store"))
         .and("--runroot", folder.resolve("run"), "--storage-driver", "vfs")
         .and("--cgroup-manager", "cgroupfs", "--runtime", "runc");
-    boolean loaded = podman.and("load", "-i", archive).run().code() == 0;
-    assertEquals(!cell.refused().contains("podman "), loaded && !cell.refused().contains("show"));
+    Command.Finished load = podman.and("load", "-i", archive).run();
+    boolean loaded = load.code() == 0;
+    assertEquals(
+        !cell.refused().contains("podman "),
+        loaded && !cell.refused().contains("show"),
+        load.toString());
     return loaded && podman.and("image", "inspect", image).run().code() == 0;
   }
 
