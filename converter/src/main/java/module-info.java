@@ -10,5 +10,9 @@ module io.github.layerlift.converter {
   requires org.tukaani.xz;
 
   exports io.github.layerlift;
+  exports io.github.layerlift.fault;
+  exports io.github.layerlift.location;
+  exports io.github.layerlift.options;
+  exports io.github.layerlift.progress;
   exports io.github.layerlift.report;
 }

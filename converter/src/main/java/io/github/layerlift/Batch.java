@@ -1,7 +1,12 @@
 package io.github.layerlift;
 
-import io.github.layerlift.report.LayerliftException;
-import java.io.IOException;
+import io.github.layerlift.batch.BatchPlanner;
+import io.github.layerlift.batch.BatchRun;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.report.BatchPlan;
+import io.github.layerlift.report.BatchResult;
 import java.util.function.Consumer;
 
 /**
@@ -32,12 +37,9 @@ public final class Batch {
    */
   public static void run(BatchPlan plan, Consumer<? super BatchResult> results)
       throws LayerliftException {
-    try {
+    Boundary.faults(() -> {
       new BatchRun(plan, results).run();
-    } catch (LayerliftException e) {
-      throw e;
-    } catch (IOException e) {
-      throw Conversion.unexpected(e);
-    }
+      return plan;
+    });
   }
 }

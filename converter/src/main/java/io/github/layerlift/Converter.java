@@ -1,8 +1,13 @@
 package io.github.layerlift;
 
+import io.github.layerlift.convert.Conversion;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.output.AtomicFile;
-import io.github.layerlift.report.LayerliftException;
-import java.io.IOException;
+import io.github.layerlift.report.ConversionReport;
 
 /** Converts archives. Stateless, and safe to use from several threads. */
 public final class Converter {
@@ -16,15 +21,11 @@ public final class Converter {
    */
   public static ConversionReport convert(Input input, Output output, ConvertOptions options)
       throws LayerliftException {
-    try {
+    return Boundary.faults(() -> {
       if (output instanceof Output.TarFile file) {
         AtomicFile.removeLeftOvers(file.path());
       }
       return new Conversion(input, output, options).run();
-    } catch (LayerliftException e) {
-      throw e;
-    } catch (IOException e) {
-      throw Conversion.unexpected(e);
-    }
+    });
   }
 }

@@ -1,7 +1,13 @@
 package io.github.layerlift;
 
-import io.github.layerlift.report.LayerliftException;
-import java.io.IOException;
+import io.github.layerlift.extract.Extraction;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.location.Destination;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.report.ExtractionReport;
+import io.github.layerlift.report.FileEntry;
 import java.util.function.Consumer;
 
 /** Takes files out of images, without converting them. Stateless, and safe for several threads. */
@@ -16,15 +22,9 @@ public final class Extractor {
    * @throws LayerliftException if it can't be done, with the reason; a folder is then as it was
    *     before, but for a failure while a finished tree is moved into one that has something in it
    */
-  public static ExtractReport extract(Input input, Destination destination, ExtractOptions options)
-      throws LayerliftException {
-    try {
-      return new Extraction(input, options).extract(destination);
-    } catch (LayerliftException e) {
-      throw e;
-    } catch (IOException e) {
-      throw Conversion.unexpected(e);
-    }
+  public static ExtractionReport extract(
+      Input input, Destination destination, ExtractOptions options) throws LayerliftException {
+    return Boundary.faults(() -> new Extraction(input, options).extract(destination));
   }
 
   /**
@@ -33,14 +33,8 @@ public final class Extractor {
    * @return what was listed
    * @throws LayerliftException if it can't be done, with the reason
    */
-  public static ExtractReport list(Input input, ExtractOptions options, Consumer<FileEntry> each)
+  public static ExtractionReport list(Input input, ExtractOptions options, Consumer<FileEntry> each)
       throws LayerliftException {
-    try {
-      return new Extraction(input, options).list(each);
-    } catch (LayerliftException e) {
-      throw e;
-    } catch (IOException e) {
-      throw Conversion.unexpected(e);
-    }
+    return Boundary.faults(() -> new Extraction(input, options).list(each));
   }
 }

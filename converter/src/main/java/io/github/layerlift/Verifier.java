@@ -1,7 +1,11 @@
 package io.github.layerlift;
 
-import io.github.layerlift.report.LayerliftException;
-import java.io.IOException;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.report.VerificationReport;
+import io.github.layerlift.verify.Verification;
 import java.util.Optional;
 
 /** Checks OCI image layouts, whoever wrote them. Stateless, and safe to use from several threads. */
@@ -14,7 +18,8 @@ public final class Verifier {
    *
    * @throws LayerliftException if it can't be read, or is no OCI layout at all
    */
-  public static Verification verify(Input input, ReadOptions options) throws LayerliftException {
+  public static VerificationReport verify(Input input, ReadOptions options)
+      throws LayerliftException {
     return verify(input, Optional.empty(), false, options);
   }
 
@@ -26,20 +31,14 @@ public final class Verifier {
    * @throws LayerliftException if one of them can't be read, {@code input} is no OCI layout, or {@code
    *     legacy} is no sound archive of images
    */
-  public static Verification verifyAgainst(
+  public static VerificationReport verifyAgainst(
       Input input, Input legacy, boolean subset, ReadOptions options) throws LayerliftException {
     return verify(input, Optional.of(legacy), subset, options);
   }
 
-  private static Verification verify(
+  private static VerificationReport verify(
       Input input, Optional<Input> legacy, boolean subset, ReadOptions options)
       throws LayerliftException {
-    try {
-      return new Verifying(input, legacy, subset, options).run();
-    } catch (LayerliftException e) {
-      throw e;
-    } catch (IOException e) {
-      throw Conversion.unexpected(e);
-    }
+    return Boundary.faults(() -> new Verification(input, legacy, subset, options).run());
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Turns legacy container image archives into OCI image layouts.
+ * Turns archives of Docker's v1 layout into OCI image layouts.
  *
- * <p>{@link io.github.layerlift.Converter} does it, {@link io.github.layerlift.ConvertOptions} says
- * how, {@link io.github.layerlift.ConversionReport} tells what came out.
+ * <p>{@link io.github.layerlift.Converter} converts one archive, {@link io.github.layerlift.Batch}
+ * many; the others look at archives without converting them.
  */
 @NullMarked
 package io.github.layerlift;

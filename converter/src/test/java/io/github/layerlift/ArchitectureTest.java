@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 
 /** Who may know whom. A room that needs a new neighbour gets it here first, with a reason. */
 @AnalyzeClasses(packages = "io.github.layerlift", importOptions = DoNotIncludeTests.class)
@@ -21,81 +22,42 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ROOMS_FORM_NO_CYCLES =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+      slices().matching("io.github.(**)").should().beFreeOfCycles();
+
+  /** Each room, and the rooms that it may know. */
+  private static final String NEIGHBOURS = """
+      root: batch convert extract fault inspect location options output report verify
+      archive: bytes fault progress tar text
+      batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
+      bytes: fault text
+      codec: bytes fault image text
+      convert: bytes codec dialect fault image input json layout location options output plan pour progress report select verify
+      dialect: archive bytes fault gojson image json tar text
+      extract: codec convert dialect fault image input layout location options output plan pour progress report select tar text tree
+      fault: text
+      gojson: fault json
+      image: bytes
+      input: archive bytes codec dialect fault image json location options plan pour progress tar text
+      inspect: archive bytes codec dialect fault image input json location options progress report
+      json: bytes fault
+      layout: image json
+      ledger: fault image json output
+      options: codec dialect image progress
+      output: bytes fault image layout plan pour progress
+      plan: bytes fault image layout
+      pour: bytes codec fault image plan progress tar
+      progress: fault
+      report: fault options text
+      select: fault image layout plan
+      tar: bytes fault progress text
+      tree: bytes codec fault image progress tar
+      verify: archive bytes codec dialect fault gojson image input json location options plan pour progress report tar
+      text:
+      location:
+      """;
 
   @ArchTest
-  static final ArchRule ROOMS_KNOW_ONLY_THEIR_NEIGHBOURS = layeredArchitecture()
-      .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-      .layer("root")
-      .definedBy(ROOT)
-      .layer("report")
-      .definedBy(room("report"))
-      .layer("archive")
-      .definedBy(room("archive"))
-      .layer("json")
-      .definedBy(room("json"))
-      .layer("gojson")
-      .definedBy(room("gojson"))
-      .layer("image")
-      .definedBy(room("image"))
-      .layer("codec")
-      .definedBy(room("codec"))
-      .layer("layout")
-      .definedBy(room("layout"))
-      .layer("plan")
-      .definedBy(room("plan"))
-      .layer("pour")
-      .definedBy(room("pour"))
-      .layer("output")
-      .definedBy(room("output"))
-      .layer("tree")
-      .definedBy(room("tree"))
-      .layer("extract")
-      .definedBy(room("extract"))
-      .layer("dialect")
-      .definedBy(room("dialect"))
-      .layer("batch")
-      .definedBy(room("batch"))
-      .layer("inspect")
-      .definedBy(room("inspect"))
-      .layer("verify")
-      .definedBy(room("verify"))
-      .whereLayer("root")
-      .mayNotBeAccessedByAnyLayer()
-      .whereLayer("report")
-      .mayNotAccessAnyLayer()
-      .whereLayer("archive")
-      .mayOnlyAccessLayers("report")
-      .whereLayer("json")
-      .mayOnlyAccessLayers("archive", "report")
-      .whereLayer("gojson")
-      .mayOnlyAccessLayers("json", "report")
-      .whereLayer("image")
-      .mayOnlyAccessLayers("archive")
-      .whereLayer("codec")
-      .mayOnlyAccessLayers("archive", "image", "report")
-      .whereLayer("layout")
-      .mayOnlyAccessLayers("image", "json")
-      .whereLayer("plan")
-      .mayOnlyAccessLayers("archive", "image", "layout", "report")
-      .whereLayer("pour")
-      .mayOnlyAccessLayers("archive", "codec", "image", "plan", "report")
-      .whereLayer("output")
-      .mayOnlyAccessLayers("archive", "image", "layout", "plan", "pour", "report")
-      .whereLayer("tree")
-      .mayOnlyAccessLayers("archive", "codec", "image", "report")
-      .whereLayer("extract")
-      .mayOnlyAccessLayers("archive", "output", "report", "tree")
-      .whereLayer("dialect")
-      .mayOnlyAccessLayers("archive", "gojson", "image", "json", "report")
-      .whereLayer("batch")
-      .mayOnlyAccessLayers("archive", "codec", "dialect", "image", "json", "output", "report")
-      .whereLayer("inspect")
-      .mayOnlyAccessLayers("archive", "image", "json", "report")
-      .whereLayer("verify")
-      .mayOnlyAccessLayers(
-          "archive", "dialect", "gojson", "image", "json", "plan", "pour", "report")
-      .ensureAllClassesAreContainedInArchitecture();
+  static final ArchRule ROOMS_KNOW_ONLY_THEIR_NEIGHBOURS = neighbours();
 
   @ArchTest
   static final ArchRule NOBODY_ENDS_THE_PROCESS = noClasses()
@@ -151,6 +113,23 @@ class ArchitectureTest {
       .resideOutsideOfPackage(room("extract"))
       .should()
       .dependOnClassesThat(resideInAPackage("com.sun.jna.."));
+
+  private static ArchRule neighbours() {
+    LayeredArchitecture rule =
+        layeredArchitecture().consideringOnlyDependenciesInAnyPackage(ROOT + "..");
+    for (String line : NEIGHBOURS.lines().toList()) {
+      String room = line.substring(0, line.indexOf(':'));
+      rule = rule.layer(room).definedBy(room.equals("root") ? ROOT : room(room));
+    }
+    for (String line : NEIGHBOURS.lines().toList()) {
+      String room = line.substring(0, line.indexOf(':'));
+      String[] known = line.substring(line.indexOf(':') + 1).trim().split(" ");
+      rule = known[0].isEmpty()
+          ? rule.whereLayer(room).mayNotAccessAnyLayer()
+          : rule.whereLayer(room).mayOnlyAccessLayers(known);
+    }
+    return rule.ensureAllClassesAreContainedInArchitecture();
+  }
 
   private static String room(String name) {
     return ROOT + "." + name;

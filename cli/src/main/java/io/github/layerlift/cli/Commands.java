@@ -1,6 +1,10 @@
 package io.github.layerlift.cli;
 
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.option.CommandFaults;
+import io.github.layerlift.cli.option.OptionGroups;
+import io.github.layerlift.cli.option.Synopsis;
+import io.github.layerlift.text.ByteNames;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -12,14 +16,14 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands, ready to run or to be documented; apart from {@link Main}, which often needs none. */
-final class Commands {
+public final class Commands {
   private static final List<String> BLANK_BEFORE = List.of(
       UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
   private Commands() {}
 
-  static CommandLine line(Console console) {
+  public static CommandLine line(Console console) {
     CommandLine line = new CommandLine(new LayerliftCommand(), new CommandFactory(console));
     CommandFaults faults = new CommandFaults(console);
     line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))

@@ -1,5 +1,11 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.cli.batch.BatchCommand;
+import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.convert.ConvertCommand;
+import io.github.layerlift.cli.extract.ExtractCommand;
+import io.github.layerlift.cli.inspect.InspectCommand;
+import io.github.layerlift.cli.verify.VerifyCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

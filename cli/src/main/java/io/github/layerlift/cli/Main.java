@@ -1,7 +1,10 @@
 package io.github.layerlift.cli;
 
-import io.github.layerlift.ConvertOptions;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.ExitCodes;
+import io.github.layerlift.cli.console.FaultPrinter;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.ConvertOptions;
 import java.util.Optional;
 
 /** The program. Only {@link #main} ends the process. */
@@ -18,7 +21,7 @@ public final class Main {
   }
 
   /** Runs the command that {@code args} name and returns its exit code. */
-  static int run(Console console, String... args) {
+  public static int run(Console console, String... args) {
     try {
       Optional<PlainArguments> plain = PlainArguments.parse(args);
       return plain.isPresent()

@@ -1,5 +1,7 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.cli.convert.ConvertJob;
+import io.github.layerlift.cli.progress.ProgressStyle;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.layerlift.cli;
 
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.github.layerlift.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.cli.console.ExitCodes;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

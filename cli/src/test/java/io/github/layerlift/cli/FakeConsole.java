@@ -2,6 +2,7 @@ package io.github.layerlift.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program with streams that can be looked at afterwards. */
-final class FakeConsole {
+public final class FakeConsole {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -19,22 +20,22 @@ final class FakeConsole {
   private boolean terminal;
   private int code = -1;
 
-  FakeConsole stdin(byte[] bytes) {
+  public FakeConsole stdin(byte[] bytes) {
     this.stdin = bytes.clone();
     return this;
   }
 
-  FakeConsole environment(Map<String, String> variables) {
+  public FakeConsole environment(Map<String, String> variables) {
     this.environment = Map.copyOf(variables);
     return this;
   }
 
-  FakeConsole terminal() {
+  public FakeConsole terminal() {
     this.terminal = true;
     return this;
   }
 
-  Console console() {
+  public Console console() {
     return new Console(
         new ByteArrayInputStream(stdin),
         Channels.newChannel(stdout),
@@ -44,29 +45,29 @@ final class FakeConsole {
         terminal);
   }
 
-  FakeConsole run(String... args) {
+  public FakeConsole run(String... args) {
     code = Main.run(console(), args);
     return this;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
   /** What the archive itself went to. */
-  byte[] stdout() {
+  public byte[] stdout() {
     return stdout.toByteArray();
   }
 
-  String out() {
+  public String out() {
     return out.toString(UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(UTF_8);
   }
 
-  List<String> errLines() {
+  public List<String> errLines() {
     return err().lines().toList();
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.OptionGroups;
+import io.github.layerlift.cli.option.Under;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +21,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-class HelpTest {
+public class HelpTest {
   private static Map<String, CommandLine> commands() {
     return Commands.line(new FakeConsole().console()).getSubcommands();
   }
 
-  static Set<String> names() {
+  public static Set<String> names() {
     return commands().keySet();
   }
 

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.Progress.Stage;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.progress.ProgressStyle;
+import io.github.layerlift.cli.progress.ProgressView;
+import io.github.layerlift.progress.Progress.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

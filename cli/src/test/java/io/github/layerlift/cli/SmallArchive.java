@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A docker archive of one layer, made by hand: just enough for the command line to work on. */
-final class SmallArchive {
+public final class SmallArchive {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final byte[] layer;
   private final byte[] config;
@@ -41,7 +41,7 @@ final class SmallArchive {
   }
 
   /** An image called {@code hello:1.0}. */
-  static SmallArchive hello() {
+  public static SmallArchive hello() {
     return new SmallArchive("[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",");
   }
 
@@ -51,11 +51,11 @@ final class SmallArchive {
   }
 
   /** One that converts with a warning. */
-  static SmallArchive withWarning() {
+  public static SmallArchive withWarning() {
     return new SmallArchive("[\"hello:1.0\"]", "");
   }
 
-  static SmallArchive untagged() {
+  public static SmallArchive untagged() {
     return new SmallArchive("null", "\"os\":\"linux\",\"architecture\":\"amd64\",");
   }
 
@@ -72,19 +72,19 @@ final class SmallArchive {
     return this;
   }
 
-  SmallArchive without(String name) {
+  public SmallArchive without(String name) {
     files.remove(name);
     return this;
   }
 
   /** The same image with a history, a JSON array. */
-  SmallArchive withHistory(String history) {
+  public SmallArchive withHistory(String history) {
     String fields = "\"os\":\"linux\",\"architecture\":\"amd64\",\"history\":" + history + ",";
     return new SmallArchive("[\"hello:1.0\"]", fields);
   }
 
   /** The image ID. */
-  String id() {
+  public String id() {
     return "sha256:" + hex(config);
   }
 
@@ -96,7 +96,7 @@ final class SmallArchive {
     }
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return tar(files);
   }
 

@@ -1,9 +1,17 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warning;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Ending;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryNames;
+import io.github.layerlift.tar.EntryType;
+import io.github.layerlift.tar.TarHeader;
+import io.github.layerlift.tar.TarLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +28,7 @@ public final class Archive {
   /** No entry has a longer name. */
   private static final int MAX_PATH = 4096;
 
-  private final Listing listing;
+  private final EntryList listing;
   private final Map<String, Entry> entries;
   private final Links links;
   private final List<Warning> warnings;
@@ -28,15 +36,15 @@ public final class Archive {
   private final Map<String, ByteSource> read = new HashMap<>();
 
   private Archive(
-      Listing listing,
+      EntryList listing,
       Map<String, Entry> entries,
-      int mostHops,
+      int maxHops,
       List<Warning> warnings,
       Cancellation cancellation) {
     this.listing = listing;
     this.entries = entries;
     Optional<String> folder = listing.isTar() ? Optional.empty() : Optional.of(listing.name());
-    this.links = new Links(entries, folder, mostHops);
+    this.links = new Links(entries, folder, maxHops);
     this.warnings = warnings;
     this.cancellation = cancellation;
   }
@@ -44,49 +52,49 @@ public final class Archive {
   /**
    * Lists a plain tar.
    *
-   * @param mostEntries how many entries it may have
-   * @param mostHops how many links may be followed to one file
+   * @param maxEntries how many entries it may have
+   * @param maxHops how many links may be followed to one file
    * @param cancellation asked between two entries, and at each {@link #find}
    */
   public static Archive ofTar(
-      ByteSource source, int mostEntries, int mostHops, Cancellation cancellation)
+      ByteSource source, int maxEntries, int maxHops, Cancellation cancellation)
       throws LayerliftException {
-    TarLimits limits = new TarLimits(mostEntries, Long.MAX_VALUE, Integer.MAX_VALUE);
-    return of(Listing.ofTar(source, limits, cancellation), mostHops, false, cancellation);
+    TarLimits limits = new TarLimits(maxEntries, Long.MAX_VALUE, Integer.MAX_VALUE);
+    return of(EntryList.ofTar(source, limits, cancellation), maxHops, false, cancellation);
   }
 
   /** Lists a folder that an archive was unpacked into. */
   public static Archive ofFolder(
-      Path folder, int mostEntries, int mostHops, Cancellation cancellation)
+      Path folder, int maxEntries, int maxHops, Cancellation cancellation)
       throws LayerliftException {
-    return of(Listing.ofFolder(folder, mostEntries, cancellation), mostHops, false, cancellation);
+    return of(EntryList.ofFolder(folder, maxEntries, cancellation), maxHops, false, cancellation);
   }
 
   /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
   public static Archive ofFolderTop(
-      Path folder, int mostEntries, int mostHops, Cancellation cancellation)
+      Path folder, int maxEntries, int maxHops, Cancellation cancellation)
       throws LayerliftException {
     return of(
-        Listing.ofFolderTop(folder, mostEntries, cancellation), mostHops, false, cancellation);
+        EntryList.ofFolderTop(folder, maxEntries, cancellation), maxHops, false, cancellation);
   }
 
   /**
    * What {@code listing} lists, by name.
    *
-   * @param mostHops how many links may be followed to one file
+   * @param maxHops how many links may be followed to one file
    * @param takeLast whether the last entry of a name counts
-   * @throws io.github.layerlift.report.MalformedArchiveException if two entries of one name differ,
+   * @throws io.github.layerlift.fault.MalformedArchiveException if two entries of one name differ,
    *     and the last one doesn't count
    */
   public static Archive of(
-      Listing listing, int mostHops, boolean takeLast, Cancellation cancellation)
+      EntryList listing, int maxHops, boolean takeLast, Cancellation cancellation)
       throws LayerliftException {
     Warnings warnings = new Warnings();
     Map<String, Entry> entries = EntryTable.of(listing.entries(), takeLast, warnings, cancellation);
     if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
       warnings.add("trailing-data", listing.ending().get().describeRest());
     }
-    return new Archive(listing, entries, mostHops, warnings.list(), cancellation);
+    return new Archive(listing, entries, maxHops, warnings.list(), cancellation);
   }
 
   /** What to call it in a message. */
@@ -143,7 +151,7 @@ public final class Archive {
   /**
    * Proves that what was read of it is still what it was when it was listed.
    *
-   * @throws io.github.layerlift.report.StorageException if it changed
+   * @throws io.github.layerlift.fault.StorageException if it changed
    */
   public void checkUnchanged() throws IOException {
     for (ByteSource source : new HashSet<>(read.values())) {
@@ -188,7 +196,7 @@ public final class Archive {
    * The content of the file that {@code path} leads to, through as many links as are allowed.
    *
    * @return empty if the path, or what a link names, isn't there or is no file
-   * @throws io.github.layerlift.report.MalformedArchiveException if the path or a link leaves the
+   * @throws io.github.layerlift.fault.MalformedArchiveException if the path or a link leaves the
    *     archive, or the links loop
    */
   public Optional<Extent> find(String path) throws LayerliftException {

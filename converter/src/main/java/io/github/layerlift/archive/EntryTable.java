@@ -1,8 +1,11 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryNames;
+import io.github.layerlift.tar.EntryType;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

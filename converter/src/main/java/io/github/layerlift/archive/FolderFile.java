@@ -1,7 +1,8 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

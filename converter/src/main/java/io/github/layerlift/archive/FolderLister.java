@@ -1,10 +1,16 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Reason;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.ScratchNames;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryNames;
+import io.github.layerlift.tar.EntryType;
+import io.github.layerlift.tar.TarIndexer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -19,30 +25,30 @@ import java.util.Set;
 /** Lists an unpacked archive as if it were a tar of the folder; links are noted, not followed. */
 final class FolderLister extends SimpleFileVisitor<Path> {
   private final Path folder;
-  private final int mostEntries;
+  private final int maxEntries;
   private final Cancellation cancellation;
   private final List<Entry> entries = new ArrayList<>();
 
-  private FolderLister(Path folder, int mostEntries, Cancellation cancellation) {
+  private FolderLister(Path folder, int maxEntries, Cancellation cancellation) {
     this.folder = folder;
-    this.mostEntries = mostEntries;
+    this.maxEntries = maxEntries;
     this.cancellation = cancellation;
   }
 
-  static List<Entry> list(Path folder, int mostEntries, Cancellation cancellation)
+  static List<Entry> list(Path folder, int maxEntries, Cancellation cancellation)
       throws LayerliftException {
-    return list(folder, mostEntries, Integer.MAX_VALUE, cancellation);
+    return list(folder, maxEntries, Integer.MAX_VALUE, cancellation);
   }
 
   /**
    * @param depth how many levels below the folder are listed
    */
-  static List<Entry> list(Path folder, int mostEntries, int depth, Cancellation cancellation)
+  static List<Entry> list(Path folder, int maxEntries, int depth, Cancellation cancellation)
       throws LayerliftException {
     try {
       // a link to the folder is the user's, and followed; links in it are the archive's
       Path real = folder.toRealPath();
-      FolderLister lister = new FolderLister(real, mostEntries, cancellation);
+      FolderLister lister = new FolderLister(real, maxEntries, cancellation);
       Files.walkFileTree(real, Set.of(), depth, lister);
       return lister.entries;
     } catch (LayerliftException e) {
@@ -105,8 +111,8 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
       throws LayerliftException {
     cancellation.check();
-    if (entries.size() >= mostEntries) {
-      throw TarIndexer.tooManyEntries(mostEntries);
+    if (entries.size() >= maxEntries) {
+      throw TarIndexer.tooManyEntries(maxEntries);
     }
     String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
     FolderFile source = new FolderFile(path, size, attributes.lastModifiedTime());

@@ -1,9 +1,12 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.ShellWord;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryNames;
+import io.github.layerlift.tar.EntryType;
+import io.github.layerlift.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Links {
   private final Map<String, Entry> entries;
   private final Optional<String> folder;
-  private final int mostHops;
+  private final int maxHops;
 
   /**
    * @param folder the folder that the entries are in; empty for a tar
    */
-  Links(Map<String, Entry> entries, Optional<String> folder, int mostHops) {
+  Links(Map<String, Entry> entries, Optional<String> folder, int maxHops) {
     this.entries = entries;
     this.folder = folder;
-    this.mostHops = mostHops;
+    this.maxHops = maxHops;
   }
 
   /**
@@ -37,7 +40,7 @@ final class Links {
   /**
    * Follows {@code path} through as many links as are allowed.
    *
-   * @throws io.github.layerlift.report.MalformedArchiveException if the path or a link leaves the
+   * @throws io.github.layerlift.fault.MalformedArchiveException if the path or a link leaves the
    *     archive, or the links loop
    */
   Walk walk(String path) throws LayerliftException {
@@ -112,8 +115,8 @@ final class Links {
           .hint("no reader can follow this archive; save the image again, or get the archive again")
           .exception();
     }
-    if (trail.size() > mostHops) {
-      throw Fault.of(ErrorCode.LINK_LOOP, "more than " + mostHops + " links lead to one file")
+    if (trail.size() > maxHops) {
+      throw Fault.of(ErrorCode.LINK_LOOP, "more than " + maxHops + " links lead to one file")
           .in(path)
           .hint("--max-link-hops raises the limit")
           .exception();

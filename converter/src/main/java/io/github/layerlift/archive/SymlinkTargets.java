@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.tar.EntryNames;
 import java.util.Optional;
 
 /** Where a symlink's text leads. */

@@ -1,9 +1,11 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Entry;
 import java.nio.ByteBuffer;
 
 /** Two entries of one name. Readers disagree on which counts, so they must not differ. */
@@ -15,7 +17,7 @@ final class Twins {
   /**
    * Refuses what differs.
    *
-   * @throws io.github.layerlift.report.MalformedArchiveException if they do
+   * @throws io.github.layerlift.fault.MalformedArchiveException if they do
    */
   static void requireEqual(Entry first, Entry second, Cancellation cancellation)
       throws LayerliftException {

@@ -1,6 +1,7 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.ledger.Identity;
 import java.nio.file.Path;
 
 /** What one input turned out to be at first sight. */

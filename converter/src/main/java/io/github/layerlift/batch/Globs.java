@@ -1,6 +1,6 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.ExtentStream;
-import io.github.layerlift.archive.FileSource;
-import io.github.layerlift.archive.TarStart;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.ExtentStream;
+import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Dialects;
-import io.github.layerlift.report.ByteNames;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Reason;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.TarStart;
+import io.github.layerlift.text.ByteNames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +31,13 @@ final class InputSniffer {
   private static final int LIST_HEAD = 64;
 
   private final Decoder decoder;
-  private final int mostEntries;
-  private final int mostHops;
+  private final int maxEntries;
+  private final int maxHops;
 
-  InputSniffer(Decoder decoder, int mostEntries, int mostHops) {
+  InputSniffer(Decoder decoder, int maxEntries, int maxHops) {
     this.decoder = decoder;
-    this.mostEntries = mostEntries;
-    this.mostHops = mostHops;
+    this.maxEntries = maxEntries;
+    this.maxHops = maxHops;
   }
 
   /**
@@ -76,7 +76,7 @@ final class InputSniffer {
   /** Whether an archive was unpacked into {@code folder}. */
   boolean isLayout(Path folder) {
     try {
-      Archive top = Archive.ofFolderTop(folder, mostEntries, mostHops, new Cancellation());
+      Archive top = Archive.ofFolderTop(folder, maxEntries, maxHops, new Cancellation());
       if (!Dialects.know(top)) {
         return false;
       }

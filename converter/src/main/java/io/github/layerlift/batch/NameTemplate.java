@@ -1,10 +1,11 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.archive.ScratchNames;
+import io.github.layerlift.bytes.ScratchNames;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public final class NameTemplate {
   /**
    * Reads {@code text}.
    *
-   * @throws io.github.layerlift.report.UsageException if it has unknown fields, or leaves the folder
+   * @throws io.github.layerlift.fault.UsageException if it has unknown fields, or leaves the folder
    */
   public static NameTemplate parse(String text) throws LayerliftException {
     Matcher matcher = FIELD.matcher(text);
@@ -68,7 +69,7 @@ public final class NameTemplate {
    * The output's name for {@code input}.
    *
    * @param reference of the first image; null where there is none
-   * @throws io.github.layerlift.report.StorageException if this input's own name leads to one that no
+   * @throws io.github.layerlift.fault.StorageException if this input's own name leads to one that no
    *     output can have
    */
   String name(Found.Archive input, @Nullable String reference) throws LayerliftException {

@@ -1,6 +1,6 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.report.ErrorCode;
+import io.github.layerlift.fault.ErrorCode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

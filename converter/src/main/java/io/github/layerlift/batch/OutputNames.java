@@ -2,10 +2,10 @@ package io.github.layerlift.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;

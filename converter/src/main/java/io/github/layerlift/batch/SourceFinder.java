@@ -1,13 +1,14 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.report.ByteNames;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.FaultKind;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Reason;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.FaultKind;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -28,19 +29,19 @@ public final class SourceFinder {
 
   /**
    * @param output the folder that the batch writes into, which is no source
-   * @param mostEntries how many entries a folder that is one archive may have
-   * @param mostHops how many links may be followed to one file
+   * @param maxEntries how many entries a folder that is one archive may have
+   * @param maxHops how many links may be followed to one file
    * @param looked called after each input that was looked at
    */
   public SourceFinder(
       Path output,
       Decoder decoder,
-      int mostEntries,
-      int mostHops,
+      int maxEntries,
+      int maxHops,
       Cancellation cancellation,
       Runnable looked) {
     this.output = output.toAbsolutePath().normalize();
-    this.sniffer = new InputSniffer(decoder, mostEntries, mostHops);
+    this.sniffer = new InputSniffer(decoder, maxEntries, maxHops);
     this.cancellation = cancellation;
     this.looked = looked;
   }

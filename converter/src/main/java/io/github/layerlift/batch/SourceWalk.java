@@ -1,7 +1,7 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.archive.ScratchNames;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.bytes.ScratchNames;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

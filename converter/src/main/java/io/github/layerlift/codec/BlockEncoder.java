@@ -27,7 +27,7 @@ public interface BlockEncoder extends AutoCloseable {
    *
    * @param deflaters makes a deflater of raw deflate (RFC 1951) for a level; used for gzip
    */
-  static BlockEncoder of(Packing packing, IntFunction<Deflater> deflaters) {
+  static BlockEncoder of(CompressionMethod packing, IntFunction<Deflater> deflaters) {
     return packing.kind() == Compression.GZIP
         ? new GzipEncoder(deflaters.apply(packing.level()))
         : new ZstdEncoder(packing.level());

@@ -1,7 +1,7 @@
 package io.github.layerlift.codec;
 
-import io.github.layerlift.archive.BlockInputStream;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.BlockInputStream;
+import io.github.layerlift.fault.LayerliftException;
 import java.io.IOException;
 import java.io.InputStream;
 

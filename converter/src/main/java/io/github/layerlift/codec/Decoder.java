@@ -1,9 +1,9 @@
 package io.github.layerlift.codec;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -31,7 +31,7 @@ public final class Decoder {
 
   /**
    * Opens {@code packed}. The stream throws {@link
-   * io.github.layerlift.report.MalformedArchiveException} where the bytes are corrupt or past a
+   * io.github.layerlift.fault.MalformedArchiveException} where the bytes are corrupt or past a
    * limit; closing it closes {@code packed}.
    *
    * @param what the file's name, for messages

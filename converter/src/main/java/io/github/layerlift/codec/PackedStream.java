@@ -1,6 +1,6 @@
 package io.github.layerlift.codec;
 
-import io.github.layerlift.archive.BlockInputStream;
+import io.github.layerlift.bytes.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,10 +1,10 @@
 package io.github.layerlift.codec;
 
 import com.github.luben.zstd.util.Native;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.LibraryFolder;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.text.LibraryFolder;
 import java.io.IOException;
 
 /** The C library behind zstd, which lies packed in a jar. */
@@ -14,7 +14,7 @@ final class ZstdLibrary {
   /**
    * Loads it, unless that is done.
    *
-   * @throws io.github.layerlift.report.StorageException if the system's folder for temporary files,
+   * @throws io.github.layerlift.fault.StorageException if the system's folder for temporary files,
    *     from which it is loaded, can't be written to, or nothing in it may be executed
    */
   static void load() throws LayerliftException {

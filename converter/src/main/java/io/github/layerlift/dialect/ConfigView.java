@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,17 +23,17 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
 
   static ConfigView read(Extent file, Context context) throws LayerliftException {
     byte[] raw = context.json().bytes(file);
-    JsonView config = context.json().read(raw, file.entry());
+    JsonFields config = context.json().read(raw, file.entry());
     if (!config.isObject()) {
       throw config.wrongKind("an image config, an object");
     }
-    JsonView rootfs = config
+    JsonFields rootfs = config
         .field("rootfs")
         .orElseThrow(() -> Fault.of(ErrorCode.CONFIG_INVALID, "the image config has no rootfs")
             .in(file.entry())
             .exception());
     List<Digest> diffIds = new ArrayList<>();
-    for (JsonView item : rootfs.items("diff_ids")) {
+    for (JsonFields item : rootfs.items("diff_ids")) {
       diffIds.add(digest(item));
     }
     Platform platform =
@@ -52,7 +52,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
   }
 
   /** The digest that stands at {@code view}. */
-  static Digest digest(JsonView view) throws LayerliftException {
+  static Digest digest(JsonFields view) throws LayerliftException {
     String text = view.text();
     return Digest.parse(text)
         .orElseThrow(() -> Fault.of(

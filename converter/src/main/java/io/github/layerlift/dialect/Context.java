@@ -1,14 +1,14 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.report.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a dialect is given besides the archive.
  *
- * @param mostLayers how many layers one image may have
+ * @param maxLayers how many layers one image may have
  * @param platform what to write where an image from before Docker said so doesn't; null for linux
  *     on amd64
  * @param dropEmptyLayers whether empty layers of the oldest dialect become history only
@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Context(
     JsonReader json,
     Warnings warnings,
-    int mostLayers,
+    int maxLayers,
     @Nullable Platform platform,
     boolean dropEmptyLayers) {}

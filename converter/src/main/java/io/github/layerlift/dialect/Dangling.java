@@ -1,7 +1,7 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.Optional;
 
 /** What to say of a file that isn't in the archive where a link to it is. */

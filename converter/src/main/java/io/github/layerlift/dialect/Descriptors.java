@@ -1,11 +1,11 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.MediaTypes;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +14,15 @@ final class Descriptors {
   private Descriptors() {}
 
   /** Whether a layer may be absent, since it is to be fetched elsewhere. */
-  static boolean mayBeElsewhere(JsonView layer) throws LayerliftException {
+  static boolean mayBeElsewhere(JsonFields layer) throws LayerliftException {
     return MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
   }
 
   /** A layer that is to be fetched elsewhere. */
-  static LayerContent.Foreign foreign(JsonView descriptor, Context context)
+  static LayerContent.Foreign foreign(JsonFields descriptor, Context context)
       throws LayerliftException {
     List<String> urls = new ArrayList<>();
-    for (JsonView url : descriptor.items("urls")) {
+    for (JsonFields url : descriptor.items("urls")) {
       urls.add(url.text());
     }
     context
@@ -41,7 +41,7 @@ final class Descriptors {
         urls);
   }
 
-  static JsonView required(JsonView object, String field) throws LayerliftException {
+  static JsonFields required(JsonFields object, String field) throws LayerliftException {
     return object
         .field(field)
         .orElseThrow(() -> Fault.of(ErrorCode.JSON_SHAPE, object.path() + " has no " + field)

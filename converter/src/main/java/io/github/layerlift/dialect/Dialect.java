@@ -1,8 +1,8 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.report.LayerliftException;
 import java.util.List;
 
 /** One way in which images have been written into archives. */
@@ -19,7 +19,7 @@ public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
   /**
    * Reads the images.
    *
-   * @throws io.github.layerlift.report.MalformedArchiveException if the archive breaks the rules of
+   * @throws io.github.layerlift.fault.MalformedArchiveException if the archive breaks the rules of
    *     the dialect
    */
   List<Root> read(Archive archive, Context context) throws LayerliftException;

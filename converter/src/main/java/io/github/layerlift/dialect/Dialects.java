@@ -1,9 +1,9 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class Dialects {
   /**
    * The dialect of {@code archive}.
    *
-   * @throws io.github.layerlift.report.UnsupportedArchiveException if it is of none, saying what it
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException if it is of none, saying what it
    *     is instead
    */
   public static Dialect of(Archive archive) throws LayerliftException {
@@ -37,7 +37,7 @@ public final class Dialects {
         return dialect;
       }
     }
-    throw Strangers.explain(archive);
+    throw UnknownArchive.explain(archive);
   }
 
   /**

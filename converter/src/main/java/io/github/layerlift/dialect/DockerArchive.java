@@ -1,17 +1,17 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +77,12 @@ final class DockerArchive implements Dialect {
   List<Root.Image> list(Archive archive, Context context) throws LayerliftException {
     requireWhole(archive);
     Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
-    JsonView manifest = context.json().read(file);
+    JsonFields manifest = context.json().read(file);
     requireArray(manifest, archive);
     Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
-    List<JsonView> items = manifest.items();
+    List<JsonFields> items = manifest.items();
     List<Root.Image> images = new ArrayList<>();
-    for (JsonView item : items) {
+    for (JsonFields item : items) {
       images.add(image(item, items.size() == 1, archive, v1Ids, context));
     }
     return images;
@@ -100,7 +100,7 @@ final class DockerArchive implements Dialect {
     }
   }
 
-  private static void requireArray(JsonView manifest, Archive archive) throws LayerliftException {
+  private static void requireArray(JsonFields manifest, Archive archive) throws LayerliftException {
     if (manifest.isObject() && manifest.field("schemaVersion").isPresent()) {
       WayOut way = WayOut.of(archive);
       throw Fault.of(ErrorCode.DIR_LAYOUT, "this is a folder of skopeo's dir: transport")
@@ -114,14 +114,14 @@ final class DockerArchive implements Dialect {
   }
 
   private static Root.Image image(
-      JsonView item,
+      JsonFields item,
       boolean alone,
       Archive archive,
       Map<Extent, List<String>> v1Ids,
       Context context)
       throws LayerliftException {
     ConfigView config = config(item, archive, context);
-    List<JsonView> paths = item.items("Layers");
+    List<JsonFields> paths = item.items("Layers");
     StoredLayers.requireCount(paths.size(), item.text("Config"), context);
     if (paths.size() != config.diffIds().size()) {
       throw Fault.of(
@@ -156,7 +156,7 @@ final class DockerArchive implements Dialect {
         tags(item, alone ? "" : Digest.of(config.raw()).toString(), context));
   }
 
-  private static ConfigView config(JsonView item, Archive archive, Context context)
+  private static ConfigView config(JsonFields item, Archive archive, Context context)
       throws LayerliftException {
     String path = item.text("Config");
     Optional<Extent> file = lookUp(archive, path);
@@ -191,9 +191,9 @@ final class DockerArchive implements Dialect {
   }
 
   private static Layer layer(
-      JsonView path,
+      JsonFields path,
       Digest diffId,
-      JsonView item,
+      JsonFields item,
       Archive archive,
       Map<Extent, List<String>> v1Ids,
       Context context)
@@ -218,19 +218,19 @@ final class DockerArchive implements Dialect {
 
   /** Windows' base layers may be left out of an archive, if it says where they are. */
   private static Optional<LayerContent.Foreign> foreign(
-      JsonView item, Digest diffId, Context context) throws LayerliftException {
-    Optional<JsonView> sources = item.field("LayerSources");
-    Optional<JsonView> source =
+      JsonFields item, Digest diffId, Context context) throws LayerliftException {
+    Optional<JsonFields> sources = item.field("LayerSources");
+    Optional<JsonFields> source =
         sources.isPresent() ? sources.get().field(diffId.toString()) : Optional.empty();
     return source.isPresent() && Descriptors.mayBeElsewhere(source.get())
         ? Optional.of(Descriptors.foreign(source.get(), context))
         : Optional.empty();
   }
 
-  private static List<Reference> tags(JsonView item, String image, Context context)
+  private static List<Reference> tags(JsonFields item, String image, Context context)
       throws LayerliftException {
     List<Reference> tags = new ArrayList<>();
-    for (JsonView tag : item.items("RepoTags")) {
+    for (JsonFields tag : item.items("RepoTags")) {
       Tags.parse(tag.text(), MANIFEST, image, context.warnings()).ifPresent(tags::add);
     }
     return tags;

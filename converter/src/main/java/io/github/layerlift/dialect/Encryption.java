@@ -1,10 +1,10 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.List;
 
 /**
@@ -18,8 +18,8 @@ final class Encryption {
 
   private Encryption() {}
 
-  static void refuse(List<JsonView> layers, Archive archive) throws LayerliftException {
-    for (JsonView layer : layers) {
+  static void refuse(List<JsonFields> layers, Archive archive) throws LayerliftException {
+    for (JsonFields layer : layers) {
       if (layer.text("mediaType").endsWith(SUFFIX)) {
         String transport = archive.isFolder() ? "oci:" : "oci-archive:";
         throw Fault.of(

@@ -1,9 +1,9 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warning;
 import java.util.List;
 
 /** An archive, and the dialect to read its images by. */

@@ -1,8 +1,8 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ public record ImageSources(List<ImageSource> all) {
    * Finds the dialect of each archive; of several, those without any entry hold nothing.
    *
    * @param readAs the kind that they are to be taken for, if it is given
-   * @throws io.github.layerlift.report.UnsupportedArchiveException if one is of none
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException if one is of none
    */
   public static ImageSources of(List<Archive> archives, Optional<String> readAs)
       throws LayerliftException {
@@ -44,7 +44,7 @@ public record ImageSources(List<ImageSource> all) {
   /** Warns of what they hold besides {@code roots}, which were read of them. */
   public void warnOfLeftovers(List<Root> roots, Context context) throws LayerliftException {
     for (ImageSource source : all) {
-      Leftovers.warn(source.archive(), roots, context);
+      Unreferenced.warn(source.archive(), roots, context);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.TarStart;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.tar.TarStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

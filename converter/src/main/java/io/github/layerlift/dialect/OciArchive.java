@@ -1,13 +1,13 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,8 +64,8 @@ final class OciArchive implements Dialect {
     List<Root.Image> listed = listed(archive, context);
     OciReader reader = new OciReader(archive, context);
     List<Root> roots = new ArrayList<>();
-    JsonView index = context.json().read(find(archive, INDEX));
-    for (JsonView descriptor : index.items("manifests")) {
+    JsonFields index = context.json().read(find(archive, INDEX));
+    for (JsonFields descriptor : index.items("manifests")) {
       try {
         roots.add(reader.root(descriptor));
       } catch (MalformedArchiveException e) {
@@ -164,7 +164,7 @@ final class OciArchive implements Dialect {
                   + " the output has it");
       return;
     }
-    JsonView layout = context.json().read(find(archive, LAYOUT));
+    JsonFields layout = context.json().read(find(archive, LAYOUT));
     String version = layout.text("imageLayoutVersion");
     if (!version.equals("1.0.0")) {
       throw Fault.of(

@@ -1,13 +1,13 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,22 +23,22 @@ final class OciBlobs {
     this.context = context;
   }
 
-  boolean isThere(JsonView descriptor) throws LayerliftException {
+  boolean isThere(JsonFields descriptor) throws LayerliftException {
     return find(descriptor).isPresent();
   }
 
   /** Passes unless layers are encrypted. */
-  void requireReadable(List<JsonView> layers) throws LayerliftException {
+  void requireReadable(List<JsonFields> layers) throws LayerliftException {
     Encryption.refuse(layers, archive);
   }
 
   /** Whether all that a manifest can't do without is there. */
-  boolean hasAll(JsonView manifest) throws LayerliftException {
-    Optional<JsonView> config = manifest.field("config");
+  boolean hasAll(JsonFields manifest) throws LayerliftException {
+    Optional<JsonFields> config = manifest.field("config");
     if (config.isPresent() && !isThere(config.get())) {
       return false;
     }
-    for (JsonView layer : manifest.items("layers")) {
+    for (JsonFields layer : manifest.items("layers")) {
       if (!Descriptors.mayBeElsewhere(layer) && !isThere(layer)) {
         return false;
       }
@@ -49,10 +49,10 @@ final class OciBlobs {
   /**
    * The file that {@code descriptor} points to.
    *
-   * @throws io.github.layerlift.report.MalformedArchiveException if it isn't there, or of another
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it isn't there, or of another
    *     size
    */
-  Extent require(JsonView descriptor) throws LayerliftException {
+  Extent require(JsonFields descriptor) throws LayerliftException {
     Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
     Extent file = find(descriptor)
         .orElseThrow(() -> Fault.of(
@@ -74,7 +74,7 @@ final class OciBlobs {
   }
 
   /** The bytes of a document, which must be those that its descriptor names. */
-  byte[] document(Extent file, JsonView descriptor) throws LayerliftException {
+  byte[] document(Extent file, JsonFields descriptor) throws LayerliftException {
     byte[] bytes = context.json().bytes(file);
     Digest want = ConfigView.digest(Descriptors.required(descriptor, "digest"));
     Digest got = Digest.of(bytes);
@@ -89,12 +89,12 @@ final class OciBlobs {
   }
 
   /** A blob that is carried on as it is; its digest is checked when it is poured. */
-  Stored layer(JsonView descriptor) throws LayerliftException {
+  Stored layer(JsonFields descriptor) throws LayerliftException {
     Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
     return StoredLayers.of(require(descriptor), digest);
   }
 
-  private Optional<Extent> find(JsonView descriptor) throws LayerliftException {
+  private Optional<Extent> find(JsonFields descriptor) throws LayerliftException {
     Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
     return archive.find(FOLDER + digest.hex());
   }

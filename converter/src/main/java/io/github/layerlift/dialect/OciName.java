@@ -1,9 +1,9 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,9 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
    * containerd's annotation holds a full name. OCI's own holds one with some writers, and with
    * others a tag only, which names nothing without a repository.
    */
-  static OciName of(JsonView descriptor, Context context) throws LayerliftException {
+  static OciName of(JsonFields descriptor, Context context) throws LayerliftException {
     Map<String, String> annotations = new LinkedHashMap<>();
-    Optional<JsonView> given = descriptor.field("annotations");
+    Optional<JsonFields> given = descriptor.field("annotations");
     if (given.isPresent()) {
       for (Map.Entry<String, Json> each : given.get().object().entrySet()) {
         annotations.put(

@@ -2,12 +2,12 @@ package io.github.layerlift.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.json.GoFold;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import java.util.Map;
  * digest; all other fields stay.
  */
 final class OciPruning {
-  private final JsonView document;
-  private final List<JsonView> kept = new ArrayList<>();
+  private final JsonFields document;
+  private final List<JsonFields> kept = new ArrayList<>();
   private final List<byte[]> targets = new ArrayList<>();
   private boolean renamed;
 
-  OciPruning(JsonView document) {
+  OciPruning(JsonFields document) {
     this.document = document;
   }
 
@@ -31,7 +31,7 @@ final class OciPruning {
    *
    * @param target what it points to now
    */
-  void keep(JsonView descriptor, byte[] target) throws LayerliftException {
+  void keep(JsonFields descriptor, byte[] target) throws LayerliftException {
     renamed |= !descriptor.text("digest").equals(Digest.of(target).toString());
     kept.add(descriptor);
     targets.add(target);
@@ -59,7 +59,7 @@ final class OciPruning {
     return out.endObject().text().getBytes(UTF_8);
   }
 
-  private static void write(JsonView descriptor, byte[] target, JsonWriter out)
+  private static void write(JsonFields descriptor, byte[] target, JsonWriter out)
       throws LayerliftException {
     out.startObject();
     for (Map.Entry<String, Json> field : descriptor.object().entrySet()) {

@@ -1,7 +1,10 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
@@ -11,10 +14,7 @@ import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ final class OciReader {
   private final OciBlobs blobs;
   private final Context context;
   private final Set<String> artifacts = new LinkedHashSet<>();
-  private int nodesLeft = IndexLimits.MOST_NODES;
+  private int nodesLeft = IndexLimits.MAX_NODES;
 
   OciReader(Archive archive, Context context) {
     this.blobs = new OciBlobs(archive, context);
@@ -40,7 +40,7 @@ final class OciReader {
   }
 
   /** What a descriptor of {@code index.json} points to. */
-  Root root(JsonView descriptor) throws LayerliftException {
+  Root root(JsonFields descriptor) throws LayerliftException {
     OciName name = OciName.of(descriptor, context);
     Optional<Root> root = node(descriptor, name, 0);
     return root.orElseThrow(() -> nothingIn(descriptor)).withTags(name.tags());
@@ -51,12 +51,12 @@ final class OciReader {
    *
    * @param depth 0 at the top
    */
-  private Optional<Root> node(JsonView descriptor, OciName name, int depth)
+  private Optional<Root> node(JsonFields descriptor, OciName name, int depth)
       throws LayerliftException {
     if (--nodesLeft < 0) {
       throw Fault.of(
               ErrorCode.TOO_MANY_ENTRIES,
-              "the index leads to more than " + IndexLimits.MOST_NODES + " manifests")
+              "the index leads to more than " + IndexLimits.MAX_NODES + " manifests")
           .in(descriptor.entry())
           .exception();
     }
@@ -65,7 +65,7 @@ final class OciReader {
     }
     Extent file = blobs.require(descriptor);
     byte[] bytes = blobs.document(file, descriptor);
-    JsonView document = context.json().read(bytes, file.entry());
+    JsonFields document = context.json().read(bytes, file.entry());
     String type = type(descriptor, document);
     Root.Document kept = new Root.Document(bytes, type, name.annotations());
     if (MediaTypes.isIndex(type)) {
@@ -83,7 +83,7 @@ final class OciReader {
         : Optional.of(manifest(document, kept));
   }
 
-  private static LayerliftException nothingIn(JsonView descriptor) {
+  private static LayerliftException nothingIn(JsonFields descriptor) {
     return Fault.of(
             ErrorCode.NO_IMAGES,
             "none of the manifests of an index (" + descriptor.path() + ") is in the archive")
@@ -93,7 +93,7 @@ final class OciReader {
   }
 
   /** A document must be what its descriptor says, and nothing else besides (CVE-2021-41190). */
-  private static String type(JsonView descriptor, JsonView document) throws LayerliftException {
+  private static String type(JsonFields descriptor, JsonFields document) throws LayerliftException {
     String type = descriptor.text("mediaType");
     String own = document.text("mediaType");
     boolean hasManifests = document.field("manifests").isPresent();
@@ -112,18 +112,18 @@ final class OciReader {
   }
 
   /** Empty if nothing that it lists is there. */
-  private Optional<Root> index(JsonView document, Root.Document kept, int depth)
+  private Optional<Root> index(JsonFields document, Root.Document kept, int depth)
       throws LayerliftException {
-    if (depth >= IndexLimits.DEEPEST) {
+    if (depth >= IndexLimits.MAX_DEPTH) {
       throw Fault.of(
-              ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + IndexLimits.DEEPEST)
+              ErrorCode.JSON_TOO_DEEP, "indexes are nested deeper than " + IndexLimits.MAX_DEPTH)
           .in(document.entry())
           .exception();
     }
     List<Root> children = new ArrayList<>();
     OciPruning pruning = new OciPruning(document);
-    List<JsonView> listed = document.items("manifests");
-    for (JsonView child : listed) {
+    List<JsonFields> listed = document.items("manifests");
+    for (JsonFields child : listed) {
       Optional<Root> present = node(child, OciName.NONE, depth + 1);
       if (present.isPresent()) {
         children.add(present.get());
@@ -156,9 +156,9 @@ final class OciReader {
     return Objects.requireNonNull(root.document()).bytes();
   }
 
-  private Root manifest(JsonView document, Root.Document kept) throws LayerliftException {
-    JsonView config = Descriptors.required(document, "config");
-    List<JsonView> layers = document.items("layers");
+  private Root manifest(JsonFields document, Root.Document kept) throws LayerliftException {
+    JsonFields config = Descriptors.required(document, "config");
+    List<JsonFields> layers = document.items("layers");
     blobs.requireReadable(layers);
     if (isImage(config, layers)) {
       return image(config, layers, kept);
@@ -168,8 +168,9 @@ final class OciReader {
     return artifact(config, layers, kept);
   }
 
-  private static boolean isImage(JsonView config, List<JsonView> layers) throws LayerliftException {
-    for (JsonView layer : layers) {
+  private static boolean isImage(JsonFields config, List<JsonFields> layers)
+      throws LayerliftException {
+    for (JsonFields layer : layers) {
       if (!MediaTypes.isLayer(layer.text("mediaType"))) {
         return false;
       }
@@ -177,7 +178,7 @@ final class OciReader {
     return MediaTypes.isConfig(config.text("mediaType"));
   }
 
-  private Root image(JsonView configDescriptor, List<JsonView> descriptors, Root.Document kept)
+  private Root image(JsonFields configDescriptor, List<JsonFields> descriptors, Root.Document kept)
       throws LayerliftException {
     Extent file = blobs.require(configDescriptor);
     blobs.document(file, configDescriptor);
@@ -203,7 +204,7 @@ final class OciReader {
   }
 
   /** A plain layer's digest is its diff ID; told early, {@code manifest.json} may still do. */
-  private Layer layer(JsonView descriptor, Digest diffId) throws LayerliftException {
+  private Layer layer(JsonFields descriptor, Digest diffId) throws LayerliftException {
     LayerContent content = content(descriptor);
     boolean differs = content instanceof Stored stored
         && stored.compression() == Compression.NONE
@@ -222,7 +223,7 @@ final class OciReader {
     return new Layer(content, diffId, List.of());
   }
 
-  private LayerContent content(JsonView descriptor) throws LayerliftException {
+  private LayerContent content(JsonFields descriptor) throws LayerliftException {
     if (Descriptors.mayBeElsewhere(descriptor) && !blobs.isThere(descriptor)) {
       return Descriptors.foreign(descriptor, context);
     }
@@ -242,11 +243,11 @@ final class OciReader {
     return stored;
   }
 
-  private Root artifact(JsonView config, List<JsonView> layers, Root.Document kept)
+  private Root artifact(JsonFields config, List<JsonFields> layers, Root.Document kept)
       throws LayerliftException {
     List<Stored> stored = new ArrayList<>();
     stored.add(blobs.layer(config));
-    for (JsonView layer : layers) {
+    for (JsonFields layer : layers) {
       stored.add(blobs.layer(layer));
     }
     return new Root.Artifact(kept, stored, List.of());

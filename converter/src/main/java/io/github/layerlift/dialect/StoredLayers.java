@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialects share about layer files. */
@@ -36,10 +36,10 @@ final class StoredLayers {
 
   /** Refuses too many layers. */
   static void requireLimit(int layers, String image, Context context) throws LayerliftException {
-    if (layers > context.mostLayers()) {
+    if (layers > context.maxLayers()) {
       throw Fault.of(
               ErrorCode.TOO_MANY_LAYERS,
-              "the image has " + layers + " layers, and the limit is " + context.mostLayers())
+              "the image has " + layers + " layers, and the limit is " + context.maxLayers())
           .in(image)
           .hint("--max-layers raises the limit")
           .exception();

@@ -1,8 +1,8 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.report.Warnings;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class V1Archive implements Dialect {
   static final String REPOSITORIES = "repositories";
 
   /** Of all images together. */
-  private static final int MOST_LAYERS = 250_000;
+  private static final int MAX_LAYERS = 250_000;
 
   private final boolean asked;
 
@@ -78,10 +78,10 @@ final class V1Archive implements Dialect {
   private static long requireFew(long before, List<Root> images) throws LayerliftException {
     Root.Image last = (Root.Image) images.get(images.size() - 1);
     long count = before + last.layers().size();
-    if (count > MOST_LAYERS) {
+    if (count > MAX_LAYERS) {
       throw Fault.of(
               ErrorCode.TOO_MANY_LAYERS,
-              "the images of the archive have more than " + MOST_LAYERS + " layers together")
+              "the images of the archive have more than " + MAX_LAYERS + " layers together")
           .exception();
     }
     return count;

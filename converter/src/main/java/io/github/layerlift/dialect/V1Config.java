@@ -2,6 +2,9 @@ package io.github.layerlift.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.gojson.GoCompact;
 import io.github.layerlift.gojson.GoOrder;
 import io.github.layerlift.gojson.GoTypes;
@@ -10,11 +13,8 @@ import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.GoFold;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ record V1Config(ConfigSource source, Platform platform) {
   static V1Config of(V1Json top, String history, Context context) throws LayerliftException {
     boolean verbatim = !GoVersion.isLess(top.dockerVersion(), FIRST_VERBATIM);
     String text = verbatim ? top.raw() : top.normal();
-    JsonView view = verbatim
+    JsonFields view = verbatim
         ? top.view()
         : context.json().read(text.getBytes(UTF_8), top.view().entry());
     requireReadable(view);
@@ -60,7 +60,8 @@ record V1Config(ConfigSource source, Platform platform) {
     return new V1Config(new ConfigSource.Made(diffIds -> write(fields, diffIds)), platform);
   }
 
-  private static Map<String, String> fields(String text, JsonView view) throws LayerliftException {
+  private static Map<String, String> fields(String text, JsonFields view)
+      throws LayerliftException {
     Map<String, String> fields = new TreeMap<>(GoOrder.KEYS);
     Iterator<String> values = GoCompact.values(text).iterator();
     for (String key : view.object().keySet()) {
@@ -73,7 +74,7 @@ record V1Config(ConfigSource source, Platform platform) {
   }
 
   /** Docker reads its own result again, and knows two fields then that a v1 layer doesn't have. */
-  private static void requireReadable(JsonView view) throws LayerliftException {
+  private static void requireReadable(JsonFields view) throws LayerliftException {
     view.text("os.version");
     GoTypes.STRINGS.isEmpty(view.field("os.features"));
   }
@@ -93,7 +94,7 @@ record V1Config(ConfigSource source, Platform platform) {
   }
 
   /** OCI wants to know what an image runs on; until 0.8, Docker didn't say. */
-  private static Platform addPlatform(Map<String, String> fields, JsonView top, Context context)
+  private static Platform addPlatform(Map<String, String> fields, JsonFields top, Context context)
       throws LayerliftException {
     Platform given = new Platform(top.text("os"), top.text("architecture"), top.text("variant"));
     if (given.isComplete()) {

@@ -1,7 +1,7 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record V1History(String json, List<V1Layer> kept) {
   /** Tar's end mark alone, blown up to the record that GNU tar writes. */
-  private static final int LARGEST_EMPTY = 10_240;
+  private static final int MAX_EMPTY_SIZE = 10_240;
 
   V1History {
     kept = List.copyOf(kept);
@@ -45,10 +45,10 @@ record V1History(String json, List<V1Layer> kept) {
 
   private static boolean isEmpty(V1Layer layer) throws LayerliftException {
     Extent content = layer.content().extent();
-    if (content.size() > LARGEST_EMPTY) {
+    if (content.size() > MAX_EMPTY_SIZE) {
       return false;
     }
-    for (byte b : content.head(LARGEST_EMPTY)) {
+    for (byte b : content.head(MAX_EMPTY_SIZE)) {
       if (b != 0) {
         return false;
       }

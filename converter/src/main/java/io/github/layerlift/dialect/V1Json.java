@@ -2,12 +2,12 @@ package io.github.layerlift.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.gojson.GoTypes;
 import io.github.layerlift.gojson.GoVersion;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Optional;
 
 /**
@@ -19,13 +19,18 @@ import java.util.Optional;
  * @param history this layer's item in the history of an image's config
  */
 record V1Json(
-    JsonView view, String raw, String normal, String parent, String dockerVersion, String history) {
+    JsonFields view,
+    String raw,
+    String normal,
+    String parent,
+    String dockerVersion,
+    String history) {
   static final String FIRST_WITH_MANIFEST = "1.10";
 
   /** Reads it as strictly as Docker does: a known field of a wrong type is an error. */
   static V1Json read(Extent file, Context context) throws LayerliftException {
     byte[] bytes = context.json().bytes(file);
-    JsonView view = context.json().read(bytes, file.entry());
+    JsonFields view = context.json().read(bytes, file.entry());
     if (!view.isObject()) {
       throw view.wrongKind("a v1 layer's metadata, an object");
     }
@@ -51,7 +56,7 @@ record V1Json(
         : !GoVersion.isLess(dockerVersion, FIRST_WITH_MANIFEST);
   }
 
-  private static String history(JsonView view) throws LayerliftException {
+  private static String history(JsonFields view) throws LayerliftException {
     JsonWriter out =
         new JsonWriter().startObject().field("created", GoTypes.time(view.field("created")));
     field(out, "author", view.text("author"));
@@ -60,8 +65,8 @@ record V1Json(
     return out.endObject().text();
   }
 
-  private static String command(JsonView view) throws LayerliftException {
-    Optional<JsonView> config = view.field("container_config");
+  private static String command(JsonFields view) throws LayerliftException {
+    Optional<JsonFields> config = view.field("container_config");
     return config.isPresent()
         ? String.join(" ", GoTypes.stringOrStrings(config.get().field("Cmd")))
         : "";

@@ -1,11 +1,11 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,7 +53,7 @@ final class V1Layers {
   /**
    * The layers from the base up to {@code top}.
    *
-   * @throws io.github.layerlift.report.MalformedArchiveException if a parent is missing, or is one
+   * @throws io.github.layerlift.fault.MalformedArchiveException if a parent is missing, or is one
    *     of its own ancestors
    */
   List<V1Layer> chain(String top) throws LayerliftException {

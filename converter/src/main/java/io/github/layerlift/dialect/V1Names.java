@@ -1,9 +1,9 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class V1Tags {
   Map<String, List<Reference>> byId() throws LayerliftException {
     Optional<Extent> file = archive.find(V1Archive.REPOSITORIES);
     if (file.isPresent()) {
-      JsonView names = context.json().read(file.get());
+      JsonFields names = context.json().read(file.get());
       for (Map.Entry<String, Json> name : members(names).entrySet()) {
         addTags(name.getKey(), names.member(name.getKey(), name.getValue()));
       }
@@ -44,11 +44,11 @@ final class V1Tags {
   }
 
   /** To Docker, {@code null} is an object without members. */
-  private static Map<String, Json> members(JsonView view) throws LayerliftException {
+  private static Map<String, Json> members(JsonFields view) throws LayerliftException {
     return view.isNull() ? Map.of() : view.object();
   }
 
-  private void addTags(String name, JsonView ids) throws LayerliftException {
+  private void addTags(String name, JsonFields ids) throws LayerliftException {
     for (Map.Entry<String, Json> tag : members(ids).entrySet()) {
       String id = folders.id(ids.member(tag.getKey(), tag.getValue()).text());
       if (tag.getKey().startsWith("sha256:")) {

@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Ending;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.gojson.GoVersion;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.tar.Ending;
 import java.util.List;
 import java.util.Set;
 

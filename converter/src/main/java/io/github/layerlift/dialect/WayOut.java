@@ -1,7 +1,7 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.report.ShellWord;
+import io.github.layerlift.text.ShellWord;
 
 /**
  * Commands that lead from an archive of another kind to one that is converted: those for a folder, or

@@ -1,12 +1,12 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.ExtentStream;
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.archive.TarMembers;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.ExtentStream;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
+import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.tar.TarMembers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.archive.Attributes;
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.tar.TarMember;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,10 +1,10 @@
 package io.github.layerlift.extract;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
 import io.github.layerlift.output.Folders;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Reason;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public final class Extracts {
    * A folder.
    *
    * @param force whether it may hold something already; what stands in the way is then replaced
-   * @throws io.github.layerlift.report.StorageException if it can't be written to
+   * @throws io.github.layerlift.fault.StorageException if it can't be written to
    */
   public static Extract folder(Path target, boolean force, Rules rules) throws IOException {
     boolean exists = Files.isDirectory(target);

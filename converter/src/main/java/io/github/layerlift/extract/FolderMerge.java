@@ -1,9 +1,9 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.report.ByteNames;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
@@ -51,7 +51,7 @@ final class FolderMerge {
    * Looks whether everything can be moved, before anything is.
    *
    * @return the folders that aren't there yet
-   * @throws io.github.layerlift.report.StorageException if a folder stands where a file would go
+   * @throws io.github.layerlift.fault.StorageException if a folder stands where a file would go
    */
   List<Folder> survey(Picked picked) throws LayerliftException {
     List<Folder> fresh = new ArrayList<>();

@@ -1,10 +1,10 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.output.WriteFaults;
-import io.github.layerlift.report.ByteNames;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
+import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;

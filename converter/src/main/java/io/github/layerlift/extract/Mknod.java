@@ -2,8 +2,8 @@ package io.github.layerlift.extract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.fault.Warnings;
 
 /**
  * What is kept of files.

@@ -1,7 +1,7 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;

@@ -2,10 +2,10 @@ package io.github.layerlift.extract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.layerlift.archive.Attributes;
-import io.github.layerlift.archive.TarMember;
 import io.github.layerlift.output.WriteFaults;
-import io.github.layerlift.report.ByteNames;
+import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package io.github.layerlift.gojson;
 
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.LayerliftException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +18,10 @@ public record GoStruct(List<GoField> fields, boolean pointer) implements GoType 
   }
 
   @Override
-  public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+  public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
     out.startObject();
     for (GoField field : fields) {
-      Optional<JsonView> member =
+      Optional<JsonFields> member =
           value.isPresent() ? value.get().field(field.name()) : Optional.empty();
       if (!field.omitEmpty() || !field.type().isEmpty(member)) {
         field.type().write(member, out.key(field.name()));
@@ -31,7 +31,7 @@ public record GoStruct(List<GoField> fields, boolean pointer) implements GoType 
   }
 
   @Override
-  public boolean isEmpty(Optional<JsonView> value) {
+  public boolean isEmpty(Optional<JsonFields> value) {
     return pointer && value.isEmpty();
   }
 }

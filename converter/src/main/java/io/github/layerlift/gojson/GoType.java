@@ -1,8 +1,8 @@
 package io.github.layerlift.gojson;
 
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Optional;
 
 /**
@@ -15,10 +15,10 @@ public interface GoType {
    * Writes what Go would write after reading {@code value}.
    *
    * @param value empty where the document has no such field, or {@code null} for it
-   * @throws io.github.layerlift.report.MalformedArchiveException if Go would refuse the value
+   * @throws io.github.layerlift.fault.MalformedArchiveException if Go would refuse the value
    */
-  void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException;
+  void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException;
 
   /** Whether Go's {@code omitempty} would leave it out. */
-  boolean isEmpty(Optional<JsonView> value) throws LayerliftException;
+  boolean isEmpty(Optional<JsonFields> value) throws LayerliftException;
 }

@@ -1,11 +1,11 @@
 package io.github.layerlift.gojson;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ public enum GoTypes implements GoType {
   /** {@code string}. */
   STRING {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       out.value(text(value));
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return text(value).isEmpty();
     }
   },
@@ -30,12 +30,12 @@ public enum GoTypes implements GoType {
   /** {@code bool}. */
   BOOL {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       out.value(bool(value));
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return !bool(value);
     }
   },
@@ -43,12 +43,12 @@ public enum GoTypes implements GoType {
   /** {@code int}, {@code int64} and {@code time.Duration}: whole numbers of 64 bits, nothing else. */
   INT {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       out.value(number(value));
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return number(value) == 0;
     }
   },
@@ -56,12 +56,12 @@ public enum GoTypes implements GoType {
   /** {@code *int}: there or not, whatever its value. */
   INT_POINTER {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       out.value(number(value));
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       number(value);
       return value.isEmpty();
     }
@@ -70,12 +70,12 @@ public enum GoTypes implements GoType {
   /** {@code []string}: an array, or {@code null} where there is none. */
   STRINGS {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       GoTypes.writeAll(value.isEmpty(), texts(value), out);
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return texts(value).isEmpty();
     }
   },
@@ -83,12 +83,12 @@ public enum GoTypes implements GoType {
   /** {@code strslice.StrSlice}: an array of strings, or one string for an array of one. */
   STRING_OR_STRINGS {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       GoTypes.writeAll(value.isEmpty(), stringOrStrings(value), out);
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return stringOrStrings(value).isEmpty();
     }
   },
@@ -96,14 +96,14 @@ public enum GoTypes implements GoType {
   /** {@code map[string]struct{}}: an object of empty objects, keys sorted. */
   SET {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       if (value.isEmpty()) {
         out.nullValue();
         return;
       }
       Map<String, Json> sorted = new TreeMap<>(GoOrder.KEYS);
       for (Map.Entry<String, Json> member : value.get().object().entrySet()) {
-        JsonView view = value.get().member(member.getKey(), member.getValue());
+        JsonFields view = value.get().member(member.getKey(), member.getValue());
         if (!view.isNull() && !view.isObject()) {
           throw view.wrongKind("an empty object");
         }
@@ -117,7 +117,7 @@ public enum GoTypes implements GoType {
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return value.isEmpty() || value.get().object().isEmpty();
     }
   },
@@ -125,14 +125,14 @@ public enum GoTypes implements GoType {
   /** {@code map[string]string}, keys sorted. */
   MAP {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       if (value.isEmpty()) {
         out.nullValue();
         return;
       }
       Map<String, String> sorted = new TreeMap<>(GoOrder.KEYS);
       for (Map.Entry<String, Json> member : value.get().object().entrySet()) {
-        JsonView view = value.get().member(member.getKey(), member.getValue());
+        JsonFields view = value.get().member(member.getKey(), member.getValue());
         sorted.put(member.getKey(), view.isNull() ? "" : view.text());
       }
       out.startObject();
@@ -141,7 +141,7 @@ public enum GoTypes implements GoType {
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) throws LayerliftException {
+    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
       return value.isEmpty() || value.get().object().isEmpty();
     }
   },
@@ -149,23 +149,23 @@ public enum GoTypes implements GoType {
   /** {@code time.Time}, which is never empty. */
   TIME {
     @Override
-    public void write(Optional<JsonView> value, JsonWriter out) throws LayerliftException {
+    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
       out.value(time(value));
     }
 
     @Override
-    public boolean isEmpty(Optional<JsonView> value) {
+    public boolean isEmpty(Optional<JsonFields> value) {
       return false;
     }
   };
 
   /** The string in {@code value}. */
-  public static String text(Optional<JsonView> value) throws LayerliftException {
+  public static String text(Optional<JsonFields> value) throws LayerliftException {
     return value.isPresent() ? value.get().text() : "";
   }
 
   /** The time in {@code value}, as Go writes it. */
-  public static String time(Optional<JsonView> value) throws LayerliftException {
+  public static String time(Optional<JsonFields> value) throws LayerliftException {
     if (value.isEmpty()) {
       return GoTime.ZERO;
     }
@@ -184,11 +184,11 @@ public enum GoTypes implements GoType {
   }
 
   /** The strings in {@code value}, where one string counts as an array of one. */
-  public static List<String> stringOrStrings(Optional<JsonView> value) throws LayerliftException {
+  public static List<String> stringOrStrings(Optional<JsonFields> value) throws LayerliftException {
     return value.isPresent() && !value.get().isArray() ? List.of(value.get().text()) : texts(value);
   }
 
-  private static boolean bool(Optional<JsonView> value) throws LayerliftException {
+  private static boolean bool(Optional<JsonFields> value) throws LayerliftException {
     if (value.isEmpty()) {
       return false;
     }
@@ -198,7 +198,7 @@ public enum GoTypes implements GoType {
     throw value.get().wrongKind("a boolean");
   }
 
-  private static long number(Optional<JsonView> value) throws LayerliftException {
+  private static long number(Optional<JsonFields> value) throws LayerliftException {
     if (value.isEmpty()) {
       return 0;
     }
@@ -213,10 +213,10 @@ public enum GoTypes implements GoType {
   }
 
   /** A {@code null} among strings is an empty one. */
-  private static List<String> texts(Optional<JsonView> value) throws LayerliftException {
+  private static List<String> texts(Optional<JsonFields> value) throws LayerliftException {
     List<String> texts = new ArrayList<>();
     if (value.isPresent()) {
-      for (JsonView item : value.get().items()) {
+      for (JsonFields item : value.get().items()) {
         texts.add(item.isNull() ? "" : item.text());
       }
     }

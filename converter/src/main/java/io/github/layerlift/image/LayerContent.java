@@ -1,6 +1,6 @@
 package io.github.layerlift.image;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

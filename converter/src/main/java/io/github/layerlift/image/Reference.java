@@ -38,7 +38,7 @@ public record Reference(String domain, String path, String tag) implements Compa
         && ReferenceGrammar.isDomain(domain)
         && ReferenceGrammar.isPath(path)
         && ReferenceGrammar.isTag(tag)
-        && domain.length() + 1 + path.length() <= ReferenceGrammar.LONGEST_NAME;
+        && domain.length() + 1 + path.length() <= ReferenceGrammar.MAX_NAME_LENGTH;
     return valid ? Optional.of(new Reference(domain, path, tag)) : Optional.empty();
   }
 

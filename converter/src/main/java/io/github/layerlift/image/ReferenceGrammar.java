@@ -7,8 +7,8 @@ package io.github.layerlift.image;
  * @see <a href="https://github.com/distribution/reference/blob/v0.6.0/regexp.go">its source</a>
  */
 final class ReferenceGrammar {
-  static final int LONGEST_NAME = 255;
-  private static final int LONGEST_TAG = 128;
+  static final int MAX_NAME_LENGTH = 255;
+  private static final int MAX_TAG_LENGTH = 128;
 
   private ReferenceGrammar() {}
 
@@ -44,7 +44,7 @@ final class ReferenceGrammar {
 
   /** {@code [\w][\w.-]{0,127}}. */
   static boolean isTag(String tag) {
-    return tag.length() <= LONGEST_TAG
+    return tag.length() <= MAX_TAG_LENGTH
         && isAll(tag, c -> isWord(c) || c == '.' || c == '-')
         && isWord(tag.charAt(0));
   }

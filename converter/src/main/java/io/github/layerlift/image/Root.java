@@ -10,7 +10,7 @@ public sealed interface Root {
   List<Reference> tags();
 
   /** The same thing under other names. */
-  Root withTags(List<Reference> tags);
+  public Root withTags(List<Reference> tags);
 
   /** The manifest or index that the archive has for it; null where one has to be made. */
   @Nullable

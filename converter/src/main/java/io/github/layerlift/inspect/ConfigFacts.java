@@ -1,9 +1,9 @@
 package io.github.layerlift.inspect;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +44,10 @@ public record ConfigFacts(
    */
   public static ConfigFacts read(byte[] config, String entry, JsonReader json)
       throws LayerliftException {
-    JsonView view = json.read(config, entry);
+    JsonFields view = json.read(config, entry);
     List<Step> history = new ArrayList<>();
-    for (JsonView item : view.items("history")) {
-      Optional<JsonView> empty = item.field("empty_layer");
+    for (JsonFields item : view.items("history")) {
+      Optional<JsonFields> empty = item.field("empty_layer");
       history.add(new Step(
           item.text("created"),
           item.text("created_by"),
@@ -63,10 +63,10 @@ public record ConfigFacts(
         history);
   }
 
-  private static Map<String, String> labels(JsonView view) throws LayerliftException {
+  private static Map<String, String> labels(JsonFields view) throws LayerliftException {
     Map<String, String> labels = new LinkedHashMap<>();
-    Optional<JsonView> config = view.field("config");
-    Optional<JsonView> given = config.isPresent() ? config.get().field("Labels") : config;
+    Optional<JsonFields> config = view.field("config");
+    Optional<JsonFields> given = config.isPresent() ? config.get().field("Labels") : config;
     if (given.isPresent()) {
       for (Map.Entry<String, Json> label : given.get().object().entrySet()) {
         labels.put(

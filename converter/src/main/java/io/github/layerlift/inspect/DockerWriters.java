@@ -1,10 +1,10 @@
 package io.github.layerlift.inspect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -41,11 +41,11 @@ final class DockerWriters {
     return writers.writer();
   }
 
-  private void read(JsonView manifest) throws LayerliftException {
-    for (JsonView item : manifest.items()) {
+  private void read(JsonFields manifest) throws LayerliftException {
+    for (JsonFields item : manifest.items()) {
       configs.add(relative(item.text("Config")));
-      List<JsonView> paths = item.items("Layers");
-      for (JsonView path : paths) {
+      List<JsonFields> paths = item.items("Layers");
+      for (JsonFields path : paths) {
         layers.add(relative(path.text()));
       }
       if (paths.size() > 1) {

@@ -1,14 +1,14 @@
 package io.github.layerlift.inspect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class LayoutTree {
   private final Archive archive;
   private final JsonReader json;
-  private int nodesLeft = IndexLimits.MOST_NODES;
+  private int nodesLeft = IndexLimits.MAX_NODES;
 
   public LayoutTree(Archive archive, JsonReader json) {
     this.archive = archive;
@@ -69,10 +69,10 @@ public final class LayoutTree {
   /**
    * @param depth how many indexes are above what this one lists, {@code index.json} not counted
    */
-  private List<Node> nodes(JsonView index, int depth) throws LayerliftException {
+  private List<Node> nodes(JsonFields index, int depth) throws LayerliftException {
     List<Node> nodes = new ArrayList<>();
-    if (depth <= IndexLimits.DEEPEST) {
-      for (JsonView descriptor : index.items("manifests")) {
+    if (depth <= IndexLimits.MAX_DEPTH) {
+      for (JsonFields descriptor : index.items("manifests")) {
         if (--nodesLeft >= 0) {
           nodes.add(node(descriptor, depth));
         }
@@ -81,7 +81,7 @@ public final class LayoutTree {
     return nodes;
   }
 
-  private Node node(JsonView descriptor, int depth) throws LayerliftException {
+  private Node node(JsonFields descriptor, int depth) throws LayerliftException {
     String digest = descriptor.text("digest");
     String type = descriptor.text("mediaType");
     Optional<Digest> parsed = Digest.parse(digest);
@@ -112,24 +112,24 @@ public final class LayoutTree {
         children);
   }
 
-  private static Kind manifest(JsonView manifest, List<String> layerTypes)
+  private static Kind manifest(JsonFields manifest, List<String> layerTypes)
       throws LayerliftException {
-    Optional<JsonView> config = manifest.field("config");
+    Optional<JsonFields> config = manifest.field("config");
     boolean image = config.isPresent() && MediaTypes.isConfig(config.get().text("mediaType"));
-    for (JsonView layer : manifest.items("layers")) {
+    for (JsonFields layer : manifest.items("layers")) {
       layerTypes.add(layer.text("mediaType"));
       image &= MediaTypes.isLayer(layer.text("mediaType"));
     }
     return image ? Kind.IMAGE : Kind.ARTIFACT;
   }
 
-  private static long size(JsonView descriptor) throws LayerliftException {
-    Optional<JsonView> size = descriptor.field("size");
+  private static long size(JsonFields descriptor) throws LayerliftException {
+    Optional<JsonFields> size = descriptor.field("size");
     return size.isPresent() ? size.get().size() : 0;
   }
 
-  private static String platform(JsonView descriptor) throws LayerliftException {
-    Optional<JsonView> platform = descriptor.field("platform");
+  private static String platform(JsonFields descriptor) throws LayerliftException {
+    Optional<JsonFields> platform = descriptor.field("platform");
     return platform.isEmpty()
         ? ""
         : new Platform(
@@ -139,8 +139,8 @@ public final class LayoutTree {
             .toString();
   }
 
-  private static String annotation(JsonView descriptor, String name) throws LayerliftException {
-    Optional<JsonView> annotations = descriptor.field("annotations");
+  private static String annotation(JsonFields descriptor, String name) throws LayerliftException {
+    Optional<JsonFields> annotations = descriptor.field("annotations");
     if (annotations.isEmpty() || !annotations.get().object().containsKey(name)) {
       return "";
     }

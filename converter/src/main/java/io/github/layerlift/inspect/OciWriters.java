@@ -1,10 +1,10 @@
 package io.github.layerlift.inspect;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ final class OciWriters {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    JsonView index = json.read(file.get());
+    JsonFields index = json.read(file.get());
     Optional<Extent> manifest = archive.find("manifest.json");
     if (manifest.isPresent() && json.read(manifest.get()).isArray()) {
       return ofHybrid(archive, index, json.read(manifest.get()));
@@ -40,10 +40,10 @@ final class OciWriters {
     return Optional.empty();
   }
 
-  private static Optional<Evidence> ofHybrid(Archive archive, JsonView index, JsonView manifest)
+  private static Optional<Evidence> ofHybrid(Archive archive, JsonFields index, JsonFields manifest)
       throws LayerliftException {
     boolean sources = false;
-    for (JsonView item : manifest.items()) {
+    for (JsonFields item : manifest.items()) {
       sources |= item.field("LayerSources").isPresent();
     }
     List<String> names = archive.names();
@@ -61,7 +61,7 @@ final class OciWriters {
       return Optional.empty();
     }
     boolean platform = false;
-    for (JsonView descriptor : index.items("manifests")) {
+    for (JsonFields descriptor : index.items("manifests")) {
       platform |= descriptor.field("platform").isPresent();
     }
     String layerSources = "manifest.json has LayerSources for the layers, beside an index.json";
@@ -72,9 +72,9 @@ final class OciWriters {
             : Evidence.of("docker save (Docker 25 or later)", layerSources));
   }
 
-  private static boolean anyAnnotation(JsonView index, String name) throws LayerliftException {
-    for (JsonView descriptor : index.items("manifests")) {
-      Optional<JsonView> annotations = descriptor.field("annotations");
+  private static boolean anyAnnotation(JsonFields index, String name) throws LayerliftException {
+    for (JsonFields descriptor : index.items("manifests")) {
+      Optional<JsonFields> annotations = descriptor.field("annotations");
       if (annotations.isPresent() && annotations.get().object().containsKey(name)) {
         return true;
       }

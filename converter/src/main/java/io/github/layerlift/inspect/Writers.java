@@ -3,10 +3,10 @@ package io.github.layerlift.inspect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Optional;
 
 /** Tells by names, their order and small documents which tool wrote an archive. Never guesses. */

@@ -2,8 +2,8 @@ package io.github.layerlift.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import java.io.IOException;
 
 /** Puts what a parser has against a text into our words: its own name classes and lack the place. */

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -58,7 +58,7 @@ public final class JsonReader {
     return file.readAll(limits.bytes(), "this JSON file", SIZE_OPTION);
   }
 
-  public JsonView read(Extent file) throws LayerliftException {
+  public JsonFields read(Extent file) throws LayerliftException {
     return read(bytes(file), file.entry());
   }
 
@@ -66,9 +66,9 @@ public final class JsonReader {
    * Reads {@code bytes}.
    *
    * @param entry the name of the file, for messages
-   * @throws io.github.layerlift.report.MalformedArchiveException if it is no JSON, or past a limit
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is no JSON, or past a limit
    */
-  public JsonView read(byte[] bytes, String entry) throws LayerliftException {
+  public JsonFields read(byte[] bytes, String entry) throws LayerliftException {
     take(bytes.length, entry);
     requireUtf8(bytes, entry);
     try (JsonParser parser = factory.createParser(bytes)) {
@@ -87,7 +87,7 @@ public final class JsonReader {
             .mendable()
             .exception();
       }
-      return JsonView.root(value, entry);
+      return JsonFields.root(value, entry);
     } catch (StreamConstraintsException e) {
       throw Fault.of(
               ErrorCode.JSON_TOO_DEEP,

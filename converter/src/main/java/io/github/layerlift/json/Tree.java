@@ -2,8 +2,8 @@ package io.github.layerlift.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,21 +14,21 @@ import java.util.Map;
 final class Tree {
   private final JsonParser parser;
   private final String entry;
-  private final int mostValues;
+  private final int maxValues;
   private int valuesLeft;
 
-  Tree(JsonParser parser, String entry, int mostValues) {
+  Tree(JsonParser parser, String entry, int maxValues) {
     this.parser = parser;
     this.entry = entry;
-    this.mostValues = mostValues;
-    this.valuesLeft = mostValues;
+    this.maxValues = maxValues;
+    this.valuesLeft = maxValues;
   }
 
   /** The value that starts with {@code token}, the parser's current one. */
   Json value(JsonToken token) throws IOException {
     if (--valuesLeft < 0) {
       throw Fault.of(
-              ErrorCode.JSON_TOO_BIG, "this JSON file holds more than " + mostValues + " values")
+              ErrorCode.JSON_TOO_BIG, "this JSON file holds more than " + maxValues + " values")
           .in(entry)
           .hint("--max-json-size raises the limit")
           .exception();

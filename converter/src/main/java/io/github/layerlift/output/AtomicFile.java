@@ -1,8 +1,8 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtomicFile implements Closeable {
   /** As many as Linux follows. */
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private final Path target;
   private final boolean replace;
@@ -38,7 +38,7 @@ public final class AtomicFile implements Closeable {
    * Opens a temporary file beside {@code path}.
    *
    * @param replace whether an existing file may be replaced
-   * @throws io.github.layerlift.report.StorageException if it may not, or can't be written
+   * @throws io.github.layerlift.fault.StorageException if it may not, or can't be written
    */
   public static AtomicFile open(Path path, boolean replace) throws LayerliftException {
     try {
@@ -62,7 +62,7 @@ public final class AtomicFile implements Closeable {
       // opening it says what is wrong
       return;
     }
-    LeftOvers.removeOf(target);
+    StaleFiles.removeOf(target);
   }
 
   String name() {
@@ -149,9 +149,9 @@ public final class AtomicFile implements Closeable {
   private static Path resolve(Path link) throws IOException {
     Path target = link.toAbsolutePath();
     for (int hops = 0; Files.isSymbolicLink(target); hops++) {
-      if (hops == MOST_LINKS) {
+      if (hops == MAX_LINKS) {
         throw new FileSystemException(
-            link.toString(), null, "more than " + MOST_LINKS + " links lead on from it");
+            link.toString(), null, "more than " + MAX_LINKS + " links lead on from it");
       }
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }

@@ -1,14 +1,14 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.archive.PiecewiseWriter;
+import io.github.layerlift.bytes.PiecewiseWriter;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.pour.Slot;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,15 +1,15 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.PiecewiseWriter;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.PiecewiseWriter;
+import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.pour.Slot;
-import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +46,7 @@ public final class TarFileTarget implements Target {
    *
    * @param replace whether an existing file may be replaced
    * @param finished told right before the file gets its name
-   * @throws io.github.layerlift.report.StorageException if it may not, or can't be written
+   * @throws io.github.layerlift.fault.StorageException if it may not, or can't be written
    */
   public static TarFileTarget open(Path path, boolean replace, Finished finished)
       throws IOException {

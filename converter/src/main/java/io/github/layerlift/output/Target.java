@@ -1,6 +1,6 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.plan.Blob;

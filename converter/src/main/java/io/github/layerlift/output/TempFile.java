@@ -1,6 +1,6 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.archive.ScratchNames;
+import io.github.layerlift.bytes.ScratchNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ final class TempFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Makes a new file. What killed runs left there is for {@link LeftOvers} to remove. */
+  /** Makes a new file. What killed runs left there is for {@link StaleFiles} to remove. */
   static TempFile beside(Path target) throws IOException {
     while (true) {
       Path path = target.resolveSibling(ScratchNames.next(nameOf(target)));

@@ -24,7 +24,7 @@ public final class TempFolder implements Closeable {
 
   /** Removes what killed runs onto {@code target} left, and makes a new folder. */
   public static TempFolder beside(Path target) throws IOException {
-    LeftOvers.removeOf(target, file -> deleteTree(companion(file)));
+    StaleFiles.removeOf(target, file -> deleteTree(companion(file)));
     TempFile guard = TempFile.beside(target);
     return new TempFolder(guard, Files.createDirectory(companion(guard.path())));
   }

@@ -1,9 +1,9 @@
 package io.github.layerlift.output;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Reason;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 

@@ -1,10 +1,10 @@
 package io.github.layerlift.plan;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,7 +16,7 @@ public final class Claims {
    * Checks every claim.
    *
    * @param hashed for every extent of the table's blobs and twins
-   * @throws io.github.layerlift.report.MalformedArchiveException for the first that is false
+   * @throws io.github.layerlift.fault.MalformedArchiveException for the first that is false
    */
   public static void check(BlobTable table, Map<Extent, Hashed> hashed) throws LayerliftException {
     for (LayerUse use : table.uses()) {

@@ -1,6 +1,6 @@
 package io.github.layerlift.plan;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.layout.LayerDigests;

@@ -1,13 +1,13 @@
 package io.github.layerlift.plan;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.RootDigest;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class RootOrder {
    * Joins and sorts.
    *
    * @param digests real ones where {@link #needsDigests} says so, else placeholders will do
-   * @throws io.github.layerlift.report.MalformedArchiveException if one tag stands for two images
+   * @throws io.github.layerlift.fault.MalformedArchiveException if one tag stands for two images
    */
   public static List<Root> of(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> sorted = new ArrayList<>(roots);

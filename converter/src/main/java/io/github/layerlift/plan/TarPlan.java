@@ -24,7 +24,7 @@ public record TarPlan(long[] files, long[] layers, long end) {
   public static final int END_LENGTH = 2 * BLOCK;
 
   /** The greatest size that the eleven octal digits of a ustar header hold. */
-  public static final long LARGEST_USTAR_SIZE = (1L << 33) - 1;
+  public static final long MAX_USTAR_SIZE = (1L << 33) - 1;
 
   /** Plans for a layout whose documents have their final sizes, whatever their content. */
   public static TarPlan of(Layout layout, List<Blob> blobs) {
@@ -58,7 +58,7 @@ public record TarPlan(long[] files, long[] layers, long end) {
 
   /** One block, or three where the size needs a PAX header before it. */
   public static int headerLength(long size) {
-    return size > LARGEST_USTAR_SIZE ? 3 * BLOCK : BLOCK;
+    return size > MAX_USTAR_SIZE ? 3 * BLOCK : BLOCK;
   }
 
   /** {@code size} rounded up to whole blocks. */

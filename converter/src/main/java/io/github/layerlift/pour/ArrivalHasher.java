@@ -1,13 +1,13 @@
 package io.github.layerlift.pour;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.layerlift.archive.ArrivingEntries;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.ArrivingEntries;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ public final class ArrivalHasher {
   private static final int BLOCK = 1 << 20;
 
   /** More files than images have layers; a hostile archive has millions, and each would be kept. */
-  private static final int MOST_FILES = 10_000;
+  private static final int MAX_FILES = 10_000;
 
   private final Spool spool;
   private final Cancellation cancellation;
@@ -67,7 +67,7 @@ public final class ArrivalHasher {
       ArrivingEntries entries = new ArrivingEntries(spool);
       MessageDigest hash = Digest.newHash();
       ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-      while (found.size() < MOST_FILES && entries.next()) {
+      while (found.size() < MAX_FILES && entries.next()) {
         Digest digest = digest(entries, hash, block);
         if (digest != null) {
           found.put(entries.offset(), new Found(entries.size(), digest));

@@ -2,13 +2,13 @@ package io.github.layerlift.pour;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package io.github.layerlift.pour;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;

@@ -2,7 +2,7 @@ package io.github.layerlift.pour;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Crew {
 
   /** What a member does before it helps; called once on each thread. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws IOException;
   }
 

@@ -1,17 +1,17 @@
 package io.github.layerlift.pour;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
-import io.github.layerlift.codec.Packing;
+import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.plan.TarPlan;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LayerPacker implements Closeable {
   private final Path scratch;
-  private final @Nullable Packing packing;
+  private final @Nullable CompressionMethod packing;
   private final IntFunction<Deflater> deflaters;
   private final int threads;
   private final Progress progress;
@@ -49,7 +49,7 @@ public final class LayerPacker implements Closeable {
    */
   public LayerPacker(
       Path scratch,
-      @Nullable Packing packing,
+      @Nullable CompressionMethod packing,
       IntFunction<Deflater> deflaters,
       int threads,
       Progress progress,
@@ -64,7 +64,7 @@ public final class LayerPacker implements Closeable {
 
   /** What {@link #pack} will give, but for the layers' bytes and their sizes: those are the plain ones. */
   public List<Root> preview(List<Root> roots) {
-    Packing wanted = packing;
+    CompressionMethod wanted = packing;
     return wanted == null
         ? roots
         : each(roots, plain -> new Stored(plain.extent(), wanted.kind(), null));
@@ -76,7 +76,7 @@ public final class LayerPacker implements Closeable {
    * @param place where to write them, one after the other as in a tar; if there is none, to a spool
    */
   public List<Root> pack(List<Root> roots, Optional<Spool> place) throws IOException {
-    Packing wanted = packing;
+    CompressionMethod wanted = packing;
     if (wanted == null) {
       return roots;
     }
@@ -148,7 +148,7 @@ public final class LayerPacker implements Closeable {
     return true;
   }
 
-  private Stored pack(Stored plain, Packing wanted, BlockPipeline pipeline, Spool to)
+  private Stored pack(Stored plain, CompressionMethod wanted, BlockPipeline pipeline, Spool to)
       throws IOException {
     Stored known = packed.get(plain.extent());
     if (known != null) {

@@ -1,8 +1,8 @@
 package io.github.layerlift.pour;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.ExtentStream;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.ExtentStream;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
@@ -10,7 +10,7 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

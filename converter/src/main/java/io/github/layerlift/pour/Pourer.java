@@ -1,11 +1,11 @@
 package io.github.layerlift.pour;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.MalformedArchiveException;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

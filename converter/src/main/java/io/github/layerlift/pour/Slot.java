@@ -1,6 +1,6 @@
 package io.github.layerlift.pour;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

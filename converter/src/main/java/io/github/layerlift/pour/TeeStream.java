@@ -1,8 +1,8 @@
 package io.github.layerlift.pour;
 
-import io.github.layerlift.archive.BlockInputStream;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.bytes.BlockInputStream;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package io.github.layerlift.report;
 
+import io.github.layerlift.text.Printable;
 import java.util.Objects;
 
 /**

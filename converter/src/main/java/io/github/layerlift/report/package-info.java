@@ -1,8 +1,5 @@
 /**
- * What a conversion tells its user: faults, warnings and progress. Every room may speak these
- * terms; they know none of the rooms.
- *
- * <p>Start at {@link io.github.layerlift.report.LayerliftException}.
+ * What was done and found: the results of all tasks, as immutable values.
  */
 @NullMarked
 package io.github.layerlift.report;

@@ -1,9 +1,9 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.tar.TarMember;
 import java.util.Map;
 
 /** How much a hostile image may make the tree hold. */
@@ -12,21 +12,21 @@ final class Budget {
   private static final long TEXT_PER_ENTRY = 128;
 
   /** Few entries may have long names. */
-  private static final long LEAST_TEXT = 8 << 20;
+  private static final long MIN_TEXT = 8 << 20;
 
-  private final int mostEntries;
-  private final long mostText;
+  private final int maxEntries;
+  private final long maxText;
   private long entries;
   private long folders;
   private long text;
 
   /**
-   * @param mostEntries how many entries the layers may have together; the tree may have as many
+   * @param maxEntries how many entries the layers may have together; the tree may have as many
    *     folders
    */
-  Budget(int mostEntries) {
-    this.mostEntries = mostEntries;
-    this.mostText = Math.max(LEAST_TEXT, mostEntries * TEXT_PER_ENTRY);
+  Budget(int maxEntries) {
+    this.maxEntries = maxEntries;
+    this.maxText = Math.max(MIN_TEXT, maxEntries * TEXT_PER_ENTRY);
   }
 
   void take(TarMember member) throws LayerliftException {
@@ -36,19 +36,19 @@ final class Budget {
     for (Map.Entry<String, byte[]> xattr : member.attributes().xattrs().entrySet()) {
       text += xattr.getKey().length() + xattr.getValue().length;
     }
-    if (entries > mostEntries) {
-      throw tooMany("the layers have more than " + mostEntries + " entries");
+    if (entries > maxEntries) {
+      throw tooMany("the layers have more than " + maxEntries + " entries");
     }
-    if (text > mostText) {
-      throw tooMany("names and attributes in the layers take more than " + mostText + " bytes");
+    if (text > maxText) {
+      throw tooMany("names and attributes in the layers take more than " + maxText + " bytes");
     }
   }
 
   /** A path may lead through folders that have no entry of their own. */
   void takeFolder() throws LayerliftException {
     folders++;
-    if (folders > mostEntries) {
-      throw tooMany("the layers have more than " + mostEntries + " folders");
+    if (folders > maxEntries) {
+      throw tooMany("the layers have more than " + maxEntries + " folders");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.tar.Attributes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;

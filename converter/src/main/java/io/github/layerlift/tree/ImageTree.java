@@ -1,10 +1,10 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.archive.TarMembers;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.tar.TarMembers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,12 +22,12 @@ public final class ImageTree {
    * Reads the headers of all layers and merges them.
    *
    * @param raw whether whiteouts are files like others, for one layer alone
-   * @param mostEntries how many entries the layers may have together
-   * @throws io.github.layerlift.report.MalformedArchiveException if a layer can't be unpacked
+   * @param maxEntries how many entries the layers may have together
+   * @throws io.github.layerlift.fault.MalformedArchiveException if a layer can't be unpacked
    */
-  public static ImageTree of(LayerStack layers, boolean raw, int mostEntries, Warnings warnings)
+  public static ImageTree of(LayerStack layers, boolean raw, int maxEntries, Warnings warnings)
       throws IOException {
-    Merge merge = new Merge(raw, new Budget(mostEntries), warnings);
+    Merge merge = new Merge(raw, new Budget(maxEntries), warnings);
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
@@ -47,7 +47,7 @@ public final class ImageTree {
    * The files that {@code paths} name, with all that is in them and the folders above them; all files
    * if there are no paths. A path may lead through links, which are then taken too.
    *
-   * @throws io.github.layerlift.report.UsageException if one isn't in the image
+   * @throws io.github.layerlift.fault.UsageException if one isn't in the image
    */
   public Picked pick(List<String> paths) throws LayerliftException {
     return new Picking(root).pick(paths);

@@ -1,7 +1,7 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.Attributes;
-import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.tar.TarMember;
 
 /** A file, a symlink, a device or a FIFO, under however many names. Only the merge changes it. */
 public final class Inode {

@@ -1,12 +1,12 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.ExtentStream;
+import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

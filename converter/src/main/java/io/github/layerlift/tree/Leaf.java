@@ -1,6 +1,6 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.tar.Attributes;
 
 /** A name of something that is no folder; hard links share what they stand for. */
 public final class Leaf extends Node {

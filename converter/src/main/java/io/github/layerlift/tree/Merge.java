@@ -1,11 +1,11 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.Attributes;
-import io.github.layerlift.archive.TarMember;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.tar.TarMember;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class Merge {
   /** No honest image comes near; deeper ones have longer paths than systems take. */
-  private static final int DEEPEST = 1_000;
+  private static final int MAX_DEPTH = 1_000;
 
   private static final String WHITEOUT = ".wh.";
   private static final String OPAQUE = ".wh..wh..opq";
@@ -99,8 +99,8 @@ final class Merge {
 
   private Folder newFolder(Folder parent, String base, Attributes attributes, TarMember member)
       throws LayerliftException {
-    if (parent.depth() >= DEEPEST) {
-      throw fault("folders are nested more than " + DEEPEST + " deep", member);
+    if (parent.depth() >= MAX_DEPTH) {
+      throw fault("folders are nested more than " + MAX_DEPTH + " deep", member);
     }
     budget.takeFolder();
     return parent.add(base, layer, attributes);

@@ -1,6 +1,6 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.Attributes;
+import io.github.layerlift.tar.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /** A name in the tree, and what it stands for. Only the merge changes it. */

@@ -1,8 +1,8 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Paths {
   /** As many as Linux follows. */
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   /** More parts than a path of 4,096 characters has. */
-  private static final int MOST_PARTS = 4096;
+  private static final int MAX_PARTS = 4096;
 
   private static final Maker NOBODY = (parent, name) -> null;
 
@@ -55,7 +55,7 @@ final class Paths {
     push(parts, path);
     Folder at = root;
     for (int walked = 0; !parts.isEmpty(); walked++) {
-      if (walked > MOST_PARTS || followed.size() > MOST_LINKS) {
+      if (walked > MAX_PARTS || followed.size() > MAX_LINKS) {
         throw Fault.of(ErrorCode.LINK_LOOP, "links lead in a circle, or too far")
             .in(path)
             .hint("no engine can follow them")

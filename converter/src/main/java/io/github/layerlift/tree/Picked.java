@@ -1,6 +1,6 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.archive.TarMember;
+import io.github.layerlift.tar.TarMember;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

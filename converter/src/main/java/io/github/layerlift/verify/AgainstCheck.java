@@ -1,21 +1,21 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Ending;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSource;
 import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.tar.Ending;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

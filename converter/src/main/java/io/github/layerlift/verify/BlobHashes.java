@@ -1,14 +1,14 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.pour.Pour;
 import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.pour.Slot;
-import io.github.layerlift.report.MalformedArchiveException;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

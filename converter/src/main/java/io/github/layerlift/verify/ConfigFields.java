@@ -16,10 +16,10 @@ import static io.github.layerlift.verify.FieldType.TEXT_MAP;
 import static io.github.layerlift.verify.FieldType.TEXT_OR_TEXTS;
 import static io.github.layerlift.verify.FieldType.TIME;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,10 +168,10 @@ final class ConfigFields {
    *
    * @return whether there is none
    */
-  static boolean check(JsonView config, Findings findings) throws LayerliftException {
+  static boolean check(JsonFields config, Findings findings) throws LayerliftException {
     boolean readable = true;
     for (Field field : ALL) {
-      for (JsonView value : at(field.path(), config)) {
+      for (JsonFields value : at(field.path(), config)) {
         if (!field.type().fits(value)) {
           boolean note = field.refused() == BY_ALL_BUT_DOCKER;
           readable &= note;
@@ -187,15 +187,16 @@ final class ConfigFields {
   }
 
   /** The values at {@code path}; none where something else is in the way, which is told of that. */
-  private static List<JsonView> at(List<String> path, JsonView config) throws LayerliftException {
-    List<JsonView> values = List.of(config);
+  private static List<JsonFields> at(List<String> path, JsonFields config)
+      throws LayerliftException {
+    List<JsonFields> values = List.of(config);
     for (String name : path) {
-      List<JsonView> below = new ArrayList<>();
-      for (JsonView value : values) {
+      List<JsonFields> below = new ArrayList<>();
+      for (JsonFields value : values) {
         if (name.equals(EACH) && value.isArray()) {
           below.addAll(value.items());
         } else if (value.isObject()) {
-          Optional<JsonView> field = value.field(name);
+          Optional<JsonFields> field = value.field(name);
           field.ifPresent(below::add);
         }
       }

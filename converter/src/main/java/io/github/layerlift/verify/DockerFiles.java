@@ -1,14 +1,14 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ final class DockerFiles {
     Optional<Extent> file = files.file(LayoutFiles.MANIFEST);
     try {
       if (file.isPresent()) {
-        for (JsonView item : json.read(file.get()).items()) {
+        for (JsonFields item : json.read(file.get()).items()) {
           configs.add(item.text("Config"));
         }
       }
@@ -57,28 +57,28 @@ final class DockerFiles {
 
   void check() throws LayerliftException {
     Set<Digest> configs = new HashSet<>();
-    Optional<JsonView> manifest = read(LayoutFiles.MANIFEST);
+    Optional<JsonFields> manifest = read(LayoutFiles.MANIFEST);
     if (manifest.isPresent()) {
       Map<Reference, Digest> tags = new TreeMap<>();
       documents.lookAt(() -> {
-        for (JsonView item : manifest.get().items()) {
+        for (JsonFields item : manifest.get().items()) {
           documents.lookAt(() -> item(item, configs, tags));
         }
       });
       requireAll(configs, tags);
     }
-    Optional<JsonView> repositories = read(LayoutFiles.REPOSITORIES);
+    Optional<JsonFields> repositories = read(LayoutFiles.REPOSITORIES);
     if (repositories.isPresent()) {
       collectTops();
       documents.lookAt(() -> repositories(repositories.get()));
     }
   }
 
-  private Optional<JsonView> read(String name) throws LayerliftException {
+  private Optional<JsonFields> read(String name) throws LayerliftException {
     return files.file(name).isPresent() ? documents.read(files.file(name).get()) : Optional.empty();
   }
 
-  private void item(JsonView item, Set<Digest> configs, Map<Reference, Digest> tags)
+  private void item(JsonFields item, Set<Digest> configs, Map<Reference, Digest> tags)
       throws LayerliftException {
     String path = item.text("Config");
     List<ImageFound> images = new ArrayList<>();
@@ -97,7 +97,7 @@ final class DockerFiles {
     Digest config = images.get(0).configDigest();
     configs.add(config);
     requireLayers(item, images);
-    for (JsonView tag : item.items("RepoTags")) {
+    for (JsonFields tag : item.items("RepoTags")) {
       Optional<Reference> name = Reference.parse(tag.text());
       if (name.isEmpty()) {
         findings.add(
@@ -117,9 +117,9 @@ final class DockerFiles {
   }
 
   /** Two manifests may have one config, as packed and plain layers of one image have. */
-  private void requireLayers(JsonView item, List<ImageFound> images) throws LayerliftException {
+  private void requireLayers(JsonFields item, List<ImageFound> images) throws LayerliftException {
     List<String> paths = new ArrayList<>();
-    for (JsonView layer : item.items("Layers")) {
+    for (JsonFields layer : item.items("Layers")) {
       paths.add(layer.text());
     }
     for (ImageFound image : images) {
@@ -177,12 +177,12 @@ final class DockerFiles {
     }
   }
 
-  private void repositories(JsonView repositories) throws LayerliftException {
+  private void repositories(JsonFields repositories) throws LayerliftException {
     Map<Reference, String> found = new HashMap<>();
     for (Map.Entry<String, Json> name : repositories.object().entrySet()) {
-      JsonView tags = repositories.member(name.getKey(), name.getValue());
+      JsonFields tags = repositories.member(name.getKey(), name.getValue());
       for (Map.Entry<String, Json> tag : tags.object().entrySet()) {
-        JsonView top = tags.member(tag.getKey(), tag.getValue());
+        JsonFields top = tags.member(tag.getKey(), tag.getValue());
         Optional<Reference> reference = Reference.parse(name.getKey() + ":" + tag.getKey());
         if (reference.isEmpty()) {
           findings.add(
@@ -205,7 +205,7 @@ final class DockerFiles {
     }
   }
 
-  private void requireTop(Reference name, JsonView top) throws LayerliftException {
+  private void requireTop(Reference name, JsonFields top) throws LayerliftException {
     Set<String> known = tops.getOrDefault(name, Set.of());
     if (!known.contains(top.text())) {
       findings.add(

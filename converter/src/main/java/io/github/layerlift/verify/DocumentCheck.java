@@ -1,13 +1,13 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class DocumentCheck {
     LayoutWalk walk = new LayoutWalk(files, documents, findings, DockerFiles.configs(files, json));
     Optional<Extent> index = files.file(LayoutFiles.INDEX);
     if (index.isPresent()) {
-      Optional<JsonView> document = documents.read(index.get());
+      Optional<JsonFields> document = documents.read(index.get());
       if (document.isPresent()) {
         documents.lookAt(() -> walk.walk(document.get()));
       }
@@ -63,11 +63,14 @@ public final class DocumentCheck {
       findings.add(FindingCode.FILE_MISSING, "", "oci-layout is missing");
       return;
     }
-    Optional<JsonView> document = documents.read(layout.get());
+    Optional<JsonFields> document = documents.read(layout.get());
     if (document.isPresent()) {
       documents.lookAt(() -> {
-        Json version =
-            document.get().field("imageLayoutVersion").map(JsonView::json).orElse(new Json.Null());
+        Json version = document
+            .get()
+            .field("imageLayoutVersion")
+            .map(JsonFields::json)
+            .orElse(new Json.Null());
         if (!version.equals(new Json.Str("1.0.0"))) {
           findings.add(
               FindingCode.LAYOUT_VERSION, LayoutFiles.LAYOUT, "imageLayoutVersion is not 1.0.0");

@@ -1,11 +1,11 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import java.util.Optional;
 
 /** Reads documents; what can't be read is a finding and not the end. */
@@ -25,7 +25,7 @@ final class Documents {
   }
 
   /** The document in {@code file}, if it can be read. */
-  Optional<JsonView> read(Extent file) throws LayerliftException {
+  Optional<JsonFields> read(Extent file) throws LayerliftException {
     try {
       return Optional.of(json.read(file));
     } catch (MalformedArchiveException e) {

@@ -1,12 +1,12 @@
 package io.github.layerlift.verify;
 
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.gojson.GoTime;
 import io.github.layerlift.gojson.GoTypes;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
 import java.util.Optional;
 
 /** The types that engines give to fields of a config. A {@code null} fits all of them. */
@@ -35,7 +35,7 @@ enum FieldType {
     return words;
   }
 
-  boolean fits(JsonView value) throws LayerliftException {
+  boolean fits(JsonFields value) throws LayerliftException {
     try {
       if (!value.isNull()) {
         read(value);
@@ -47,7 +47,7 @@ enum FieldType {
   }
 
   /** Fails on what an engine can't read. */
-  private void read(JsonView value) throws LayerliftException {
+  private void read(JsonFields value) throws LayerliftException {
     switch (this) {
       case TEXT -> read(value, GoTypes.STRING);
       case FLAG -> read(value, GoTypes.BOOL);
@@ -63,18 +63,18 @@ enum FieldType {
     }
   }
 
-  private static void read(JsonView value, GoTypes type) throws LayerliftException {
+  private static void read(JsonFields value, GoTypes type) throws LayerliftException {
     type.write(Optional.of(value), new JsonWriter());
   }
 
-  private static void list(JsonView value) throws LayerliftException {
+  private static void list(JsonFields value) throws LayerliftException {
     if (value.json() instanceof Json.Str) {
       throw value.wrongKind("an array");
     }
   }
 
-  private static void objects(JsonView value) throws LayerliftException {
-    for (JsonView item : value.items()) {
+  private static void objects(JsonFields value) throws LayerliftException {
+    for (JsonFields item : value.items()) {
       if (!item.isNull()) {
         item.object();
       }
@@ -82,7 +82,7 @@ enum FieldType {
   }
 
   /** Go parses the text as it is written, so that a character must not be an escape. */
-  private static void time(JsonView value) throws LayerliftException {
+  private static void time(JsonFields value) throws LayerliftException {
     boolean escaped = value.json() instanceof Json.Str text && text.escaped();
     if (escaped || GoTime.normalise(value.text()).isEmpty()) {
       throw value.wrongKind("a time");

@@ -1,6 +1,6 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
 import java.util.ArrayList;
@@ -9,25 +9,27 @@ import java.util.List;
 /** Collects what is found, in the order in which it is found; from one thread. */
 public final class Findings {
   /** A hostile archive may have something wrong with each of a million entries. */
-  private static final int MOST = 10_000;
+  private static final int MAX_FINDINGS = 10_000;
 
   private final List<Finding> all = new ArrayList<>();
 
   public void add(FindingCode code, String where, String text) {
-    if (all.size() < MOST) {
+    if (all.size() < MAX_FINDINGS) {
       all.add(new Finding(code, where, text));
-    } else if (all.size() == MOST) {
+    } else if (all.size() == MAX_FINDINGS) {
       all.add(new Finding(
-          FindingCode.TOO_MANY, "", "there is more to find, but " + MOST + " findings are enough"));
+          FindingCode.TOO_MANY,
+          "",
+          "there is more to find, but " + MAX_FINDINGS + " findings are enough"));
     }
   }
 
   /** Something about a value of a document. */
-  void add(FindingCode code, JsonView value, String text) {
+  void add(FindingCode code, JsonFields value, String text) {
     add(code, where(value), text);
   }
 
-  static String where(JsonView value) {
+  static String where(JsonFields value) {
     return value.path().equals("$") ? value.entry() : value.entry() + " " + value.path();
   }
 

@@ -3,12 +3,12 @@ package io.github.layerlift.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.archive.ByteSource;
-import io.github.layerlift.archive.Entry;
-import io.github.layerlift.archive.EntryType;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryType;
 import java.util.Set;
 import java.util.TreeSet;
 

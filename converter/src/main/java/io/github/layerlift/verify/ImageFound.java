@@ -1,7 +1,7 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ record ImageFound(
     String where,
     Digest manifest,
     Digest configDigest,
-    JsonView config,
+    JsonFields config,
     List<String> diffIds,
     List<LayerFound> layers) {
   ImageFound {

@@ -1,15 +1,15 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.Listing;
+import io.github.layerlift.archive.EntryList;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +47,7 @@ public final class LayoutCheck {
   public record Image(
       Digest id,
       Digest manifest,
-      JsonView config,
+      JsonFields config,
       Set<Digest> listed,
       Set<Reference> names,
       List<Optional<Digest>> unpacked) {
@@ -63,7 +63,7 @@ public final class LayoutCheck {
    *
    * @throws LayerliftException if the layout can't be read at all, or the user asked to stop
    */
-  public void check(Listing listing) throws IOException {
+  public void check(EntryList listing) throws IOException {
     LayoutFiles files = LayoutFiles.of(listing, findings);
     LayoutWalk walk = new DocumentCheck(json, documents, findings).check(files);
     unreferenced(files, walk);

@@ -1,13 +1,13 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Ending;
-import io.github.layerlift.archive.Entry;
-import io.github.layerlift.archive.EntryType;
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.Listing;
+import io.github.layerlift.archive.EntryList;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.tar.Ending;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryType;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class LayoutFiles {
   }
 
   /** Sorts out {@code listing}, and reports what doesn't belong there. */
-  static LayoutFiles of(Listing listing, Findings findings) throws LayerliftException {
+  static LayoutFiles of(EntryList listing, Findings findings) throws LayerliftException {
     LayoutFiles files = new LayoutFiles(findings);
     Map<String, Entry> seen = new LinkedHashMap<>();
     HeaderCheck headers = listing

@@ -1,14 +1,14 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,18 +58,18 @@ final class LayoutWalk {
     static final Below NOTHING = new Below(Set.of(), 1);
   }
 
-  void walk(JsonView index) throws LayerliftException {
+  void walk(JsonFields index) throws LayerliftException {
     requireSchema(index);
     requireType(index, MediaTypes.INDEX);
     Names known = new Names(findings);
-    for (JsonView descriptor : index.items("manifests")) {
+    for (JsonFields descriptor : index.items("manifests")) {
       documents.lookAt(() -> root(descriptor, known));
     }
-    if (nodes > IndexLimits.MOST_NODES) {
+    if (nodes > IndexLimits.MAX_NODES) {
       findings.add(
           FindingCode.INDEX_TOO_WIDE,
           index,
-          "the index leads to more than " + IndexLimits.MOST_NODES + " manifests");
+          "the index leads to more than " + IndexLimits.MAX_NODES + " manifests");
     }
   }
 
@@ -96,7 +96,7 @@ final class LayoutWalk {
     return Collections.unmodifiableSet(below.keySet());
   }
 
-  private void root(JsonView descriptor, Names known) throws LayerliftException {
+  private void root(JsonFields descriptor, Names known) throws LayerliftException {
     Optional<Reference> name = known.of(descriptor);
     Below found = node(descriptor, 0);
     nodes = add(nodes, found);
@@ -111,10 +111,10 @@ final class LayoutWalk {
 
   /** Never so many that the sum could overflow. */
   private static long add(long nodes, Below more) {
-    return Math.min(nodes + more.nodes(), IndexLimits.MOST_NODES + 1L);
+    return Math.min(nodes + more.nodes(), IndexLimits.MAX_NODES + 1L);
   }
 
-  private Below node(JsonView descriptor, int depth) throws LayerliftException {
+  private Below node(JsonFields descriptor, int depth) throws LayerliftException {
     Optional<Extent> file = manifests.blob(descriptor, depth > 0);
     Optional<Digest> digest = Digest.parse(descriptor.text("digest"));
     if (file.isEmpty() || digest.isEmpty()) {
@@ -127,7 +127,7 @@ final class LayoutWalk {
     // a document can't lead to itself, unless its digest is wrong
     below.put(digest.get(), Below.NOTHING);
     List<Below> found = new ArrayList<>();
-    Optional<JsonView> document = documents.read(file.get());
+    Optional<JsonFields> document = documents.read(file.get());
     if (document.isPresent()) {
       documents.lookAt(() -> visit(descriptor, digest.get(), document.get(), depth, found));
     }
@@ -141,7 +141,7 @@ final class LayoutWalk {
     long nodes = 1;
     for (Below each : found) {
       nodes = add(nodes, each);
-      if (nodes <= IndexLimits.MOST_NODES) {
+      if (nodes <= IndexLimits.MAX_NODES) {
         images.addAll(each.images());
       }
     }
@@ -149,7 +149,7 @@ final class LayoutWalk {
   }
 
   private void visit(
-      JsonView descriptor, Digest digest, JsonView document, int depth, List<Below> found)
+      JsonFields descriptor, Digest digest, JsonFields document, int depth, List<Below> found)
       throws LayerliftException {
     String type = descriptor.text("mediaType");
     boolean index = MediaTypes.isIndex(type);
@@ -169,26 +169,26 @@ final class LayoutWalk {
         images.put(digest, image.get());
         found.add(new Below(Set.of(digest), 0));
       }
-    } else if (depth >= IndexLimits.DEEPEST) {
+    } else if (depth >= IndexLimits.MAX_DEPTH) {
       findings.add(
           FindingCode.INDEX_TOO_DEEP,
           document,
-          "indexes are nested deeper than " + IndexLimits.DEEPEST);
+          "indexes are nested deeper than " + IndexLimits.MAX_DEPTH);
     } else {
-      for (JsonView child : document.items("manifests")) {
+      for (JsonFields child : document.items("manifests")) {
         documents.lookAt(() -> found.add(node(child, depth + 1)));
       }
     }
   }
 
-  private void requireSchema(JsonView document) throws LayerliftException {
-    Optional<JsonView> version = document.field("schemaVersion");
+  private void requireSchema(JsonFields document) throws LayerliftException {
+    Optional<JsonFields> version = document.field("schemaVersion");
     if (version.isEmpty() || !version.get().json().equals(new Json.Num("2"))) {
       findings.add(FindingCode.SCHEMA_VERSION, document, "schemaVersion is not 2");
     }
   }
 
-  private void requireType(JsonView document, String type) throws LayerliftException {
+  private void requireType(JsonFields document, String type) throws LayerliftException {
     String own = document.text("mediaType");
     if (own.isEmpty()) {
       findings.add(
@@ -202,7 +202,7 @@ final class LayoutWalk {
   }
 
   /** A document that is both looks different to different readers (CVE-2021-41190). */
-  private void requireClear(JsonView document, boolean index) throws LayerliftException {
+  private void requireClear(JsonFields document, boolean index) throws LayerliftException {
     boolean manifestsToo = document.field("manifests").isPresent();
     boolean layersToo =
         document.field("layers").isPresent() || document.field("config").isPresent();

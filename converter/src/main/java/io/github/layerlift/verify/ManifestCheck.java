@@ -1,12 +1,12 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -47,7 +47,7 @@ final class ManifestCheck {
    *
    * @param mayMiss whether an index may list what isn't there, as Docker's do
    */
-  Optional<Extent> blob(JsonView descriptor, boolean mayMiss) throws LayerliftException {
+  Optional<Extent> blob(JsonFields descriptor, boolean mayMiss) throws LayerliftException {
     String text = descriptor.text("digest");
     Optional<Digest> digest = Digest.parse(text);
     if (digest.isEmpty()) {
@@ -58,7 +58,7 @@ final class ManifestCheck {
     if (descriptor.text("mediaType").isEmpty()) {
       findings.add(FindingCode.MEDIA_TYPE, descriptor, "the descriptor has no media type");
     }
-    Optional<JsonView> declared = descriptor.field("size");
+    Optional<JsonFields> declared = descriptor.field("size");
     if (declared.isEmpty()) {
       findings.add(FindingCode.BLOB_SIZE, descriptor, "the descriptor has no size");
     }
@@ -77,7 +77,7 @@ final class ManifestCheck {
   }
 
   /** A reader may take the bytes that a descriptor embeds for those of the blob. */
-  private void data(JsonView descriptor, Digest digest) throws LayerliftException {
+  private void data(JsonFields descriptor, Digest digest) throws LayerliftException {
     String data = descriptor.text("data");
     if (data.isEmpty()) {
       return;
@@ -96,7 +96,7 @@ final class ManifestCheck {
     }
   }
 
-  private void reportMissing(JsonView descriptor, Digest digest, boolean mayMiss)
+  private void reportMissing(JsonFields descriptor, Digest digest, boolean mayMiss)
       throws LayerliftException {
     boolean elsewhere = MediaTypes.isForeign(descriptor.text("mediaType"))
         || !descriptor.items("urls").isEmpty();
@@ -114,9 +114,9 @@ final class ManifestCheck {
   }
 
   /** The image that a manifest describes; empty if it is no image, or too broken to be one. */
-  Optional<ImageFound> check(JsonView descriptor, Digest digest, JsonView manifest)
+  Optional<ImageFound> check(JsonFields descriptor, Digest digest, JsonFields manifest)
       throws LayerliftException {
-    Optional<JsonView> config = manifest.field("config");
+    Optional<JsonFields> config = manifest.field("config");
     if (config.isEmpty()) {
       findings.add(FindingCode.JSON_INVALID, manifest, "the manifest has no config");
       return Optional.empty();
@@ -124,7 +124,7 @@ final class ManifestCheck {
     Optional<Extent> configFile = blob(config.get(), false);
     List<ImageFound.LayerFound> layers = new ArrayList<>();
     boolean image = true;
-    for (JsonView layer : manifest.items("layers")) {
+    for (JsonFields layer : manifest.items("layers")) {
       blob(layer, false);
       String type = layer.text("mediaType");
       image &= MediaTypes.isLayer(type);
@@ -134,7 +134,7 @@ final class ManifestCheck {
     }
     image |= configFile.isPresent() && listed.contains(configFile.get().entry());
     image &= isImageConfig(config.get(), image);
-    Optional<JsonView> document =
+    Optional<JsonFields> document =
         image && configFile.isPresent() ? documents.read(configFile.get()) : Optional.empty();
     if (document.isEmpty()) {
       return Optional.empty();
@@ -155,7 +155,7 @@ final class ManifestCheck {
   }
 
   private void checkConfig(
-      JsonView descriptor, JsonView config, JsonView manifest, List<String> diffIds)
+      JsonFields descriptor, JsonFields config, JsonFields manifest, List<String> diffIds)
       throws LayerliftException {
     boolean[] readable = {false};
     documents.lookAt(() -> readable[0] = ConfigFields.check(config, findings));
@@ -173,7 +173,8 @@ final class ManifestCheck {
   /**
    * Layers with a config of another type are an artifact, unless all else says that it is an image.
    */
-  private boolean isImageConfig(JsonView config, boolean layersOfImage) throws LayerliftException {
+  private boolean isImageConfig(JsonFields config, boolean layersOfImage)
+      throws LayerliftException {
     String type = config.text("mediaType");
     boolean isConfig = MediaTypes.isConfig(type);
     if (!isConfig && layersOfImage && type.startsWith("application/vnd.oci.image.")) {
@@ -184,7 +185,7 @@ final class ManifestCheck {
     return isConfig;
   }
 
-  private void config(JsonView config, JsonView manifest, List<String> diffIds)
+  private void config(JsonFields config, JsonFields manifest, List<String> diffIds)
       throws LayerliftException {
     for (String field : V1_FIELDS) {
       if (config.object().containsKey(field)) {
@@ -198,13 +199,13 @@ final class ManifestCheck {
       findings.add(
           FindingCode.CONFIG_PLATFORM, config, "the config names no os or no architecture");
     }
-    Optional<JsonView> rootfs = config.field("rootfs");
+    Optional<JsonFields> rootfs = config.field("rootfs");
     if (rootfs.isEmpty() || !rootfs.get().text("type").equals("layers")) {
       findings.add(
           FindingCode.CONFIG_ROOTFS, config, "the config has no rootfs of the type \"layers\"");
       return;
     }
-    for (JsonView diffId : rootfs.get().items("diff_ids")) {
+    for (JsonFields diffId : rootfs.get().items("diff_ids")) {
       diffIds.add(diffId.text());
     }
     int layers = manifest.items("layers").size();
@@ -217,11 +218,11 @@ final class ManifestCheck {
     history(config, diffIds.size());
   }
 
-  private void history(JsonView config, int layers) throws LayerliftException {
-    List<JsonView> history = config.items("history");
+  private void history(JsonFields config, int layers) throws LayerliftException {
+    List<JsonFields> history = config.items("history");
     int made = 0;
-    for (JsonView item : history) {
-      Optional<JsonView> empty = item.field("empty_layer");
+    for (JsonFields item : history) {
+      Optional<JsonFields> empty = item.field("empty_layer");
       made += empty.isPresent() && empty.get().json().equals(new Json.Bool(true)) ? 0 : 1;
     }
     if (!history.isEmpty() && made != layers) {
@@ -233,8 +234,8 @@ final class ManifestCheck {
     }
   }
 
-  private void platform(JsonView descriptor, JsonView config) throws LayerliftException {
-    Optional<JsonView> platform = descriptor.field("platform");
+  private void platform(JsonFields descriptor, JsonFields config) throws LayerliftException {
+    Optional<JsonFields> platform = descriptor.field("platform");
     boolean unknown = platform.isPresent() && platform.get().text("os").equals("unknown");
     if (platform.isEmpty() || unknown) {
       return;

@@ -1,9 +1,9 @@
 package io.github.layerlift.verify;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class Names {
   }
 
   /** The full name of what {@code descriptor} points to, if it has a valid one. */
-  Optional<Reference> of(JsonView descriptor) throws LayerliftException {
+  Optional<Reference> of(JsonFields descriptor) throws LayerliftException {
     String full = annotation(descriptor, IMAGE_NAME);
     String reference = annotation(descriptor, REF_NAME);
     boolean isName = reference.indexOf('/') >= 0 || reference.indexOf(':') >= 0;
@@ -54,7 +54,7 @@ final class Names {
     return parsed;
   }
 
-  private void requireOnce(Reference name, JsonView descriptor) throws LayerliftException {
+  private void requireOnce(Reference name, JsonFields descriptor) throws LayerliftException {
     String digest = descriptor.text("digest");
     String before = digests.putIfAbsent(name.toString(), digest);
     if (before != null && !before.equals(digest)) {
@@ -65,8 +65,8 @@ final class Names {
     }
   }
 
-  private static String annotation(JsonView descriptor, String name) throws LayerliftException {
-    Optional<JsonView> annotations = descriptor.field("annotations");
+  private static String annotation(JsonFields descriptor, String name) throws LayerliftException {
+    Optional<JsonFields> annotations = descriptor.field("annotations");
     // annotations are a map, so its keys are exact
     return annotations.isPresent() && annotations.get().object().containsKey(name)
         ? annotations.get().member(name, annotations.get().object().get(name)).text()

@@ -1,15 +1,15 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.dialect.Context;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.Json;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
+import io.github.layerlift.json.JsonFields;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class V1Fields {
   }
 
   /** What differs, each a phrase; nothing for an image that stands in its archive with a config. */
-  List<String> differences(Root.Image image, JsonView config) throws LayerliftException {
+  List<String> differences(Root.Image image, JsonFields config) throws LayerliftException {
     List<String> differences = new ArrayList<>();
     if (image.config() instanceof ConfigSource.Verbatim || image.layers().isEmpty()) {
       return differences;
@@ -80,9 +80,9 @@ final class V1Fields {
     return differences;
   }
 
-  private void compare(List<Layer> layers, JsonView config, List<String> differences)
+  private void compare(List<Layer> layers, JsonFields config, List<String> differences)
       throws LayerliftException {
-    JsonView top = json(layers.get(layers.size() - 1));
+    JsonFields top = json(layers.get(layers.size() - 1));
     for (String field : TEXTS) {
       String wanted = text(top, field);
       String found = text(config, field);
@@ -97,21 +97,24 @@ final class V1Fields {
     history(layers, config.items("history"), differences);
   }
 
-  private JsonView json(Layer layer) throws LayerliftException {
+  private JsonFields json(Layer layer) throws LayerliftException {
     String id = layer.v1Ids().get(0);
     Extent file = archive.find(id + "/json").orElseThrow();
     return context.json().read(file);
   }
 
   private static void settings(
-      String part, Optional<JsonView> wanted, Optional<JsonView> found, List<String> differences)
+      String part,
+      Optional<JsonFields> wanted,
+      Optional<JsonFields> found,
+      List<String> differences)
       throws LayerliftException {
     if (wanted.isEmpty()) {
       return;
     }
     for (String setting : SETTINGS) {
-      Optional<JsonView> was = wanted.get().field(setting);
-      Optional<JsonView> is = found.isPresent() ? found.get().field(setting) : found;
+      Optional<JsonFields> was = wanted.get().field(setting);
+      Optional<JsonFields> is = found.isPresent() ? found.get().field(setting) : found;
       boolean nested =
           setting.equals("Healthcheck") && was.isPresent() && was.get().isObject();
       if (nested ? !isSameHealthcheck(was.get(), is) : !isSame(was, is)) {
@@ -121,7 +124,7 @@ final class V1Fields {
   }
 
   /** Docker keeps the fields of it that it knows. */
-  private static boolean isSameHealthcheck(JsonView was, Optional<JsonView> is)
+  private static boolean isSameHealthcheck(JsonFields was, Optional<JsonFields> is)
       throws LayerliftException {
     for (String field : HEALTHCHECK) {
       if (!isSame(was.field(field), is.isPresent() ? is.get().field(field) : is)) {
@@ -131,7 +134,7 @@ final class V1Fields {
     return true;
   }
 
-  private static boolean isSame(Optional<JsonView> was, Optional<JsonView> is) {
+  private static boolean isSame(Optional<JsonFields> was, Optional<JsonFields> is) {
     return was.isEmpty()
         || isNothing(was.get().json())
         || (is.isPresent() && isSame(was.get().json(), is.get().json()));
@@ -176,7 +179,7 @@ final class V1Fields {
         && (isNothing(was.getValue()) ? isNothing(other) : was.getValue().equals(other));
   }
 
-  private void history(List<Layer> layers, List<JsonView> history, List<String> differences)
+  private void history(List<Layer> layers, List<JsonFields> history, List<String> differences)
       throws LayerliftException {
     if (history.size() != layers.size()) {
       differences.add("the history has " + history.size() + " items, and there were "
@@ -184,8 +187,8 @@ final class V1Fields {
       return;
     }
     for (int i = 0; i < history.size(); i++) {
-      JsonView was = json(layers.get(i));
-      JsonView is = history.get(i);
+      JsonFields was = json(layers.get(i));
+      JsonFields is = history.get(i);
       String place = "history[" + i + "].";
       for (String field : List.of("author", "comment")) {
         if (!text(was, field).equals(text(is, field))) {
@@ -199,9 +202,9 @@ final class V1Fields {
     }
   }
 
-  private static String command(JsonView json) throws LayerliftException {
-    Optional<JsonView> config = json.field("container_config");
-    Optional<JsonView> command = config.isPresent() ? config.get().field("Cmd") : config;
+  private static String command(JsonFields json) throws LayerliftException {
+    Optional<JsonFields> config = json.field("container_config");
+    Optional<JsonFields> command = config.isPresent() ? config.get().field("Cmd") : config;
     if (command.isEmpty()) {
       return "";
     }
@@ -209,13 +212,13 @@ final class V1Fields {
       return whole(command.get().text());
     }
     List<String> words = new ArrayList<>();
-    for (JsonView word : command.get().items()) {
+    for (JsonFields word : command.get().items()) {
       words.add(word.isNull() ? "" : whole(word.text()));
     }
     return String.join(" ", words);
   }
 
-  private static String text(JsonView object, String field) throws LayerliftException {
+  private static String text(JsonFields object, String field) throws LayerliftException {
     return whole(object.text(field));
   }
 
@@ -229,7 +232,7 @@ final class V1Fields {
   }
 
   private static void time(
-      String field, JsonView was, JsonView is, String place, List<String> differences)
+      String field, JsonFields was, JsonFields is, String place, List<String> differences)
       throws LayerliftException {
     String wanted = was.text(field);
     String found = is.text(field);

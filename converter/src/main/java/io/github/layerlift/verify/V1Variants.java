@@ -2,12 +2,12 @@ package io.github.layerlift.verify;
 
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSource;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.JsonView;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.MalformedArchiveException;
+import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class V1Variants {
   /** More than anybody asks for; a layout may name any number. */
-  private static final int MOST_PLATFORMS = 8;
+  private static final int MAX_PLATFORMS = 8;
 
   private final ImageSource source;
   private final Context context;
@@ -64,21 +64,21 @@ final class V1Variants {
     platforms.add(Platform.LINUX_AMD64);
     for (LayoutCheck.Image image : images) {
       Platform platform = platform(image.config());
-      if (platform.isComplete() && platforms.size() < MOST_PLATFORMS) {
+      if (platform.isComplete() && platforms.size() < MAX_PLATFORMS) {
         platforms.add(platform);
       }
     }
     for (Platform platform : platforms) {
       for (boolean drop : List.of(false, true)) {
         Context other =
-            new Context(context.json(), context.warnings(), context.mostLayers(), platform, drop);
+            new Context(context.json(), context.warnings(), context.maxLayers(), platform, drop);
         readings.add(new Reading(source.read(other), drop));
       }
     }
   }
 
   /** What a config names, as far as that is text; whatever else stands there has been found before. */
-  private static Platform platform(JsonView config) throws LayerliftException {
+  private static Platform platform(JsonFields config) throws LayerliftException {
     try {
       return new Platform(config.text("os"), config.text("architecture"), config.text("variant"));
     } catch (MalformedArchiveException e) {

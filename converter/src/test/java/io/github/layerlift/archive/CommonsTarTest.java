@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.TarIndex;
+import io.github.layerlift.tar.TarIndexer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warning;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.progress.Cancellation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +64,8 @@ class EntryTableTest {
   }
 
   private static Archive of(TarBytes tar, boolean takeLast) throws LayerliftException {
-    Listing listing = Listing.ofTar(tar.end().source(), TarBytes.limits(10), new Cancellation());
+    EntryList listing =
+        EntryList.ofTar(tar.end().source(), TarBytes.limits(10), new Cancellation());
     return Archive.of(listing, 16, takeLast, new Cancellation());
   }
 

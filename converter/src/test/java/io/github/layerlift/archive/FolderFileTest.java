@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.fault.LayerliftException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.EntryType;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -84,7 +87,7 @@ class FolderListerTest {
     Files.writeString(folder.resolve("d/f"), "text");
     Files.writeString(folder.resolve("g"), "more text");
     Files.createSymbolicLink(folder.resolve("l"), Path.of("g"));
-    assertEquals(13, Listing.ofFolder(folder, 10, new Cancellation()).fileBytes());
+    assertEquals(13, EntryList.ofFolder(folder, 10, new Cancellation()).fileBytes());
   }
 
   @Test

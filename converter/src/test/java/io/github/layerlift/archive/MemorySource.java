@@ -1,5 +1,7 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
 import java.nio.ByteBuffer;
 
 /** Bytes in memory, for tests. */

@@ -1,5 +1,6 @@
 package io.github.layerlift.archive;
 
+import io.github.layerlift.bytes.ByteSource;
 import java.nio.ByteBuffer;
 
 /** Some bytes and then zeros without end in sight, for tests of sizes that no test can hold. */

@@ -3,22 +3,23 @@ package io.github.layerlift.archive;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.tar.TarLimits;
 import java.io.ByteArrayOutputStream;
 
 /** Writes tars by hand, wrong ones included. */
-final class TarBytes {
+public final class TarBytes {
 
-  static final int BLOCK = 512;
+  public static final int BLOCK = 512;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /** Usual limits but for the number of entries. */
-  static TarLimits limits(int entries) {
+  public static TarLimits limits(int entries) {
     return new TarLimits(entries, 1L << 40, 10_000);
   }
 
   /** A ustar header with the right checksum. */
-  static byte[] header(String name, char type, long size, String link) {
+  public static byte[] header(String name, char type, long size, String link) {
     byte[] header = new byte[BLOCK];
     put(header, 0, name);
     put(header, 100, "0000644\0");
@@ -33,7 +34,7 @@ final class TarBytes {
   }
 
   /** Sets the checksum. */
-  static byte[] seal(byte[] header) {
+  public static byte[] seal(byte[] header) {
     put(header, 148, "        ");
     int sum = 0;
     for (int i = 0; i < BLOCK; i++) {
@@ -43,34 +44,34 @@ final class TarBytes {
     return header;
   }
 
-  static void put(byte[] header, int at, String text) {
+  public static void put(byte[] header, int at, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     System.arraycopy(bytes, 0, header, at, bytes.length);
   }
 
-  TarBytes file(String name, String text) {
+  public TarBytes file(String name, String text) {
     return entry(name, '0', text.getBytes(UTF_8));
   }
 
-  TarBytes folder(String name) {
+  public TarBytes folder(String name) {
     return raw(header(name, '5', 0, ""));
   }
 
-  TarBytes symlink(String name, String target) {
+  public TarBytes symlink(String name, String target) {
     return raw(header(name, '2', 0, target));
   }
 
-  TarBytes hardLink(String name, String target) {
+  public TarBytes hardLink(String name, String target) {
     return raw(header(name, '1', 0, target));
   }
 
   /** A header that stands for the next entry's long name ({@code L}) or link ({@code K}). */
-  TarBytes gnu(char type, String text) {
+  public TarBytes gnu(char type, String text) {
     return entry("././@LongLink", type, (text + "\0").getBytes(UTF_8));
   }
 
   /** A PAX header, of keys and values in turn. */
-  TarBytes pax(char type, String... keysAndValues) {
+  public TarBytes pax(char type, String... keysAndValues) {
     StringBuilder records = new StringBuilder();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       records.append(record(keysAndValues[i], keysAndValues[i + 1]));
@@ -79,7 +80,7 @@ final class TarBytes {
   }
 
   /** One PAX record, whose length counts itself. */
-  static String record(String key, String value) {
+  public static String record(String key, String value) {
     String rest = " " + key + "=" + value + "\n";
     int bytes = rest.getBytes(UTF_8).length;
     int length = bytes + 1;
@@ -89,34 +90,34 @@ final class TarBytes {
     return length + rest;
   }
 
-  TarBytes entry(String name, char type, byte[] data) {
+  public TarBytes entry(String name, char type, byte[] data) {
     return raw(header(name, type, data.length, "")).data(data);
   }
 
   /** Data with its padding, after a header. */
-  TarBytes data(byte[] data) {
+  public TarBytes data(byte[] data) {
     raw(data);
     return raw(new byte[(BLOCK - data.length % BLOCK) % BLOCK]);
   }
 
-  TarBytes raw(byte[] bytes) {
+  public TarBytes raw(byte[] bytes) {
     out.write(bytes, 0, bytes.length);
     return this;
   }
 
-  TarBytes raw(String ascii) {
+  public TarBytes raw(String ascii) {
     return raw(ascii.getBytes(US_ASCII));
   }
 
-  TarBytes end() {
+  public TarBytes end() {
     return raw(new byte[2 * BLOCK]);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 
-  MemorySource source() {
+  public MemorySource source() {
     return new MemorySource(bytes());
   }
 }

@@ -19,7 +19,7 @@ class BlockEncoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip:1", "gzip:6", "gzip:9", "zstd:1", "zstd:19"})
   void encode_severalBlocks_oneStream(String text) throws IOException {
-    Packing packing = Packing.parse(text).orElseThrow();
+    CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
     try (BlockEncoder encoder = BlockEncoder.of(packing, BlockEncoderTest::deflater)) {
       byte[] noise = new byte[encoder.blockSize()];
       new Random(1).nextBytes(noise);
@@ -38,7 +38,7 @@ class BlockEncoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "zstd"})
   void encode_sameBlockLater_sameBytes(String text) {
-    Packing packing = Packing.parse(text).orElseThrow();
+    CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
     byte[] noise = new byte[5000];
     new Random(2).nextBytes(noise);
     try (BlockEncoder one = BlockEncoder.of(packing, BlockEncoderTest::deflater);
@@ -52,8 +52,8 @@ class BlockEncoderTest {
 
   @Test
   void encode_gzip_noNameAndNoTime() {
-    try (BlockEncoder encoder =
-        BlockEncoder.of(Packing.parse("gzip").orElseThrow(), BlockEncoderTest::deflater)) {
+    try (BlockEncoder encoder = BlockEncoder.of(
+        CompressionMethod.parse("gzip").orElseThrow(), BlockEncoderTest::deflater)) {
       byte[] header = Arrays.copyOf(encoder.encode(new byte[1], 1), 10);
       assertArrayEquals(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff}, header);
     }

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.CountingInputStream;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Fault;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.LayerliftException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

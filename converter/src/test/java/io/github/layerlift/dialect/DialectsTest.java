@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

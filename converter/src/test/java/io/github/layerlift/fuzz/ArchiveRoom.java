@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.MemorySource;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Lists a tar and follows every link in it. */
 final class ArchiveRoom implements Room {
-  private static final int MOST_ENTRIES = 1_000;
-  private static final int MOST_HOPS = 16;
+  private static final int MAX_ENTRIES = 1_000;
+  private static final int MAX_HOPS = 16;
 
   @Override
   public List<byte[]> seeds() throws IOException {
@@ -26,8 +26,8 @@ final class ArchiveRoom implements Room {
   public void read(byte[] data) throws IOException {
     byte[] tar = FuzzedTar.of(data);
     Archive archive =
-        Archive.ofTar(new MemorySource(tar), MOST_ENTRIES, MOST_HOPS, new Cancellation());
-    assertTrue(archive.names().size() <= MOST_ENTRIES);
+        Archive.ofTar(new MemorySource(tar), MAX_ENTRIES, MAX_HOPS, new Cancellation());
+    assertTrue(archive.names().size() <= MAX_ENTRIES);
     for (String name : archive.names()) {
       assertTrue(archive.has(name), name);
       requireInside(archive, name, tar.length);

@@ -2,15 +2,15 @@ package io.github.layerlift.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.ConversionReport;
-import io.github.layerlift.ConvertOptions;
 import io.github.layerlift.Converter;
-import io.github.layerlift.Input;
-import io.github.layerlift.Limits;
-import io.github.layerlift.Output;
-import io.github.layerlift.Silence;
 import io.github.layerlift.fixture.OutputArchive;
+import io.github.layerlift.fixture.Silence;
 import io.github.layerlift.fixture.Soundness;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.Limits;
+import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,16 +7,16 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.Warning;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads the images of an archive of any dialect, without their layers. */
 final class DialectRoom implements Room {
-  private static final int MOST_LAYERS = 100;
+  private static final int MAX_LAYERS = 100;
 
   @Override
   public List<byte[]> seeds() {
@@ -28,12 +28,12 @@ final class DialectRoom implements Room {
     byte[] tar = FuzzedArchive.of(data).bytes();
     Archive archive = Archive.ofTar(new MemorySource(tar), 1_000, 16, new Cancellation());
     Warnings warnings = new Warnings();
-    Context context = new Context(JsonRoom.READER, warnings, MOST_LAYERS, null, false);
+    Context context = new Context(JsonRoom.READER, warnings, MAX_LAYERS, null, false);
     List<Root> roots = Dialects.of(archive).read(archive, context);
     assertFalse(roots.isEmpty());
     for (Root root : roots) {
       if (root instanceof Root.Image image) {
-        assertTrue(image.layers().size() <= MOST_LAYERS);
+        assertTrue(image.layers().size() <= MAX_LAYERS);
       }
     }
     for (Warning warning : warnings.list()) {

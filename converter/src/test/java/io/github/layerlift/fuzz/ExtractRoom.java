@@ -1,14 +1,14 @@
 package io.github.layerlift.fuzz;
 
-import io.github.layerlift.Destination;
-import io.github.layerlift.ExtractOptions;
 import io.github.layerlift.Extractor;
-import io.github.layerlift.Input;
-import io.github.layerlift.ReadOptions;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.location.Destination;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

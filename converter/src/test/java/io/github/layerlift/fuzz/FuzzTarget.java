@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.FaultKind;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.FaultKind;
+import io.github.layerlift.fault.LayerliftException;
 import java.io.IOException;
 import java.util.List;
 

@@ -21,7 +21,7 @@ final class FuzzedArchive {
   private static final String BETWEEN = "\u00fe\u00ff";
   private static final Pattern MARK = Pattern.compile("([\u0001\u0002])([a-z])");
   private static final Pattern SIZE = Pattern.compile("(\u0001([a-z])\",\"size\":)\\d+");
-  private static final int MOST_ENTRIES = 'z' - 'a' + 1;
+  private static final int MAX_ENTRIES = 'z' - 'a' + 1;
 
   private FuzzedArchive() {}
 
@@ -29,7 +29,7 @@ final class FuzzedArchive {
   static ArchiveFixture of(byte[] data) {
     List<byte[]> contents = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
-    for (String text : new String(data, ISO_8859_1).split(BETWEEN, MOST_ENTRIES)) {
+    for (String text : new String(data, ISO_8859_1).split(BETWEEN, MAX_ENTRIES)) {
       int line = text.indexOf('\n');
       String head = line < 0 ? text : text.substring(0, line);
       String body = filled(line < 0 ? "" : text.substring(line + 1), contents);
@@ -68,7 +68,7 @@ final class FuzzedArchive {
           .append('\n')
           .append(marked(content, digests));
     }
-    if (digests.size() > MOST_ENTRIES) {
+    if (digests.size() > MAX_ENTRIES) {
       throw new IllegalArgumentException(digests.size() + " entries");
     }
     return seed.toString().getBytes(ISO_8859_1);

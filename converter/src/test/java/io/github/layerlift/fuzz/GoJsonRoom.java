@@ -13,7 +13,7 @@ import io.github.layerlift.gojson.GoStruct;
 import io.github.layerlift.gojson.GoTime;
 import io.github.layerlift.gojson.GoTypes;
 import io.github.layerlift.gojson.GoVersion;
-import io.github.layerlift.json.JsonView;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class GoJsonRoom implements Room {
     assertFalse(GoVersion.isLess(head, tail) && GoVersion.isLess(tail, head));
     requireUtf8Order(head, tail);
 
-    JsonView view = JsonRoom.READER.read(data, "fuzzed.json");
+    JsonFields view = JsonRoom.READER.read(data, "fuzzed.json");
     if (view.isObject()) {
       requireMembers(text, view);
     }
@@ -64,12 +64,12 @@ final class GoJsonRoom implements Room {
   }
 
   /** Each value that was kept is the value that was read. */
-  private static void requireMembers(String text, JsonView view) throws IOException {
+  private static void requireMembers(String text, JsonFields view) throws IOException {
     List<String> values = GoCompact.values(text);
     assertEquals(view.object().size(), values.size());
     int at = 0;
     for (String key : view.object().keySet()) {
-      JsonView value = JsonRoom.READER.read(values.get(at++).getBytes(UTF_8), key);
+      JsonFields value = JsonRoom.READER.read(values.get(at++).getBytes(UTF_8), key);
       assertEquals(view.object().get(key), value.json(), key);
     }
   }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.fixture.Jsons;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +23,7 @@ final class JsonRoom implements Room {
 
   @Override
   public void read(byte[] data) throws IOException {
-    JsonView view = READER.read(data, "fuzzed.json");
+    JsonFields view = READER.read(data, "fuzzed.json");
     byte[] written = new JsonWriter().value(view.json()).bytes();
     byte[] again =
         new JsonWriter().value(READER.read(written, "written.json").json()).bytes();

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.Progress;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Picked;
@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** Merges layers into a tree and reads its files. The bytes are laid upon a layer of ours, and twice. */
 final class LayerRoom implements Room {
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
   @Override
   public List<byte[]> seeds() {
@@ -37,7 +37,7 @@ final class LayerRoom implements Room {
     }
     LayerStack stack =
         new LayerStack(stored, CodecRoom.DECODER, new Progress(), new Cancellation());
-    Picked all = ImageTree.of(stack, false, MOST_ENTRIES, new Warnings()).pick(List.of());
+    Picked all = ImageTree.of(stack, false, MAX_ENTRIES, new Warnings()).pick(List.of());
     all.nodes().forEach(node -> requireInside(node.path()));
     stack.read(all.files(), (file, content) -> content.skipNBytes(file.inode().size()));
   }

@@ -11,7 +11,7 @@ interface Room {
   /**
    * Has the room read {@code data}.
    *
-   * @throws io.github.layerlift.report.LayerliftException if it refuses them
+   * @throws io.github.layerlift.fault.LayerliftException if it refuses them
    * @throws AssertionError if what it makes of them is wrong
    */
   void read(byte[] data) throws IOException;

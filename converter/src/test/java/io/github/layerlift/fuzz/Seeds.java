@@ -3,14 +3,14 @@ package io.github.layerlift.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerFixture;
 import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.Packing;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Honest inputs, and some that are hardly so, for fuzzers to start from. */
 final class Seeds {
   /** Bigger samples slow a fuzzer down. */
-  private static final int MOST_BYTES = 40_000;
+  private static final int MAX_BYTES = 40_000;
 
   private static final ImageFixture IMAGE = ImageFixture.image()
       .layer("a", "a")
@@ -113,7 +113,7 @@ final class Seeds {
       for (String name : archive.names()) {
         Optional<Extent> file = archive.find(name);
         if (file.isPresent() && (name.endsWith("json") || name.endsWith("repositories"))) {
-          jsons.add(file.get().readAll(MOST_BYTES, name, ""));
+          jsons.add(file.get().readAll(MAX_BYTES, name, ""));
         }
       }
     }
@@ -139,7 +139,7 @@ final class Seeds {
     List<byte[]> samples = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder())) {
       for (Path file : files.sorted().toList()) {
-        if (file.toString().endsWith(".tar") && Files.size(file) < MOST_BYTES) {
+        if (file.toString().endsWith(".tar") && Files.size(file) < MAX_BYTES) {
           samples.add(Files.readAllBytes(file));
         }
       }

@@ -5,13 +5,13 @@ import static io.github.layerlift.gojson.GoField.omitEmpty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.json.JsonView;
 import io.github.layerlift.json.JsonWriter;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.LayerliftException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class GoTypesTest {
     return out.text();
   }
 
-  private static Optional<JsonView> field(String value) throws LayerliftException {
+  private static Optional<JsonFields> field(String value) throws LayerliftException {
     String document = "{\"field\":" + value + "}";
     return new JsonReader(new JsonLimits(10_000, 20))
         .read(document.getBytes(UTF_8), "x/json")

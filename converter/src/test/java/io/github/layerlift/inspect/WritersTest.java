@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.FileSource;
+import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.DockerSave;
@@ -16,7 +16,7 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

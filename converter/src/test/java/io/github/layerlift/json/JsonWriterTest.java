@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.fault.LayerliftException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ class JsonWriterTest {
   }
 
   private static String copy(String text) throws LayerliftException {
-    JsonView view = new JsonReader(new JsonLimits(1 << 20, 500)).read(text.getBytes(UTF_8), "x");
+    JsonFields view = new JsonReader(new JsonLimits(1 << 20, 500)).read(text.getBytes(UTF_8), "x");
     return new JsonWriter().value(view.json()).text();
   }
 }

@@ -68,7 +68,7 @@ class TempFileTest {
     Path other = Files.createFile(folder.resolve(".other.tar.layerlift-123.tmp"));
     Path alike = Files.createFile(folder.resolve(".out.tar.layerlift-123.txt"));
     List<Path> removed = new ArrayList<>();
-    LeftOvers.removeOf(target, removed::add);
+    StaleFiles.removeOf(target, removed::add);
     assertEquals(List.of(stale), removed);
     assertFalse(Files.exists(stale));
     assertTrue(Files.exists(other));
@@ -80,7 +80,7 @@ class TempFileTest {
     try (TempFile first = TempFile.beside(target);
         TempFile second = TempFile.beside(target)) {
       assertNotEquals(first.path(), second.path());
-      LeftOvers.removeOf(target);
+      StaleFiles.removeOf(target);
       assertTrue(Files.exists(first.path()));
     }
   }
@@ -99,7 +99,7 @@ class TempFileTest {
     try (InputStream out = other.getInputStream();
         OutputStream in = other.getOutputStream()) {
       held = Path.of(new String(out.readNBytes(out.read()), UTF_8));
-      LeftOvers.removeOf(target);
+      StaleFiles.removeOf(target);
       assertTrue(Files.exists(held), "removed while it was in use");
       other.destroyForcibly().waitFor();
       in.flush();
@@ -107,7 +107,7 @@ class TempFileTest {
       other.destroyForcibly();
     }
     assertTrue(Files.exists(held), "a killed process can't clean up");
-    LeftOvers.removeOf(target);
+    StaleFiles.removeOf(target);
     assertFalse(Files.exists(held));
   }
 
@@ -156,7 +156,7 @@ class TempFileTest {
     Path precious = Files.writeString(folder.resolve("precious"), "x");
     Path link = folder.resolve(".out.tar.layerlift-123.tmp");
     Files.createSymbolicLink(link, precious);
-    LeftOvers.removeOf(target);
+    StaleFiles.removeOf(target);
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.exists(precious));
   }

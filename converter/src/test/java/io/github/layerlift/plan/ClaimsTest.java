@@ -2,16 +2,16 @@ package io.github.layerlift.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.archive.Extent;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.SampleImages;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.LayerliftException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

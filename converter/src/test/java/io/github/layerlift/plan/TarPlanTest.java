@@ -3,8 +3,8 @@ package io.github.layerlift.plan;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.SparseSource;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;

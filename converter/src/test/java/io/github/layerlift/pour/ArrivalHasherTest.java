@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.archive.Extent;
 import io.github.layerlift.archive.MemorySource;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.layerlift.archive.MemorySource;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

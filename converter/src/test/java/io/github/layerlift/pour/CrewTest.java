@@ -3,7 +3,7 @@ package io.github.layerlift.pour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.report.Cancellation;
+import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.ExtentStream;
 import io.github.layerlift.archive.MemorySource;
-import io.github.layerlift.archive.Spool;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.ExtentStream;
+import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.codec.Packing;
 import io.github.layerlift.codec.UnpackLimits;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
@@ -23,10 +25,8 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.SampleImages;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.plan.TarPlan;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -228,7 +228,7 @@ class LayerPackerTest {
   private LayerPacker packer(String packing, int threads) {
     LayerPacker packer = new LayerPacker(
         scratch,
-        Packing.parse(packing).orElseThrow(),
+        CompressionMethod.parse(packing).orElseThrow(),
         level -> new Deflater(level, true),
         threads,
         progress,

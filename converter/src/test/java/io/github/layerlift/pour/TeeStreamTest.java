@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Blob;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.Faults;
-import io.github.layerlift.report.Progress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Random;

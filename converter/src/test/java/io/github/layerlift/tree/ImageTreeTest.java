@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.github.layerlift.archive.Extent;
-import io.github.layerlift.archive.FileSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.UnpackLimits;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fixture.LayerFixture;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.ErrorCode;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Progress;
-import io.github.layerlift.report.Warning;
-import io.github.layerlift.report.Warnings;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class ImageTreeTest {
   private final List<FileSource> sources = new ArrayList<>();
   private final Warnings warnings = new Warnings();
   private boolean raw;
-  private int mostEntries = 1_000_000;
+  private int maxEntries = 1_000_000;
 
   @AfterEach
   void closeSources() throws IOException {
@@ -70,7 +70,7 @@ class ImageTreeTest {
   }
 
   private Picked pick(LayerStack stack, String... paths) throws IOException {
-    return ImageTree.of(stack, raw, mostEntries, warnings).pick(List.of(paths));
+    return ImageTree.of(stack, raw, maxEntries, warnings).pick(List.of(paths));
   }
 
   /** Paths, folders with a slash, links with their text. */
@@ -326,14 +326,14 @@ class ImageTreeTest {
 
   @Test
   void merge_moreThanTheLimits_isRefused() {
-    mostEntries = 3;
+    maxEntries = 3;
     refuse(
         ErrorCode.TOO_MANY_ENTRIES,
         layer().file("a", "").file("b", ""),
         layer().file("c", "").file("a", ""));
     refuse(ErrorCode.TOO_MANY_ENTRIES, layer().file("a/b/c/d/e", ""));
     LayerFixture heavy = layer();
-    mostEntries = 100;
+    maxEntries = 100;
     for (int i = 0; i < 10; i++) {
       heavy.pax("SCHILY.xattr.user.x", "x".repeat(1_000_000)).file("f" + i, "");
     }

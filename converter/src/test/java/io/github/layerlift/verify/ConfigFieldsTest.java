@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
-import io.github.layerlift.report.LayerliftException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.layerlift.it.engine;
 
-import io.github.layerlift.it.Command;
+import io.github.layerlift.it.machine.Command;
 import java.io.IOException;
 
 /** What podman and buildah have in common: a store of containers/storage, and the words for it. */

@@ -1,7 +1,7 @@
 package io.github.layerlift.it.engine;
 
-import io.github.layerlift.it.Checkout;
-import io.github.layerlift.it.Command;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

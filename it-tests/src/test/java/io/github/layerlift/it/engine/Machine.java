@@ -1,8 +1,8 @@
 package io.github.layerlift.it.engine;
 
-import io.github.layerlift.it.Checkout;
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.Command.Finished;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Command.Finished;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.layerlift.it.Json;
+import io.github.layerlift.it.machine.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

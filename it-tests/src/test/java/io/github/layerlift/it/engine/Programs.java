@@ -1,6 +1,6 @@
 package io.github.layerlift.it.engine;
 
-import io.github.layerlift.it.Command;
+import io.github.layerlift.it.machine.Command;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package io.github.layerlift.it.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.Sha256;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

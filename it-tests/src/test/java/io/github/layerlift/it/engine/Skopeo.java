@@ -3,8 +3,8 @@ package io.github.layerlift.it.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.Json;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.layerlift.it.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Json;
-import io.github.layerlift.it.TarEntries;
-import io.github.layerlift.it.TarEntries.Entry;
+import io.github.layerlift.it.machine.Json;
+import io.github.layerlift.it.machine.TarEntries;
+import io.github.layerlift.it.machine.TarEntries.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.github.layerlift.it.matrix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.Samples;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

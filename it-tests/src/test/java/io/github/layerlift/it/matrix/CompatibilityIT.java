@@ -3,13 +3,13 @@ package io.github.layerlift.it.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.it.Checkout;
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.EngineExtension;
 import io.github.layerlift.it.engine.Engine;
+import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.engine.Engines;
 import io.github.layerlift.it.engine.Engines.Startable;
 import io.github.layerlift.it.engine.Registry;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.matrix.Results.Column;
 import io.github.layerlift.it.matrix.Results.Failure;
 import java.io.IOException;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Writes the results down for people: {@code docs/compatibility.md}. */
 final class CompatibilityPage {
   /** How much of a message is shown, in characters: at most, and around what is known of it. */
-  private static final int MOST = 160;
+  private static final int MAX_LENGTH = 160;
 
   private static final int AROUND = 60;
 
@@ -137,7 +137,7 @@ final class CompatibilityPage {
   private static String shown(String message, Pattern known) {
     Matcher place = known.matcher(message);
     int start = place.find() ? Math.max(0, place.start() - AROUND) : 0;
-    int end = Math.min(message.length(), start == 0 ? MOST : place.end() + AROUND);
+    int end = Math.min(message.length(), start == 0 ? MAX_LENGTH : place.end() + AROUND);
     String part = message
         .substring(start, end)
         .replaceAll("[0-9a-f]{64}", "…")

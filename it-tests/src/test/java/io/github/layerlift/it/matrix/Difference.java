@@ -1,7 +1,7 @@
 package io.github.layerlift.it.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Json;
+import io.github.layerlift.it.machine.Json;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /** Tells in few words where two values differ. */
 final class Difference {
-  private static final int MOST = 3;
-  private static final int LONGEST = 160;
+  private static final int MAX_LINES = 3;
+  private static final int MAX_LENGTH = 160;
 
   private final List<String> places = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class Difference {
     Difference difference = new Difference();
     difference.compare("", Json.tree(expected), Json.tree(found));
     List<String> places = difference.places;
-    return String.join("; ", places.subList(0, Math.min(MOST, places.size())));
+    return String.join("; ", places.subList(0, Math.min(MAX_LINES, places.size())));
   }
 
   private void compare(String place, JsonNode expected, JsonNode found) {
@@ -60,6 +60,6 @@ final class Difference {
 
   private static String shown(JsonNode value) {
     String text = value.isMissingNode() ? "absent" : value.toString();
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }
 }

@@ -3,11 +3,11 @@ package io.github.layerlift.it.matrix;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Json;
-import io.github.layerlift.it.TarEntries;
-import io.github.layerlift.it.TarEntries.Entry;
 import io.github.layerlift.it.engine.Engine.Identity;
 import io.github.layerlift.it.engine.ImageFacts;
+import io.github.layerlift.it.machine.Json;
+import io.github.layerlift.it.machine.TarEntries;
+import io.github.layerlift.it.machine.TarEntries.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

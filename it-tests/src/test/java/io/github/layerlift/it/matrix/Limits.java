@@ -1,7 +1,7 @@
 package io.github.layerlift.it.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Json;
+import io.github.layerlift.it.machine.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -3,14 +3,14 @@ package io.github.layerlift.it.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.EngineExtension;
-import io.github.layerlift.it.Launcher;
-import io.github.layerlift.it.Samples;
 import io.github.layerlift.it.engine.Engine;
 import io.github.layerlift.it.engine.Engine.Identity;
+import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.engine.Engines;
 import io.github.layerlift.it.engine.Engines.Startable;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Launcher;
+import io.github.layerlift.it.machine.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

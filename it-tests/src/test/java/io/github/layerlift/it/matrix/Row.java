@@ -1,9 +1,9 @@
 package io.github.layerlift.it.matrix;
 
-import io.github.layerlift.it.Command;
-import io.github.layerlift.it.Launcher;
 import io.github.layerlift.it.engine.Refusal;
 import io.github.layerlift.it.engine.Registry;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.layerlift.it.matrix;
 
-import io.github.layerlift.it.Samples;
 import io.github.layerlift.it.engine.Engine;
 import io.github.layerlift.it.engine.Engines.Startable;
 import io.github.layerlift.it.engine.Refusal;
+import io.github.layerlift.it.machine.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

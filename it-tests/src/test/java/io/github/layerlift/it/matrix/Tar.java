@@ -1,7 +1,7 @@
 package io.github.layerlift.it.matrix;
 
-import io.github.layerlift.it.TarEntries;
-import io.github.layerlift.it.TarEntries.Entry;
+import io.github.layerlift.it.machine.TarEntries;
+import io.github.layerlift.it.machine.TarEntries.Entry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.layerlift.it.Command.Finished;
-import io.github.layerlift.it.Launcher;
 import io.github.layerlift.it.engine.Engine;
 import io.github.layerlift.it.engine.Engine.Held;
 import io.github.layerlift.it.engine.Engine.Identity;
 import io.github.layerlift.it.engine.Engine.Skill;
 import io.github.layerlift.it.engine.Refusal;
+import io.github.layerlift.it.machine.Command.Finished;
+import io.github.layerlift.it.machine.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

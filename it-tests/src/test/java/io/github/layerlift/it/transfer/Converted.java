@@ -1,12 +1,12 @@
 package io.github.layerlift.it.transfer;
 
-import io.github.layerlift.ConversionReport;
-import io.github.layerlift.ConvertOptions;
 import io.github.layerlift.Converter;
-import io.github.layerlift.Input;
-import io.github.layerlift.Output;
-import io.github.layerlift.report.LayerliftException;
-import io.github.layerlift.report.Warning;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.report.ConversionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.github.layerlift.it.transfer;
 
-import io.github.layerlift.Input;
-import io.github.layerlift.ReadOptions;
 import io.github.layerlift.Verifier;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.Finding;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.layerlift.it.transfer;
 
-import io.github.layerlift.it.MutantSeeds;
-import io.github.layerlift.it.Samples;
+import io.github.layerlift.it.machine.Samples;
+import io.github.layerlift.it.oracle.MutantSeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.Random;
 
 /** Honest archives of all kinds, which convert without a warning. */
 final class Originals {
-  private static final long LARGEST = 100_000;
+  private static final long MAX_SIZE = 100_000;
 
   private final Random random;
   private final Path folder;
@@ -55,7 +55,7 @@ final class Originals {
   private Path sample() throws IOException {
     List<Path> small = new ArrayList<>();
     for (String name : Samples.names()) {
-      if (Files.size(Samples.path(name)) < LARGEST) {
+      if (Files.size(Samples.path(name)) < MAX_SIZE) {
         small.add(Samples.path(name));
       }
     }

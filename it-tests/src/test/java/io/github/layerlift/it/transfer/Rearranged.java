@@ -2,8 +2,8 @@ package io.github.layerlift.it.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.it.Mutant;
-import io.github.layerlift.it.Mutant.Entry;
+import io.github.layerlift.it.oracle.Mutant;
+import io.github.layerlift.it.oracle.Mutant.Entry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.layerlift.it.transfer;
 
-import io.github.layerlift.it.Command;
+import io.github.layerlift.it.machine.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

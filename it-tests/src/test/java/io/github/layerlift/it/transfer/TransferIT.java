@@ -3,9 +3,9 @@ package io.github.layerlift.it.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.it.Checkout;
-import io.github.layerlift.it.FaultLog;
-import io.github.layerlift.it.Seed;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.FaultLog;
+import io.github.layerlift.it.machine.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,189 @@
+package io.github.layerlift.cli.batch;
+
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.CommonOptions;
+import io.github.layerlift.cli.option.ConversionOptions;
+import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.ProgressOption;
+import io.github.layerlift.cli.option.Under;
+import io.github.layerlift.cli.option.WrongUse;
+import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.Shard;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code batch SRC… --into DIR}: many archives in one go. */
+@Command(
+    name = "batch",
+    description = {
+      "Converts many archives into one folder, several at once.",
+      "",
+      "A second run skips what is current, so a batch that was stopped is simply run again.",
+      "One bad archive doesn't stop the others."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  layerlift batch images/ --into modern/",
+      "  layerlift batch 'backup/**/*.gz' --into modern/ --name '{path}/{stem}.tar'",
+      "  find / -name '*.tar' -print0 | layerlift batch --from-file - -0 --into new/",
+      "  layerlift batch images/ --into modern/ --dry-run",
+      "  layerlift batch images/ --into modern/ --shard 2/5 --report report.jsonl",
+      "",
+      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "6 some archives failed, 130 interrupted."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+public final class BatchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SRC",
+      description = "Archives, folders to search for archives, or patterns such as 'a/**/*.tar'.")
+  private List<String> sources = new ArrayList<>();
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = {"-o", "--into"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the outputs. Made if it isn't there.")
+  private Path into = Path.of("");
+
+  @Under(Heading.TAKE)
+  @Option(
+      names = "--from-file",
+      paramLabel = "LIST",
+      description = "Read sources from a file too, one on each line; - for stdin.")
+  private @Nullable String list;
+
+  @Under(Heading.TAKE)
+  @Option(
+      names = {"-0", "--null"},
+      description = "Sources in the list end with NUL, as find -print0 writes them.")
+  private boolean nul;
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--name",
+      paramLabel = "TEMPLATE",
+      description = "How outputs are called, with {stem}, {name}, {path}, {repo}, {tag} and"
+          + " slashes. Default: " + BatchOptions.DEFAULT_NAME + ".")
+  private String name = BatchOptions.DEFAULT_NAME;
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace files in DIR that no batch has written, too.")
+  private boolean force;
+
+  @Under(Heading.RUN)
+  @Option(names = "--fail-fast", description = "Stop at the first archive that fails.")
+  private boolean failFast;
+
+  @Under(Heading.RUN)
+  @Option(names = "--keep-going", description = "Go on when archives fail. This is the default.")
+  private boolean keepGoing;
+
+  @Under(Heading.TAKE)
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N|auto[/N]",
+      description =
+          "Convert one of N shares only; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
+  private @Nullable String shard;
+
+  @Under(Heading.RUN)
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be done with each archive, and why.")
+  private boolean dryRun;
+
+  @Under(Heading.REPORT)
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report, a line of JSON for each archive; - for stdout.")
+  private @Nullable String report;
+
+  @Under(Heading.REPORT)
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write a report that GitLab, Jenkins and GitHub show, as of JUnit.")
+  private @Nullable String junit;
+
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
+
+  @Mixin
+  private ConversionOptions conversion = new ConversionOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  public BatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws LayerliftException {
+    requireSense();
+    BatchOptions.Builder options = WrongUse.checked(spec, this::options)
+        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
+    BatchJob.Reported reported = new BatchJob.Reported(report, junit);
+    return new BatchJob(options, dryRun, common.isQuiet(), progress.style(), reported, console)
+        .run();
+  }
+
+  /** What each word means is clear; what they mean together may not be. */
+  private void requireSense() {
+    if (sources.isEmpty() && list == null) {
+      throw WrongUse.of(
+          spec, "there is nothing to convert: name archives or folders, or --from-file");
+    }
+    if (into.toString().isEmpty() || sources.contains("")) {
+      throw WrongUse.of(spec, (sources.contains("") ? "SRC" : "--into") + " is empty");
+    }
+    if (nul && list == null) {
+      throw WrongUse.of(spec, "-0 says how --from-file is written, which isn't there");
+    }
+    if (failFast && keepGoing) {
+      throw WrongUse.of(spec, "--fail-fast and --keep-going contradict each other");
+    }
+    if (Console.isStream(junit)) {
+      throw WrongUse.of(spec, "--junit needs a file");
+    }
+    if (report != null && junit != null && Reports.isSame(report, junit)) {
+      throw WrongUse.of(spec, "both reports can't go to " + report);
+    }
+  }
+
+  private BatchOptions.Builder options() {
+    return BatchOptions.builder(into)
+        .sources(sources)
+        .name(name)
+        .force(force)
+        .failFast(failFast)
+        .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
+        .conversion(conversion.builder().build());
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.layerlift.cli.batch;
+
+import io.github.layerlift.Batch;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.ExitCodes;
+import io.github.layerlift.cli.console.Interruption;
+import io.github.layerlift.cli.console.Paint;
+import io.github.layerlift.cli.progress.ProgressStyle;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.progress.BatchProgress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchPlan;
+import io.github.layerlift.report.BatchResult;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that was asked for on the command line: the calls of the library with all that a person or
+ * a program wants to see of it. Knows no picocli.
+ *
+ * @param options without progress and cancellation, which are the job's own
+ * @param dryRun whether the plan is shown, and nothing done
+ * @param quiet whether errors only are printed
+ */
+record BatchJob(
+    BatchOptions.Builder options,
+    boolean dryRun,
+    boolean quiet,
+    ProgressStyle progress,
+    Reported reported,
+    Console console) {
+  /**
+   * Where reports go.
+   *
+   * @param lines of JSON; null for nowhere
+   * @param junit for a display of tests; null for nowhere
+   */
+  record Reported(@Nullable String lines, @Nullable String junit) {}
+
+  /** Converts, or says what would be; returns the exit code. */
+  int run() throws LayerliftException {
+    long start = System.nanoTime();
+    Cancellation cancellation = new Cancellation();
+    BatchProgress counters = new BatchProgress();
+    BatchOptions asked = options.progress(counters).build();
+    ConvertOptions conversion =
+        asked.conversion().toBuilder().cancellation(cancellation).build();
+    Interruption interruption = Interruption.listen(cancellation);
+    // first of all: finding the archives takes long, and converting them longer
+    try (BatchReports reports = BatchReports.open(reported, console);
+        BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
+      BatchPlan plan = Batch.plan(options.conversion(conversion).build());
+      requireApart(plan);
+      return dryRun
+          ? show(plan, display, reports)
+          : convert(plan, display, reports, cancellation, start);
+    } finally {
+      interruption.stop();
+    }
+  }
+
+  private int convert(
+      BatchPlan plan,
+      BatchDisplay display,
+      BatchReports reports,
+      Cancellation cancellation,
+      long start)
+      throws LayerliftException {
+    BatchTally tally = new BatchTally(plan, start);
+    BatchLines lines = new BatchLines(Paint.of(console), display.isPlain(), quiet);
+    Batch.run(plan, result -> {
+      tally.add(result);
+      reports.add(result);
+      display.print(lines.of(result));
+    });
+    display.close();
+    reports.finish(tally);
+    if (!quiet) {
+      (reportTakesStdout() ? console.err() : console.out())
+          .print(new BatchSummary(tally, Paint.of(console)).text());
+    }
+    if (cancellation.isRequested()) {
+      return ExitCodes.INTERRUPTED;
+    }
+    return tally.count(BatchResult.Status.FAILED) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
+  }
+
+  private int show(BatchPlan plan, BatchDisplay display, BatchReports reports)
+      throws LayerliftException {
+    display.close();
+    for (BatchItem item : plan.items()) {
+      reports.add(item);
+      if (!quiet && !reportTakesStdout()) {
+        console.out().println(BatchLines.of(item));
+      }
+    }
+    reports.finish(plan);
+    if (!quiet) {
+      (reportTakesStdout() ? console.err() : console.out()).println(BatchSummary.text(plan));
+    }
+    return plan.count(BatchItem.Action.FAIL) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
+  }
+
+  /** A report replaces what has its name, and that must not be an archive. */
+  private void requireApart(BatchPlan plan) throws LayerliftException {
+    Set<Path> reports = new HashSet<>();
+    for (String report : Arrays.asList(reported.lines, reported.junit)) {
+      if (report != null && !Console.isStream(report)) {
+        reports.add(place(Path.of(report)));
+      }
+    }
+    for (BatchItem item : plan.items()) {
+      boolean taken = reports.contains(place(item.path()))
+          || item.output().filter(output -> reports.contains(place(output))).isPresent();
+      if (taken && item.action() != BatchItem.Action.IGNORE) {
+        throw Fault.of(
+                ErrorCode.BAD_OPTION, "a report can't go where an archive is: " + item.input())
+            .hint("name another file")
+            .exception();
+      }
+    }
+  }
+
+  private static Path place(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private boolean reportTakesStdout() {
+    return Console.isStream(reported.lines);
+  }
+}

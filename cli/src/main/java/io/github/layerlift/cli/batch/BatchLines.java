@@ -1,0 +1,80 @@
+package io.github.layerlift.cli.batch;
+
+import io.github.layerlift.cli.console.Paint;
+import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchResult;
+import io.github.layerlift.report.BatchResult.Status;
+import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.text.Printable;
+import java.util.List;
+import java.util.Locale;
+
+/** What is said of each archive when it is over: of a bad one always, of others where lines are wanted. */
+final class BatchLines {
+  private static final double NANOS = 1e9;
+
+  private final Paint paint;
+  private final boolean plain;
+  private final boolean quiet;
+
+  /**
+   * @param plain whether good archives get lines too
+   */
+  BatchLines(Paint paint, boolean plain, boolean quiet) {
+    this.paint = paint;
+    this.plain = plain;
+    this.quiet = quiet;
+  }
+
+  /** Lines with their ends; empty for none. */
+  String of(BatchResult result) {
+    StringBuilder lines = new StringBuilder();
+    String input = Printable.text(result.item().input());
+    if (result.status() == Status.FAILED && result.fault().isPresent()) {
+      BatchFault fault = BatchFault.of(result.fault().get());
+      line(lines, paint.red("error:") + " " + fault.sentenceOn(input));
+      if (!fault.hint().isEmpty()) {
+        line(lines, "hint: " + fault.hint());
+      }
+    } else if (plain && !quiet && result.report().isPresent()) {
+      ConversionReport report = result.report().get();
+      line(lines, converted(input, result, report));
+      for (Warning warning : report.warnings()) {
+        line(lines, "warning: " + input + ": " + warning.text());
+      }
+    }
+    return lines.toString();
+  }
+
+  /** What would be done with an input. */
+  static String of(BatchItem item) {
+    String line = String.format(
+            Locale.ROOT, "%-7s  ", item.action().name().toLowerCase(Locale.ROOT))
+        + Printable.text(item.input())
+        + item.output().map(path -> " -> " + Printable.text(path.toString())).orElse("");
+    return line
+        + "  ("
+        + item.reason()
+        + ")"
+        + item.fault().map(fault -> ": " + BatchFault.of(fault).sentence()).orElse("");
+  }
+
+  private static String converted(String input, BatchResult result, ConversionReport report) {
+    List<ConversionReport.Image> images = report.images();
+    return "converted  "
+        + input
+        + " -> "
+        + Printable.text(report.output())
+        + "  ("
+        + Sizes.count(images.size(), "image")
+        + ", "
+        + Sizes.text(report.outputBytes())
+        + String.format(Locale.ROOT, ", %.1f s)", result.duration().toNanos() / NANOS);
+  }
+
+  private static void line(StringBuilder lines, String line) {
+    lines.append(line).append(System.lineSeparator());
+  }
+}

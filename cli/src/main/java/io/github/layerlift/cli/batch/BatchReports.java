@@ -1,0 +1,115 @@
+package io.github.layerlift.cli.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.cli.report.WholeFile;
+import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchPlan;
+import io.github.layerlift.report.BatchResult;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reports of a batch: lines of JSON as archives are over, and a file as of JUnit at the end. Files
+ * appear whole or not at all; a fault in writing them is thrown at the end, when the work is done.
+ */
+final class BatchReports implements Closeable {
+  private final Console console;
+  private final @Nullable WholeFile lines;
+  private final boolean stdout;
+  private final @Nullable WholeFile junitFile;
+  private final JunitXml junit = new JunitXml();
+  private @Nullable LayerliftException fault;
+
+  private BatchReports(
+      Console console, @Nullable WholeFile lines, boolean stdout, @Nullable WholeFile junitFile) {
+    this.console = console;
+    this.lines = lines;
+    this.stdout = stdout;
+    this.junitFile = junitFile;
+  }
+
+  /** Opens both files, so that one that can't be written costs no time. */
+  static BatchReports open(BatchJob.Reported reported, Console console) throws LayerliftException {
+    String lines = reported.lines();
+    boolean stdout = Console.isStream(lines);
+    WholeFile file = lines == null || stdout ? null : Reports.open("--report", lines);
+    try {
+      String junit = reported.junit();
+      return new BatchReports(
+          console, file, stdout, junit == null ? null : Reports.open("--junit", junit));
+    } catch (LayerliftException e) {
+      if (file != null) {
+        file.close();
+      }
+      throw e;
+    }
+  }
+
+  void add(BatchResult result) {
+    line(BatchJson.of(result));
+    if (junitFile != null) {
+      junit.add(result);
+    }
+  }
+
+  /** For a dry run. */
+  void add(BatchItem item) {
+    line(BatchJson.of(item));
+  }
+
+  /** Ends both files after a batch. */
+  void finish(BatchTally tally) throws LayerliftException {
+    finish(BatchJson.of(tally));
+    if (junitFile != null) {
+      junitFile.append(junit.text(tally.duration()));
+      junitFile.commit();
+    }
+  }
+
+  /** Ends the lines after a dry run; as of JUnit there is nothing to tell. */
+  void finish(BatchPlan plan) throws LayerliftException {
+    finish(BatchJson.of(plan));
+  }
+
+  @Override
+  public void close() throws LayerliftException {
+    try {
+      if (lines != null) {
+        lines.close();
+      }
+    } finally {
+      if (junitFile != null) {
+        junitFile.close();
+      }
+    }
+  }
+
+  private void finish(ObjectNode summary) throws LayerliftException {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("summary", summary);
+    line(json);
+    if (fault != null) {
+      throw fault;
+    }
+    if (lines != null) {
+      lines.commit();
+    }
+  }
+
+  private void line(ObjectNode json) {
+    if (stdout) {
+      console.out().println(JsonText.line(json));
+    } else if (lines != null && fault == null) {
+      try {
+        lines.append(JsonText.line(json) + "\n");
+      } catch (LayerliftException e) {
+        fault = e;
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.layerlift.cli.batch;
+
+import io.github.layerlift.cli.console.Paint;
+import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.options.Shard;
+import io.github.layerlift.report.BatchItem.Action;
+import io.github.layerlift.report.BatchPlan;
+import io.github.layerlift.report.BatchResult;
+import io.github.layerlift.report.BatchResult.Status;
+import io.github.layerlift.text.Printable;
+import java.util.Locale;
+
+/** What a person wants to know after a batch. */
+final class BatchSummary {
+  private static final double NANOS = 1e9;
+
+  private final BatchTally tally;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  BatchSummary(BatchTally tally, Paint paint) {
+    this.tally = tally;
+    this.paint = paint;
+  }
+
+  /** A table of what came of how many, then those that failed. */
+  String text() {
+    int converted = tally.count(Status.CONVERTED);
+    int failed = tally.count(Status.FAILED);
+    String written = Sizes.text(tally.outputBytes()) + " written"
+        + (tally.warned() == 0 ? "" : ", " + tally.warned() + " with warnings");
+    row("converted", converted, converted == 0 ? "" : written, false);
+    row("skipped", tally.count(Status.SKIPPED), "current already", true);
+    row("left alone", tally.count(Status.IGNORED), "no images in them", true);
+    listLeftAlone();
+    row("not run", tally.count(Status.NOT_RUN), "the batch was stopped", true);
+    row(failed == 0 ? "failed" : paint.red("failed") + "    ", failed, "", true);
+    for (BatchResult result : tally.faults()) {
+      String code = result.fault().map(BatchFault::of).map(BatchFault::code).orElse("");
+      line("  " + Printable.text(result.item().input()) + ": " + code);
+    }
+    if (failed > tally.faults().size()) {
+      line("  and " + (failed - tally.faults().size()) + " more; --report lists them all");
+    }
+    line(String.format(
+        Locale.ROOT,
+        "%s in %.1f s, %s",
+        Sizes.count(total(), "input"),
+        tally.duration().toNanos() / NANOS,
+        "into " + Printable.text(tally.plan().options().into().toString()) + shard(tally.plan())));
+    return text.toString();
+  }
+
+  /** One by one; where that would be a long list, by reasons. */
+  private void listLeftAlone() {
+    if (tally.count(Status.IGNORED) > BatchTally.MAX_LISTED) {
+      tally.leftAloneByReason().forEach((reason, count) -> line("  " + count + " " + reason));
+      line("  --report lists them all");
+      return;
+    }
+    for (BatchResult result : tally.leftAlone()) {
+      String input = Printable.text(result.item().input());
+      line("  "
+          + result.fault().map(fault -> BatchFault.of(fault).sentenceOn(input)).orElse(input));
+    }
+  }
+
+  /** What would be done with how many. */
+  static String text(BatchPlan plan) {
+    return Sizes.count(plan.items().size(), "input")
+        + ": "
+        + plan.count(Action.CONVERT)
+        + " to convert, "
+        + compared(plan)
+        + plan.count(Action.SKIP)
+        + " current, "
+        + plan.count(Action.IGNORE)
+        + " to leave alone, "
+        + plan.count(Action.FAIL)
+        + " to fail"
+        + shard(plan);
+  }
+
+  private static String compared(BatchPlan plan) {
+    int count = plan.count(Action.COMPARE);
+    return count == 0 ? "" : count + " to compare, ";
+  }
+
+  private static String shard(BatchPlan plan) {
+    Shard shard = plan.options().shard();
+    return shard.total() == 1 ? "" : "; shard " + shard + ", " + plan.others() + " in the others";
+  }
+
+  private int total() {
+    int total = 0;
+    for (Status status : Status.values()) {
+      total += tally.count(status);
+    }
+    return total;
+  }
+
+  private void row(String what, int count, String remark, boolean leaveOut) {
+    if (count > 0 || !leaveOut) {
+      String row = String.format(Locale.ROOT, "%-10s %6d  %s", what, count, remark);
+      line(row.stripTrailing());
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.layerlift.cli.batch;
+
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.text.ByteNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list of paths, one on each line, or with a NUL after each as {@code find -print0} writes. */
+final class SourceList {
+  private SourceList() {}
+
+  /** Reads the list in {@code file}, or on {@code stdin} if that is {@code -}. */
+  static List<Path> read(String file, boolean nul, InputStream stdin) throws LayerliftException {
+    try {
+      byte[] bytes =
+          Console.isStream(file) ? stdin.readAllBytes() : Files.readAllBytes(ByteNames.path(file));
+      return parse(ByteNames.of(bytes), nul);
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.INPUT_UNREADABLE, "the list " + file + " can't be read: " + Reason.of(e))
+          .exception(e);
+    }
+  }
+
+  static List<Path> parse(String text, boolean nul) throws LayerliftException {
+    List<Path> paths = new ArrayList<>();
+    for (String name : text.split(nul ? "\0" : "\r?\n", -1)) {
+      if (!name.isEmpty()) {
+        paths.add(path(name));
+      }
+    }
+    return paths;
+  }
+
+  private static Path path(String name) throws LayerliftException {
+    try {
+      return ByteNames.path(name);
+    } catch (InvalidPathException e) {
+      throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is no path: " + name)
+          .hint("--null reads a list with NULs between paths, as find -print0 writes it")
+          .exception(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.layerlift.cli.console;
+
+import io.github.layerlift.location.Input;
+import io.github.layerlift.text.ByteNames;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds a command: its streams, and what the environment says of them.
+ *
+ * @param stdin raw standard input, for an archive
+ * @param stdout raw standard output, for an archive
+ * @param out for results
+ * @param err for messages and progress
+ * @param environment the process's variables
+ * @param terminal whether {@code err} is shown on a terminal
+ */
+public record Console(
+    InputStream stdin,
+    WritableByteChannel stdout,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean terminal) {
+  /** Set by the launcher, which can ask the system; Java can't, until 22. */
+  private static final String TERMINAL_PROPERTY = "layerlift.terminal";
+
+  private static final String STREAM = "-";
+
+  private static final int USUAL_WIDTH = 80;
+  /** Picocli takes no fewer. */
+  private static final int MIN_WIDTH = 55;
+
+  private static final int MAX_WIDTH = 120;
+  private static final int MAX_COLUMNS = 1000;
+
+  public static Console ofProcess() {
+    InputStream stdin = new PipeStream(new FileInputStream(FileDescriptor.in));
+    FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
+    return new Console(
+        stdin,
+        stdout,
+        System.out,
+        System.err,
+        System.getenv(),
+        Boolean.getBoolean(TERMINAL_PROPERTY));
+  }
+
+  /** Whether {@code name}, on the command line, stands for standard input or output. */
+  public static boolean isStream(@Nullable String name) {
+    return STREAM.equals(name);
+  }
+
+  /** What {@code name} stands for on the command line. */
+  public Input input(String name) {
+    return isStream(name)
+        ? new Input.OfStream("standard input", stdin)
+        : new Input.OfPath(ByteNames.path(name));
+  }
+
+  public boolean isCi() {
+    return environment.containsKey("CI");
+  }
+
+  /** Whether the terminal can go back to the start of a line. */
+  public boolean isDumb() {
+    return environment.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
+  /** Columns for text that is read, as far as the environment says. */
+  public int width() {
+    return Math.min(MAX_WIDTH, columns());
+  }
+
+  /** Columns for tables, as far as the environment says. */
+  public int columns() {
+    try {
+      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return Math.max(MIN_WIDTH, Math.min(MAX_COLUMNS, columns));
+    } catch (NumberFormatException e) {
+      return USUAL_WIDTH;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.layerlift.cli.convert;
+
+import io.github.layerlift.Converter;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.ExitCodes;
+import io.github.layerlift.cli.progress.ProgressStyle;
+import io.github.layerlift.cli.progress.Watch;
+import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.text.ByteNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversion that was asked for on the command line: the call of the library with all that a
+ * person or a program wants to see of it. Knows no picocli.
+ *
+ * @param files what is read and written
+ * @param quiet whether errors only are printed
+ * @param report where the report goes; null for nowhere
+ */
+public record ConvertJob(
+    Files files,
+    boolean quiet,
+    ProgressStyle progress,
+    @Nullable String report) {
+  /**
+   * What is read and written, as it was called.
+   *
+   * @param folder whether the output is a folder
+   * @param force whether an existing output is replaced
+   */
+  public record Files(String input, String output, boolean folder, boolean force) {}
+
+  /**
+   * Converts, and prints what came of it.
+   *
+   * @param options without progress and cancellation, which are the job's own
+   * @return the exit code
+   */
+  public int run(ConvertOptions.Builder options, Console console) throws LayerliftException {
+    // one that can't be written is said before the work, and not after it
+    try (Reports reports = Reports.open(console, report)) {
+      ConversionReport done;
+      try {
+        done = convert(options, console);
+      } catch (LayerliftException e) {
+        reports.writeOrWarn(files.input, files.output, e);
+        throw e;
+      }
+      if (!quiet) {
+        for (Warning warning : done.warnings()) {
+          console.err().println("warning: " + warning.text());
+        }
+      }
+      reports.write(done);
+      new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);
+      return ExitCodes.DONE;
+    }
+  }
+
+  private ConversionReport convert(ConvertOptions.Builder options, Console console)
+      throws LayerliftException {
+    try (Watch watch = Watch.start(progress, quiet, console)) {
+      return Converter.convert(
+          console.input(files.input),
+          output(console),
+          options.progress(watch.progress()).cancellation(watch.cancellation()).build());
+    }
+  }
+
+  private Output output(Console console) {
+    if (files.folder) {
+      return new Output.Folder(ByteNames.path(files.output));
+    }
+    return Console.isStream(files.output)
+        ? new Output.TarStream("standard output", console.stdout())
+        : new Output.TarFile(ByteNames.path(files.output), files.force);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.layerlift.cli.convert;
+
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.text.ByteNames;
+import io.github.layerlift.text.Printable;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/** What a person wants to know after a conversion. */
+final class Summary {
+  private static final int ID_LENGTH = "sha256:".length() + 12;
+
+  private static final Set<String> REFUSALS =
+      Set.of(FindingCode.CONFIG_REFUSED.id(), FindingCode.HISTORY_COUNT.id());
+
+  private final ConversionReport report;
+  private final boolean streamed;
+
+  /**
+   * @param streamed whether the archive itself went to standard output
+   */
+  Summary(ConversionReport report, boolean streamed) {
+    this.report = report;
+    this.streamed = streamed;
+  }
+
+  void print(boolean quiet, boolean stdoutTaken, Console console) {
+    if (quiet) {
+      return;
+    }
+    PrintStream out = streamed || stdoutTaken ? console.err() : console.out();
+    for (ConversionReport.Image image : report.images()) {
+      out.println(Printable.text(line(image)));
+    }
+    out.println(Printable.name(report.output())
+        + ": "
+        + Sizes.count(report.images().size(), "image")
+        + ", "
+        + Sizes.text(report.outputBytes()));
+    if (!streamed
+        && !report.images().isEmpty()
+        && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
+      out.println("load it with: " + Printable.name(command()));
+    }
+  }
+
+  /** Whether Docker is known not to load an image, so that no command helps. */
+  private static boolean tellsOfRefusal(Warning warning) {
+    return REFUSALS.contains(warning.code());
+  }
+
+  /** Docker loads no folders. */
+  private String command() {
+    String name = quoted(report.output());
+    return Files.isDirectory(ByteNames.path(report.output()))
+        ? "tar -C " + name + " -c . | docker load"
+        : "docker load -i " + name;
+  }
+
+  private static String line(ConversionReport.Image image) {
+    List<String> tags = image.tags().isEmpty() ? List.of("(untagged)") : image.tags();
+    return image.id().substring(0, ID_LENGTH)
+        + "  "
+        + String.join(", ", tags)
+        + "  "
+        + image.platform()
+        + "  "
+        + Sizes.count(image.layers().size(), "layer");
+  }
+
+  /** So that the line can be copied into a shell. */
+  private static String quoted(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "/._-+:@%,=".indexOf(c) < 0) {
+        return "'" + path.replace("'", "'\\''") + "'";
+      }
+    }
+    return path;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The {@code extract} command.
+ */
+@NullMarked
+package io.github.layerlift.cli.extract;
+
+import org.jspecify.annotations.NullMarked;

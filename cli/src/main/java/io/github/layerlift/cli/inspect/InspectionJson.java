@@ -1,0 +1,104 @@
+package io.github.layerlift.cli.inspect;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.report.InspectionReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An inspection as JSON; {@code docs/inspect.md} describes it. Programs read it: a field is added
+ * freely, and never renamed. What the archive doesn't say is left out.
+ */
+final class InspectionJson {
+  private InspectionJson() {}
+
+  static ObjectNode of(InspectionReport inspection) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("input", inspection.input())
+        .put("dialect", inspection.dialect())
+        .put("compression", inspection.compression())
+        .put("inputBytes", inspection.inputBytes());
+    put(json, "writer", inspection.writer());
+    ArrayNode images = json.putArray("images");
+    inspection.images().forEach(image -> add(image, images.addObject()));
+    ArrayNode index = json.putArray("index");
+    inspection.index().forEach(listed -> add(listed, index.addObject()));
+    json.put("skippedFiles", inspection.skippedFiles());
+    ArrayNode warnings = json.putArray("warnings");
+    for (Warning warning : inspection.warnings()) {
+      warnings.addObject().put("code", warning.code()).put("text", warning.text());
+    }
+    ArrayNode unchecked = json.putArray("notChecked");
+    inspection.unchecked().forEach(each -> unchecked.add(each.id()));
+    return json;
+  }
+
+  private static void add(InspectionReport.Image image, ObjectNode json) {
+    put(json, "id", image.id());
+    put(json, "v1Id", image.v1Id());
+    put(json, "manifestDigest", image.manifestDigest());
+    strings(image.tags(), json.putArray("tags"));
+    put(json, "platform", image.platform());
+    put(json, "created", image.created());
+    put(json, "author", image.author());
+    put(json, "builder", image.builder());
+    ObjectNode labels = json.putObject("labels");
+    image.labels().forEach(labels::put);
+    json.put("size", image.size());
+    ArrayNode layers = json.putArray("layers");
+    image.layers().forEach(layer -> add(layer, layers.addObject()));
+    ArrayNode history = json.putArray("history");
+    image.history().forEach(step -> add(step, history.addObject()));
+  }
+
+  private static void add(InspectionReport.Layer layer, ObjectNode json) {
+    put(json, "digest", layer.digest());
+    put(json, "diffId", layer.diffId());
+    json.put("size", layer.size());
+    put(json, "mediaType", layer.mediaType());
+    put(json, "compression", layer.compression());
+    put(json, "file", layer.file());
+    strings(layer.v1Ids(), json.putArray("v1Ids"));
+  }
+
+  private static void add(InspectionReport.Step step, ObjectNode json) {
+    put(json, "created", step.created());
+    put(json, "createdBy", step.createdBy());
+    put(json, "author", step.author());
+    put(json, "comment", step.comment());
+    json.put("empty", step.empty());
+    if (step.layer() >= 0) {
+      json.put("layer", step.layer());
+    }
+  }
+
+  private static void add(InspectionReport.Listed listed, ObjectNode json) {
+    json.put("kind", listed.kind()).put("digest", listed.digest());
+    json.put("mediaType", listed.mediaType()).put("size", listed.size());
+    put(json, "name", listed.name());
+    put(json, "platform", listed.platform());
+    json.put("present", listed.present());
+    ArrayNode children = json.putArray("children");
+    listed.children().forEach(child -> add(child, children.addObject()));
+  }
+
+  private static void put(ObjectNode json, String field, String text) {
+    if (!text.isEmpty()) {
+      json.put(field, text);
+    }
+  }
+
+  private static void put(ObjectNode json, String field, Optional<InspectionReport.Source> source) {
+    source.ifPresent(tool -> {
+      ObjectNode node = json.putObject(field).put("name", tool.name());
+      strings(tool.evidence(), node.putArray("evidence"));
+    });
+  }
+
+  private static void strings(List<String> values, ArrayNode json) {
+    values.forEach(json::add);
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.layerlift.cli.inspect;
+
+import io.github.layerlift.cli.text.Line;
+import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.report.InspectionReport;
+import io.github.layerlift.text.Printable;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An inspection for a person, in lines that fit the terminal. */
+final class InspectionText {
+  /** Just so that a digest fits into 80 columns. */
+  private static final int LABEL = 9;
+
+  private final InspectionReport inspection;
+  private final int width;
+
+  /**
+   * @param width columns of the terminal
+   */
+  InspectionText(InspectionReport inspection, int width) {
+    this.inspection = inspection;
+    this.width = width;
+  }
+
+  void print(PrintStream out) {
+    lines().forEach(out::println);
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(Printable.text(inspection.input()) + ": " + kind());
+    inspection.writer().ifPresent(writer -> {
+      lines.add(Line.fit("written by " + writer.name() + ":", width));
+      writer.evidence().forEach(sentence -> lines.add(Line.fit("  " + sentence, width)));
+    });
+    for (InspectionReport.Image image : inspection.images()) {
+      lines.add("");
+      add(image, lines);
+    }
+    addIndex(lines);
+    lines.add("");
+    if (inspection.skippedFiles() > 0) {
+      boolean one = inspection.skippedFiles() == 1;
+      lines.add(
+          inspection.skippedFiles() + (one ? " file belongs" : " files belong") + " to no image");
+    }
+    String unchecked = String.join(
+        ", ", inspection.unchecked().stream().map(InspectionText::words).toList());
+    lines.add("not checked, since no layer was read: " + unchecked);
+    return lines;
+  }
+
+  private String kind() {
+    String dialect = switch (inspection.dialect()) {
+      case "v1" -> "archive from before Docker 1.10 (v1)";
+      case "oci-layout" -> "OCI image layout (oci-layout)";
+      default -> "archive with a manifest.json (" + inspection.dialect() + ")";
+    };
+    String packing =
+        inspection.compression().equals("none") ? "" : ", packed with " + inspection.compression();
+    String size = inspection.inputBytes() > 0 ? ", " + Sizes.text(inspection.inputBytes()) : "";
+    return dialect + packing + size;
+  }
+
+  private static String words(InspectionReport.Unchecked unchecked) {
+    return switch (unchecked) {
+      case IMAGE_IDS -> "image IDs, which hang on the layers' digests";
+      case LAYER_DIGESTS -> "digests of layers";
+      case DIFF_IDS -> "diff IDs";
+    };
+  }
+
+  private void add(InspectionReport.Image image, List<String> lines) {
+    image.tags().forEach(tag -> field("name", tag, lines));
+    if (image.tags().isEmpty()) {
+      field("name", "(untagged)", lines);
+    }
+    field("ID", image.id().isEmpty() ? "not known before the layers are read" : image.id(), lines);
+    field("v1 ID", image.v1Id(), lines);
+    field("manifest", image.manifestDigest(), lines);
+    field("platform", image.platform(), lines);
+    field("created", image.created(), lines);
+    field("author", image.author(), lines);
+    field("built by", built(image.builder()), lines);
+    for (Map.Entry<String, String> label : image.labels().entrySet()) {
+      field("label", label.getKey() + "=" + label.getValue(), lines);
+    }
+    field(
+        "size",
+        Sizes.text(image.size())
+            + " in "
+            + image.layers().size()
+            + (image.layers().size() == 1 ? " layer" : " layers"),
+        lines);
+    for (String type : image.layers().stream()
+        .map(InspectionReport.Layer::mediaType)
+        .filter(type -> !type.isEmpty())
+        .distinct()
+        .toList()) {
+      field("type", type, lines);
+    }
+    new LayerTable(image, width).addTo(lines);
+  }
+
+  private static String built(Optional<InspectionReport.Source> builder) {
+    return builder
+        .map(tool -> tool.name() + " (" + String.join(", ", tool.evidence()) + ")")
+        .orElse("");
+  }
+
+  private void field(String label, String value, List<String> lines) {
+    if (!value.isEmpty()) {
+      lines.add(Line.fit(Line.padded(label, LABEL) + value, width));
+    }
+  }
+
+  /** Only where it says more than the images do. */
+  private void addIndex(List<String> lines) {
+    boolean plain = inspection.index().stream()
+        .allMatch(listed -> listed.kind().equals("image") && listed.present());
+    if (!plain) {
+      lines.add("");
+      lines.add("index.json lists:");
+      inspection.index().forEach(listed -> add(listed, 1, lines));
+    }
+  }
+
+  private void add(InspectionReport.Listed listed, int depth, List<String> lines) {
+    StringBuilder line = new StringBuilder("  ".repeat(depth));
+    line.append(Line.padded(listed.kind(), "attestation".length())).append(' ');
+    line.append(LayerTable.shortHex(listed.digest()));
+    for (String more : List.of(listed.platform(), listed.name())) {
+      line.append(more.isEmpty() ? "" : "  " + more);
+    }
+    line.append(listed.present() ? "" : "  (not in the archive)");
+    lines.add(Line.fit(line.toString(), width));
+    listed.children().forEach(child -> add(child, depth + 1, lines));
+  }
+}

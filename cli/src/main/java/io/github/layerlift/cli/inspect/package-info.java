@@ -1,0 +1,7 @@
+/**
+ * The {@code inspect} command.
+ */
+@NullMarked
+package io.github.layerlift.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.github.layerlift.cli.option;
+
+import io.github.layerlift.options.ConvertOptions;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How an archive is converted, whether it is one or one of many. */
+@Under(Heading.WRITE)
+public final class ConversionOptions {
+  /** What a shell offers after {@code --compress}; the level is left to the user. */
+  static final class Packings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("gzip", "zstd").iterator();
+    }
+  }
+
+  @Option(
+      names = "--compress",
+      paramLabel = "gzip|zstd[:LEVEL]",
+      completionCandidates = Packings.class,
+      description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
+  private @Nullable String compress;
+
+  @Under(Heading.READ)
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
+  private @Nullable String platform;
+
+  @Option(
+      names = "--no-manifest-json",
+      description = "Leave out manifest.json, which Docker's classic store needs.")
+  private boolean withoutManifestJson;
+
+  @Option(names = "--no-repositories", description = "Leave out repositories.")
+  private boolean withoutRepositories;
+
+  @Option(
+      names = "--platform-in-index",
+      description = "Name the platform in index.json too. Some registries refuse that.")
+  private boolean platformInIndex;
+
+  @Option(
+      names = "--drop-empty-layers",
+      description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
+  private boolean dropEmptyLayers;
+
+  @Under(Heading.RUN)
+  @Option(
+      names = "--strict",
+      description = "Treat warnings as errors, also those of images that aren't selected.")
+  private boolean strict;
+
+  @Under(Heading.RUN)
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Threads that hash and write. Default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Under(Heading.RUN)
+  @Option(
+      names = "--temp-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Where scratch files go. Default: beside the output, or the system's own for -.")
+  private @Nullable Path tempFolder;
+
+  @Mixin
+  private LeniencyOptions leniency = new LeniencyOptions();
+
+  @Mixin
+  private LimitOptions limits = new LimitOptions();
+
+  /**
+   * Starts the library's options from what was given.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public ConvertOptions.Builder builder() {
+    return ConvertOptions.builder()
+        .compress(compress)
+        .deflaters(new FastDeflaters())
+        .platform(platform)
+        .manifestJson(!withoutManifestJson)
+        .repositories(!withoutRepositories)
+        .platformInIndex(platformInIndex)
+        .dropEmptyLayers(dropEmptyLayers)
+        .strict(strict)
+        .jobs(jobs)
+        .tempFolder(tempFolder)
+        .leniency(leniency.leniency())
+        .limits(limits.limits());
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.layerlift.cli.option;
+
+/** What {@code --help} and the manual put options under, in this order. */
+public enum Heading {
+  TAKE("What to take"),
+  READ("How to read it"),
+  WRITE("What to write"),
+  CHECK("What to check"),
+  REPORT("What to print and report"),
+  RUN("How to run"),
+  GENERAL("General"),
+  LIMITS("Limits, against damaged and hostile archives");
+
+  private final String text;
+
+  Heading(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.layerlift.cli.option;
+
+import io.github.layerlift.options.Leniency;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is taken of an archive on the user's word. */
+@Under(Heading.READ)
+final class LeniencyOptions {
+  @Option(
+      names = "--joined",
+      description = "The input may be several archives, one behind the other, as cat joins them."
+          + " Take the images of all.")
+  private boolean joined;
+
+  @Option(
+      names = "--take-last",
+      description = "Of entries with one name and different content, take the last, as tar and"
+          + " Docker do.")
+  private boolean takeLast;
+
+  @Option(
+      names = "--read-as",
+      paramLabel = "v1|docker-archive|oci",
+      completionCandidates = Kinds.class,
+      description = "Take the archive for one of this kind, whatever else is in it.")
+  private @Nullable String kind;
+
+  /** For completion. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("v1", "docker-archive", "oci").iterator();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  Leniency leniency() {
+    return new Leniency(joined, takeLast, Optional.ofNullable(kind));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.layerlift.cli.option;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Tells that a command was called with what makes no sense. */
+public final class WrongUse {
+  private WrongUse() {}
+
+  /**
+   * What picocli tells as wrong use.
+   *
+   * @param spec of the command, which picocli sets before it runs
+   */
+  public static ParameterException of(@Nullable CommandSpec spec, String sentence) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+  }
+
+  /** What {@code maker} makes of the options; a number that the library refuses is wrong use. */
+  public static <T> T checked(@Nullable CommandSpec spec, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

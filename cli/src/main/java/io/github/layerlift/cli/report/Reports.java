@@ -1,0 +1,106 @@
+package io.github.layerlift.cli.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.text.ByteNames;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the report that was asked for, whole or not at all. */
+public final class Reports implements Closeable {
+  private final Console console;
+  private final boolean stdout;
+  private final @Nullable WholeFile file;
+
+  private Reports(Console console, boolean stdout, @Nullable WholeFile file) {
+    this.console = console;
+    this.stdout = stdout;
+    this.file = file;
+  }
+
+  /**
+   * Opens the file, so that one that can't be written costs no time.
+   *
+   * @param file where to; {@code -} for standard output; null for nowhere
+   */
+  public static Reports open(Console console, @Nullable String file) throws LayerliftException {
+    boolean stdout = Console.isStream(file);
+    return new Reports(console, stdout, file == null || stdout ? null : open("--report", file));
+  }
+
+  /** Opens a report that {@code option} names. */
+  public static WholeFile open(String option, String file) throws LayerliftException {
+    try {
+      return WholeFile.open(ByteNames.path(file));
+    } catch (LayerliftException e) {
+      throw unwritable(option, e);
+    }
+  }
+
+  private static LayerliftException unwritable(String option, LayerliftException e) {
+    return Fault.of(e.code(), "the report can't be written: " + e.getMessage())
+        .hint(option + " names another file")
+        .exception(e);
+  }
+
+  /** Whether standard output holds the report, so that nothing else may. */
+  public boolean takeStdout() {
+    return stdout;
+  }
+
+  public void write(ConversionReport report) throws LayerliftException {
+    write(ReportJson.of(report));
+  }
+
+  /** For a conversion that has failed already: its own fault is what the user must see. */
+  public void writeOrWarn(String input, String output, LayerliftException fault) {
+    try {
+      write(ReportJson.of(input, output, fault));
+    } catch (LayerliftException e) {
+      console.err().println("warning: " + e.getMessage());
+    }
+  }
+
+  /** Whether two names, as given on the command line, stand for one file. */
+  public static boolean isSame(String one, String other) {
+    if (Console.isStream(one) || Console.isStream(other)) {
+      return one.equals(other);
+    }
+    Path first = ByteNames.path(one).toAbsolutePath().normalize();
+    Path second = ByteNames.path(other).toAbsolutePath().normalize();
+    try {
+      return first.equals(second)
+          || (Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second));
+    } catch (IOException e) {
+      // whatever is wrong with either is said when it is opened
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws LayerliftException {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  private void write(ObjectNode report) throws LayerliftException {
+    if (stdout) {
+      console.out().println(JsonText.of(report));
+    } else if (file != null) {
+      try {
+        file.append(JsonText.of(report) + "\n");
+        file.commit();
+      } catch (LayerliftException e) {
+        throw unwritable("--report", e);
+      }
+    }
+  }
+}

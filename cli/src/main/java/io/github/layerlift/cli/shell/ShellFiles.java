@@ -1,0 +1,83 @@
+package io.github.layerlift.cli.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.cli.Commands;
+import io.github.layerlift.cli.console.Console;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/**
+ * Writes what a shell and {@code man} want to know of the program, from the same model as {@code
+ * --help}. Run by the build.
+ */
+public final class ShellFiles {
+  static final String PROGRAM = "layerlift";
+
+  /** Also a program of its own. */
+  private static final String CONVERT = "convert";
+
+  private ShellFiles() {}
+
+  /**
+   * Writes {@code completion/} and {@code man/}.
+   *
+   * @param args the folder to write into, the program's version, and its date as {@code YYYY-MM-DD…}
+   */
+  public static void main(String[] args) throws IOException {
+    write(Path.of(args[0]), args[1], args[2].substring(0, "YYYY-MM-DD".length()));
+  }
+
+  static void write(Path folder, String version, String date) throws IOException {
+    CommandLine line = Commands.line(nowhere());
+    Path completion = Files.createDirectories(folder.resolve("completion"));
+    completion(completion, PROGRAM, line);
+    completion(completion, CONVERT, Objects.requireNonNull(line.getSubcommands().get(CONVERT)));
+    Path man = Files.createDirectories(folder.resolve("man/man1"));
+    page(man, new ManPage(line.getCommandSpec(), version, date));
+    for (CommandLine command : line.getSubcommands().values()) {
+      page(man, new ManPage(command.getCommandSpec(), version, date));
+    }
+  }
+
+  private static void completion(Path folder, String program, CommandLine line) throws IOException {
+    // picocli registers its script for program.sh and program.bash too, which don't exist
+    String bash = AutoComplete.bash(program, line)
+        .replace(
+            "`" + program + "`, `" + program + ".sh`, and `" + program + ".bash` commands",
+            "`" + program + "` command")
+        .replace(" " + program + " " + program + ".sh " + program + ".bash", " " + program);
+    Files.writeString(folder.resolve(program + ".bash"), bash);
+    // the same script is zsh's, which loads it as a function of that name
+    Files.writeString(
+        folder.resolve("_" + program),
+        "#compdef " + program + "\nautoload -U +X bashcompinit && bashcompinit\n" + bash);
+    Files.writeString(
+        folder.resolve(program + ".fish"), new FishCompletion(line.getCommandSpec()).text());
+  }
+
+  private static void page(Path folder, ManPage page) throws IOException {
+    Files.writeString(folder.resolve(page.name() + ".1"), page.text());
+  }
+
+  /** Nothing is printed, and of the environment nothing must show in the files. */
+  private static Console nowhere() {
+    PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new Console(
+        new ByteArrayInputStream(new byte[0]),
+        Channels.newChannel(OutputStream.nullOutputStream()),
+        none,
+        none,
+        Map.of(),
+        false);
+  }
+}

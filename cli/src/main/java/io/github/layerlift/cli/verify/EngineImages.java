@@ -1,0 +1,75 @@
+package io.github.layerlift.cli.verify;
+
+import io.github.layerlift.fault.LayerliftException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The images that an engine has at one moment.
+ *
+ * @param names each name, as Docker shows it, and the ID that it stands for
+ * @param ids of all images, those without a name too
+ */
+record EngineImages(Map<String, String> names, Set<String> ids) {
+  private static final String HUB = "docker.io/";
+  private static final String OFFICIAL = "docker.io/library/";
+
+  EngineImages {
+    names = Map.copyOf(names);
+    ids = Set.copyOf(ids);
+  }
+
+  static EngineImages of(DockerCli docker) throws LayerliftException {
+    String list = docker.ask(
+        "image", "ls", "--all", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}");
+    Map<String, String> names = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (String line : list.lines().toList()) {
+      int space = line.indexOf(' ');
+      String name = line.substring(space + 1);
+      ids.add(line.substring(0, space));
+      if (!name.contains("<none>")) {
+        names.put(name, line.substring(0, space));
+      }
+    }
+    return new EngineImages(names, ids);
+  }
+
+  /** What a name stands for; empty if it isn't there. */
+  String id(String fullName) {
+    return names.getOrDefault(shown(fullName), "");
+  }
+
+  /** Whether one of {@code digests} is the ID of an image. */
+  boolean hasAny(Set<String> digests) {
+    return digests.stream().anyMatch(ids::contains);
+  }
+
+  /** Whether one of {@code digests} is the ID of an image that has no name. */
+  boolean hasUnnamed(Set<String> digests) {
+    return digests.stream().anyMatch(id -> ids.contains(id) && !names.containsValue(id));
+  }
+
+  /** The part of it that {@code fullNames} and {@code digests} are about. */
+  EngineImages only(Set<String> fullNames, Set<String> digests) {
+    List<String> shown = fullNames.stream().map(EngineImages::shown).toList();
+    Map<String, String> someNames = new HashMap<>(names);
+    someNames.keySet().retainAll(shown);
+    Set<String> someIds = new HashSet<>(ids);
+    someIds.retainAll(digests);
+    return new EngineImages(someNames, someIds);
+  }
+
+  /** Docker leaves out of a name what is its own. */
+  private static String shown(String fullName) {
+    String rest = fullName.startsWith(OFFICIAL) ? fullName.substring(OFFICIAL.length()) : fullName;
+    boolean official = !rest.equals(fullName) && rest.indexOf('/') < 0;
+    if (official) {
+      return rest;
+    }
+    return fullName.startsWith(HUB) ? fullName.substring(HUB.length()) : fullName;
+  }
+}

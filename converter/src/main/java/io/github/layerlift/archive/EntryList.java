@@ -1,0 +1,85 @@
+package io.github.layerlift.archive;
+
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.Ending;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.TarIndex;
+import io.github.layerlift.tar.TarIndexer;
+import io.github.layerlift.tar.TarLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every entry of an archive in its order, those that stand twice as often as they stand.
+ *
+ * @param name what to call the archive in a message
+ * @param ending how the tar ends; empty for a folder
+ */
+public record EntryList(String name, List<Entry> entries, Optional<Ending> ending) {
+  public EntryList {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * Lists a plain tar.
+   *
+   * @param cancellation asked between two entries
+   */
+  public static EntryList ofTar(ByteSource source, TarLimits limits, Cancellation cancellation)
+      throws LayerliftException {
+    return ofTar(source, 0, source.name(), limits, cancellation);
+  }
+
+  private static EntryList ofTar(
+      ByteSource source, long start, String name, TarLimits limits, Cancellation cancellation)
+      throws LayerliftException {
+    TarIndex index = new TarIndexer(source, start, limits, cancellation).index();
+    return new EntryList(name, index.entries(), Optional.of(index.ending()));
+  }
+
+  /** Lists a folder that an archive was unpacked into. */
+  public static EntryList ofFolder(Path folder, int maxEntries, Cancellation cancellation)
+      throws LayerliftException {
+    List<Entry> entries = FolderLister.list(folder, maxEntries, cancellation);
+    return new EntryList(folder.toString(), entries, Optional.empty());
+  }
+
+  /** Lists the upper two levels of a folder. */
+  static EntryList ofFolderTop(Path folder, int maxEntries, Cancellation cancellation)
+      throws LayerliftException {
+    List<Entry> entries = FolderLister.list(folder, maxEntries, 2, cancellation);
+    return new EntryList(folder.toString(), entries, Optional.empty());
+  }
+
+  /** Lists the archive that follows this one in the same file, where its ending says that one does. */
+  public EntryList following(TarLimits limits, Cancellation cancellation)
+      throws LayerliftException {
+    Extent rest = ending.orElseThrow().rest();
+    String next = rest.entry() + ", from byte " + rest.offset() + " on";
+    return ofTar(rest.source(), rest.offset(), next, limits, cancellation);
+  }
+
+  /** The same listing, once what follows it has been found to be an archive. */
+  public EntryList followed() {
+    return new EntryList(name, entries, ending.map(Ending::followed));
+  }
+
+  /** Whether each entry has a header. */
+  public boolean isTar() {
+    return ending.isPresent();
+  }
+
+  /** Whether it has its end mark, or needs none. */
+  public boolean isEnded() {
+    return ending.isEmpty() || ending.get().marked();
+  }
+
+  /** Bytes of all files, those that stand twice as often as they stand. */
+  public long fileBytes() {
+    return entries.stream().mapToLong(entry -> entry.content().size()).sum();
+  }
+}

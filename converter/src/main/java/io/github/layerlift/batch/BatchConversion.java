@@ -1,0 +1,194 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.convert.Conversion;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.ledger.Ledger;
+import io.github.layerlift.ledger.LedgerJournal;
+import io.github.layerlift.ledger.LedgerRecord;
+import io.github.layerlift.ledger.OutputState;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.output.Folders;
+import io.github.layerlift.progress.BatchProgress;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchItem.Action;
+import io.github.layerlift.report.BatchResult;
+import io.github.layerlift.report.BatchResult.Status;
+import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.text.ByteNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Converts one archive of a batch, and has it in the ledger before its output is there. */
+final class BatchConversion {
+  private final BatchOptions options;
+  private final LedgerJournal journal;
+  private final Ledger before;
+
+  /**
+   * @param before what was known of the outputs that are to be compared
+   */
+  BatchConversion(BatchOptions options, LedgerJournal journal, Ledger before) {
+    this.options = options;
+    this.journal = journal;
+    this.before = before;
+  }
+
+  /** Whatever goes wrong with one archive is in the result: the others go on. */
+  BatchResult convert(BatchItem item, int threads, Cancellation cancellation) {
+    long start = System.nanoTime();
+    Progress progress = new Progress();
+    BatchProgress.Running running = new BatchProgress.Running(item.input(), item.size(), progress);
+    options.progress().start(running);
+    BatchResult result;
+    try {
+      ConvertOptions each = options.conversion().toBuilder()
+          .jobs(threads)
+          .progress(progress)
+          .cancellation(cancellation)
+          .build();
+      if (item.action() == Action.COMPARE && isStillCurrent(item, each)) {
+        result = result(item, Status.SKIPPED, "current, only times differ", start);
+      } else {
+        ConversionReport report = report(item, each);
+        result = result(item, Status.CONVERTED, item.reason(), start).with(report);
+      }
+    } catch (LayerliftException e) {
+      result = failed(item, e, start);
+    } catch (IOException e) {
+      result = result(item, Status.FAILED, "", start).with(Boundary.unexpected(e));
+    } catch (RuntimeException | Error e) {
+      result = result(item, Status.FAILED, "", start).with(e);
+    }
+    options.progress().end(running, result.status() == Status.FAILED);
+    return result;
+  }
+
+  /** Compares the archive with its output; what is found to be current is noted with its new times. */
+  private boolean isStillCurrent(BatchItem item, ConvertOptions each) throws IOException {
+    Path output = output(item);
+    OutputState state = OutputState.of(output);
+    Identity identity = Identity.of(item.path());
+    Optional<LedgerRecord.Output> record = before.output(name(output), state.size());
+    if (record.isEmpty() || !BatchCurrency.isSame(item.path(), output, each.reading())) {
+      return false;
+    }
+    journal.add(record.get().seenAgain(identity, state.modified()));
+    return true;
+  }
+
+  private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
+    Path output = output(item);
+    makeFolder(Folders.holding(output));
+    Identity identity = Identity.of(item.path());
+    LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
+    ConversionReport report = new Conversion(
+            new Input.OfPath(item.path()),
+            new Output.TarFile(output, item.mayReplace()),
+            each,
+            (size, modified, warnings) -> {
+              ready[0] = new LedgerRecord.Output(
+                  name(output),
+                  item.input(),
+                  identity,
+                  BatchCurrency.options(options.conversion()),
+                  size,
+                  modified.to(TimeUnit.NANOSECONDS),
+                  warnings.size(),
+                  item.reference().orElse(null),
+                  false);
+              journal.add(ready[0]);
+            })
+        .run();
+    if (ready[0] != null) {
+      journal.done(ready[0]);
+    }
+    return report;
+  }
+
+  private static void makeFolder(Path folder) throws LayerliftException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.TARGET_UNWRITABLE,
+              "the folder " + folder + " can't be made: " + Reason.of(e))
+          .exception(e);
+    }
+  }
+
+  private BatchResult failed(BatchItem item, LayerliftException e, long start) {
+    if (NoImages.says(e.code()) && !item.named()) {
+      try {
+        journal.add(new LedgerRecord.Stranger(
+            item.input(),
+            Identity.of(item.path()),
+            BatchCurrency.reading(options.conversion()),
+            e.code().id(),
+            String.valueOf(e.getMessage())));
+      } catch (LayerliftException ledger) {
+        return result(item, Status.FAILED, "", start).with(ledger);
+      }
+      return result(item, Status.IGNORED, e.code().id(), start).with(e);
+    }
+    return result(item, Status.FAILED, e.code().id(), start).with(e);
+  }
+
+  /**
+   * Two batches on one folder may be given the same archive; who is second finds it done.
+   *
+   * @param failed where an output was in the way
+   * @param others what other batches have written, read after that
+   */
+  BatchResult settled(BatchResult failed, Ledger others) {
+    BatchItem item = failed.item();
+    try {
+      OutputState state = OutputState.of(output(item));
+      Identity identity = Identity.of(item.path());
+      boolean done = others
+          .output(name(output(item)), state.size(), state.modified())
+          .filter(record -> record.identity().equals(identity)
+              && BatchCurrency.staleness(record, identity, options).isEmpty())
+          .isPresent();
+      return done
+          ? new BatchResult(
+              item,
+              Status.SKIPPED,
+              "another batch has just written it",
+              Optional.empty(),
+              Optional.empty(),
+              failed.duration())
+          : failed;
+    } catch (IOException e) {
+      // then it is not known to be, and the fault is as it was
+      return failed;
+    }
+  }
+
+  private String name(Path output) {
+    return ByteNames.of(options.into().relativize(output));
+  }
+
+  private static Path output(BatchItem item) {
+    return item.output()
+        .orElseThrow(() -> new IllegalArgumentException("no output for " + item.input()));
+  }
+
+  private static BatchResult result(BatchItem item, Status status, String reason, long start) {
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    return new BatchResult(item, status, reason, Optional.empty(), Optional.empty(), duration);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.ledger.LedgerRecord;
+import io.github.layerlift.ledger.OutputState;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether an output is what its input would give now. */
+final class BatchCurrency {
+  private BatchCurrency() {}
+
+  /** Why an output that was written as {@code record} says is not current, times aside; empty if it is. */
+  static String staleness(LedgerRecord.Output record, Identity input, BatchOptions options) {
+    if (!record.identity().isLike(input)) {
+      return "the input was changed";
+    }
+    if (!record.options().equals(options(options.conversion()))) {
+      return "other options";
+    }
+    return options.conversion().strict() && record.warnings() > 0 ? "warnings, and --strict" : "";
+  }
+
+  /** Whether neither file was written since {@code record} was, as far as times tell. */
+  static boolean hasTimesOf(LedgerRecord.Output record, Identity input, OutputState output) {
+    return record.identity().equals(input) && record.modified() == output.modified();
+  }
+
+  /**
+   * Whether {@code output} is sound and holds what {@code input} does. Where times were changed by a
+   * copy, a checkout or a cache, that costs a read of both, and saves writing.
+   */
+  static boolean isSame(Path input, Path output, ReadOptions reading) {
+    try {
+      Input legacy = new Input.OfPath(input);
+      return new Verification(new Input.OfPath(output), Optional.of(legacy), false, reading)
+          .run()
+          .isSound();
+    } catch (IOException e) {
+      // the conversion tells it, if it is anything to be told
+      return false;
+    }
+  }
+
+  /** The options that the bytes of an output depend on. */
+  static String options(ConvertOptions options) {
+    String usual = String.join(
+        " ",
+        "compress=" + options.compress().orElse("no"),
+        "platform=" + options.platform().orElse("default"),
+        "manifest-json=" + options.manifestJson(),
+        "repositories=" + options.repositories(),
+        "platform-in-index=" + options.platformInIndex(),
+        "drop-empty-layers=" + options.dropEmptyLayers(),
+        "select=" + options.select(),
+        "tags=" + options.tags());
+    // only if given, so that what was written before there were these options stays current
+    return usual
+        + (options.leniency().joined() ? " joined" : "")
+        + (options.leniency().takeLast() ? " take-last" : "")
+        + options.leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
+  }
+
+  /** What it depends on whether an archive is found to be one of images. */
+  static String reading(ConvertOptions options) {
+    String version = BatchCurrency.class.getPackage().getImplementationVersion();
+    return options(options) + " version=" + version;
+  }
+}

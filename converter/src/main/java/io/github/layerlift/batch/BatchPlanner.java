@@ -1,0 +1,243 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.input.InputHints;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.ledger.Ledger;
+import io.github.layerlift.ledger.LedgerRecord;
+import io.github.layerlift.ledger.OutputState;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.Limits;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchItem.Action;
+import io.github.layerlift.report.BatchPlan;
+import io.github.layerlift.text.ByteNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a batch. Used once. */
+public final class BatchPlanner {
+  private final BatchOptions options;
+  private final Path into;
+  private Map<String, String> references = Map.of();
+
+  public BatchPlanner(BatchOptions options) {
+    this.options = options;
+    this.into = options.into();
+  }
+
+  public BatchPlan plan() throws LayerliftException {
+    NameTemplate template = NameTemplate.parse(options.name());
+    Readers.requireValid(options.conversion());
+    requireFolder();
+    Ledger ledger = Ledger.read(into);
+    List<Found.Archive> archives = new ArrayList<>();
+    List<Found.Stranger> strangers = new ArrayList<>();
+    for (Found found : find()) {
+      if (found instanceof Found.Archive archive) {
+        archives.add(archive);
+      } else {
+        strangers.add((Found.Stranger) found);
+      }
+    }
+    if (template.needsReference()) {
+      BatchReferences reader = new BatchReferences(options, ledger);
+      references = reader.of(archives);
+      strangers.addAll(reader.unreadable());
+      archives.removeIf(reader::isUnreadable);
+    }
+    OutputNames.Given outputs = OutputNames.of(archives, template, references);
+    Set<Path> inputs = new HashSet<>();
+    archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
+    List<BatchItem> items = new ArrayList<>();
+    for (Found.Stranger stranger : strangers) {
+      if (options.shard().has(stranger.name())) {
+        items.add(stranger(stranger));
+      }
+    }
+    int others = 0;
+    List<Found.Archive> unknown = new ArrayList<>();
+    for (Found.Archive archive : archives) {
+      if (!options.shard().has(archive.name())) {
+        others++;
+        continue;
+      }
+      BatchItem item = item(archive, outputs, inputs, ledger);
+      if (item.reason().equals(ErrorCode.TARGET_EXISTS.id())) {
+        unknown.add(archive);
+      } else {
+        items.add(item);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      // another batch writes its record before its output: one that is seen now is known now
+      Ledger now = Ledger.read(into);
+      unknown.forEach(archive -> items.add(item(archive, outputs, inputs, now)));
+    }
+    items.sort((one, other) -> one.input().compareTo(other.input()));
+    return new BatchPlan(options, items, others);
+  }
+
+  private void requireFolder() throws LayerliftException {
+    if (Files.exists(into) && !Files.isDirectory(into)) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, into + " is not a folder").exception();
+    }
+  }
+
+  private List<Found> find() throws LayerliftException {
+    Limits limits = options.conversion().limits();
+    SourceFinder finder = new SourceFinder(
+        into,
+        Readers.decoder(limits),
+        limits.entries(),
+        limits.linkHops(),
+        options.conversion().cancellation(),
+        options.progress()::looked);
+    for (String source : options.sources()) {
+      finder.add(source);
+    }
+    for (Path path : options.paths()) {
+      finder.add(path);
+    }
+    return finder.found();
+  }
+
+  private static BatchItem stranger(Found.Stranger found) {
+    boolean left = found.isLeftAlone();
+    Throwable reason = found.reason() instanceof LayerliftException fault
+        ? InputHints.complete(fault, new Input.OfPath(found.path()))
+        : found.reason();
+    return new BatchItem(
+        found.name(),
+        found.path(),
+        found.named(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        0,
+        left ? Action.IGNORE : Action.FAIL,
+        reason(reason),
+        Optional.of(reason));
+  }
+
+  private static String reason(Throwable fault) {
+    return fault instanceof LayerliftException known ? known.code().id() : "bug";
+  }
+
+  /** Whatever is wrong with one archive is its own fault, and doesn't keep the others waiting. */
+  private BatchItem item(
+      Found.Archive archive, OutputNames.Given outputs, Set<Path> inputs, Ledger ledger) {
+    @Nullable Path output = null;
+    Verdict verdict;
+    try {
+      Optional<LayerliftException> known = leftAlone(archive, ledger);
+      LayerliftException unfit = outputs.faults().get(archive.name());
+      if (known.isPresent()) {
+        verdict = new Verdict(Action.IGNORE, known.get());
+      } else if (unfit != null) {
+        verdict = new Verdict(Action.FAIL, unfit);
+      } else {
+        String name = outputs.names().getOrDefault(archive.name(), "");
+        output = into.resolve(ByteNames.path(name));
+        requireNoInput(output, inputs);
+        verdict = Files.exists(output, LinkOption.NOFOLLOW_LINKS)
+            ? again(archive, name, output, ledger)
+            : new Verdict(
+                Action.CONVERT, ledger.hasWritten(name) ? "the output is gone" : "new", false);
+      }
+    } catch (IOException | RuntimeException e) {
+      verdict = new Verdict(Action.FAIL, e);
+    }
+    return new BatchItem(
+        archive.name(),
+        archive.path(),
+        archive.named(),
+        Optional.ofNullable(output),
+        verdict.mayReplace,
+        Optional.ofNullable(references.get(archive.name())),
+        archive.identity().size(),
+        verdict.action,
+        verdict.reason,
+        verdict.fault);
+  }
+
+  private static void requireNoInput(Path output, Set<Path> inputs) throws LayerliftException {
+    if (inputs.contains(output.toAbsolutePath().normalize())) {
+      throw Fault.of(ErrorCode.SAME_FILE, "the output would replace another input: " + output)
+          .hint("write to another folder, or use another --name")
+          .exception();
+    }
+  }
+
+  /** Why an archive was left alone before; empty if that doesn't count. */
+  private Optional<LayerliftException> leftAlone(Found.Archive archive, Ledger ledger) {
+    return archive.named()
+        ? Optional.empty()
+        : ledger
+            .stranger(archive.identity())
+            .filter(record -> record.options().equals(BatchCurrency.reading(options.conversion())))
+            .flatMap(record -> NoImages.named(record.code())
+                .map(code -> Fault.of(code, record.sentence()).exception()));
+  }
+
+  /** For an output that is there. */
+  private Verdict again(Found.Archive archive, String name, Path output, Ledger ledger)
+      throws IOException {
+    OutputState state = state(output);
+    Optional<LedgerRecord.Output> exact = ledger.output(name, state.size(), state.modified());
+    Optional<LedgerRecord.Output> record =
+        exact.isPresent() ? exact : ledger.output(name, state.size());
+    if (record.isPresent()) {
+      String stale = BatchCurrency.staleness(record.get(), archive.identity(), options);
+      if (!stale.isEmpty()) {
+        return new Verdict(Action.CONVERT, stale, true);
+      }
+      return BatchCurrency.hasTimesOf(record.get(), archive.identity(), state)
+          ? new Verdict(Action.SKIP, "current", false)
+          : new Verdict(Action.COMPARE, "other times", true);
+    }
+    if (ledger.hasWritten(name)) {
+      return new Verdict(Action.CONVERT, "the output was changed", true);
+    }
+    if (options.force()) {
+      return new Verdict(Action.CONVERT, "forced", true);
+    }
+    throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
+        .hint("--force replaces it")
+        .exception();
+  }
+
+  private static OutputState state(Path output) throws LayerliftException {
+    try {
+      return OutputState.of(output);
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.READ_FAILED, output + " can't be looked at: " + Reason.of(e))
+          .exception(e);
+    }
+  }
+
+  /** What is to be done with an archive. */
+  private record Verdict(
+      Action action, String reason, boolean mayReplace, Optional<Throwable> fault) {
+    Verdict(Action action, String reason, boolean mayReplace) {
+      this(action, reason, mayReplace, Optional.empty());
+    }
+
+    Verdict(Action action, Throwable fault) {
+      this(action, BatchPlanner.reason(fault), false, Optional.of(fault));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.fault.FaultKind;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.ledger.Ledger;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.progress.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks into archives for the names of their first images, unless a ledger knows them. */
+final class BatchReferences {
+  private final BatchOptions options;
+  private final Ledger ledger;
+  private final Map<String, Found.Stranger> unreadable = new HashMap<>();
+
+  BatchReferences(BatchOptions options, Ledger ledger) {
+    this.options = options;
+    this.ledger = ledger;
+  }
+
+  /**
+   * The names of the first images of {@code archives}, by the archives' names; what can't be read is
+   * kept for {@link #unreadable}.
+   */
+  Map<String, String> of(List<Found.Archive> archives) throws LayerliftException {
+    ConvertOptions conversion = options.conversion();
+    ReadOptions reading = new ReadOptions(
+        conversion.limits(),
+        conversion.jobs(),
+        conversion.tempFolder(),
+        new Progress(),
+        conversion.cancellation(),
+        conversion.leniency());
+    Map<String, String> references = new HashMap<>();
+    for (Found.Archive archive : archives) {
+      conversion.cancellation().check();
+      Optional<String> known = ledger.reference(archive.identity());
+      try {
+        Optional<String> reference = known.isPresent()
+            ? known
+            : FirstReference.of(archive.path(), reading, scratch(conversion));
+        reference.ifPresent(name -> references.put(archive.name(), name));
+      } catch (LayerliftException e) {
+        if (e.code().kind() == FaultKind.INTERRUPTED) {
+          throw e;
+        }
+        leaveOut(archive, e);
+      } catch (RuntimeException e) {
+        leaveOut(archive, e);
+      }
+      options.progress().looked();
+    }
+    return references;
+  }
+
+  private void leaveOut(Found.Archive archive, Throwable fault) {
+    unreadable.put(
+        archive.name(), new Found.Stranger(archive.name(), archive.path(), archive.named(), fault));
+  }
+
+  /** Archives that can't be read, with what is wrong with them. */
+  Collection<Found.Stranger> unreadable() {
+    return unreadable.values();
+  }
+
+  boolean isUnreadable(Found.Archive archive) {
+    return unreadable.containsKey(archive.name());
+  }
+
+  /** Where what is packed is unpacked: in the output folder, if it is there already. */
+  private Path scratch(ConvertOptions conversion) {
+    Path usual = Files.isDirectory(options.into())
+        ? options.into()
+        : Path.of(System.getProperty("java.io.tmpdir"));
+    return conversion.tempFolder().orElse(usual);
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.layerlift.bytes;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
+
+/**
+ * A scratch file for bytes that can't be read twice where they come from. It loses its name as soon
+ * as it is open, so that not even a killed process leaves one behind.
+ */
+public final class Spool implements ByteSource {
+  private final String name;
+  private final FileChannel channel;
+  private final LongConsumer written;
+  private final boolean borrowed;
+  private long size;
+  private boolean complete;
+
+  private Spool(String name, FileChannel channel, LongConsumer written, boolean borrowed) {
+    this.name = name;
+    this.channel = channel;
+    this.written = written;
+    this.borrowed = borrowed;
+  }
+
+  /**
+   * A part of a file that somebody else has open, and that nobody else writes to.
+   *
+   * @param start where it starts
+   * @param written told how many bytes were written, each time
+   */
+  public static Spool on(FileChannel channel, String name, long start, LongConsumer written) {
+    Spool spool = new Spool(name, channel, written, true);
+    spool.grow(start);
+    return spool;
+  }
+
+  /**
+   * Makes an empty one in {@code folder}.
+   *
+   * @param name of what is spooled, for messages
+   * @throws io.github.layerlift.fault.StorageException if it can't be made there
+   */
+  public static Spool in(Path folder, String name) throws LayerliftException {
+    Path path = folder.resolve(ScratchNames.next("spool"));
+    try {
+      return new Spool(
+          name,
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE),
+          bytes -> {},
+          false);
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.WRITE_FAILED,
+              "no temporary file can be made in " + folder + ": " + Reason.of(e))
+          .hint("--temp-dir names another folder")
+          .exception(e);
+    }
+  }
+
+  /** Adds bytes at the end. Only one thread may; others may read what is there. */
+  public void append(ByteBuffer bytes) throws LayerliftException {
+    try {
+      long start = size();
+      int count = bytes.remaining();
+      PiecewiseWriter.write(channel, bytes, start);
+      written.accept(count);
+      grow(start + count);
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.ofFailedWrite(e),
+              "the temporary file for " + name + " can't be written: " + Reason.of(e))
+          .hint("--temp-dir names another folder")
+          .exception(e);
+    }
+  }
+
+  /** Leaves zeros up to {@code position}, which is at or after the end. */
+  public void skipTo(long position) {
+    if (position < size()) {
+      throw new IllegalArgumentException("position " + position + " is before the end");
+    }
+    grow(position);
+  }
+
+  /** Says that nothing more comes. */
+  public synchronized void complete() {
+    complete = true;
+    notifyAll();
+  }
+
+  /** Waits until there are {@code bytes} bytes, or nothing more comes, and returns how many there are. */
+  public synchronized long await(long bytes) {
+    boolean interrupted = false;
+    while (size < bytes && !complete) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return size;
+  }
+
+  private synchronized void grow(long now) {
+    size = now;
+    notifyAll();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** What was written so far, in bytes. */
+  @Override
+  public synchronized long size() {
+    return size;
+  }
+
+  @Override
+  public int read(ByteBuffer into, long position) throws IOException {
+    return channel.read(into, position);
+  }
+
+  @Override
+  public long transfer(long position, long count, FileChannel to) throws IOException {
+    return channel.transferTo(position, count, to);
+  }
+
+  @Override
+  public boolean isPrivate() {
+    return true;
+  }
+
+  /** Nobody else can reach it. */
+  @Override
+  public void checkUnchanged() {}
+
+  @Override
+  public void close() throws IOException {
+    if (!borrowed) {
+      channel.close();
+    }
+  }
+}

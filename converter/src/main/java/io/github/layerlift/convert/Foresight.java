@@ -1,0 +1,130 @@
+package io.github.layerlift.convert;
+
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.layout.ImageSummary;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.report.Finding;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.verify.DocumentCheck;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Warns of what {@code verify} will find wrong in the documents of a layout, by letting it look at them
+ * before they are written: so that no warning means no finding. Layers are checked as they are read.
+ */
+final class Foresight {
+  private static final String CONFIG = "the config of ";
+  private static final String STAYS = "; it stays as it is, since its bytes are the image ID";
+
+  private final Map<Digest, Extent> blobs = new HashMap<>();
+
+  /** What a document is, by its path. */
+  private final Map<String, String> subjects = new HashMap<>();
+
+  private Foresight() {}
+
+  /**
+   * Adds to {@code warnings}.
+   *
+   * @param layout of {@code roots}
+   * @param digests with which it was made
+   */
+  static void warn(
+      Layout layout, List<Root> roots, LayerDigests digests, JsonReader json, Warnings warnings)
+      throws LayerliftException {
+    Foresight foresight = new Foresight();
+    roots.forEach(root -> foresight.addLayers(root, digests));
+    foresight.addDocuments(layout);
+    List<Extent> named = layout.named().stream().map(Foresight::extent).toList();
+    for (Finding finding : DocumentCheck.foresee(named, foresight.blobs, json)) {
+      if (finding.grade() == Finding.Grade.ERROR || finding.code() == FindingCode.CONFIG_LOOSE) {
+        String where = foresight.where(finding.where());
+        warnings.add(
+            finding.code().id(),
+            where + ": " + finding.text() + (where.startsWith(CONFIG) ? STAYS : ""));
+      }
+    }
+  }
+
+  private void addLayers(Root root, LayerDigests digests) {
+    if (root instanceof Root.Image image) {
+      for (Layer layer : image.layers()) {
+        if (layer.content() instanceof Stored stored) {
+          blobs.put(digests.blob(stored), stored.extent());
+        }
+      }
+    } else if (root instanceof Root.Index index) {
+      index.children().forEach(child -> addLayers(child, digests));
+    } else {
+      ((Root.Artifact) root)
+          .blobs()
+          .forEach(stored -> blobs.put(digests.blob(stored), stored.extent()));
+    }
+  }
+
+  private void addDocuments(Layout layout) {
+    for (LayoutFile file : layout.blobs()) {
+      blobs.put(new Digest(file.name().substring(LayoutFile.BLOBS.length())), extent(file));
+    }
+    for (ImageSummary image : layout.images()) {
+      String name = image.tags().stream()
+          .findFirst()
+          .map(Reference::toString)
+          .orElse(image.id().toString());
+      subjects.putIfAbsent(LayoutFile.BLOBS + image.id().hex(), CONFIG + name);
+      subjects.putIfAbsent(LayoutFile.BLOBS + image.manifest().hex(), "the manifest of " + name);
+    }
+  }
+
+  private static Extent extent(LayoutFile file) {
+    return new Extent(new Document(file), file.name(), 0, file.size());
+  }
+
+  /** A document that is in memory already, and not copied. */
+  private record Document(LayoutFile file) implements ByteSource {
+    @Override
+    public String name() {
+      return file.name();
+    }
+
+    @Override
+    public long size() {
+      return file.size();
+    }
+
+    @Override
+    public int read(ByteBuffer into, long position) {
+      int count = (int) Math.min(into.remaining(), size() - position);
+      into.put(file.bytes(), (int) position, count);
+      return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public void checkUnchanged() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** People know images by their names, not by the files of a layout. */
+  private String where(String where) {
+    int space = where.indexOf(' ');
+    String file = space < 0 ? where : where.substring(0, space);
+    String subject = subjects.get(file);
+    return subject == null ? where : subject + where.substring(file.length());
+  }
+}

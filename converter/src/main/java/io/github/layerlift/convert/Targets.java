@@ -1,0 +1,83 @@
+package io.github.layerlift.convert;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.output.Finished;
+import io.github.layerlift.output.FolderTarget;
+import io.github.layerlift.output.Folders;
+import io.github.layerlift.output.TarFileTarget;
+import io.github.layerlift.output.TarStreamTarget;
+import io.github.layerlift.output.Target;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens outputs. A new kind of output is added here. */
+public final class Targets {
+  private Targets() {}
+
+  /**
+   * Opens {@code output}.
+   *
+   * @param finished told of a tar file right before it gets its name
+   */
+  static Target open(Output output, ConvertOptions options, Finished finished) throws IOException {
+    if (output instanceof Output.TarFile file) {
+      return isSpecial(file.path())
+          ? special(file.path(), options)
+          : archive(file, options, finished);
+    }
+    if (output instanceof Output.Folder folder) {
+      FolderTarget target = FolderTarget.open(folder.path());
+      options.cancellation().onRequest(target::abandon);
+      return target;
+    }
+    Output.TarStream stream = (Output.TarStream) output;
+    return new TarStreamTarget(
+        stream.name(), stream.channel(), false, options.progress(), options.cancellation());
+  }
+
+  private static Target archive(Output.TarFile file, ConvertOptions options, Finished finished)
+      throws IOException {
+    TarFileTarget target = TarFileTarget.open(file.path(), file.replace(), finished);
+    options.cancellation().onRequest(target::abandon);
+    return target;
+  }
+
+  /** A FIFO or a device: it is written into, and never replaced. */
+  private static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
+  private static Target special(Path path, ConvertOptions options) throws LayerliftException {
+    try {
+      FileOutputStream out = new FileOutputStream(path.toFile());
+      return new TarStreamTarget(
+          path.toString(), out.getChannel(), true, options.progress(), options.cancellation());
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
+          .hint("name another output")
+          .exception(e);
+    }
+  }
+
+  /** Where scratch files go: beside the output, which has the room or nothing has. */
+  public static Path scratch(Output output, ConvertOptions options) {
+    if (options.tempFolder().isPresent()) {
+      return options.tempFolder().get();
+    }
+    if (output instanceof Output.TarFile file) {
+      return Folders.holding(file.path());
+    }
+    if (output instanceof Output.Folder folder) {
+      return Folders.holding(folder.path());
+    }
+    return Readers.scratch(options.reading());
+  }
+}

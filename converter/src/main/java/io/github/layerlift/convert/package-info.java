@@ -1,0 +1,9 @@
+/**
+ * One conversion, from the opened archive to the finished layout.
+ *
+ * <p>{@link io.github.layerlift.convert.Conversion} is the door.
+ */
+@NullMarked
+package io.github.layerlift.convert;
+
+import org.jspecify.annotations.NullMarked;

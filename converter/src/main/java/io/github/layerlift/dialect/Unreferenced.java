@@ -1,0 +1,124 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an archive has of images besides those that it lists: it doesn't come out, and is told. */
+final class Unreferenced {
+  private static final Pattern CONFIG = Pattern.compile("(sha256:)?[0-9a-f]{64}(\\.json)?");
+  private static final Pattern LAYER = Pattern.compile(".*\\.tar(\\.gz|\\.zst)?", Pattern.DOTALL);
+  private static final String BLOBS = "blobs/";
+
+  /** Larger documents aren't looked into: what no image names may be anything. */
+  private static final int MAX_DOCUMENT = 1 << 20;
+
+  private final Archive archive;
+  private final Context context;
+
+  private Unreferenced(Archive archive, Context context) {
+    this.archive = archive;
+    this.context = context;
+  }
+
+  /**
+   * Warns of them.
+   *
+   * @param archive that was read
+   * @param roots that were found in it
+   */
+  static void warn(Archive archive, List<Root> roots, Context context) throws LayerliftException {
+    Unreferenced leftovers = new Unreferenced(archive, context);
+    leftovers.files();
+    leftovers.names(roots);
+  }
+
+  private void files() throws LayerliftException {
+    List<String> left = new ArrayList<>();
+    for (String name : archive.names()) {
+      Optional<Extent> file = archive.unread(name);
+      if (file.isPresent() && isOfImage(name, file.get())) {
+        left.add(name);
+      }
+    }
+    if (!left.isEmpty()) {
+      context
+          .warnings()
+          .add(
+              "unlisted-files",
+              "no list of images in the archive leads to \"" + left.get(0) + "\""
+                  + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
+                  + ", which may belong to an image that is lost; nothing of that comes out");
+    }
+  }
+
+  private boolean isOfImage(String name, Extent file) throws LayerliftException {
+    return name.startsWith(BLOBS)
+        ? isOfImage(file)
+        : CONFIG.matcher(name).matches() || LAYER.matcher(name).matches();
+  }
+
+  /**
+   * Docker since 25 writes the v1 metadata of each layer as a blob, which nothing needs, and a manifest
+   * of each image, of which {@code manifest.json} may have all.
+   */
+  private boolean isOfImage(Extent blob) throws LayerliftException {
+    byte[] head = blob.head(1);
+    if (blob.size() > MAX_DOCUMENT || head.length == 0 || head[0] != '{') {
+      return true;
+    }
+    try {
+      JsonFields document = context.json().read(blob);
+      Optional<JsonFields> config = document.field("config");
+      boolean isManifest = config.isPresent() && document.field("layers").isPresent();
+      return isManifest
+          ? !archive.wasRead(BLOBS + config.get().text("digest").replace(':', '/'))
+          : document.field("rootfs").isPresent();
+    } catch (MalformedArchiveException e) {
+      return true;
+    }
+  }
+
+  /** Where there is a newer list, no reader looks into {@code repositories}: what it has is lost. */
+  private void names(List<Root> roots) throws LayerliftException {
+    Optional<Extent> file = archive.unread(V1Archive.REPOSITORIES);
+    if (file.isEmpty() || roots.stream().anyMatch(root -> !root.tags().isEmpty())) {
+      return;
+    }
+    try {
+      JsonFields names = context.json().read(file.get());
+      for (Map.Entry<String, Json> name : names.object().entrySet()) {
+        JsonFields tags = names.member(name.getKey(), name.getValue());
+        for (String tag : tags.object().keySet()) {
+          Reference.parse(name.getKey() + ":" + tag).ifPresent(this::warnOfName);
+        }
+      }
+    } catch (MalformedArchiveException e) {
+      context
+          .warnings()
+          .add(
+              Tags.UNLISTED_NAME,
+              "\"" + V1Archive.REPOSITORIES + "\" was passed over, with the names in it: "
+                  + e.getMessage());
+    }
+  }
+
+  private void warnOfName(Reference name) {
+    context
+        .warnings()
+        .add(
+            Tags.UNLISTED_NAME,
+            "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
+                + "\" has it, which engines pass over; --tag " + name + " gives it to an image");
+  }
+}

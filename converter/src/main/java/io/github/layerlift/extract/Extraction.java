@@ -1,0 +1,200 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.convert.LayerHashes;
+import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.input.OpenedInput;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.location.Destination;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.output.Folders;
+import io.github.layerlift.plan.BlobTable;
+import io.github.layerlift.pour.Pourer;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.report.ExtractionReport;
+import io.github.layerlift.report.FileEntry;
+import io.github.layerlift.select.ImageChoice;
+import io.github.layerlift.select.Selection;
+import io.github.layerlift.text.ByteNames;
+import io.github.layerlift.tree.ImageTree;
+import io.github.layerlift.tree.LayerStack;
+import io.github.layerlift.tree.Leaf;
+import io.github.layerlift.tree.Picked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Takes files out of one image. Used once. */
+public final class Extraction {
+  private final Input input;
+  private final ExtractOptions options;
+  private final ReadOptions reading;
+  private final Warnings warnings = new Warnings();
+  private final Decoder decoder;
+  private final long start = System.nanoTime();
+
+  public Extraction(Input input, ExtractOptions options) {
+    this.input = input;
+    this.options = options;
+    this.reading = options.reading();
+    this.decoder = Readers.decoder(reading.limits());
+  }
+
+  public ExtractionReport extract(Destination destination) throws IOException {
+    try (Extract place = open(destination);
+        OpenedInput opened = new OpenedInput(reading, scratch(destination), decoder)) {
+      reading.cancellation().onRequest(place::abandon);
+      return read(opened, (picked, layers) -> place.write(picked, layers), place::finish);
+    }
+  }
+
+  public ExtractionReport list(Consumer<FileEntry> each) throws IOException {
+    try (OpenedInput opened = new OpenedInput(reading, Readers.scratch(reading), decoder)) {
+      return read(
+          opened,
+          (picked, layers) ->
+              picked.nodes().forEach(node -> each.accept(FileEntries.of(node, picked))),
+          picked -> {});
+    }
+  }
+
+  /** Does something with the files that were asked for. */
+  @FunctionalInterface
+  private interface Step {
+    void with(Picked picked, LayerStack layers) throws IOException;
+  }
+
+  /** What is done when all that was read has proved to be sound. */
+  @FunctionalInterface
+  private interface LastStep {
+    void with(Picked picked) throws IOException;
+  }
+
+  private ExtractionReport read(OpenedInput opened, Step step, LastStep last) throws IOException {
+    return opened.explaining(() -> readUnchanged(opened, step, last));
+  }
+
+  private ExtractionReport readUnchanged(OpenedInput opened, Step step, LastStep last)
+      throws IOException {
+    Optional<Platform> platform = platform();
+    ImageSources sources =
+        ImageSources.of(opened.open(input), reading.leniency().readAs());
+    List<Root> roots = sources.read(Readers.context(reading, warnings));
+    Root.Image image = new ImageChoice(platform).of(select(roots, opened));
+    Map<Integer, Stored> stored = layers(image);
+    LayerStack layers = new LayerStack(stored, decoder, reading.progress(), reading.cancellation());
+    ImageTree tree =
+        ImageTree.of(layers, options.layer() > 0, reading.limits().entries(), warnings);
+    Picked picked = tree.pick(options.paths().stream().map(ByteNames::unescaped).toList());
+    step.with(picked, layers);
+    opened.checkUnchanged();
+    last.with(picked);
+    reading.progress().enter(Progress.Stage.DONE, 0);
+    return report(sources, image, stored.size(), picked);
+  }
+
+  private Extract open(Destination destination) throws IOException {
+    if (destination instanceof Destination.Folder folder) {
+      return Extracts.folder(
+          folder.path(), folder.force(), new Rules(options.owners(), options.devices(), warnings));
+    }
+    Destination.TarStream stream = (Destination.TarStream) destination;
+    return Extracts.tar(stream.name(), stream.channel());
+  }
+
+  private Optional<Platform> platform() throws LayerliftException {
+    return options.platform().isPresent()
+        ? Optional.of(Readers.platform(options.platform().get()))
+        : Optional.empty();
+  }
+
+  /** The roots that were asked for; layers are hashed only if a digest can't be told otherwise. */
+  private List<Root> select(List<Root> roots, OpenedInput opened) throws IOException {
+    if (options.select().isEmpty()) {
+      return roots;
+    }
+    Selection selection = new Selection(List.of(options.select().get()), List.of());
+    LayerDigests placeholders = BlobTable.of(roots, Map.of()).placeholders();
+    if (!selection.needsDigests(roots, () -> placeholders)) {
+      return selection.apply(roots, placeholders);
+    }
+    LayerHashes hashes = new LayerHashes(
+        new Pourer(reading.jobs(), decoder, reading.progress(), reading.cancellation()),
+        reading.progress());
+    hashes.takeArrivals(roots, opened);
+    hashes.hash(BlobTable.all(roots), roots);
+    return selection.apply(roots, hashes.digests());
+  }
+
+  /** The layers to look at, by their numbers. */
+  private Map<Integer, Stored> layers(Root.Image image) throws LayerliftException {
+    int count = image.layers().size();
+    if (options.layer() > count) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              "there is no layer " + options.layer() + ": the image has " + count)
+          .hint("layers are numbered from 1, the base")
+          .exception();
+    }
+    Map<Integer, Stored> layers = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      if (options.layer() == 0 || options.layer() == i + 1) {
+        layers.put(i + 1, stored(image.layers().get(i), i + 1));
+      }
+    }
+    return layers;
+  }
+
+  private static Stored stored(Layer layer, int number) throws LayerliftException {
+    if (layer.content() instanceof Stored stored) {
+      return stored;
+    }
+    throw Fault.of(
+            ErrorCode.FOREIGN_LAYER, "layer " + number + " of the image is not in the archive")
+        .hint("it is to be fetched elsewhere; --layer takes another one alone")
+        .exception();
+  }
+
+  private ExtractionReport report(
+      ImageSources sources, Root.Image image, int layers, Picked picked) {
+    List<Leaf> files = picked.files();
+    return new ExtractionReport(
+        input.name(),
+        sources.dialects(),
+        image.tags().stream().map(Object::toString).toList(),
+        image.platform().toString(),
+        layers,
+        files.size(),
+        picked.folders().size(),
+        picked.symlinks().size() + picked.hardLinks().size(),
+        picked.specials().size(),
+        files.stream().mapToLong(file -> file.inode().size()).sum(),
+        warnings.list(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Where scratch files go: to the files, which have the room or nothing has. */
+  private Path scratch(Destination destination) {
+    if (reading.tempFolder().isEmpty() && destination instanceof Destination.Folder folder) {
+      return Files.isDirectory(folder.path()) ? folder.path() : Folders.holding(folder.path());
+    }
+    return Readers.scratch(reading);
+  }
+}

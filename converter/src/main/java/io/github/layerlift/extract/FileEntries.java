@@ -1,0 +1,53 @@
+package io.github.layerlift.extract;
+
+import io.github.layerlift.report.FileEntry;
+import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.text.ByteNames;
+import io.github.layerlift.tree.Inode;
+import io.github.layerlift.tree.Leaf;
+import io.github.layerlift.tree.Node;
+import io.github.layerlift.tree.Picked;
+import java.time.Instant;
+
+/** Puts files of the tree into public words. */
+final class FileEntries {
+  private FileEntries() {}
+
+  static FileEntry of(Node node, Picked picked) {
+    if (!(node instanceof Leaf leaf)) {
+      return entry(node, FileEntry.Kind.FOLDER, 0, "");
+    }
+    String first = picked.firstName(leaf).map(Node::path).orElse("");
+    Inode inode = leaf.inode();
+    return first.isEmpty()
+        ? entry(leaf, kind(inode), inode.size(), inode.link())
+        : entry(leaf, FileEntry.Kind.HARD_LINK, 0, first);
+  }
+
+  private static FileEntry entry(Node node, FileEntry.Kind kind, long size, String link) {
+    Attributes attributes = node.attributes();
+    return new FileEntry(
+        ByteNames.escaped(node.path()),
+        kind,
+        attributes.mode(),
+        Integer.toUnsignedLong(attributes.uid()),
+        Integer.toUnsignedLong(attributes.gid()),
+        size,
+        Instant.ofEpochSecond(attributes.seconds(), attributes.nanos()),
+        ByteNames.escaped(link),
+        node.layer(),
+        attributes.xattrs().keySet().stream().map(ByteNames::escaped).toList());
+  }
+
+  private static FileEntry.Kind kind(Inode inode) {
+    return switch (inode.kind()) {
+      case FILE -> FileEntry.Kind.FILE;
+      case SYMLINK -> FileEntry.Kind.SYMLINK;
+      case CHARACTER_DEVICE -> FileEntry.Kind.CHARACTER_DEVICE;
+      case BLOCK_DEVICE -> FileEntry.Kind.BLOCK_DEVICE;
+      case FIFO -> FileEntry.Kind.FIFO;
+      case FOLDER, HARD_LINK, UNKNOWN ->
+        throw new IllegalArgumentException("no leaf: " + inode.kind());
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.layerlift.fault;
+
+import java.io.IOException;
+
+/** Where a failure of the system that nobody has a better word for becomes a fault. */
+public final class Boundary {
+  private Boundary() {}
+
+  /** What may fail. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does {@code work}. */
+  public static <T> T faults(Work<T> work) throws LayerliftException {
+    try {
+      return work.run();
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** What the system says where nothing more is known about it. */
+  public static LayerliftException unexpected(IOException e) {
+    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + Reason.of(e))
+        .hint("read it again; if that fails too, copy it from another place")
+        .exception(e);
+  }
+}

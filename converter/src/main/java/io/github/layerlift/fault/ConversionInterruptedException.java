@@ -1,0 +1,12 @@
+package io.github.layerlift.fault;
+
+import org.jspecify.annotations.Nullable;
+
+/** The conversion was asked to stop, and left nothing behind. */
+public final class ConversionInterruptedException extends LayerliftException {
+  private static final long serialVersionUID = 1L;
+
+  ConversionInterruptedException(Fault fault, @Nullable Throwable cause) {
+    super(fault, cause);
+  }
+}

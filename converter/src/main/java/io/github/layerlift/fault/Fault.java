@@ -1,0 +1,75 @@
+package io.github.layerlift.fault;
+
+import io.github.layerlift.text.Printable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong, said once: what, where, and the way out. Immutable; the {@code with}
+ * methods return a fuller copy, and {@link #exception()} makes it throwable.
+ *
+ * @param code the stable name
+ * @param sentence what is wrong, without a trailing full stop
+ * @param entry the archive entry it was found in, as the archive names it
+ * @param offset the byte offset in the unpacked archive, or -1 where none is known
+ * @param hint what the user can do about it
+ */
+public record Fault(
+    ErrorCode code,
+    String sentence,
+    @Nullable String entry,
+    long offset,
+    @Nullable String hint) {
+
+  public static Fault of(ErrorCode code, String sentence) {
+    return new Fault(code, sentence, null, -1, null);
+  }
+
+  public Fault in(String entry) {
+    return new Fault(code, sentence, entry, offset, hint);
+  }
+
+  public Fault at(long offset) {
+    return new Fault(code, sentence, entry, offset, hint);
+  }
+
+  public Fault hint(String hint) {
+    return new Fault(code, sentence, entry, offset, hint);
+  }
+
+  /** The way out where a document of the archive has to be put right by hand. */
+  public Fault mendable() {
+    return hint("unpack the archive into a folder, correct this file there, and convert the folder:"
+        + " mkdir FOLDER && tar -xf IN -C FOLDER");
+  }
+
+  public LayerliftException exception() {
+    return exception(null);
+  }
+
+  public LayerliftException exception(@Nullable Throwable cause) {
+    return switch (code.kind()) {
+      case USAGE -> new UsageException(this, cause);
+      case STORAGE -> new StorageException(this, cause);
+      case MALFORMED -> new MalformedArchiveException(this, cause);
+      case UNSUPPORTED -> new UnsupportedArchiveException(this, cause);
+      case INTERRUPTED -> new ConversionInterruptedException(this, cause);
+    };
+  }
+
+  /** The sentence with its place, on one line and safe to print on a terminal. */
+  public String text() {
+    StringBuilder text = new StringBuilder(sentence);
+    if (entry != null && offset >= 0) {
+      text.append(" (entry \"")
+          .append(entry)
+          .append("\" at offset ")
+          .append(offset)
+          .append(')');
+    } else if (entry != null) {
+      text.append(" (entry \"").append(entry).append("\")");
+    } else if (offset >= 0) {
+      text.append(" (at offset ").append(offset).append(')');
+    }
+    return Printable.text(text.toString());
+  }
+}

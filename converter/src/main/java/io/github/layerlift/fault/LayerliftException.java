@@ -1,0 +1,53 @@
+package io.github.layerlift.fault;
+
+import io.github.layerlift.text.Printable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a conversion can fail with. An {@link IOException}, so that it passes through
+ * streams unwrapped. The message is one sentence naming what is wrong and where.
+ */
+public abstract sealed class LayerliftException extends IOException
+    permits UsageException,
+        StorageException,
+        MalformedArchiveException,
+        UnsupportedArchiveException,
+        ConversionInterruptedException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Fault fault;
+
+  LayerliftException(Fault fault, @Nullable Throwable cause) {
+    super(fault.text(), cause);
+    this.fault = fault;
+  }
+
+  public ErrorCode code() {
+    return fault.code();
+  }
+
+  /** The archive entry the fault was found in. */
+  public Optional<String> entry() {
+    return Optional.ofNullable(fault.entry());
+  }
+
+  /** The byte offset in the unpacked archive. */
+  public OptionalLong offset() {
+    return fault.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(fault.offset());
+  }
+
+  /** The same fault with another way out. */
+  public LayerliftException withHint(String hint) {
+    LayerliftException other = fault.hint(hint).exception(this);
+    other.setStackTrace(getStackTrace());
+    return other;
+  }
+
+  /** What the user can do about it. */
+  public Optional<String> hint() {
+    return Optional.ofNullable(fault.hint()).map(Printable::text);
+  }
+}

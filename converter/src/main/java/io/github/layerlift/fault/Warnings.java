@@ -1,0 +1,31 @@
+package io.github.layerlift.fault;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects the warnings of one conversion, each once, in the order in which they were found. Stops
+ * collecting after 1,000, so that a hostile archive can't fill the memory. Not thread-safe.
+ */
+public final class Warnings {
+  private static final int MAX_WARNINGS = 1_000;
+
+  private final Set<Warning> all = new LinkedHashSet<>();
+
+  public void add(String code, String text) {
+    if (all.size() < MAX_WARNINGS) {
+      all.add(new Warning(code, text));
+    }
+  }
+
+  /** Forgets what has one of {@code codes}, since what it warns of doesn't come to pass. */
+  public void forget(Set<String> codes) {
+    all.removeIf(warning -> codes.contains(warning.code()));
+  }
+
+  public List<Warning> list() {
+    return List.copyOf(new ArrayList<>(all));
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.layerlift.input;
+
+import io.github.layerlift.archive.EntryList;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.tar.Ending;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the archives that stand one behind the other in one input, as {@code cat} joins them. */
+final class JoinedArchives {
+  private final ReadOptions options;
+  private final Unpacker unpacker;
+
+  /** Lists an archive that is packed within another file. */
+  @FunctionalInterface
+  interface Unpacker {
+    EntryList unpack(Extent packed) throws IOException;
+  }
+
+  JoinedArchives(ReadOptions options, Unpacker unpacker) {
+    this.options = options;
+    this.unpacker = unpacker;
+  }
+
+  /**
+   * The archive that {@code first} lists, and those behind it.
+   *
+   * @throws io.github.layerlift.fault.MalformedArchiveException if there is one behind it, and the
+   *     user didn't say that there may be
+   */
+  List<EntryList> from(EntryList first) throws IOException {
+    List<EntryList> all = new ArrayList<>(1);
+    EntryList last = first;
+    int entries = 0;
+    all.add(first);
+    while (last.ending().isPresent() && isFollowed(last.ending().get())) {
+      Ending ending = last.ending().get();
+      requireJoined(ending);
+      all.set(all.size() - 1, last.followed());
+      // an archive costs something too, even if there is nothing in it
+      entries += last.entries().size() + 1;
+      last = ending.isTar()
+          ? last.following(
+              Readers.tarLimits(options.limits()).less(entries), options.cancellation())
+          : unpacker.unpack(ending.rest());
+      all.add(last);
+    }
+    return all;
+  }
+
+  private static boolean isFollowed(Ending ending) throws LayerliftException {
+    return ending.isTar() || packing(ending) != Compression.NONE;
+  }
+
+  private static Compression packing(Ending ending) throws LayerliftException {
+    return ending.hasStrangeRest()
+        ? Compression.detect(ending.rest().head(Compression.MAGIC_LENGTH))
+        : Compression.NONE;
+  }
+
+  private void requireJoined(Ending ending) throws LayerliftException {
+    if (!options.leniency().joined()) {
+      throw Fault.of(
+              ErrorCode.ARCHIVE_FOLLOWS,
+              "a second archive follows the end of the first, at offset "
+                  + ending.rest().offset())
+          .hint("--joined takes the images of all of them")
+          .exception();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.layerlift.input;
+
+import io.github.layerlift.codec.CompressionMethod;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.UnpackLimits;
+import io.github.layerlift.dialect.Context;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.JsonLimits;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.tar.TarLimits;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the options that come as text. */
+public final class Readers {
+  /** Configs are held until they are written; ten thousand layers have a quarter of this. */
+  private static final long MAX_JSON_BYTES = 256L << 20;
+
+  private Readers() {}
+
+  /** What dialects are given. */
+  public static Context context(ConvertOptions options, Warnings warnings)
+      throws LayerliftException {
+    return new Context(
+        json(options.limits()),
+        warnings,
+        options.limits().layers(),
+        options.platform().isPresent() ? platform(options.platform().get()) : null,
+        options.dropEmptyLayers());
+  }
+
+  /** What dialects are given by who only looks. */
+  public static Context context(ReadOptions options, Warnings warnings) {
+    Limits limits = options.limits();
+    return new Context(json(limits), warnings, limits.layers(), null, false);
+  }
+
+  /** How layers are to be compressed, if they are. */
+  public static Optional<CompressionMethod> packing(ConvertOptions options)
+      throws LayerliftException {
+    Optional<String> text = options.compress();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CompressionMethod> packing = CompressionMethod.parse(text.get());
+    if (packing.isEmpty()) {
+      throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
+    }
+    return packing;
+  }
+
+  /** Finds wrong options before any archive is touched. */
+  public static void requireValid(ConvertOptions options) throws LayerliftException {
+    packing(options);
+    context(options, new Warnings());
+  }
+
+  /** What unpacks under {@code limits}. */
+  public static Decoder decoder(Limits limits) {
+    return new Decoder(
+        new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio(), limits.windowBytes()));
+  }
+
+  /** How much of a tar is believed under {@code limits}. */
+  static TarLimits tarLimits(Limits limits) {
+    return new TarLimits(limits.entries(), limits.unpackedBytes(), limits.unpackRatio());
+  }
+
+  /** A reader of JSON, for one archive. */
+  public static JsonReader json(Limits limits) {
+    return new JsonReader(new JsonLimits(limits.jsonBytes(), limits.jsonDepth(), MAX_JSON_BYTES));
+  }
+
+  public static Platform platform(String text) throws LayerliftException {
+    return Platform.parse(text)
+        .orElseThrow(() -> bad("--platform \"" + text + "\" is not of the form os/arch[/variant]"));
+  }
+
+  /** Where scratch files go if nothing is written. */
+  public static Path scratch(ReadOptions options) {
+    return options.tempFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static LayerliftException bad(String sentence) {
+    return Fault.of(ErrorCode.BAD_OPTION, sentence).exception();
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.layerlift.input;
+
+import com.google.common.io.ByteStreams;
+import com.google.common.io.CountingInputStream;
+import io.github.layerlift.bytes.BlockInputStream;
+import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.PackedFile;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.tar.ArrivingEnd;
+import io.github.layerlift.tar.TarStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Unpacks a stream into a spool. */
+final class SpoolFill {
+  private static final int CHUNK = 1 << 18;
+
+  private final Spool spool;
+  private final Decoder decoder;
+  private final ReadOptions options;
+  private long bytesRead;
+
+  SpoolFill(Spool spool, Decoder decoder, ReadOptions options) {
+    this.spool = spool;
+    this.decoder = decoder;
+    this.options = options;
+  }
+
+  /**
+   * Reads all of {@code in}, which stays open, and tells how it was packed.
+   *
+   * @param endless whether it may go on for ever, as a pipe may and a file can't
+   */
+  Compression fill(InputStream in, String name, boolean endless) throws IOException {
+    CountingInputStream counted = new CountingInputStream(new Source(in, name, options));
+    PackedFile file = decoder.openFile(counted, name);
+    InputStream plain = file.plain();
+    ArrivingEnd end = new ArrivingEnd(spool);
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    for (int count = start(plain, chunk.array(), name);
+        count >= 0;
+        count = plain.read(chunk.array())) {
+      // a little that was read may unpack to much
+      options.cancellation().check();
+      requireLimit(count, name);
+      spool.append(chunk.clear().limit(count));
+      if (endless) {
+        end.follow();
+      }
+    }
+    ByteStreams.exhaust(counted);
+    bytesRead = counted.getCount();
+    return file.compression();
+  }
+
+  /**
+   * Reads as much as tells a tar, and stops where it can't become one: whoever writes on the other end
+   * of a pipe may never close it.
+   *
+   * @return how many bytes of {@code chunk} were filled
+   */
+  private static int start(InputStream plain, byte[] chunk, String name) throws IOException {
+    int filled = 0;
+    while (filled < TarStart.LENGTH) {
+      int count = plain.read(chunk, filled, chunk.length - filled);
+      if (count < 0) {
+        break;
+      }
+      filled += count;
+      TarStart.requirePossible(
+          name, Arrays.copyOf(chunk, Math.min(filled, TarStart.STRANGER_LENGTH)));
+    }
+    return filled;
+  }
+
+  private void requireLimit(int count, String name) throws LayerliftException {
+    if (spool.size() + count > options.limits().unpackedBytes()) {
+      throw Fault.of(
+              ErrorCode.UNPACKED_TOO_BIG,
+              name + " has more than " + options.limits().unpackedBytes() + " bytes")
+          .hint("--max-unpacked raises the limit")
+          .exception();
+    }
+  }
+
+  /** Bytes that came in, packed as they were. */
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  /** Names whatever goes wrong with reading; closing it leaves the caller's stream open. */
+  private static final class Source extends BlockInputStream {
+    private final InputStream in;
+    private final String name;
+    private final ReadOptions options;
+
+    Source(InputStream in, String name, ReadOptions options) {
+      this.in = in;
+      this.name = name;
+      this.options = options;
+    }
+
+    @Override
+    public int read(byte[] into, int start, int length) throws IOException {
+      options.cancellation().check();
+      try {
+        int count = in.read(into, start, length);
+        options.progress().advance(Math.max(0, count));
+        return count;
+      } catch (LayerliftException e) {
+        throw e;
+      } catch (IOException e) {
+        throw Fault.of(ErrorCode.READ_FAILED, name + " can't be read: " + Reason.of(e))
+            .hint("read it again; if that fails too, copy it from another place")
+            .exception(e);
+      }
+    }
+  }
+}

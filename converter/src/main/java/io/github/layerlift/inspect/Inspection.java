@@ -1,0 +1,87 @@
+package io.github.layerlift.inspect;
+
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.Context;
+import io.github.layerlift.dialect.ImageSource;
+import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.input.OpenedInput;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.report.InspectionReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells what is in one archive. Used once. */
+public final class Inspection {
+  private final Input input;
+  private final ReadOptions options;
+
+  public Inspection(Input input, ReadOptions options) {
+    this.input = input;
+    this.options = options;
+  }
+
+  /** Reads the documents of the archive, and no layers. */
+  public InspectionReport run() throws IOException {
+    Decoder decoder = Readers.decoder(options.limits());
+    try (OpenedInput opened = new OpenedInput(options, Readers.scratch(options), decoder)) {
+      InspectionReport report = opened.explaining(() -> read(opened));
+      opened.checkUnchanged();
+      options.progress().enter(Progress.Stage.DONE, 0);
+      return report;
+    }
+  }
+
+  private InspectionReport read(OpenedInput opened) throws IOException {
+    ImageSources sources =
+        ImageSources.of(opened.open(input), options.leniency().readAs());
+    Warnings warnings = new Warnings();
+    Context context = Readers.context(options, warnings);
+    List<Root> roots = sources.read(context);
+    List<LayoutTree.Node> tree = new ArrayList<>();
+    Set<Optional<Evidence>> writers = new HashSet<>();
+    for (ImageSource source : sources.all()) {
+      tree.addAll(new LayoutTree(source.archive(), context.json()).read());
+      writers.add(Writers.of(source.archive(), context.json()));
+    }
+    InspectedImages images = new InspectedImages(context.json(), tree);
+    return new InspectionReport(
+        input.name(),
+        sources.dialects(),
+        opened.compression().name().toLowerCase(Locale.ROOT),
+        opened.bytes(),
+        writers.size() == 1
+            ? writers.iterator().next().map(InspectedImages::source)
+            : Optional.empty(),
+        images.of(roots),
+        images.index(),
+        sources.strayFiles(),
+        warnings.list(),
+        unchecked(sources));
+  }
+
+  private static List<InspectionReport.Unchecked> unchecked(ImageSources sources) {
+    Set<InspectionReport.Unchecked> unchecked = EnumSet.noneOf(InspectionReport.Unchecked.class);
+    for (ImageSource source : sources.all()) {
+      unchecked.addAll(
+          switch (source.dialect().id()) {
+            case "v1" -> List.of(InspectionReport.Unchecked.IMAGE_IDS);
+            case "oci-layout" ->
+              List.of(
+                  InspectionReport.Unchecked.LAYER_DIGESTS, InspectionReport.Unchecked.DIFF_IDS);
+            default -> List.of(InspectionReport.Unchecked.DIFF_IDS);
+          });
+    }
+    return List.copyOf(unchecked);
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.layerlift.ledger;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.image.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * By what an input is known again, wherever it lies: its size, its time, and a digest of its first
+ * and last 64 KiB, where names and lists stand; of a folder, of the list of its files.
+ *
+ * @param size in bytes; of a folder, of all files in it
+ * @param modified nanoseconds since 1970; of a folder, digits of the hash of all its files' times
+ * @param digest of its ends, or of the list
+ */
+public record Identity(long size, long modified, String digest) {
+  private static final int END = 64 << 10;
+
+  private static final int LONG_DIGITS = 16;
+
+  /** Whether nothing but times tells {@code other} from this one. */
+  public boolean isLike(Identity other) {
+    return size == other.size && digest.equals(other.digest);
+  }
+
+  /** Of the file or folder {@code path}. */
+  public static Identity of(Path path) throws LayerliftException {
+    try {
+      return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
+          .exception(e);
+    }
+  }
+
+  private static Identity ofFile(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = channel.size();
+      ByteBuffer ends = ByteBuffer.allocate((int) Math.min(size, 2L * END));
+      fill(channel, ends.limit((int) Math.min(size, END)), 0);
+      fill(channel, ends.limit(ends.capacity()), size - ends.capacity());
+      return new Identity(
+          size,
+          Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS),
+          Digest.of(ends.array()).toString());
+    }
+  }
+
+  /** Fills {@code into} up to its limit with what stands in the file, shifted by {@code shift}. */
+  private static void fill(FileChannel channel, ByteBuffer into, long shift) throws IOException {
+    while (into.hasRemaining() && channel.read(into, shift + into.position()) >= 0) {
+      // one read may give less than asked for
+    }
+  }
+
+  private static Identity ofFolder(Path folder) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    Map<String, Long> times = new TreeMap<>();
+    long[] total = {0};
+    Path real = folder.toRealPath();
+    Files.walkFileTree(real, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        String name = real.relativize(file).toString();
+        total[0] += attributes.isRegularFile() ? attributes.size() : 0;
+        sizes.put(name, attributes.size());
+        times.put(name, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        return FileVisitResult.CONTINUE;
+      }
+    });
+    long modified = Long.parseUnsignedLong(digest(times).hex().substring(0, LONG_DIGITS), 16);
+    return new Identity(total[0], modified, digest(sizes).toString());
+  }
+
+  private static Digest digest(Map<String, Long> list) {
+    return Digest.of(list.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.layerlift.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.output.AtomicFile;
+import io.github.layerlift.output.FileLocks;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one running batch adds to a ledger: a file of its own, so that batches on one folder never
+ * write into each other's. At its end it goes, with those that killed batches left, into the one file;
+ * which are left over is told by their locks. Safe for several threads.
+ */
+public final class LedgerJournal implements Closeable {
+  private static final String LOCK = Ledger.PREFIX + ".lock";
+
+  private final Path folder;
+  private @Nullable Path path;
+  private @Nullable FileChannel channel;
+
+  /**
+   * @param folder that holds the outputs, and is there when the first record comes
+   */
+  public LedgerJournal(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Adds a record, and returns when it is on the disk. */
+  public synchronized void add(LedgerRecord record) throws LayerliftException {
+    append(record, true);
+  }
+
+  /** Says of a record added before that its output has its name. */
+  public synchronized void done(LedgerRecord.Output record) throws LayerliftException {
+    append(record.asDone(), false);
+  }
+
+  /** What all other batches have written so far. */
+  public synchronized Ledger others() throws LayerliftException {
+    return Ledger.read(folder, path);
+  }
+
+  /** Puts everything into the one file, unless another batch is just doing so. */
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      if (channel != null || Ledger.files(folder).size() > 1) {
+        compact();
+      }
+    } finally {
+      if (channel != null) {
+        channel.close();
+      }
+    }
+  }
+
+  private void compact() throws IOException {
+    List<FileChannel> held = new ArrayList<>();
+    Ledger.requireFile(folder.resolve(LOCK));
+    try (FileChannel lock = FileChannel.open(
+        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (FileLocks.take(lock)) {
+        merge(held);
+      }
+    } finally {
+      for (FileChannel journal : held) {
+        journal.close();
+      }
+    }
+  }
+
+  private void append(LedgerRecord record, boolean flush) throws LayerliftException {
+    try {
+      FileChannel to = channel == null ? open() : channel;
+      ByteBuffer line = ByteBuffer.wrap((record.line() + "\n").getBytes(UTF_8));
+      while (line.hasRemaining()) {
+        to.write(line);
+      }
+      if (flush) {
+        to.force(false);
+      }
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.WRITE_FAILED,
+              "the ledger in " + folder + " can't be written: " + Reason.of(e))
+          .exception(e);
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    while (true) {
+      String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      Path file = folder.resolve(Ledger.PREFIX + "-" + random + ".jsonl");
+      FileChannel opened =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      // a batch that ends may have taken it for left over between its making and its locking
+      if (FileLocks.take(opened) && Files.exists(file)) {
+        path = file;
+        channel = opened;
+        return opened;
+      }
+      opened.close();
+    }
+  }
+
+  /** The new file is there before the journals go: a kill in between leaves records twice. */
+  private void merge(List<FileChannel> held) throws IOException {
+    List<Path> merged = new ArrayList<>();
+    Ledger all = new Ledger();
+    for (Path file : Ledger.files(folder)) {
+      if (file.endsWith(Ledger.FILE) || file.equals(path)) {
+        all.addAll(file);
+        continue;
+      }
+      FileChannel leftOver = takeLeftOver(file);
+      if (leftOver != null) {
+        held.add(leftOver);
+        all.addAll(Channels.newInputStream(leftOver));
+        merged.add(file);
+      }
+    }
+    if (path != null) {
+      merged.add(path);
+    }
+    try (AtomicFile file = AtomicFile.open(folder.resolve(Ledger.FILE), true)) {
+      BufferedWriter lines = new BufferedWriter(Channels.newWriter(file.channel(), UTF_8));
+      for (LedgerRecord record : all.compact(folder)) {
+        lines.write(record.line() + "\n");
+      }
+      lines.flush();
+      file.commit();
+    }
+    for (Path journal : merged) {
+      Files.deleteIfExists(journal);
+    }
+  }
+
+  /** Opens a journal whose batch has ended, and locks it; null for any other. */
+  private static @Nullable FileChannel takeLeftOver(Path journal) throws IOException {
+    FileChannel other;
+    try {
+      other = FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (FileSystemException e) {
+      // its batch has just put it into the one file, or it is another user's
+      return null;
+    }
+    if (FileLocks.take(other)) {
+      return other;
+    }
+    other.close();
+    return null;
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.layerlift.ledger;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.Json;
+import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.json.JsonWriter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a ledger. */
+public sealed interface LedgerRecord {
+  /** The only version of a line that there is; lines of others are left alone. */
+  int VERSION = 1;
+
+  /** The input's name, for who reads the file; it isn't compared. */
+  String input();
+
+  Identity identity();
+
+  /** The line, without its end. */
+  String line();
+
+  /**
+   * An output. The line is written right before the output gets its name, and again, as done, right
+   * after: so there is no moment at which an output isn't known.
+   *
+   * @param output its name in the folder
+   * @param options what its bytes depend on besides the input
+   * @param size of the output, in bytes
+   * @param modified of the output, nanoseconds since 1970
+   * @param warnings how many there were
+   * @param reference of the first image; null where there is none
+   * @param done whether it surely had its name
+   */
+  record Output(
+      String output,
+      String input,
+      Identity identity,
+      String options,
+      long size,
+      long modified,
+      int warnings,
+      @Nullable String reference,
+      boolean done)
+      implements LedgerRecord {
+    /** The same output, found to be the right one for an input, and with a time, that differ now. */
+    public Output seenAgain(Identity now, long time) {
+      return new Output(output, input, now, options, size, time, warnings, reference, true);
+    }
+
+    Output asDone() {
+      return new Output(
+          output, input, identity, options, size, modified, warnings, reference, true);
+    }
+
+    boolean isOf(long otherSize, long otherModified) {
+      return size == otherSize && modified == otherModified;
+    }
+
+    @Override
+    public String line() {
+      JsonWriter json = start(done ? "done" : "ready", input, identity)
+          .field("output", output)
+          .field("options", options)
+          .field("size", size)
+          .field("modified", modified)
+          .field("warnings", warnings);
+      if (reference != null) {
+        json.field("reference", reference);
+      }
+      return json.endObject().text();
+    }
+  }
+
+  /**
+   * An input that was found to be no archive of images, so that it needn't be unpacked again to find
+   * the same.
+   *
+   * @param options of the run, and the version, that found so: others may read it
+   * @param code why, by the name of the error
+   * @param sentence why, in words
+   */
+  record Stranger(String input, Identity identity, String options, String code, String sentence)
+      implements LedgerRecord {
+    @Override
+    public String line() {
+      return start("stranger", input, identity)
+          .field("options", options)
+          .field("code", code)
+          .field("sentence", sentence)
+          .endObject()
+          .text();
+    }
+  }
+
+  /** Reads a line; empty if it is of another version or kind. */
+  static Optional<LedgerRecord> read(JsonFields json) throws LayerliftException {
+    if (!json.isObject() || number(json, "v") != VERSION) {
+      return Optional.empty();
+    }
+    String input = json.text("input");
+    Identity identity = new Identity(
+        number(json, "inputSize"), number(json, "inputModified"), json.text("inputDigest"));
+    String state = json.text("state");
+    return switch (state) {
+      case "ready", "done" ->
+        Optional.of(new Output(
+            json.text("output"),
+            input,
+            identity,
+            json.text("options"),
+            number(json, "size"),
+            number(json, "modified"),
+            (int) number(json, "warnings"),
+            json.field("reference").isPresent() ? json.text("reference") : null,
+            state.equals("done")));
+      case "stranger" ->
+        Optional.of(new Stranger(
+            input,
+            identity,
+            json.field("options").isPresent() ? json.text("options") : "",
+            json.text("code"),
+            json.text("sentence")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static JsonWriter start(String state, String input, Identity identity) {
+    return new JsonWriter()
+        .startObject()
+        .field("v", VERSION)
+        .field("state", state)
+        .field("input", input)
+        .field("inputSize", identity.size())
+        .field("inputModified", identity.modified())
+        .field("inputDigest", identity.digest());
+  }
+
+  /** Times before 1970 are negative; whatever is no whole number counts as 0. */
+  private static long number(JsonFields json, String name) throws LayerliftException {
+    Optional<JsonFields> field = json.field(name);
+    if (field.isEmpty() || !(field.get().json() instanceof Json.Num number)) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(number.text());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What batches remember of their outputs, so that a batch can be stopped and run again.
+ *
+ * <p>{@link io.github.layerlift.ledger.Ledger} and {@link io.github.layerlift.ledger.LedgerJournal} are the doors.
+ */
+@NullMarked
+package io.github.layerlift.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.github.layerlift.location;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Where the legacy archive is. */
+public sealed interface Input {
+  /** What to call it in messages and reports. */
+  String name();
+
+  /** A file, or a folder that an archive was unpacked into. */
+  record OfPath(Path path) implements Input {
+    @Override
+    public String name() {
+      return path.toString();
+    }
+  }
+
+  /** A stream, which is read once and stays open. */
+  record OfStream(String name, InputStream stream) implements Input {}
+}

@@ -1,0 +1,53 @@
+package io.github.layerlift.progress;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How far a conversion is: counters that it advances and that anybody may read, from any thread, at
+ * any time. There is nothing to call back, so a slow display never slows the conversion.
+ */
+public final class Progress {
+  /** What is being done now. */
+  public enum Stage {
+    WAITING,
+    UNPACKING,
+    READING,
+    COMPRESSING,
+    LAYERS,
+    EXTRACTING,
+    HASHING,
+    LOADING,
+    FINISHING,
+    DONE
+  }
+
+  private final LongAdder done = new LongAdder();
+  private volatile long total;
+  private volatile Stage stage = Stage.WAITING;
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Bytes handled in this stage. */
+  public long done() {
+    return done.sum();
+  }
+
+  /** Bytes to handle in this stage; 0 where that isn't known. */
+  public long total() {
+    return total;
+  }
+
+  /** Starts a stage of {@code bytes} bytes. */
+  public void enter(Stage next, long bytes) {
+    done.reset();
+    total = bytes;
+    stage = next;
+  }
+
+  /** Adds {@code bytes} to what is done. */
+  public void advance(long bytes) {
+    done.add(bytes);
+  }
+}

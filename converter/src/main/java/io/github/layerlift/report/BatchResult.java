@@ -1,0 +1,43 @@
+package io.github.layerlift.report;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of one input.
+ *
+ * @param item the input
+ * @param status what became of it
+ * @param reason why, in a few words, unless it was converted
+ * @param report of its conversion, if it was converted
+ * @param fault why it failed or was left alone: a {@link io.github.layerlift.fault.LayerliftException},
+ *     or a bug
+ * @param duration how long it took
+ */
+public record BatchResult(
+    BatchItem item,
+    Status status,
+    String reason,
+    Optional<ConversionReport> report,
+    Optional<Throwable> fault,
+    Duration duration) {
+  /** What became of an input. */
+  public enum Status {
+    CONVERTED,
+    /** Its output was current. */
+    SKIPPED,
+    /** It is no archive of images, and nobody asked for it by name. */
+    IGNORED,
+    FAILED,
+    /** The batch was stopped before its turn was over. */
+    NOT_RUN
+  }
+
+  public BatchResult with(ConversionReport done) {
+    return new BatchResult(item, status, reason, Optional.of(done), fault, duration);
+  }
+
+  public BatchResult with(Throwable thrown) {
+    return new BatchResult(item, status, reason, report, Optional.of(thrown), duration);
+  }
+}

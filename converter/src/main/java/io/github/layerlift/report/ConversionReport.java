@@ -1,0 +1,70 @@
+package io.github.layerlift.report;
+
+import io.github.layerlift.fault.Warning;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a conversion did.
+ *
+ * @param input the name of the archive
+ * @param output the name of the layout
+ * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout};
+ *     several if archives of several kinds were joined
+ * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
+ * @param images in the order of the output
+ * @param warnings in the order in which they were found
+ * @param skippedFiles how many files of the archive belong to no image
+ * @param inputBytes bytes of the archive, as it came; of a folder, those of all files in it
+ * @param outputBytes bytes of the layout
+ * @param duration from the call to the return
+ */
+public record ConversionReport(
+    String input,
+    String output,
+    String dialect,
+    String compression,
+    List<Image> images,
+    List<Warning> warnings,
+    long skippedFiles,
+    long inputBytes,
+    long outputBytes,
+    Duration duration) {
+  public ConversionReport {
+    images = List.copyOf(images);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * One image.
+   *
+   * @param id the image ID: the digest of its config
+   * @param manifestDigest the digest of its OCI manifest
+   * @param tags its names, fully qualified
+   * @param platform {@code os/architecture[/variant]}
+   * @param layers base first
+   */
+  public record Image(
+      String id, String manifestDigest, List<String> tags, String platform, List<Layer> layers) {
+    public Image {
+      tags = List.copyOf(tags);
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * One layer.
+   *
+   * @param digest of its blob
+   * @param diffId the digest of its unpacked bytes
+   * @param size of its blob, in bytes
+   * @param mediaType of its blob
+   * @param v1Ids the IDs that the archive stored it under; they don't live on
+   */
+  public record Layer(
+      String digest, String diffId, long size, String mediaType, List<String> v1Ids) {
+    public Layer {
+      v1Ids = List.copyOf(v1Ids);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.layerlift.report;
+
+import io.github.layerlift.options.ExtractOptions;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A file in an image. Names are bytes: one that isn't UTF-8, or belongs to what a terminal obeys, is
+ * written as {@code \xHH}, and a backslash as {@code \\}; {@link ExtractOptions#paths} takes them so.
+ *
+ * @param path from the root, without a leading slash
+ * @param mode permissions with setuid, setgid and sticky: 12 bits
+ * @param size bytes of content; 0 unless this is a file
+ * @param link of a symlink its text; of a further name of a file the first one; else empty
+ * @param layer the layer that it is from; the base is 1
+ * @param xattrs names of its extended attributes
+ */
+public record FileEntry(
+    String path,
+    Kind kind,
+    int mode,
+    long uid,
+    long gid,
+    long size,
+    Instant modified,
+    String link,
+    int layer,
+    List<String> xattrs) {
+  /** What a file is. */
+  public enum Kind {
+    FILE,
+    FOLDER,
+    SYMLINK,
+    /** A further name of a file that was listed before. */
+    HARD_LINK,
+    CHARACTER_DEVICE,
+    BLOCK_DEVICE,
+    FIFO
+  }
+
+  public FileEntry {
+    xattrs = List.copyOf(xattrs);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.layerlift.select;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Platform;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.plan.BlobTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the one image that is meant. */
+public final class ImageChoice {
+  private final @Nullable Platform wanted;
+
+  /**
+   * @param platform what it must run on, if anything was asked for
+   */
+  public ImageChoice(Optional<Platform> platform) {
+    this.wanted = platform.orElse(null);
+  }
+
+  /**
+   * The one image in {@code roots}; of several in one index the one for this machine.
+   *
+   * @throws io.github.layerlift.fault.UsageException if there is none, or there are several
+   */
+  public Root.Image of(List<Root> roots) throws LayerliftException {
+    List<Root.Image> all = new ArrayList<>();
+    roots.forEach(root -> collect(root, root, all));
+    List<Root.Image> fitting = filter(all, image -> fits(image, wanted));
+    if (fitting.isEmpty()) {
+      throw none(all);
+    }
+    boolean oneName =
+        roots.stream().filter(root -> !(root instanceof Root.Artifact)).count() == 1;
+    if (fitting.size() > 1 && oneName && wanted == null) {
+      fitting = filter(all, image -> fits(image, machine()));
+    }
+    if (fitting.size() != 1) {
+      throw several(fitting.isEmpty() ? all : fitting, oneName);
+    }
+    return fitting.get(0);
+  }
+
+  /** Images within an index go by its names. */
+  private static void collect(Root root, Root named, List<Root.Image> into) {
+    if (root instanceof Root.Image image) {
+      into.add(image.withTags(named.tags()));
+    } else if (root instanceof Root.Index index) {
+      index.children().forEach(child -> collect(child, named, into));
+    }
+  }
+
+  private static List<Root.Image> filter(List<Root.Image> images, Predicate<Root.Image> wanted) {
+    return images.stream().filter(wanted).toList();
+  }
+
+  private static boolean fits(Root.Image image, @Nullable Platform platform) {
+    return platform == null
+        || (image.platform().os().equals(platform.os())
+            && image.platform().architecture().equals(platform.architecture())
+            && (platform.variant().isEmpty()
+                || image.platform().variant().equals(platform.variant())));
+  }
+
+  /** Java and Go have different words for processors. */
+  private static Platform machine() {
+    String arch = System.getProperty("os.arch", "");
+    return new Platform(
+        "linux",
+        switch (arch) {
+          case "x86_64" -> "amd64";
+          case "aarch64" -> "arm64";
+          case "x86", "i386", "i686" -> "386";
+          default -> arch;
+        },
+        "");
+  }
+
+  private LayerliftException none(List<Root.Image> all) {
+    if (all.isEmpty()) {
+      return Fault.of(ErrorCode.NOTHING_SELECTED, "this is no image, but an artifact without files")
+          .exception();
+    }
+    return Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image for " + wanted)
+        .hint("it holds " + platforms(all))
+        .exception();
+  }
+
+  private static LayerliftException several(List<Root.Image> images, boolean oneName) {
+    Fault fault = Fault.of(
+        ErrorCode.SELECT_ONE, "there are " + images.size() + " images, and one has to be chosen");
+    return oneName
+        ? fault.hint("--platform chooses one of " + platforms(images)).exception()
+        : fault
+            .hint("--select chooses one of "
+                + Selection.describe(
+                    images, BlobTable.of(List.copyOf(images), Map.of()).placeholders()))
+            .exception();
+  }
+
+  private static String platforms(List<Root.Image> images) {
+    return String.join(
+        ", ",
+        images.stream().map(image -> image.platform().toString()).distinct().toList());
+  }
+}

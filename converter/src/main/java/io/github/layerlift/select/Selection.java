@@ -1,0 +1,152 @@
+package io.github.layerlift.select;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.RootDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Takes some of an archive's images, and gives them other names. */
+public final class Selection {
+  private final List<String> wanted;
+  private final List<String> names;
+
+  /**
+   * @param wanted names or digests of images; all if there are none
+   * @param names to be given to the one that is taken; its own if there are none
+   */
+  public Selection(List<String> wanted, List<String> names) {
+    this.wanted = wanted;
+    this.names = names;
+  }
+
+  /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
+  public boolean needsDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
+    if (wanted.stream().noneMatch(Selection::isDigest)) {
+      return false;
+    }
+    LayerDigests digests = placeholders.get();
+    Set<String> known = new HashSet<>();
+    for (Root root : roots) {
+      if (!RootDigest.idDependsOnLayers(root)) {
+        known.add(RootDigest.id(root, digests).hex());
+      }
+    }
+    return wanted.stream().anyMatch(each -> isDigest(each) && !known.contains(hex(each)))
+        && roots.stream().anyMatch(RootDigest::dependsOnLayers);
+  }
+
+  /**
+   * The images that were asked for, under the names that were asked for.
+   *
+   * @throws io.github.layerlift.fault.UsageException if one isn't there, or if new names are given
+   *     for more than one image
+   */
+  public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    return rename(wanted.isEmpty() ? roots : select(roots, digests));
+  }
+
+  private List<Root> select(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    List<Root> selected = new ArrayList<>();
+    List<String> unmet = new ArrayList<>(wanted);
+    for (Root root : roots) {
+      boolean byDigest = false;
+      List<Reference> tags = new ArrayList<>();
+      for (String each : wanted) {
+        List<Reference> matching =
+            root.tags().stream().filter(tag -> names(each, tag)).toList();
+        boolean isThis = isDigest(each) && isDigestOf(each, root, digests);
+        byDigest |= isThis;
+        tags.addAll(matching);
+        if (isThis || !matching.isEmpty()) {
+          unmet.remove(each);
+        }
+      }
+      if (byDigest || !tags.isEmpty()) {
+        selected.add(byDigest ? root : root.withTags(tags));
+      }
+    }
+    if (!unmet.isEmpty()) {
+      throw nothing(unmet.get(0), describe(roots, digests));
+    }
+    return selected;
+  }
+
+  private static LayerliftException nothing(String wanted, String images) {
+    return isDigest(wanted) || Reference.parse(wanted).isPresent()
+        ? Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image \"" + wanted + "\"")
+            .hint("it holds " + images)
+            .exception()
+        : Fault.of(
+                ErrorCode.NOTHING_SELECTED,
+                "\"" + wanted + "\" is not a name that engines take, so no image has it")
+            .hint(
+                "an image that is called so is selected by its digest; the archive holds " + images)
+            .exception();
+  }
+
+  private List<Root> rename(List<Root> roots) throws LayerliftException {
+    if (names.isEmpty()) {
+      return roots;
+    }
+    if (roots.size() != 1) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              "--tag names one image, and " + roots.size() + " are to be converted")
+          .hint("--select one of them")
+          .exception();
+    }
+    List<Reference> tags = new ArrayList<>();
+    for (String name : names) {
+      tags.add(Reference.parse(name)
+          .orElseThrow(() -> Fault.of(
+                  ErrorCode.BAD_OPTION, "--tag \"" + name + "\" is not a name that Docker takes")
+              .exception()));
+    }
+    return List.of(roots.get(0).withTags(tags));
+  }
+
+  /** With a tag, it names that one; without, all tags of the repository. */
+  private static boolean names(String wanted, Reference tag) {
+    boolean hasTag = wanted.lastIndexOf(':') > wanted.lastIndexOf('/');
+    return Reference.parse(wanted)
+        .filter(name -> hasTag ? name.equals(tag) : name.name().equals(tag.name()))
+        .isPresent();
+  }
+
+  private static boolean isDigest(String wanted) {
+    return Digest.isHex(wanted) || Digest.parse(wanted).isPresent();
+  }
+
+  private static boolean isDigestOf(String wanted, Root root, LayerDigests digests) {
+    return RootDigest.id(root, digests).hex().equals(hex(wanted))
+        || RootDigest.of(root, digests).hex().equals(hex(wanted));
+  }
+
+  private static String hex(String digest) {
+    return digest.substring(digest.indexOf(':') + 1);
+  }
+
+  /** What {@code roots} are called. */
+  static String describe(List<? extends Root> roots, LayerDigests digests) {
+    List<String> all = new ArrayList<>();
+    for (Root root : roots) {
+      if (root.tags().isEmpty()) {
+        all.add(
+            RootDigest.idDependsOnLayers(root)
+                ? "an untagged image"
+                : RootDigest.id(root, digests).toString());
+      }
+      root.tags().forEach(tag -> all.add(tag.toString()));
+    }
+    return String.join(", ", all);
+  }
+}

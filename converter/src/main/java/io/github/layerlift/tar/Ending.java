@@ -1,0 +1,44 @@
+package io.github.layerlift.tar;
+
+import io.github.layerlift.bytes.Extent;
+
+/**
+ * How an archive ends.
+ *
+ * @param offset where the last entry ends
+ * @param marked whether an end mark stands there; without one, the archive may be cut short between
+ *     two entries
+ * @param zeros how many zeros stand there, those of the end mark too
+ * @param rest what follows them in the same file; of size 0 if nothing does
+ * @param isTar whether the rest is another archive
+ */
+public record Ending(long offset, boolean marked, long zeros, Extent rest, boolean isTar) {
+  /** What tars of honest writers end with at most, unless asked for longer records: GNU tar's. */
+  private static final long MAX_ZEROS = 21L * TarHeader.BLOCK;
+
+  /** Whether more zeros follow than writers leave: a file whose download never ended looks like that. */
+  public boolean isZeroFilled() {
+    return zeros > MAX_ZEROS;
+  }
+
+  /** Whether something follows that is no archive; engines pass over it in silence. */
+  public boolean hasStrangeRest() {
+    return rest.size() > 0 && !isTar;
+  }
+
+  /** The same ending with its rest known to be another archive, packed as it may be. */
+  public Ending followed() {
+    return new Ending(offset, marked, zeros, rest, true);
+  }
+
+  /** The rest as a sentence. */
+  public String describeRest() {
+    return "something that is no tar archive follows the end of the archive at offset "
+        + rest.offset() + ": " + rest.size() + (rest.size() == 1 ? " byte" : " bytes");
+  }
+
+  /** Where to cut an archive so that nothing is left behind its end mark. */
+  public long cleanSize() {
+    return offset + 2L * TarHeader.BLOCK;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.layerlift.tar;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+
+/** What people take for an image archive, by its first bytes, and the command that gets them on. */
+enum KnownFile {
+  LZ4("packed with lz4", piped("lz4 -dc"), "\u0004\"M\u0018", "\u0002!L\u0018"),
+  LZIP("packed with lzip", piped("lzip -dc"), "LZIP"),
+  LZOP("packed with lzop", piped("lzop -dc"), "\u0089LZO\0\r\n\u001a\n"),
+  COMPRESS("packed with compress (.Z)", piped("gzip -dc"), "\u001f\u009d", "\u001f\u00a0"),
+  PACK("packed with pack (.z)", piped("gzip -dc"), "\u001f\u001e"),
+  LZMA("packed with lzma", piped("xz -dc"), "]\0\0"),
+  ZLIB("packed with zlib", piped("pigz -dc"), "x\u0001", "x\u009c", "x\u00da"),
+  SNAPPY("packed with snappy", piped("snzip -dc"), "\u00ff\u0006\0\0sNaPpY"),
+  SEVEN_ZIP("a 7z archive", "7z x -so IN | layerlift convert - OUT", "7z\u00bc\u00af'\u001c"),
+  RAR("a RAR archive", "unrar p -inul IN | layerlift convert - OUT", "Rar!\u001a\u0007"),
+  CPIO(
+      "a cpio archive",
+      unpacked("mkdir DIR && cpio -id -D DIR < IN"),
+      "070701",
+      "070702",
+      "070707",
+      "\u00c7q"),
+  SQUASHFS("a squashfs file system", unpacked("unsquashfs -d DIR IN"), "hsqs"),
+  DEBIAN("a Debian package", unpacked("dpkg-deb -x IN DIR"), "!<arch>\ndebian"),
+  RPM(
+      "an RPM package",
+      unpacked("mkdir DIR && rpm2cpio IN | cpio -id -D DIR"),
+      "\u00ed\u00ab\u00ee\u00db"),
+  CABINET("a cabinet file", unpacked("7z x -oDIR IN"), "MSCF"),
+  XAR("an xar archive", unpacked("7z x -oDIR IN"), "xar!"),
+  GPG("encrypted with gpg", piped("gpg -d"), "-----BEGIN PGP MESSAGE"),
+  AGE("encrypted with age", piped("age -d -i KEY"), "age-encryption.org/"),
+  OPENSSL("encrypted with openssl", piped("openssl enc -d -CIPHER"), "Salted__"),
+  BASE64("a gzip file in Base64", piped("base64 -d"), "H4sI"),
+  UUENCODED("a file packed with uuencode", piped("uudecode -o -"), "begin 644 ", "begin 664 "),
+  DISK(
+      "the disk of a virtual machine",
+      "start the machine, and save the image there: " + KnownFile.SAVE,
+      "QFI\u00fb",
+      "KDMV",
+      "vhdxfile",
+      "conectix"),
+  LFS_POINTER(
+      "a pointer of Git LFS", "fetch the real file: git lfs pull", "version https://git-lfs"),
+  UTF16(
+      "text in UTF-16, as PowerShell's > makes it of anything",
+      "let docker write the file: " + KnownFile.SAVE,
+      "\u00ff\u00fe",
+      "\u00fe\u00ff"),
+  PROGRAM("a program", KnownFile.SAVE + " writes what is wanted here", "\u007fELF", "MZ"),
+  SCRIPT("a script", "if it holds an archive, sh IN --help may say how to take it out", "#!"),
+  PDF("a PDF document", "get the archive itself", "%PDF");
+
+  static final String SAVE = "docker save -o FILE IMAGE";
+
+  /** Where an ISO image says what it is. */
+  private static final int ISO_MARK = 32_769;
+
+  private final String what;
+  private final String hint;
+  private final ImmutableList<String> starts;
+
+  KnownFile(String what, String hint, String... starts) {
+    this.what = what;
+    this.hint = hint;
+    this.starts = ImmutableList.copyOf(starts);
+  }
+
+  /** What a file is, to follow "is". */
+  String what() {
+    return what;
+  }
+
+  /** The way out; {@code IN} is the file. */
+  String hint() {
+    return hint;
+  }
+
+  /** The one that starts with {@code head}, a character for each byte. */
+  static Optional<KnownFile> of(String head) {
+    return of(head, 1);
+  }
+
+  /** The same, by at least so many characters: fewer may start the name of an entry as well. */
+  static Optional<KnownFile> of(String head, int minLength) {
+    for (KnownFile each : values()) {
+      for (String start : each.starts) {
+        if (start.length() >= minLength && head.startsWith(start)) {
+          return Optional.of(each);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isIso(byte[] head) {
+    return head.length >= ISO_MARK + 5 && new String(head, ISO_MARK, 5, ISO_8859_1).equals("CD001");
+  }
+
+  private static String piped(String program) {
+    return program + " < IN | layerlift convert - OUT";
+  }
+
+  static String unpacked(String command) {
+    return command + " && layerlift batch DIR --into OUT";
+  }
+}

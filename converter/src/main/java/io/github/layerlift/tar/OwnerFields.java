@@ -1,0 +1,101 @@
+package io.github.layerlift.tar;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a tar header that says whose a file is, and since when; PAX records go first. */
+final class OwnerFields {
+  private static final int MODE = 100;
+  private static final int OWNER = 108;
+  private static final int GROUP = 116;
+  private static final int SHORT = 8;
+  private static final int TIME = 136;
+  private static final int TIME_LENGTH = 12;
+  private static final int MAGIC = 257;
+  private static final int MAJOR = 329;
+  private static final int MINOR = 337;
+
+  private static final int MODE_BITS = 07777;
+
+  /** Past it, Linux takes the number for none at all. */
+  private static final long LAST_ID = 0xffff_fffeL;
+
+  private static final Pattern TIME_FORM = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?");
+  private static final BigInteger LAST_SECOND = BigInteger.valueOf(Long.MAX_VALUE / 1_000_000_000);
+
+  private OwnerFields() {}
+
+  static Attributes attributes(byte[] header, PaxRecords pax, long offset)
+      throws LayerliftException {
+    long seconds = Math.max(0, TarHeader.number(header, TIME, TIME_LENGTH));
+    int nanos = 0;
+    BigDecimal time = time(pax.modified());
+    if (time != null) {
+      seconds = time.toBigInteger().longValueExact();
+      nanos = time.remainder(BigDecimal.ONE).movePointRight(9).intValue();
+    }
+    return new Attributes(
+        number(header, MODE, "mode", offset) & MODE_BITS,
+        id(pax.uid(), TarHeader.number(header, OWNER, SHORT), offset),
+        id(pax.gid(), TarHeader.number(header, GROUP, SHORT), offset),
+        Math.min(seconds, LAST_SECOND.longValue()),
+        nanos,
+        pax.xattrs());
+  }
+
+  static int major(byte[] header, long offset) throws LayerliftException {
+    return isExtended(header) ? number(header, MAJOR, "device", offset) : 0;
+  }
+
+  static int minor(byte[] header, long offset) throws LayerliftException {
+    return isExtended(header) ? number(header, MINOR, "device", offset) : 0;
+  }
+
+  /** Refuses what is no number, as engines do: it must not come to stand for all bits set. */
+  private static int number(byte[] header, int start, String what, long offset)
+      throws LayerliftException {
+    long number = TarHeader.number(header, start, SHORT);
+    if (number < 0) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "the " + what + " in a tar header is not a number")
+          .at(offset)
+          .exception();
+    }
+    return (int) number;
+  }
+
+  private static int id(@Nullable String pax, long plain, long offset) throws LayerliftException {
+    long id = plain;
+    if (pax != null && !pax.isEmpty()) {
+      try {
+        id = Long.parseLong(pax);
+      } catch (NumberFormatException e) {
+        id = -1;
+      }
+    }
+    if (id < 0 || id > LAST_ID) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "the owner in a tar header is not a number of 32 bits")
+          .at(offset)
+          .exception();
+    }
+    return (int) id;
+  }
+
+  /** What is before 1970, or no time at all, counts as its start, as in engines. */
+  private static @Nullable BigDecimal time(@Nullable String pax) {
+    if (pax == null || !TIME_FORM.matcher(pax).matches()) {
+      return null;
+    }
+    BigDecimal time = new BigDecimal(pax).max(BigDecimal.ZERO);
+    return time.toBigInteger().compareTo(LAST_SECOND) > 0 ? null : time;
+  }
+
+  /** Whether the header is of ustar or GNU tar: v7 knew no devices. */
+  private static boolean isExtended(byte[] header) {
+    return header[MAGIC] == 'u' && header[MAGIC + 1] == 's' && header[MAGIC + 2] == 't';
+  }
+}

@@ -1,0 +1,248 @@
+package io.github.layerlift.tar;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the map of a sparse entry, as GNU tar writes it: in headers of their own (its old format), in
+ * PAX records (0.0 and 0.1), or before the data (1.0).
+ *
+ * @see <a href="https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html">its
+ *     description</a>
+ */
+final class SparseReader {
+  private static final int BLOCK = TarHeader.BLOCK;
+  private static final int FIELD = 12;
+  private static final int OLD_MAP = 386;
+  private static final int OLD_PIECES = 4;
+  private static final int OLD_MORE = 482;
+  private static final int OLD_SIZE = 483;
+  private static final int NEXT_PIECES = 21;
+  private static final int NEXT_MORE = 504;
+
+  /** In all entries of an archive together; they are held. */
+  private static final int MAX_PIECES = 1 << 18;
+
+  private static final int MAX_DIGITS = 19;
+  private static final int RATIO_FROM = 64 << 20;
+
+  private final ByteSource source;
+  private final TarLimits limits;
+  private int piecesLeft = MAX_PIECES;
+  private long at;
+
+  SparseReader(ByteSource source, TarLimits limits) {
+    this.source = source;
+    this.limits = limits;
+  }
+
+  /**
+   * A sparse entry.
+   *
+   * @param file what it stands for
+   * @param end where its data ends in the archive
+   */
+  record Sparse(SparseFile file, long end) {}
+
+  /**
+   * Reads the map of the entry whose header is at {@code offset}.
+   *
+   * @param stored bytes of its data, as the headers say
+   */
+  Sparse read(TarHeader header, PaxRecords pax, String name, long stored, long offset)
+      throws LayerliftException {
+    at = offset + BLOCK;
+    SparseMap map;
+    long end = at + stored;
+    if (pax.isSparse()) {
+      map = new SparseMap(number(pax.sparseSize(), name, offset));
+      String inRecords = pax.sparseMap();
+      if (inRecords != null) {
+        fromRecords(map, inRecords, name, offset);
+      } else if (pax.hasSparseMapInData()) {
+        fromData(map, end, name, offset);
+      } else {
+        throw malformed(name, offset);
+      }
+    } else {
+      map = fromHeaders(header, name, offset);
+      end = at + stored;
+    }
+    if (end > source.size() || map.storedBytes() != end - at) {
+      throw malformed(name, offset);
+    }
+    requireLimits(map, stored, name, offset);
+    return new Sparse(new SparseFile(source, at, map), end);
+  }
+
+  private void fromRecords(SparseMap map, String text, String name, long offset)
+      throws LayerliftException {
+    String[] numbers = text.split(",", -1);
+    for (int i = 0; i + 1 < numbers.length; i += 2) {
+      add(
+          map,
+          number(numbers[i], name, offset),
+          number(numbers[i + 1], name, offset),
+          name,
+          offset);
+    }
+    if (numbers.length % 2 != 0) {
+      throw malformed(name, offset);
+    }
+  }
+
+  /** Lines of decimal numbers: how many pieces there are, then the offset and length of each. */
+  private void fromData(SparseMap map, long end, String name, long offset)
+      throws LayerliftException {
+    long start = at;
+    Lines lines = new Lines(new Extent(source, name, at, Math.max(0, end - at)));
+    long pieces = number(lines.next(), name, offset);
+    for (long i = 0; i < pieces; i++) {
+      add(
+          map,
+          number(lines.next(), name, offset),
+          number(lines.next(), name, offset),
+          name,
+          offset);
+    }
+    at = start + (lines.position() + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  private SparseMap fromHeaders(TarHeader header, String name, long offset)
+      throws LayerliftException {
+    byte[] block = block(offset, name);
+    SparseMap map = new SparseMap(TarHeader.number(block, OLD_SIZE, FIELD));
+    if (header.type() != 'S' || map.size() < 0) {
+      throw malformed(name, offset);
+    }
+    pieces(map, block, OLD_MAP, OLD_PIECES, name, offset);
+    boolean more = block[OLD_MORE] != 0;
+    while (more) {
+      block = block(at, name);
+      at += BLOCK;
+      pieces(map, block, 0, NEXT_PIECES, name, offset);
+      more = block[NEXT_MORE] != 0;
+    }
+    return map;
+  }
+
+  private void pieces(SparseMap map, byte[] block, int start, int count, String name, long offset)
+      throws LayerliftException {
+    for (int i = start; i < start + count * 2 * FIELD; i += 2 * FIELD) {
+      // what isn't used is left zero
+      if (block[i] != 0 || block[i + FIELD] != 0) {
+        long from = TarHeader.number(block, i, FIELD);
+        add(map, from, TarHeader.number(block, i + FIELD, FIELD), name, offset);
+      }
+    }
+  }
+
+  private void add(SparseMap map, long start, long length, String name, long offset)
+      throws LayerliftException {
+    if (!map.add(start, length)) {
+      throw malformed(name, offset);
+    }
+    if (--piecesLeft < 0) {
+      throw Fault.of(
+              ErrorCode.TAR_HEADER,
+              "the sparse files of the archive have more than " + MAX_PIECES + " parts")
+          .in(name)
+          .at(offset)
+          .hint("unpack the archive, and pack it again without --sparse")
+          .exception();
+    }
+  }
+
+  private byte[] block(long position, String name) throws LayerliftException {
+    byte[] block = new byte[BLOCK];
+    if (position > source.size() - BLOCK) {
+      throw malformed(name, position);
+    }
+    new Extent(source, name, position, BLOCK).read(ByteBuffer.wrap(block), 0);
+    return block;
+  }
+
+  private void requireLimits(SparseMap map, long stored, String name, long offset)
+      throws LayerliftException {
+    boolean tooBig = map.size() > limits.sparseBytes();
+    boolean tooSparse =
+        map.size() > RATIO_FROM && map.size() / limits.sparseRatio() > stored + BLOCK;
+    if (tooBig || tooSparse) {
+      String sentence = tooBig
+          ? "a sparse file has more than " + limits.sparseBytes() + " bytes"
+          : "a sparse file has more than " + limits.sparseRatio() + " times what is stored of it";
+      throw Fault.of(ErrorCode.UNPACKED_TOO_BIG, sentence)
+          .in(name)
+          .at(offset)
+          .hint("if that is no surprise, " + (tooBig ? "--max-unpacked" : "--max-ratio")
+              + " raises the limit")
+          .exception();
+    }
+  }
+
+  private static long number(@Nullable String text, String name, long offset)
+      throws LayerliftException {
+    boolean digits = text != null
+        && !text.isEmpty()
+        && text.length() < MAX_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits) {
+      throw malformed(name, offset);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static LayerliftException malformed(String name, long offset) {
+    return Fault.of(ErrorCode.TAR_HEADER, "the map of a sparse file is malformed")
+        .in(name)
+        .at(offset)
+        .hint("unpack the archive with GNU tar, and pack it again without --sparse")
+        .exception();
+  }
+
+  /** Short lines at the start of an entry's data. */
+  private static final class Lines {
+    private final Extent data;
+    private final byte[] chunk = new byte[1 << 13];
+    private int length;
+    private int next;
+    private long read;
+
+    Lines(Extent data) {
+      this.data = data;
+    }
+
+    /** Empty at the end, or where a line is longer than a number is. */
+    String next() throws LayerliftException {
+      StringBuilder line = new StringBuilder();
+      for (int b = read(); b != '\n'; b = read()) {
+        if (b == -1 || line.length() > MAX_DIGITS) {
+          return "";
+        }
+        line.append(new String(new byte[] {(byte) b}, US_ASCII));
+      }
+      return line.toString();
+    }
+
+    /** Bytes of all lines so far. */
+    long position() {
+      return read - length + next;
+    }
+
+    private int read() throws LayerliftException {
+      if (next == length) {
+        length = Math.max(0, data.read(ByteBuffer.wrap(chunk), read));
+        read += length;
+        next = 0;
+      }
+      return next == length ? -1 : chunk[next++];
+    }
+  }
+}

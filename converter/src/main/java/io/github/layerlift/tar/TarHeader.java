@@ -1,0 +1,135 @@
+package io.github.layerlift.tar;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.text.ByteNames;
+
+/**
+ * One 512-byte tar header: v7, ustar (POSIX.1-1988) and GNU. Only what an image archive needs is
+ * read; {@link OwnerFields} has the rest.
+ *
+ * @param name as it stands, with the ustar prefix in front
+ * @param type the type flag
+ * @param size of the data that follows, in bytes; 0 for the types that have none
+ */
+public record TarHeader(String name, char type, long size, String link) {
+  public static final int BLOCK = 512;
+
+  private static final int NAME_LENGTH = 100;
+  private static final int SIZE = 124;
+  private static final int SIZE_LENGTH = 12;
+  private static final int CHECKSUM = 148;
+  private static final int CHECKSUM_LENGTH = 8;
+  private static final int TYPE = 156;
+  private static final int LINK = 157;
+  private static final int LINK_LENGTH = 100;
+  private static final int MAGIC = 257;
+  private static final int PREFIX = 345;
+  private static final int PREFIX_LENGTH = 155;
+
+  /**
+   * Reads the header in {@code bytes} at {@code start}, whose checksum was found right.
+   *
+   * @param offset where it stands in the archive, for messages
+   */
+  public static TarHeader parse(byte[] bytes, int start, long offset) throws LayerliftException {
+    String name = text(bytes, start, NAME_LENGTH);
+    if (isPosix(bytes, start)) {
+      String prefix = text(bytes, start + PREFIX, PREFIX_LENGTH);
+      name = prefix.isEmpty() ? name : prefix + '/' + name;
+    }
+    char type = (char) (bytes[start + TYPE] & 0xff);
+    long size = number(bytes, start + SIZE, SIZE_LENGTH);
+    if (size < 0) {
+      throw Fault.of(ErrorCode.TAR_HEADER, "the size in a tar header is not a number")
+          .in(name)
+          .at(offset)
+          .exception();
+    }
+    return new TarHeader(
+        name, type, isHeaderOnly(type) ? 0 : size, text(bytes, start + LINK, LINK_LENGTH));
+  }
+
+  /** Whether no data follows the header, whatever size is said: links, devices, folders, FIFOs. */
+  boolean isHeaderOnly() {
+    return isHeaderOnly(type);
+  }
+
+  private static boolean isHeaderOnly(char type) {
+    return type >= '1' && type <= '6';
+  }
+
+  static boolean isZero(byte[] bytes, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the checksum is right, counting bytes as unsigned (POSIX) or signed (old tars). */
+  public static boolean hasChecksum(byte[] bytes, int start) {
+    long declared = number(bytes, start + CHECKSUM, CHECKSUM_LENGTH);
+    long unsigned = 0;
+    long signed = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      byte b = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH ? (byte) ' ' : bytes[start + i];
+      unsigned += b & 0xff;
+      signed += b;
+    }
+    return declared == unsigned || declared == signed;
+  }
+
+  /** What stands before the first NUL. */
+  static String text(byte[] bytes, int start, int length) {
+    int end = start;
+    while (end < start + length && bytes[end] != 0) {
+      end++;
+    }
+    return ByteNames.of(bytes, start, end - start);
+  }
+
+  private static boolean isPosix(byte[] bytes, int start) {
+    return bytes[start + MAGIC] == 'u'
+        && bytes[start + MAGIC + 1] == 's'
+        && bytes[start + MAGIC + 2] == 't'
+        && bytes[start + MAGIC + 3] == 'a'
+        && bytes[start + MAGIC + 4] == 'r'
+        && bytes[start + MAGIC + 5] == 0;
+  }
+
+  /** Octal, or base-256 as GNU writes sizes over 8 GiB; -1 if it is neither or negative. */
+  static long number(byte[] bytes, int start, int length) {
+    return (bytes[start] & 0x80) == 0 ? octal(bytes, start, length) : base256(bytes, start, length);
+  }
+
+  private static long octal(byte[] bytes, int start, int length) {
+    int at = start;
+    int end = start + length;
+    while (at < end && bytes[at] == ' ') {
+      at++;
+    }
+    long value = 0;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '7') {
+      value = value << 3 | (bytes[at++] - '0');
+    }
+    boolean ends = at == end || bytes[at] == 0 || bytes[at] == ' ';
+    return ends ? value : -1;
+  }
+
+  private static long base256(byte[] bytes, int start, int length) {
+    if ((bytes[start] & 0x40) != 0) {
+      return -1;
+    }
+    long value = bytes[start] & 0x3f;
+    for (int i = start + 1; i < start + length; i++) {
+      if (value > Long.MAX_VALUE >> 8) {
+        return -1;
+      }
+      value = value << 8 | (bytes[i] & 0xff);
+    }
+    return value;
+  }
+}

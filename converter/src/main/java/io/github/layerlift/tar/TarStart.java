@@ -1,0 +1,41 @@
+package io.github.layerlift.tar;
+
+import io.github.layerlift.fault.LayerliftException;
+
+/** Tells a tar by how it starts, so that one can be found under any name. */
+public final class TarStart {
+  /** How many bytes {@link #isTar} wants to see. */
+  public static final int LENGTH = TarHeader.BLOCK;
+
+  /** How many bytes it takes to tell what a file is that is no tar; an ISO image says it late. */
+  public static final int STRANGER_LENGTH = 36 * 1024;
+
+  private TarStart() {}
+
+  /** Whether {@code head} is the header of a tar's first entry. */
+  public static boolean isTar(byte[] head) {
+    return head.length >= LENGTH && TarHeader.hasChecksum(head, 0);
+  }
+
+  /**
+   * Passes unless {@code head}, the first bytes of a stream or all that have come so far, shows that no
+   * tar follows.
+   *
+   * @param name what to call it in a message
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException with what it is instead
+   */
+  public static void requirePossible(String name, byte[] head) throws LayerliftException {
+    boolean whole = head.length >= LENGTH;
+    boolean possible = whole
+        ? isTar(head) || (TarHeader.isZero(head, 0, LENGTH) && !KnownFile.isIso(head))
+        : !NotTar.isKnown(head);
+    if (!possible) {
+      throw NotTar.explain(name, head);
+    }
+  }
+
+  /** What is wrong with {@code name}, which starts with {@code head} and is no tar. */
+  public static LayerliftException stranger(String name, byte[] head) {
+    return NotTar.explain(name, head);
+  }
+}

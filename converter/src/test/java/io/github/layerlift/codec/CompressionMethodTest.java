@@ -1,0 +1,63 @@
+package io.github.layerlift.codec;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.layerlift.image.Compression;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompressionMethodTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip,GZIP,1",
+    "gzip:1,GZIP,1",
+    "gzip:9,GZIP,9",
+    "zstd,ZSTD,3",
+    "zstd:1,ZSTD,1",
+    "zstd:19,ZSTD,19",
+    "zstd:07,ZSTD,7"
+  })
+  void parse_valid_kindAndLevel(String text, Compression kind, int level) {
+    assertEquals(Optional.of(new CompressionMethod(kind, level)), CompressionMethod.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "none",
+        "GZIP",
+        "gzip:",
+        "gzip:0",
+        "gzip:10",
+        "gzip:001",
+        "zstd:4294967297",
+        "zstd:0:",
+        "zstd::",
+        "zstd:1/",
+        "zstd:1:",
+        "gzip:-1",
+        "gzip:+1",
+        "zstd:20",
+        "zstd:x",
+        "zstd:100",
+        "zstd:1:2",
+        " gzip",
+        "xz",
+        "bzip2",
+        "zstd:\u0661"
+      })
+  void parse_invalid_empty(String text) {
+    assertEquals(Optional.empty(), CompressionMethod.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void requireLibrary_here_isThere(String text) {
+    assertDoesNotThrow(() -> CompressionMethod.parse(text).orElseThrow().requireLibrary());
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.layerlift.tar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.fault.LayerliftException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class HeaderWindowTest {
+
+  private static final int BLOCK = TarHeader.BLOCK;
+  private static final int WINDOW = 16 * BLOCK;
+
+  private final CountingSource source = new CountingSource(3 * WINDOW);
+  private final HeaderWindow window = new HeaderWindow(source);
+
+  @Test
+  void move_neighbouringBlocks_oneRead() throws Exception {
+    for (int i = 0; i < 16; i++) {
+      expect(i * BLOCK, 1);
+    }
+  }
+
+  @Test
+  void move_pastWindow_readAnew() throws Exception {
+    expect(BLOCK, 1);
+    expect(WINDOW, 1);
+    expect(WINDOW + BLOCK, 2);
+    expect(2 * WINDOW, 2);
+    expect(2 * WINDOW + 1, 3);
+  }
+
+  @Test
+  void move_partOfBlockInWindow_readAnew() throws Exception {
+    expect(0, 1);
+    expect(WINDOW - BLOCK + 1, 2);
+  }
+
+  @Test
+  void move_back_readAnewOnlyBeforeWindow() throws Exception {
+    expect(WINDOW, 1);
+    expect(WINDOW + BLOCK, 1);
+    expect(WINDOW, 1);
+    expect(WINDOW - 1, 2);
+  }
+
+  @Test
+  void blockLength_atEnd_whatIsThere() throws Exception {
+    window.move(3 * WINDOW - 1);
+    assertEquals(1, window.blockLength());
+    assertFalse(window.isEnd());
+    window.move(3 * WINDOW);
+    assertEquals(0, window.blockLength());
+    assertTrue(window.isEnd());
+  }
+
+  /** The block at {@code offset} is there, after {@code reads} of the source. */
+  private void expect(int offset, int reads) throws LayerliftException {
+    int at = window.move(offset);
+    assertEquals(reads, source.reads);
+    assertEquals(BLOCK, window.blockLength());
+    for (int i = 0; i < BLOCK; i++) {
+      assertEquals(CountingSource.at(offset + i), window.bytes()[at + i]);
+    }
+  }
+
+  /** Counts how often it is asked; no two of its blocks are alike. */
+  private static final class CountingSource implements ByteSource {
+
+    private final int size;
+    private int reads;
+
+    CountingSource(int size) {
+      this.size = size;
+    }
+
+    static byte at(long position) {
+      return (byte) (position % 251);
+    }
+
+    @Override
+    public String name() {
+      return "counting";
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long position) {
+      reads++;
+      int count = (int) Math.min(into.remaining(), size - position);
+      for (int i = 0; i < count; i++) {
+        into.put(at(position + i));
+      }
+      return count > 0 ? count : -1;
+    }
+
+    @Override
+    public void checkUnchanged() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.layerlift.it.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.CraftedImage;
+import io.github.layerlift.it.machine.FileTree;
+import io.github.layerlift.it.machine.Launcher;
+import io.github.layerlift.it.machine.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is taken out of an image is what engines make of it. The tests run as root. */
+@ExtendWith(EngineExtension.class)
+final class ExtractIT {
+  /** What a container has, and its image needn't. */
+  private static final Set<String> OF_CONTAINERS = Set.of(
+      ".dockerenv",
+      "dev",
+      "proc",
+      "sys",
+      "etc",
+      "etc/hostname",
+      "etc/hosts",
+      "etc/resolv.conf",
+      "etc/mtab");
+
+  /** Steps of a build, on top of the sample that has busybox. */
+  private static final String DOCKERFILE = """
+      FROM layerlift/hello:1.0
+      USER 0
+      RUN mkdir -p /a/b/c /opaque/deep /replaced/x /tmp /real /etc && \
+          echo one >/a/file && ln /a/file /a/second && ln -s ../a/file /real/link && \
+          ln -s /real /linked && echo x >/opaque/deep/x && echo x >/replaced/x/y && \
+          echo s >/a/suid && chmod 4755 /a/suid && chmod 1777 /tmp && chmod 2775 /a/b && \
+          echo owned >/owned && chown 1000:1001 /owned && chown -h 12:34 /linked && \
+          echo gone >/gone && echo becomes-folder >/becomes && echo secret >/secret && \
+          touch -d '2001-02-03 04:05:06' /a/old && mkfifo -m 640 /pipe && \
+          mkdir -p "/ünï/$(printf %0120d 0)/$(printf %0120d 1)" && echo x >"/ünï/$(printf %0120d 0)/ñ"
+      RUN rm /gone && rm -rf /opaque && mkdir /opaque && echo new >/opaque/new && \
+          rm -rf /replaced && echo file >/replaced && rm /becomes && mkdir -m 700 /becomes && \
+          echo y >/becomes/y && echo through >/linked/through && ln /a/file /a/third && \
+          chmod 0 /secret
+      RUN chmod 711 /a && rm -rf /a/b && echo changed >/a/second && rm /linked && mkdir /linked && \
+          echo back >/gone && ln -s /nowhere /dangling && mknod /null c 1 3
+      """;
+
+  @TempDir
+  private Path folder;
+
+  /** The program is built by then, so that no test waits for it. */
+  @BeforeAll
+  static void build() throws Exception {
+    Command.of(Checkout.layerlift(), "--version").run().orFail();
+  }
+
+  /** JUnit would warn of every link, and not remove what it may not open. */
+  @AfterEach
+  void removeTrees() throws Exception {
+    Command.of("find", folder, "-mindepth", 1, "-delete").run().orFail();
+  }
+
+  @Test
+  void extract_builtImage_equalsExportAndUnpack(DockerEngine engine) throws Exception {
+    Path legacy = folder.resolve("legacy.tar");
+    Path export = folder.resolve("export.tar");
+    engine.load(Samples.path(Samples.HELLO));
+    Files.writeString(
+        Files.createDirectory(folder.resolve("context")).resolve("Dockerfile"), DOCKERFILE);
+    try {
+      shell(engine, "docker build --no-cache --network none -t layerlift/tree:1 context");
+      shell(engine, "docker save -o legacy.tar layerlift/tree:1");
+      export(engine, "layerlift/tree:1", export);
+    } finally {
+      engine.remove(List.of("layerlift/tree:1"));
+      engine.remove(Samples.ids(Samples.path(Samples.HELLO)));
+    }
+
+    FileTree ours = extract(legacy, "rootfs", "security.*", "--devices");
+    assertTrue(ours.size() > 280, "only " + ours.size());
+    assertTrue(
+        ours.line("a/third").contains("also called [a/file, a/third]"), ours.line("a/third"));
+    assertEquals(
+        List.of(),
+        ours.without(OF_CONTAINERS::contains)
+            .differences(FileTree.ofTar(export).without(ExtractIT::isContainers)));
+    assertEquals(List.of(), ours.differences(unpack(legacy, "security.*")));
+  }
+
+  @Test
+  void extract_craftedLayers_equalsExport(DockerEngine engine) throws Exception {
+    Path legacy = folder.resolve("legacy.tar");
+    Path export = folder.resolve("export.tar");
+    CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
+    engine.load(legacy);
+    try {
+      export(engine, "layerlift/crafted:1", export);
+    } finally {
+      engine.remove(List.of("layerlift/crafted:1"));
+    }
+
+    FileTree ours = extract(legacy, "rootfs", "security.*", "--devices");
+    assertNotEquals("null", ours.line("able"));
+    assertTrue(ours.line("able").contains("security.capability"), ours.line("able"));
+    assertEquals(
+        List.of(),
+        ours.without(OF_CONTAINERS::contains)
+            .differences(FileTree.ofTar(export).without(ExtractIT::isContainers)));
+  }
+
+  /** Docker's overlay2 sees a layer alone when it unpacks it, and umoci the whole tree. */
+  @Test
+  void extract_linksAcrossLayers_equalsUnpack() throws Exception {
+    Path legacy = folder.resolve("legacy.tar");
+    CraftedImage.ofAnyEngine()
+        .layer(tar -> tar.hardLink("four", "etc/three").hardLink("opaque/five", "again"))
+        .layer(tar -> tar.file("one", "another file").file(".wh.two", ""))
+        .save(legacy, "layerlift/crafted:1");
+
+    FileTree ours = extract(legacy, "rootfs", "*", "--devices");
+    assertTrue(ours.line("able").contains("user.note=höre"), ours.line("able"));
+    assertTrue(ours.line("four").contains("[etc/three, four]"), ours.line("four"));
+    assertEquals(List.of(), ours.differences(unpack(legacy, "*")));
+  }
+
+  /** The tar that goes to stdout holds the same, and so does the folder that it is unpacked into. */
+  @Test
+  void extract_toStdout_equalsTheFolder() throws Exception {
+    Path legacy = folder.resolve("legacy.tar");
+    CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
+    FileTree ours = extract(legacy, "rootfs", "*", "--devices");
+
+    Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+    shell(Checkout.layerlift()
+        + " extract legacy.tar --to - | tar --xattrs --xattrs-include='*' -C unpacked -xpf -");
+
+    assertEquals(List.of(), ours.differences(FileTree.ofFolder(unpacked, folder, "*")));
+  }
+
+  /** As a user who isn't root: all content, no owners, and no way to be stopped by a mode. */
+  @Test
+  void extract_asNobody_keepsContentAndModes() throws Exception {
+    Path legacy = folder.resolve("legacy.tar");
+    CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
+    // the checkout itself may lie where nobody may look
+    Path bin = Checkout.layerlift().getParent();
+    shell("cp -r " + bin.resolveSibling("cli/target/dist") + " program && cp -r " + bin
+        + " program && chmod 755 . && mkdir -m 777 open && chmod 644 legacy.tar");
+    String extract = "program/bin/layerlift extract legacy.tar --to open/rootfs";
+    shell("setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/tmp " + extract);
+
+    FileTree ours = FileTree.ofFolder(folder.resolve("open/rootfs"), folder, "user.*");
+    assertTrue(ours.line("setuid").startsWith("0 755 65534:65534 "), ours.line("setuid"));
+    assertTrue(ours.line("secret").startsWith("0 0 65534:65534 "), ours.line("secret"));
+    assertTrue(ours.line("tmp").startsWith("5 1777 65534:65534"), ours.line("tmp"));
+    assertEquals("null", ours.line("null"));
+  }
+
+  private static boolean isContainers(String path) {
+    return OF_CONTAINERS.contains(path) || path.startsWith("dev/");
+  }
+
+  private FileTree extract(Path legacy, String name, String xattrs, Object... options)
+      throws Exception {
+    Path rootfs = folder.resolve(name);
+    Command.of(Checkout.layerlift(), "extract", legacy, "--to", rootfs)
+        .and(options)
+        .run()
+        .orFail();
+    return FileTree.ofFolder(rootfs, folder, xattrs);
+  }
+
+  /** What umoci makes of the converted image. */
+  private FileTree unpack(Path legacy, String xattrs) throws Exception {
+    Path layout = folder.resolve("layout");
+    Launcher.convert(legacy, layout, "--format", "folder");
+    Path bundle = folder.resolve("bundle");
+    Command.of("umoci", "unpack", "--image", layout + ":1", bundle).run().orFail();
+    return FileTree.ofFolder(bundle.resolve("rootfs"), folder, xattrs);
+  }
+
+  private void export(DockerEngine engine, String image, Path to) throws Exception {
+    shell(
+        engine,
+        "id=$(docker create "
+            + image
+            + " /x); trap 'docker rm $id >/dev/null' EXIT; docker export -o "
+            + to
+            + " $id");
+  }
+
+  private void shell(DockerEngine engine, String script) throws Exception {
+    shell("export DOCKER_BUILDKIT=0 DOCKER_HOST=" + engine.host() + "; " + script);
+  }
+
+  private void shell(String script) throws Exception {
+    Command.of("bash", "-c", "set -eo pipefail; cd " + folder + "; " + script)
+        .run()
+        .orFail();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.layerlift.it.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.machine.OutputCheck;
+import io.github.layerlift.it.machine.OutputCheck.OciImage;
+import io.github.layerlift.it.machine.Samples;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a sample is sound, and runs; what engines see in it is tried in {@code matrix}. */
+@ExtendWith(EngineExtension.class)
+final class SamplesIT {
+  private static final String SAMPLES = "io.github.layerlift.it.machine.Samples#names";
+
+  @TempDir
+  private Path folder;
+
+  @ParameterizedTest
+  @MethodSource(SAMPLES)
+  void layout_sampleConverted_isSoundAndKeepsTheIds(String sample) throws Exception {
+    List<OciImage> images = OutputCheck.check(Samples.convert(sample, folder));
+
+    assertEquals(
+        Samples.ids(Samples.path(sample)).stream().sorted().toList(),
+        images.stream().map(image -> "sha256:" + image.config()).sorted().toList());
+  }
+
+  @Test
+  void run_helloConverted_greets(DockerEngine engine) throws Exception {
+    String greeting = "Hello, %s! I was saved by an old Docker, and I still run.\n";
+    List<String> ids = Samples.ids(Samples.path(Samples.HELLO));
+    engine.remove(ids);
+
+    engine.load(Samples.convert(Samples.HELLO, folder));
+    try {
+      assertEquals(greeting.formatted("world"), engine.run("layerlift/hello"));
+      assertEquals(greeting.formatted("Ada"), engine.run("layerlift/hello:1.0", "Ada"));
+    } finally {
+      engine.remove(ids);
+    }
+  }
+}

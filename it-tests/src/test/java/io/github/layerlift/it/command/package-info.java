@@ -1,0 +1,7 @@
+/**
+ * Each command as its users call it.
+ */
+@NullMarked
+package io.github.layerlift.it.command;
+
+import org.jspecify.annotations.NullMarked;

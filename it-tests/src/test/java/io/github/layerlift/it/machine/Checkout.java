@@ -1,0 +1,62 @@
+package io.github.layerlift.it.machine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where things are in the checkout that the tests run from. */
+public final class Checkout {
+  private static final Path HOME = findHome();
+
+  private Checkout() {}
+
+  /** The program under test. */
+  public static Path convert() {
+    String given = System.getProperty("layerlift.convert");
+    return given == null ? HOME.resolve("bin/convert") : Path.of(given);
+  }
+
+  /** The program with all its commands. */
+  public static Path layerlift() {
+    return convert().resolveSibling("layerlift");
+  }
+
+  public static Path samples() {
+    return HOME.resolve("samples");
+  }
+
+  public static Path docs() {
+    return HOME.resolve("docs");
+  }
+
+  /** The script that installs, starts and stops engines. */
+  public static Path engines() {
+    return HOME.resolve("it-tests/engines.sh");
+  }
+
+  /** The script that holds a CI file against what its system makes of it. */
+  public static Path ciSchemas() {
+    return HOME.resolve("it-tests/ci-schemas.sh");
+  }
+
+  /** The page that tells which engine takes what. */
+  public static Path compatibility() {
+    return HOME.resolve("docs/compatibility.md");
+  }
+
+  /** Where failing tests leave what a person may want to see. */
+  public static Path target() {
+    return HOME.resolve("it-tests/target");
+  }
+
+  private static Path findHome() {
+    String given = System.getProperty("layerlift.home", System.getProperty("user.dir"));
+    Path folder = Path.of(given).toAbsolutePath().normalize();
+    while (!Files.exists(folder.resolve("bin/convert"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("no bin/convert above " + given);
+      }
+    }
+    return folder;
+  }
+}
