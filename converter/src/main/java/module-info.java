@@ -15,4 +15,6 @@ module io.github.layerlift.converter {
   exports io.github.layerlift.options;
   exports io.github.layerlift.progress;
   exports io.github.layerlift.report;
+
+  uses io.github.layerlift.codec.DeflaterFactory;
 }

@@ -33,7 +33,7 @@ class ArchitectureTest {
       codec: bytes fault image text
       convert: bytes codec dialect fault image input json layout location options output plan pour progress report select verify
       dialect: archive bytes fault gojson image json tar text
-      extract: codec convert dialect fault image input layout location options output plan pour progress report select tar text tree
+      extract: codec dialect fault image input layout location options output plan pour progress report select tar text tree
       fault: text
       gojson: fault json
       image: bytes
@@ -48,7 +48,7 @@ class ArchitectureTest {
       pour: bytes codec fault image plan progress tar
       progress: fault
       report: fault options text
-      select: fault image layout plan
+      select: fault image layout options plan
       tar: bytes fault progress text
       tree: bytes codec fault image progress tar
       verify: archive bytes codec dialect fault gojson image input json location options plan pour progress report tar

@@ -34,7 +34,7 @@ public final class Main {
 
   private static int convert(PlainArguments arguments, Console console) {
     try {
-      return arguments.job().run(ConvertOptions.builder(), console);
+      return arguments.job().run(ConvertOptions.builder().build(), console);
     } catch (LayerliftException | RuntimeException e) {
       return new FaultPrinter(console).print(e);
     }

@@ -18,6 +18,7 @@ import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
@@ -55,11 +56,12 @@ final class BatchConversion {
     options.progress().start(running);
     BatchResult result;
     try {
-      ConvertOptions each = options.conversion().toBuilder()
-          .jobs(threads)
-          .progress(progress)
-          .cancellation(cancellation)
-          .build();
+      ConvertOptions each = options
+          .conversion()
+          .with(options.conversion().reading().toBuilder()
+              .jobs(threads)
+              .monitor(new Monitor(progress, cancellation))
+              .build());
       if (item.action() == Action.COMPARE && isStillCurrent(item, each)) {
         result = result(item, Status.SKIPPED, "current, only times differ", start);
       } else {

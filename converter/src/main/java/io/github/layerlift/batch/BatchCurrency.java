@@ -58,13 +58,12 @@ final class BatchCurrency {
         "repositories=" + options.repositories(),
         "platform-in-index=" + options.platformInIndex(),
         "drop-empty-layers=" + options.dropEmptyLayers(),
-        "select=" + options.select(),
-        "tags=" + options.tags());
+        "changes=" + options.changes());
     // only if given, so that what was written before there were these options stays current
     return usual
-        + (options.leniency().joined() ? " joined" : "")
-        + (options.leniency().takeLast() ? " take-last" : "")
-        + options.leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
+        + (options.reading().leniency().joined() ? " joined" : "")
+        + (options.reading().leniency().takeLast() ? " take-last" : "")
+        + options.reading().leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
   }
 
   /** What it depends on whether an archive is found to be one of images. */

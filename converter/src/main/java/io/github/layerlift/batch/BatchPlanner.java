@@ -98,13 +98,13 @@ public final class BatchPlanner {
   }
 
   private List<Found> find() throws LayerliftException {
-    Limits limits = options.conversion().limits();
+    Limits limits = options.conversion().reading().limits();
     SourceFinder finder = new SourceFinder(
         into,
         Readers.decoder(limits),
         limits.entries(),
         limits.linkHops(),
-        options.conversion().cancellation(),
+        options.conversion().reading().monitor().cancellation(),
         options.progress()::looked);
     for (String source : options.sources()) {
       finder.add(source);

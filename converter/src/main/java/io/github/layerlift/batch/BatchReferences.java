@@ -6,6 +6,8 @@ import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +34,13 @@ final class BatchReferences {
    */
   Map<String, String> of(List<Found.Archive> archives) throws LayerliftException {
     ConvertOptions conversion = options.conversion();
-    ReadOptions reading = new ReadOptions(
-        conversion.limits(),
-        conversion.jobs(),
-        conversion.tempFolder(),
-        new Progress(),
-        conversion.cancellation(),
-        conversion.leniency());
+    Cancellation cancellation = conversion.reading().monitor().cancellation();
+    ReadOptions reading = conversion.reading().toBuilder()
+        .monitor(new Monitor(new Progress(), cancellation))
+        .build();
     Map<String, String> references = new HashMap<>();
     for (Found.Archive archive : archives) {
-      conversion.cancellation().check();
+      cancellation.check();
       Optional<String> known = ledger.reference(archive.identity());
       try {
         Optional<String> reference = known.isPresent()
@@ -80,6 +79,6 @@ final class BatchReferences {
     Path usual = Files.isDirectory(options.into())
         ? options.into()
         : Path.of(System.getProperty("java.io.tmpdir"));
-    return conversion.tempFolder().orElse(usual);
+    return conversion.reading().tempFolder().orElse(usual);
   }
 }

@@ -45,8 +45,8 @@ public final class BatchRun {
     this.plan = plan;
     this.options = plan.options();
     this.results = results;
-    this.budget =
-        new ThreadBudget(options.conversion().jobs(), Runtime.getRuntime().maxMemory());
+    this.budget = new ThreadBudget(
+        options.conversion().reading().jobs(), Runtime.getRuntime().maxMemory());
   }
 
   public void run() throws IOException {
@@ -64,7 +64,7 @@ public final class BatchRun {
     }
     options.progress().begin(work.size(), bytes);
     work.sort((one, other) -> Long.compare(other.size(), one.size()));
-    options.conversion().cancellation().onRequest(this::stop);
+    options.conversion().reading().monitor().cancellation().onRequest(this::stop);
     if (failed && options.failFast()) {
       stop();
     }
@@ -155,7 +155,7 @@ public final class BatchRun {
   }
 
   private boolean isStopped() {
-    return stopped || options.conversion().cancellation().isRequested();
+    return stopped || options.conversion().reading().monitor().cancellation().isRequested();
   }
 
   /** What runs is stopped, and what waits is not begun. */

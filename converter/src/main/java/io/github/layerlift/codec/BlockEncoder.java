@@ -1,8 +1,6 @@
 package io.github.layerlift.codec;
 
 import io.github.layerlift.image.Compression;
-import java.util.function.IntFunction;
-import java.util.zip.Deflater;
 
 /**
  * Compresses one block after another, each on its own: the results, one after the other, are one
@@ -22,14 +20,10 @@ public interface BlockEncoder extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * Makes an encoder.
-   *
-   * @param deflaters makes a deflater of raw deflate (RFC 1951) for a level; used for gzip
-   */
-  static BlockEncoder of(CompressionMethod packing, IntFunction<Deflater> deflaters) {
-    return packing.kind() == Compression.GZIP
-        ? new GzipEncoder(deflaters.apply(packing.level()))
-        : new ZstdEncoder(packing.level());
+  /** Makes an encoder. */
+  static BlockEncoder of(CompressionMethod method) {
+    return method.kind() == Compression.GZIP
+        ? new GzipEncoder(DeflaterFactory.find().deflater(method.level()))
+        : new ZstdEncoder(method.level());
   }
 }

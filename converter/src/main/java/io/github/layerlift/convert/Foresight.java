@@ -14,6 +14,7 @@ import io.github.layerlift.layout.ImageSummary;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.verify.DocumentCheck;
@@ -40,14 +41,13 @@ final class Foresight {
   /**
    * Adds to {@code warnings}.
    *
-   * @param layout of {@code roots}
-   * @param digests with which it was made
+   * @param layout of {@code images}, whose layers are all hashed
    */
-  static void warn(
-      Layout layout, List<Root> roots, LayerDigests digests, JsonReader json, Warnings warnings)
+  static void warn(Layout layout, ImageSet images, JsonReader json, Warnings warnings)
       throws LayerliftException {
     Foresight foresight = new Foresight();
-    roots.forEach(root -> foresight.addLayers(root, digests));
+    LayerDigests digests = images.digests();
+    images.roots().forEach(root -> foresight.addLayers(root, digests));
     foresight.addDocuments(layout);
     List<Extent> named = layout.named().stream().map(Foresight::extent).toList();
     for (Finding finding : DocumentCheck.foresee(named, foresight.blobs, json)) {

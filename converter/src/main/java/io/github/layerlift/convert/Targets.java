@@ -6,13 +6,14 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.location.Output;
-import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Finished;
 import io.github.layerlift.output.FolderTarget;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.TarFileTarget;
 import io.github.layerlift.output.TarStreamTarget;
 import io.github.layerlift.output.Target;
+import io.github.layerlift.progress.Monitor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,26 +28,25 @@ public final class Targets {
    *
    * @param finished told of a tar file right before it gets its name
    */
-  static Target open(Output output, ConvertOptions options, Finished finished) throws IOException {
+  static Target open(Output output, Monitor monitor, Finished finished) throws IOException {
     if (output instanceof Output.TarFile file) {
       return isSpecial(file.path())
-          ? special(file.path(), options)
-          : archive(file, options, finished);
+          ? special(file.path(), monitor)
+          : archive(file, monitor, finished);
     }
     if (output instanceof Output.Folder folder) {
       FolderTarget target = FolderTarget.open(folder.path());
-      options.cancellation().onRequest(target::abandon);
+      monitor.cancellation().onRequest(target::abandon);
       return target;
     }
     Output.TarStream stream = (Output.TarStream) output;
-    return new TarStreamTarget(
-        stream.name(), stream.channel(), false, options.progress(), options.cancellation());
+    return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
   }
 
-  private static Target archive(Output.TarFile file, ConvertOptions options, Finished finished)
+  private static Target archive(Output.TarFile file, Monitor monitor, Finished finished)
       throws IOException {
     TarFileTarget target = TarFileTarget.open(file.path(), file.replace(), finished);
-    options.cancellation().onRequest(target::abandon);
+    monitor.cancellation().onRequest(target::abandon);
     return target;
   }
 
@@ -55,11 +55,10 @@ public final class Targets {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  private static Target special(Path path, ConvertOptions options) throws LayerliftException {
+  private static Target special(Path path, Monitor monitor) throws LayerliftException {
     try {
       FileOutputStream out = new FileOutputStream(path.toFile());
-      return new TarStreamTarget(
-          path.toString(), out.getChannel(), true, options.progress(), options.cancellation());
+      return new TarStreamTarget(path.toString(), out.getChannel(), true, monitor);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
           .hint("name another output")
@@ -68,7 +67,7 @@ public final class Targets {
   }
 
   /** Where scratch files go: beside the output, which has the room or nothing has. */
-  public static Path scratch(Output output, ConvertOptions options) {
+  public static Path scratch(Output output, ReadOptions options) {
     if (options.tempFolder().isPresent()) {
       return options.tempFolder().get();
     }
@@ -78,6 +77,6 @@ public final class Targets {
     if (output instanceof Output.Folder folder) {
       return Folders.holding(folder.path());
     }
-    return Readers.scratch(options.reading());
+    return Readers.scratch(options);
   }
 }

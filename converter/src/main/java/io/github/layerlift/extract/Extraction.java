@@ -1,7 +1,6 @@
 package io.github.layerlift.extract;
 
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.convert.LayerHashes;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
@@ -20,6 +19,8 @@ import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.plan.BlobTable;
+import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ExtractionReport;
@@ -60,7 +61,7 @@ public final class Extraction {
   public ExtractionReport extract(Destination destination) throws IOException {
     try (Extract place = open(destination);
         OpenedInput opened = new OpenedInput(reading, scratch(destination), decoder)) {
-      reading.cancellation().onRequest(place::abandon);
+      reading.monitor().cancellation().onRequest(place::abandon);
       return read(opened, (picked, layers) -> place.write(picked, layers), place::finish);
     }
   }
@@ -99,14 +100,14 @@ public final class Extraction {
     List<Root> roots = sources.read(Readers.context(reading, warnings));
     Root.Image image = new ImageChoice(platform).of(select(roots, opened));
     Map<Integer, Stored> stored = layers(image);
-    LayerStack layers = new LayerStack(stored, decoder, reading.progress(), reading.cancellation());
+    LayerStack layers = new LayerStack(stored, decoder, reading.monitor());
     ImageTree tree =
         ImageTree.of(layers, options.layer() > 0, reading.limits().entries(), warnings);
     Picked picked = tree.pick(options.paths().stream().map(ByteNames::unescaped).toList());
     step.with(picked, layers);
     opened.checkUnchanged();
     last.with(picked);
-    reading.progress().enter(Progress.Stage.DONE, 0);
+    reading.monitor().progress().enter(Progress.Stage.DONE, 0);
     return report(sources, image, stored.size(), picked);
   }
 
@@ -130,17 +131,16 @@ public final class Extraction {
     if (options.select().isEmpty()) {
       return roots;
     }
-    Selection selection = new Selection(List.of(options.select().get()), List.of());
+    Selection selection = new Selection(List.of(options.select().get()));
     LayerDigests placeholders = BlobTable.of(roots, Map.of()).placeholders();
     if (!selection.needsDigests(roots, () -> placeholders)) {
       return selection.apply(roots, placeholders);
     }
-    LayerHashes hashes = new LayerHashes(
-        new Pourer(reading.jobs(), decoder, reading.progress(), reading.cancellation()),
-        reading.progress());
-    hashes.takeArrivals(roots, opened);
-    hashes.hash(BlobTable.all(roots), roots);
-    return selection.apply(roots, hashes.digests());
+    Hashing hashing = new Hashing(
+        new Pourer(reading.jobs(), decoder, reading.monitor()),
+        reading.monitor().progress());
+    ImageSet images = opened.addArrived(ImageSet.of(roots));
+    return selection.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
   }
 
   /** The layers to look at, by their numbers. */

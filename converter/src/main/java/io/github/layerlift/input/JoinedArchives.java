@@ -47,7 +47,8 @@ final class JoinedArchives {
       entries += last.entries().size() + 1;
       last = ending.isTar()
           ? last.following(
-              Readers.tarLimits(options.limits()).less(entries), options.cancellation())
+              Readers.tarLimits(options.limits()).less(entries),
+              options.monitor().cancellation())
           : unpacker.unpack(ending.rest());
       all.add(last);
     }

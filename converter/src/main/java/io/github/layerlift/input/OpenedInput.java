@@ -17,7 +17,10 @@ import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.ArrivalHasher;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.tar.TarStart;
@@ -30,8 +33,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,7 @@ public final class OpenedInput implements Closeable {
     int hops = options.limits().linkHops();
     boolean takeLast = options.leniency().takeLast();
     for (EntryList listing : new JoinedArchives(options, this::unpack).from(list(input))) {
-      listed.add(Archive.of(listing, hops, takeLast, options.cancellation()));
+      listed.add(Archive.of(listing, hops, takeLast, options.monitor().cancellation()));
     }
     return List.copyOf(listed);
   }
@@ -99,9 +103,19 @@ public final class OpenedInput implements Closeable {
     return index(spool(stream.stream(), stream.name(), OptionalLong.empty()));
   }
 
-  /** What a plain file of the archive turned out to be while it arrived, if it was hashed then. */
-  public Optional<Hashed> hashed(Extent file) {
-    return arrivals == null ? Optional.empty() : arrivals.of(file);
+  /** Adds what was hashed while the archive arrived. */
+  public ImageSet addArrived(ImageSet images) {
+    ArrivalHasher known = arrivals;
+    if (known == null) {
+      return images;
+    }
+    Map<Extent, Hashed> hashed = new HashMap<>();
+    for (Blob blob : BlobTable.each(images.roots())) {
+      if (blob.compression() == Compression.NONE) {
+        known.of(blob.source()).ifPresent(found -> hashed.put(blob.source(), found));
+      }
+    }
+    return images.with(hashed);
   }
 
   /** How the archive as a whole is packed. */
@@ -173,7 +187,7 @@ public final class OpenedInput implements Closeable {
 
   private EntryList openFolder(Path folder) throws LayerliftException {
     EntryList listing =
-        EntryList.ofFolder(folder, options.limits().entries(), options.cancellation());
+        EntryList.ofFolder(folder, options.limits().entries(), options.monitor().cancellation());
     bytes = listing.fileBytes();
     return listing;
   }
@@ -203,8 +217,9 @@ public final class OpenedInput implements Closeable {
     }
     Extent whole = new Extent(source, source.name(), 0, source.size());
     TarStart.requirePossible(source.name(), whole.head(TarStart.STRANGER_LENGTH));
-    options.progress().enter(Progress.Stage.READING, 0);
-    return EntryList.ofTar(source, Readers.tarLimits(options.limits()), options.cancellation());
+    options.monitor().progress().enter(Progress.Stage.READING, 0);
+    return EntryList.ofTar(
+        source, Readers.tarLimits(options.limits()), options.monitor().cancellation());
   }
 
   /**
@@ -213,9 +228,10 @@ public final class OpenedInput implements Closeable {
   private ByteSource spool(InputStream in, String name, OptionalLong size) throws IOException {
     Spool spool = Spool.in(scratch, name);
     sources.add(spool);
-    options.progress().enter(Progress.Stage.UNPACKING, size.orElse(0));
+    options.monitor().progress().enter(Progress.Stage.UNPACKING, size.orElse(0));
     SpoolFill fill = new SpoolFill(spool, decoder, options);
-    ArrivalHasher hasher = hashing ? ArrivalHasher.start(spool, options.cancellation()) : null;
+    ArrivalHasher hasher =
+        hashing ? ArrivalHasher.start(spool, options.monitor().cancellation()) : null;
     try {
       compression = fill.fill(new BufferedInputStream(in, 1 << 16), name, size.isEmpty());
     } finally {

@@ -29,9 +29,9 @@ public final class Readers {
   public static Context context(ConvertOptions options, Warnings warnings)
       throws LayerliftException {
     return new Context(
-        json(options.limits()),
+        json(options.reading().limits()),
         warnings,
-        options.limits().layers(),
+        options.reading().limits().layers(),
         options.platform().isPresent() ? platform(options.platform().get()) : null,
         options.dropEmptyLayers());
   }
@@ -43,22 +43,22 @@ public final class Readers {
   }
 
   /** How layers are to be compressed, if they are. */
-  public static Optional<CompressionMethod> packing(ConvertOptions options)
+  public static Optional<CompressionMethod> compression(ConvertOptions options)
       throws LayerliftException {
     Optional<String> text = options.compress();
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Optional<CompressionMethod> packing = CompressionMethod.parse(text.get());
-    if (packing.isEmpty()) {
+    Optional<CompressionMethod> method = CompressionMethod.parse(text.get());
+    if (method.isEmpty()) {
       throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
     }
-    return packing;
+    return method;
   }
 
   /** Finds wrong options before any archive is touched. */
   public static void requireValid(ConvertOptions options) throws LayerliftException {
-    packing(options);
+    compression(options);
     context(options, new Warnings());
   }
 

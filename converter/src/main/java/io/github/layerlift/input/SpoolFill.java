@@ -49,7 +49,7 @@ final class SpoolFill {
         count >= 0;
         count = plain.read(chunk.array())) {
       // a little that was read may unpack to much
-      options.cancellation().check();
+      options.monitor().cancellation().check();
       requireLimit(count, name);
       spool.append(chunk.clear().limit(count));
       if (endless) {
@@ -110,10 +110,10 @@ final class SpoolFill {
 
     @Override
     public int read(byte[] into, int start, int length) throws IOException {
-      options.cancellation().check();
+      options.monitor().cancellation().check();
       try {
         int count = in.read(into, start, length);
-        options.progress().advance(Math.max(0, count));
+        options.monitor().progress().advance(Math.max(0, count));
         return count;
       } catch (LayerliftException e) {
         throw e;

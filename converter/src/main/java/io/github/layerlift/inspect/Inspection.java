@@ -37,7 +37,7 @@ public final class Inspection {
     try (OpenedInput opened = new OpenedInput(options, Readers.scratch(options), decoder)) {
       InspectionReport report = opened.explaining(() -> read(opened));
       opened.checkUnchanged();
-      options.progress().enter(Progress.Stage.DONE, 0);
+      options.monitor().progress().enter(Progress.Stage.DONE, 0);
       return report;
     }
   }

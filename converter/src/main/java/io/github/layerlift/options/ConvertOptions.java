@@ -1,139 +1,78 @@
 package io.github.layerlift.options;
 
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
-/** How to convert. Immutable; {@link #builder()} starts from what suits most. */
-public final class ConvertOptions {
-  private final Builder values;
-
-  private ConvertOptions(Builder values) {
-    this.values = values;
+/**
+ * How to convert. Immutable; {@link #builder()} starts from what suits most.
+ *
+ * @param reading how to read the archive
+ * @param changes what is done to its images, in this order
+ * @param platform what to write where the oldest images don't say what they run on: {@code
+ *     os/arch[/variant]}
+ * @param compress how to compress plain layers, such as {@code zstd:3}; not at all if it isn't given
+ * @param manifestJson whether Docker's {@code manifest.json} is written
+ * @param repositories whether Docker's {@code repositories} is written
+ * @param platformInIndex whether {@code index.json} names platforms
+ * @param dropEmptyLayers whether empty layers of the oldest archives become history only
+ * @param strict whether a warning is an error
+ */
+public record ConvertOptions(
+    ReadOptions reading,
+    List<Change> changes,
+    Optional<String> platform,
+    Optional<String> compress,
+    boolean manifestJson,
+    boolean repositories,
+    boolean platformInIndex,
+    boolean dropEmptyLayers,
+    boolean strict) {
+  public ConvertOptions {
+    changes = List.copyOf(changes);
   }
 
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A builder that starts from these options. */
-  public Builder toBuilder() {
-    return values.copy();
-  }
-
-  /** Names or digests of the images to take; all if there are none. */
-  public List<String> select() {
-    return values.select;
-  }
-
-  /** The names to give the one image that is taken; its own if there are none. */
-  public List<String> tags() {
-    return values.tags;
-  }
-
-  /** What to write where the oldest images don't say what they run on: {@code os/arch[/variant]}. */
-  public Optional<String> platform() {
-    return Optional.ofNullable(values.platform);
-  }
-
-  /** How to compress plain layers, such as {@code zstd:3}; not at all if it isn't given. */
-  public Optional<String> compress() {
-    return Optional.ofNullable(values.compress);
-  }
-
-  /** Makes what compresses for gzip, for a level from 1 to 9; it writes raw deflate. */
-  public IntFunction<Deflater> deflaters() {
-    return values.deflaters;
-  }
-
-  public boolean manifestJson() {
-    return values.manifestJson;
-  }
-
-  public boolean repositories() {
-    return values.repositories;
-  }
-
-  public boolean platformInIndex() {
-    return values.platformInIndex;
-  }
-
-  public boolean dropEmptyLayers() {
-    return values.dropEmptyLayers;
-  }
-
-  /** Whether a warning is an error. */
-  public boolean strict() {
-    return values.strict;
-  }
-
-  /** How many threads pour layers, at least 1. */
-  public int jobs() {
-    return values.jobs;
-  }
-
-  /** Where scratch files go; beside the output if it isn't given. */
-  public Optional<Path> tempFolder() {
-    return Optional.ofNullable(values.tempFolder);
-  }
-
-  public Limits limits() {
-    return values.limits;
-  }
-
-  /** What is taken of an archive on the user's word. */
-  public Leniency leniency() {
-    return values.leniency;
-  }
-
-  public Progress progress() {
-    return values.progress;
-  }
-
-  public Cancellation cancellation() {
-    return values.cancellation;
-  }
-
-  /** The part of it that every task has. */
-  public ReadOptions reading() {
-    return new ReadOptions(limits(), jobs(), tempFolder(), progress(), cancellation(), leniency());
+  /** The same, read in another way. */
+  public ConvertOptions with(ReadOptions other) {
+    return new ConvertOptions(
+        other,
+        changes,
+        platform,
+        compress,
+        manifestJson,
+        repositories,
+        platformInIndex,
+        dropEmptyLayers,
+        strict);
   }
 
   /** Collects options; each has the default that its method names. */
   public static final class Builder {
-    private List<String> select = List.of();
-    private List<String> tags = List.of();
+    private ReadOptions reading = ReadOptions.builder().build();
+    private List<Change> changes = List.of();
     private @Nullable String platform;
     private @Nullable String compress;
-    private IntFunction<Deflater> deflaters = level -> new Deflater(level, true);
     private boolean manifestJson = true;
     private boolean repositories = true;
     private boolean platformInIndex;
     private boolean dropEmptyLayers;
     private boolean strict;
-    private int jobs = Runtime.getRuntime().availableProcessors();
-    private @Nullable Path tempFolder;
-    private Limits limits = Limits.DEFAULT;
-    private Leniency leniency = Leniency.NONE;
-    private Progress progress = new Progress();
-    private Cancellation cancellation = new Cancellation();
 
     private Builder() {}
 
-    /** Default: all images. */
-    public Builder select(List<String> namesOrDigests) {
-      this.select = List.copyOf(namesOrDigests);
+    /** Default: as {@link ReadOptions#builder()}. */
+    public Builder reading(ReadOptions options) {
+      this.reading = options;
       return this;
     }
 
-    /** Default: the names that the archive gives. */
-    public Builder tags(List<String> names) {
-      this.tags = List.copyOf(names);
+    /** Default: none, so that all images keep their names. */
+    public Builder changes(List<Change> inOrder) {
+      this.changes = List.copyOf(inOrder);
       return this;
     }
 
@@ -146,12 +85,6 @@ public final class ConvertOptions {
     /** Default: layers stay as they are. */
     public Builder compress(@Nullable String kindAndLevel) {
       this.compress = kindAndLevel;
-      return this;
-    }
-
-    /** Default: the platform's own; faster ones give other bytes. */
-    public Builder deflaters(IntFunction<Deflater> maker) {
-      this.deflaters = maker;
       return this;
     }
 
@@ -185,72 +118,17 @@ public final class ConvertOptions {
       return this;
     }
 
-    /**
-     * Default: one for each processor.
-     *
-     * @throws IllegalArgumentException if fewer than 1
-     */
-    public Builder jobs(int threads) {
-      if (threads < 1) {
-        throw new IllegalArgumentException("jobs must be at least 1 and is " + threads);
-      }
-      this.jobs = threads;
-      return this;
-    }
-
-    /** Default: beside the output, or the system's own where that is a stream. */
-    public Builder tempFolder(@Nullable Path folder) {
-      this.tempFolder = folder;
-      return this;
-    }
-
-    /** Default: {@link Limits#DEFAULT}. */
-    public Builder limits(Limits most) {
-      this.limits = most;
-      return this;
-    }
-
-    /** Default: {@link Leniency#NONE}. */
-    public Builder leniency(Leniency taken) {
-      this.leniency = taken;
-      return this;
-    }
-
-    /** Default: one that nobody looks at. */
-    public Builder progress(Progress counters) {
-      this.progress = counters;
-      return this;
-    }
-
-    /** Default: one that nobody asks. */
-    public Builder cancellation(Cancellation request) {
-      this.cancellation = request;
-      return this;
-    }
-
     public ConvertOptions build() {
-      return new ConvertOptions(copy());
-    }
-
-    private Builder copy() {
-      Builder copy = new Builder();
-      copy.select = select;
-      copy.tags = tags;
-      copy.platform = platform;
-      copy.compress = compress;
-      copy.deflaters = deflaters;
-      copy.manifestJson = manifestJson;
-      copy.repositories = repositories;
-      copy.platformInIndex = platformInIndex;
-      copy.dropEmptyLayers = dropEmptyLayers;
-      copy.strict = strict;
-      copy.jobs = jobs;
-      copy.tempFolder = tempFolder;
-      copy.limits = limits;
-      copy.leniency = leniency;
-      copy.progress = progress;
-      copy.cancellation = cancellation;
-      return copy;
+      return new ConvertOptions(
+          reading,
+          changes,
+          Optional.ofNullable(platform),
+          Optional.ofNullable(compress),
+          manifestJson,
+          repositories,
+          platformInIndex,
+          dropEmptyLayers,
+          strict);
     }
   }
 }

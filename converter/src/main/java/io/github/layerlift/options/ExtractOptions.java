@@ -2,17 +2,18 @@ package io.github.layerlift.options;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What to take out of an archive, and how.
+ * What to take out of an archive, and how. Immutable; {@link #builder()} starts from all files of the
+ * only image, with their owners, without devices.
  *
  * @param reading how to read the archive
  * @param paths files and folders to take, with all that is in them; all if there are none
  * @param select the name or digest of the image; may be left out where there is one only
- * @param platform {@code os/architecture[/variant]} of the image, where one name stands for several;
- *     this machine's if it isn't given
- * @param layer one layer to take alone, whiteouts as files; 1 is the base, 0 stands for all layers,
- *     merged
+ * @param platform {@code os/architecture[/variant]} of the image, where one name has several; this
+ *     machine's if it isn't given
+ * @param layer one layer to take alone, whiteouts as files; 1 is the base, 0 means all layers, merged
  * @param owners whether files get the owners that the image gives them, where this user may do so
  * @param devices whether devices and FIFOs are made in a folder, which only root may
  */
@@ -31,38 +32,78 @@ public record ExtractOptions(
     }
   }
 
-  /** All files of the only image, with their owners, without devices. */
-  public static ExtractOptions defaults() {
-    return new ExtractOptions(
-        ReadOptions.defaults(), List.of(), Optional.empty(), Optional.empty(), 0, true, false);
+  public static Builder builder() {
+    return new Builder();
   }
 
-  public ExtractOptions withReading(ReadOptions other) {
-    return new ExtractOptions(other, paths, select, platform, layer, owners, devices);
-  }
+  /** Collects options; each has the default that its method names. */
+  public static final class Builder {
+    private ReadOptions reading = ReadOptions.builder().build();
+    private List<String> paths = List.of();
+    private @Nullable String select;
+    private @Nullable String platform;
+    private int layer;
+    private boolean owners = true;
+    private boolean devices;
 
-  public ExtractOptions withPaths(List<String> others) {
-    return new ExtractOptions(reading, others, select, platform, layer, owners, devices);
-  }
+    private Builder() {}
 
-  public ExtractOptions withSelect(String image) {
-    return new ExtractOptions(reading, paths, Optional.of(image), platform, layer, owners, devices);
-  }
+    /** Default: as {@link ReadOptions#builder()}. */
+    public Builder reading(ReadOptions options) {
+      this.reading = options;
+      return this;
+    }
 
-  public ExtractOptions withPlatform(String osAndArchitecture) {
-    return new ExtractOptions(
-        reading, paths, select, Optional.of(osAndArchitecture), layer, owners, devices);
-  }
+    /** Default: all. */
+    public Builder paths(List<String> wanted) {
+      this.paths = List.copyOf(wanted);
+      return this;
+    }
 
-  public ExtractOptions withLayer(int number) {
-    return new ExtractOptions(reading, paths, select, platform, number, owners, devices);
-  }
+    /** Default: the only image. */
+    public Builder select(@Nullable String image) {
+      this.select = image;
+      return this;
+    }
 
-  public ExtractOptions withOwners(boolean wanted) {
-    return new ExtractOptions(reading, paths, select, platform, layer, wanted, devices);
-  }
+    /** Default: the only one, or this machine's. */
+    public Builder platform(@Nullable String osAndArchitecture) {
+      this.platform = osAndArchitecture;
+      return this;
+    }
 
-  public ExtractOptions withDevices(boolean wanted) {
-    return new ExtractOptions(reading, paths, select, platform, layer, owners, wanted);
+    /** Default: all, merged. */
+    public Builder layer(int number) {
+      this.layer = number;
+      return this;
+    }
+
+    /** Default: true. */
+    public Builder owners(boolean wanted) {
+      this.owners = wanted;
+      return this;
+    }
+
+    /** Default: false. */
+    public Builder devices(boolean wanted) {
+      this.devices = wanted;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if the number of the layer is negative
+     */
+    public ExtractOptions build() {
+      return new ExtractOptions(
+          reading,
+          paths,
+          Optional.ofNullable(select),
+          Optional.ofNullable(platform),
+          layer,
+          owners,
+          devices);
+    }
   }
 }

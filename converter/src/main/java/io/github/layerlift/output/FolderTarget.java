@@ -46,7 +46,7 @@ public final class FolderTarget implements Target {
   }
 
   @Override
-  public void start(Layout layout, List<Blob> all) throws IOException {
+  public Writing start(Layout layout, List<Blob> all) throws IOException {
     try {
       Files.createDirectories(blobs());
       for (Blob blob : all) {
@@ -55,42 +55,7 @@ public final class FolderTarget implements Target {
     } catch (IOException e) {
       throw WriteFaults.of(target.toString(), e);
     }
-  }
-
-  @Override
-  public Slot slot(Blob blob) {
-    Path file = unnamed(blob.index());
-    return (bytes, position) -> {
-      // opened anew for each block: there may be more layers than a process may have open files
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        write(channel, bytes, position);
-      }
-    };
-  }
-
-  @Override
-  public long finish(Layout layout, List<Digest> digests) throws IOException {
-    long total = 0;
-    try {
-      for (int i = 0; i < digests.size(); i++) {
-        total += flush(unnamed(i));
-        Files.move(unnamed(i), blobs().resolve(digests.get(i).hex()));
-      }
-      List<LayoutFile> small = new ArrayList<>(layout.blobs());
-      small.addAll(layout.named());
-      for (LayoutFile file : small) {
-        total += file.size();
-        write(temp.path().resolve(file.name()), file.bytes());
-      }
-      Folders.sync(blobs());
-      Folders.sync(Folders.holding(blobs()));
-      Folders.sync(temp.path());
-      Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
-      Folders.sync(Folders.holding(target));
-    } catch (IOException e) {
-      throw WriteFaults.of(target.toString(), e);
-    }
-    return total;
+    return new Filling();
   }
 
   /** Takes the temporary folder away; finishing fails from here on. */
@@ -148,6 +113,45 @@ public final class FolderTarget implements Target {
   private static boolean isEmpty(Path folder) throws IOException {
     try (var children = Files.list(folder)) {
       return children.findAny().isEmpty();
+    }
+  }
+
+  /** Fills the temporary folder, whose blobs have no names yet. */
+  private final class Filling implements Writing {
+    @Override
+    public Slot slot(Blob blob) {
+      Path file = unnamed(blob.index());
+      return (bytes, position) -> {
+        // opened anew for each block: there may be more layers than a process may have open files
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          write(channel, bytes, position);
+        }
+      };
+    }
+
+    @Override
+    public long finish(Layout layout, List<Digest> digests) throws IOException {
+      long total = 0;
+      try {
+        for (int i = 0; i < digests.size(); i++) {
+          total += flush(unnamed(i));
+          Files.move(unnamed(i), blobs().resolve(digests.get(i).hex()));
+        }
+        List<LayoutFile> small = new ArrayList<>(layout.blobs());
+        small.addAll(layout.named());
+        for (LayoutFile file : small) {
+          total += file.size();
+          write(temp.path().resolve(file.name()), file.bytes());
+        }
+        Folders.sync(blobs());
+        Folders.sync(Folders.holding(blobs()));
+        Folders.sync(temp.path());
+        Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(Folders.holding(target));
+      } catch (IOException e) {
+        throw WriteFaults.of(target.toString(), e);
+      }
+      return total;
     }
   }
 }

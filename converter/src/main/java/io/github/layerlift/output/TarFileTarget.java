@@ -16,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,7 @@ public final class TarFileTarget implements Target {
   private @Nullable AtomicFile misplaced;
 
   private @Nullable Spool early;
-  private @Nullable TarPlan plan;
   private boolean abandoned;
-  private List<Blob> blobs = List.of();
 
   private TarFileTarget(Path path, boolean replace, Finished finished) throws LayerliftException {
     this.path = path;
@@ -71,43 +68,16 @@ public final class TarFileTarget implements Target {
   }
 
   @Override
-  public synchronized void start(Layout layout, List<Blob> all) throws LayerliftException {
-    TarPlan exact = TarPlan.of(layout, all);
-    plan = exact;
-    blobs = List.copyOf(all);
-    if (early != null && !all.stream().allMatch(blob -> stands(blob.source(), exact.data(blob)))) {
+  public synchronized Writing start(Layout layout, List<Blob> blobs) throws LayerliftException {
+    TarPlan plan = TarPlan.of(layout, blobs);
+    if (early != null && !blobs.stream().allMatch(blob -> stands(blob.source(), plan.data(blob)))) {
       misplaced = file;
       file = AtomicFile.open(path, replace);
       if (abandoned) {
         file.abandon();
       }
     }
-  }
-
-  @Override
-  public Slot slot(Blob blob) {
-    return new Place(plan().data(blob));
-  }
-
-  @Override
-  public long finish(Layout layout, List<Digest> digests) throws IOException {
-    TarPlan fixed = plan();
-    List<LayoutFile> small = new ArrayList<>(layout.named());
-    small.addAll(layout.blobs());
-    for (int i = 0; i < small.size(); i++) {
-      writeSmall(small.get(i), fixed.files()[i], next(fixed, i));
-    }
-    long folders = next(fixed, layout.named().size() - 1) - 2L * TarPlan.BLOCK;
-    write(TarHeaders.folder("blobs/"), folders);
-    write(TarHeaders.folder(LayoutFile.BLOBS), folders + TarPlan.BLOCK);
-    for (Blob blob : blobs) {
-      String name = LayoutFile.BLOBS + digests.get(blob.index()).hex();
-      write(TarHeaders.file(name, blob.size()), fixed.layers()[blob.index()]);
-    }
-    write(ByteBuffer.allocate(TarPlan.END_LENGTH), fixed.end());
-    cut(fixed.size());
-    file.commit(finished);
-    return fixed.size();
+    return new Filling(plan, List.copyOf(blobs));
   }
 
   @Override
@@ -135,26 +105,6 @@ public final class TarFileTarget implements Target {
     }
   }
 
-  private TarPlan plan() {
-    return Objects.requireNonNull(plan, "start comes first");
-  }
-
-  /** Where the part after the small file {@code i} starts. */
-  private static long next(TarPlan plan, int i) {
-    if (i + 1 < plan.files().length) {
-      return plan.files()[i + 1];
-    }
-    return plan.layers().length > 0 ? plan.layers()[0] : plan.end();
-  }
-
-  private void writeSmall(LayoutFile small, long offset, long limit) throws IOException {
-    if (offset + TarPlan.BLOCK + TarPlan.padded(small.size()) > limit) {
-      throw new IllegalStateException(small.name() + " outgrew its place");
-    }
-    write(TarHeaders.file(small.name(), small.size()), offset);
-    write(ByteBuffer.wrap(small.bytes()), offset + TarPlan.BLOCK);
-  }
-
   private void write(ByteBuffer bytes, long offset) throws IOException {
     FileChannel channel = file.channel();
     try {
@@ -163,6 +113,58 @@ public final class TarFileTarget implements Target {
       file.wrote(count);
     } catch (IOException e) {
       throw WriteFaults.of(file.name(), e);
+    }
+  }
+
+  /** Fills a file whose every offset is known. */
+  private final class Filling implements Writing {
+    private final TarPlan plan;
+    private final List<Blob> blobs;
+
+    Filling(TarPlan plan, List<Blob> blobs) {
+      this.plan = plan;
+      this.blobs = blobs;
+    }
+
+    @Override
+    public Slot slot(Blob blob) {
+      return new Place(plan.data(blob));
+    }
+
+    @Override
+    public long finish(Layout layout, List<Digest> digests) throws IOException {
+      List<LayoutFile> small = new ArrayList<>(layout.named());
+      small.addAll(layout.blobs());
+      for (int i = 0; i < small.size(); i++) {
+        writeSmall(small.get(i), plan.files()[i], next(i));
+      }
+      long folders = next(layout.named().size() - 1) - 2L * TarPlan.BLOCK;
+      write(TarHeaders.folder("blobs/"), folders);
+      write(TarHeaders.folder(LayoutFile.BLOBS), folders + TarPlan.BLOCK);
+      for (Blob blob : blobs) {
+        String name = LayoutFile.BLOBS + digests.get(blob.index()).hex();
+        write(TarHeaders.file(name, blob.size()), plan.layers()[blob.index()]);
+      }
+      write(ByteBuffer.allocate(TarPlan.END_LENGTH), plan.end());
+      cut(plan.size());
+      file.commit(finished);
+      return plan.size();
+    }
+
+    /** Where the part after the small file {@code i} starts. */
+    private long next(int i) {
+      if (i + 1 < plan.files().length) {
+        return plan.files()[i + 1];
+      }
+      return plan.layers().length > 0 ? plan.layers()[0] : plan.end();
+    }
+
+    private void writeSmall(LayoutFile small, long offset, long limit) throws IOException {
+      if (offset + TarPlan.BLOCK + TarPlan.padded(small.size()) > limit) {
+        throw new IllegalStateException(small.name() + " outgrew its place");
+      }
+      write(TarHeaders.file(small.name(), small.size()), offset);
+      write(ByteBuffer.wrap(small.bytes()), offset + TarPlan.BLOCK);
     }
   }
 

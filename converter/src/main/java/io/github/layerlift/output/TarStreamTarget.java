@@ -9,7 +9,7 @@ import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.pour.Slot;
-import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,25 +28,17 @@ public final class TarStreamTarget implements Target {
   private final String name;
   private final WritableByteChannel out;
   private final boolean owned;
-  private final Progress progress;
-  private final Cancellation cancellation;
-  private List<Blob> blobs = List.of();
+  private final Monitor monitor;
 
   /**
    * @param name what to call it in a message
    * @param owned whether {@code out} is closed with the target
    */
-  public TarStreamTarget(
-      String name,
-      WritableByteChannel out,
-      boolean owned,
-      Progress progress,
-      Cancellation cancellation) {
+  public TarStreamTarget(String name, WritableByteChannel out, boolean owned, Monitor monitor) {
     this.name = name;
     this.out = out;
     this.owned = owned;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   @Override
@@ -55,22 +47,33 @@ public final class TarStreamTarget implements Target {
   }
 
   @Override
-  public void start(Layout layout, List<Blob> all) {
-    blobs = List.copyOf(all);
+  public Writing start(Layout layout, List<Blob> blobs) {
+    return new Writing() {
+      @Override
+      public Slot slot(Blob blob) {
+        return Slot.NOWHERE;
+      }
+
+      @Override
+      public long finish(Layout layout, List<Digest> digests) throws IOException {
+        return write(layout, blobs, digests);
+      }
+    };
   }
 
   @Override
-  public Slot slot(Blob blob) {
-    return Slot.NOWHERE;
+  public void close() throws IOException {
+    if (owned) {
+      out.close();
+    }
   }
 
-  @Override
-  public long finish(Layout layout, List<Digest> digests) throws IOException {
+  private long write(Layout layout, List<Blob> blobs, List<Digest> digests) throws IOException {
     long total = 0;
     for (Blob blob : blobs) {
       total += blob.size();
     }
-    progress.enter(Progress.Stage.FINISHING, total);
+    monitor.progress().enter(Progress.Stage.FINISHING, total);
     for (LayoutFile file : layout.named()) {
       write(file);
     }
@@ -86,13 +89,6 @@ public final class TarStreamTarget implements Target {
     return TarPlan.of(layout, blobs).size();
   }
 
-  @Override
-  public void close() throws IOException {
-    if (owned) {
-      out.close();
-    }
-  }
-
   private void write(LayoutFile file) throws IOException {
     write(TarHeaders.file(file.name(), file.size()));
     write(ByteBuffer.wrap(file.bytes()));
@@ -105,11 +101,11 @@ public final class TarStreamTarget implements Target {
     MessageDigest hash = Digest.newHash();
     ByteBuffer chunk = ByteBuffer.allocateDirect((int) Math.max(1, Math.min(CHUNK, blob.size())));
     for (long at = 0; at < source.size(); ) {
-      cancellation.check();
+      monitor.cancellation().check();
       int count = source.read(chunk.clear(), at);
       hash.update(chunk.flip().duplicate());
       write(chunk);
-      progress.advance(count);
+      monitor.progress().advance(count);
       at += count;
     }
     if (!Digest.ofBytes(hash.digest()).equals(digest)) {

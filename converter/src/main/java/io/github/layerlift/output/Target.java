@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where a layout is written. First {@link #start}, then the blobs are poured into their slots, then
- * {@link #finish}. Closing one that isn't finished leaves nothing behind.
- */
+/** Where a layout is written. Closing one whose writing isn't finished leaves nothing behind. */
 public sealed interface Target extends Closeable
     permits TarFileTarget, TarStreamTarget, FolderTarget {
   /** Whether the layers' digests must be known before anything can be written. */
@@ -23,7 +20,7 @@ public sealed interface Target extends Closeable
 
   /**
    * Where layers may be written before the layout is known: what comes to stand where the layout has
-   * it needs not be moved. Called before {@link #start}, if at all.
+   * it needs not be moved.
    *
    * @param layout one of about the same sizes
    */
@@ -32,21 +29,24 @@ public sealed interface Target extends Closeable
   }
 
   /**
-   * Prepares for a layout.
+   * Begins to write; once.
    *
    * @param layout with documents of the final sizes
    */
-  void start(Layout layout, List<Blob> blobs) throws IOException;
+  Writing start(Layout layout, List<Blob> blobs) throws IOException;
 
-  /** Where the bytes of {@code blob} go. */
-  Slot slot(Blob blob);
+  /** A layout that is being written: blobs are poured into their slots, and then all the rest is. */
+  interface Writing {
+    /** Where the bytes of {@code blob} go. */
+    Slot slot(Blob blob);
 
-  /**
-   * Writes all the rest, and makes the whole visible at once.
-   *
-   * @param layout the final documents
-   * @param digests of the blobs, by their index
-   * @return bytes of the finished output
-   */
-  long finish(Layout layout, List<Digest> digests) throws IOException;
+    /**
+     * Writes all the rest, and makes the whole visible at once.
+     *
+     * @param layout the final documents
+     * @param digests of the blobs, by their index
+     * @return bytes of the finished output
+     */
+    long finish(Layout layout, List<Digest> digests) throws IOException;
+  }
 }

@@ -56,6 +56,14 @@ public final class BlobTable {
         .toList();
   }
 
+  /** Every extent that the roots name, as a blob of its own. */
+  public static List<Blob> each(List<Root> roots) {
+    BlobTable table = of(roots, Map.of());
+    List<Blob> each = new ArrayList<>(table.blobs);
+    each.addAll(table.twins);
+    return each;
+  }
+
   /**
    * Decides.
    *

@@ -7,8 +7,7 @@ import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -27,8 +26,7 @@ import java.util.function.Supplier;
  * takes the results in order: so neither their bytes nor the memory depend on the number of threads.
  */
 final class BlockPipeline implements AutoCloseable {
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final Monitor monitor;
   private final ExecutorService workers;
   private final Supplier<BlockEncoder> encoderMaker;
   private final ConcurrentLinkedDeque<BlockEncoder> encoders = new ConcurrentLinkedDeque<>();
@@ -42,14 +40,9 @@ final class BlockPipeline implements AutoCloseable {
    *
    * @param encoderMaker makes an encoder for each thread
    */
-  BlockPipeline(
-      Supplier<BlockEncoder> encoderMaker,
-      int threads,
-      Progress progress,
-      Cancellation cancellation) {
+  BlockPipeline(Supplier<BlockEncoder> encoderMaker, int threads, Monitor monitor) {
     this.encoderMaker = encoderMaker;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
     BlockEncoder first = encoderMaker.get();
     encoders.push(first);
     blockSize = first.blockSize();
@@ -69,12 +62,12 @@ final class BlockPipeline implements AutoCloseable {
       if (free.isEmpty()) {
         finish(jobs.removeFirst(), to);
       }
-      cancellation.check();
+      monitor.cancellation().check();
       byte[] block = free.pop();
       int count = Math.max(0, layer.read(ByteBuffer.wrap(block), at));
       jobs.addLast(new Job(block, workers.submit(() -> encode(block, count))));
       plainHash.update(block, 0, count);
-      progress.advance(count);
+      monitor.progress().advance(count);
       at += count;
     } while (at < layer.size());
     while (!jobs.isEmpty()) {

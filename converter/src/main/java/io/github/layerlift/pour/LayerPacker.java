@@ -9,8 +9,9 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.plan.TarPlan;
-import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class LayerPacker implements Closeable {
   private final Path scratch;
   private final @Nullable CompressionMethod packing;
-  private final IntFunction<Deflater> deflaters;
   private final int threads;
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final Monitor monitor;
   private final Map<Extent, Stored> packed = new HashMap<>();
   private final Map<Extent, Hashed> hashed = new HashMap<>();
   private @Nullable Spool spool;
@@ -44,55 +41,45 @@ public final class LayerPacker implements Closeable {
    *
    * @param scratch the folder for a spool
    * @param packing how; null to leave all as it is
-   * @param deflaters see {@link BlockEncoder#of}
    * @param threads how many compress at once, at least 1
    */
   public LayerPacker(
-      Path scratch,
-      @Nullable CompressionMethod packing,
-      IntFunction<Deflater> deflaters,
-      int threads,
-      Progress progress,
-      Cancellation cancellation) {
-    this.deflaters = deflaters;
+      Path scratch, @Nullable CompressionMethod packing, int threads, Monitor monitor) {
     this.scratch = scratch;
     this.packing = packing;
     this.threads = threads;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   /** What {@link #pack} will give, but for the layers' bytes and their sizes: those are the plain ones. */
-  public List<Root> preview(List<Root> roots) {
+  public ImageSet preview(ImageSet images) {
     CompressionMethod wanted = packing;
     return wanted == null
-        ? roots
-        : each(roots, plain -> new Stored(plain.extent(), wanted.kind(), null));
+        ? images
+        : images.with(
+            each(images.roots(), plain -> new Stored(plain.extent(), wanted.kind(), null)));
   }
 
   /**
-   * The same roots, with their plain layers compressed; images inside an index stay as they are.
+   * The same images, with their plain layers compressed; images inside an index stay as they are.
    *
    * @param place where to write them, one after the other as in a tar; if there is none, to a spool
    */
-  public List<Root> pack(List<Root> roots, Optional<Spool> place) throws IOException {
+  public ImageSet pack(ImageSet images, Optional<Spool> place) throws IOException {
     CompressionMethod wanted = packing;
     if (wanted == null) {
-      return roots;
+      return images;
     }
     wanted.requireLibrary();
-    progress.enter(Progress.Stage.COMPRESSING, total(roots));
+    monitor.progress().enter(Progress.Stage.COMPRESSING, total(images.roots()));
     Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;
-    try (BlockPipeline pipeline = new BlockPipeline(
-        () -> BlockEncoder.of(wanted, deflaters), threads, progress, cancellation)) {
-      return each(roots, plain -> pack(plain, wanted, pipeline, to));
+    try (BlockPipeline pipeline =
+        new BlockPipeline(() -> BlockEncoder.of(wanted), threads, monitor)) {
+      return images
+          .with(each(images.roots(), plain -> pack(plain, wanted, pipeline, to)))
+          .with(hashed);
     }
-  }
-
-  /** What the compressed layers turned out to be. */
-  public Map<Extent, Hashed> hashed() {
-    return Map.copyOf(hashed);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.progress.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,19 +56,14 @@ public final class LayerUnpacker implements Closeable {
     this.cancellation = cancellation;
   }
 
-  /** The same roots, with such layers replaced. */
-  public List<Root> unpack(List<Root> roots) throws IOException {
-    List<Root> all = new ArrayList<>(roots.size());
-    for (Root root : roots) {
+  /** The same images, with such layers replaced. */
+  public ImageSet unpack(ImageSet images) throws IOException {
+    List<Root> all = new ArrayList<>(images.roots().size());
+    for (Root root : images.roots()) {
       boolean mayChange = root instanceof Root.Image image && image.manifest() == null;
       all.add(mayChange ? unpack((Root.Image) root) : root);
     }
-    return all;
-  }
-
-  /** What the unpacked layers turned out to be. */
-  public Map<Extent, Hashed> hashed() {
-    return Map.copyOf(hashed);
+    return images.with(all).with(hashed);
   }
 
   @Override

@@ -4,8 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.plan.Hashed;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +19,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Pourer {
   private final int threads;
   private final Decoder decoder;
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final Monitor monitor;
 
   /**
    * @param threads how many pour at once, at least 1
    */
-  public Pourer(int threads, Decoder decoder, Progress progress, Cancellation cancellation) {
+  public Pourer(int threads, Decoder decoder, Monitor monitor) {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed");
     }
     this.threads = threads;
     this.decoder = decoder;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   /**
@@ -60,10 +57,10 @@ public final class Pourer {
         (one, other) -> Long.compare(other.blob().size(), one.blob().size()));
     ConcurrentLinkedQueue<Pour> queue = new ConcurrentLinkedQueue<>(longestFirst);
     long largest = longestFirst.isEmpty() ? 0 : longestFirst.get(0).blob().size();
-    Crew crew = new Crew(cancellation);
+    Crew crew = new Crew(monitor.cancellation());
     int members = crewSize(pours);
     crew.run(members, () -> {
-      BlobPour work = new BlobPour(crew, decoder, progress, new Blocks(largest, members));
+      BlobPour work = new BlobPour(crew, decoder, monitor.progress(), new Blocks(largest, members));
       for (Pour next = queue.poll(); next != null; next = queue.poll()) {
         try {
           hashed.put(next.blob().source(), work.pour(next));

@@ -14,18 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Takes some of an archive's images, and gives them other names. */
+/** Takes some of an archive's images. */
 public final class Selection {
   private final List<String> wanted;
-  private final List<String> names;
 
   /**
-   * @param wanted names or digests of images; all if there are none
-   * @param names to be given to the one that is taken; its own if there are none
+   * @param wanted names or digests of images
    */
-  public Selection(List<String> wanted, List<String> names) {
+  public Selection(List<String> wanted) {
     this.wanted = wanted;
-    this.names = names;
   }
 
   /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
@@ -47,14 +44,9 @@ public final class Selection {
   /**
    * The images that were asked for, under the names that were asked for.
    *
-   * @throws io.github.layerlift.fault.UsageException if one isn't there, or if new names are given
-   *     for more than one image
+   * @throws io.github.layerlift.fault.UsageException if one isn't there
    */
   public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
-    return rename(wanted.isEmpty() ? roots : select(roots, digests));
-  }
-
-  private List<Root> select(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
     for (Root root : roots) {
@@ -91,27 +83,6 @@ public final class Selection {
             .hint(
                 "an image that is called so is selected by its digest; the archive holds " + images)
             .exception();
-  }
-
-  private List<Root> rename(List<Root> roots) throws LayerliftException {
-    if (names.isEmpty()) {
-      return roots;
-    }
-    if (roots.size() != 1) {
-      throw Fault.of(
-              ErrorCode.BAD_OPTION,
-              "--tag names one image, and " + roots.size() + " are to be converted")
-          .hint("--select one of them")
-          .exception();
-    }
-    List<Reference> tags = new ArrayList<>();
-    for (String name : names) {
-      tags.add(Reference.parse(name)
-          .orElseThrow(() -> Fault.of(
-                  ErrorCode.BAD_OPTION, "--tag \"" + name + "\" is not a name that Docker takes")
-              .exception()));
-    }
-    return List.of(roots.get(0).withTags(tags));
   }
 
   /** With a tag, it names that one; without, all tags of the repository. */

@@ -5,7 +5,7 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,18 +22,15 @@ public final class LayerStack {
 
   private final TreeMap<Integer, Stored> layers;
   private final Decoder decoder;
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final Monitor monitor;
 
   /**
    * @param layers by number; the base is 1
    */
-  public LayerStack(
-      Map<Integer, Stored> layers, Decoder decoder, Progress progress, Cancellation cancellation) {
+  public LayerStack(Map<Integer, Stored> layers, Decoder decoder, Monitor monitor) {
     this.layers = new TreeMap<>(layers);
     this.decoder = decoder;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   /** Takes the content of a file. */
@@ -87,9 +84,11 @@ public final class LayerStack {
     for (Leaf file : files) {
       byLayer.computeIfAbsent(file.inode().layer(), layer -> new ArrayList<>()).add(file);
     }
-    progress.enter(
-        Progress.Stage.EXTRACTING,
-        files.stream().mapToLong(file -> file.inode().size()).sum());
+    monitor
+        .progress()
+        .enter(
+            Progress.Stage.EXTRACTING,
+            files.stream().mapToLong(file -> file.inode().size()).sum());
     for (Map.Entry<Integer, List<Leaf>> each : byLayer.entrySet()) {
       each.getValue().sort(Comparator.comparingLong(file -> file.inode().offset()));
       try (InputStream in = open(each.getKey())) {
@@ -105,12 +104,12 @@ public final class LayerStack {
 
   /** Counts what was read, between two blocks of work. */
   public void advance(long bytes) throws LayerliftException {
-    progress.advance(bytes);
-    cancellation.check();
+    monitor.progress().advance(bytes);
+    monitor.cancellation().check();
   }
 
   void enter(Progress.Stage stage, long bytes) {
-    progress.enter(stage, bytes);
+    monitor.progress().enter(stage, bytes);
   }
 
   private Stored stored(int layer) {

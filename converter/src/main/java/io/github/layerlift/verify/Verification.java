@@ -41,17 +41,18 @@ public final class Verification {
     this.subset = subset;
     this.options = options;
     this.decoder = Readers.decoder(options.limits());
-    this.pourer = new Pourer(options.jobs(), decoder, options.progress(), options.cancellation());
+    this.pourer = new Pourer(options.jobs(), decoder, options.monitor());
     this.context = Readers.context(options, new Warnings());
   }
 
   public VerificationReport run() throws IOException {
-    LayoutCheck check = new LayoutCheck(context.json(), pourer, options.progress(), findings);
+    LayoutCheck check =
+        new LayoutCheck(context.json(), pourer, options.monitor().progress(), findings);
     boolean read = check(check);
     if (read && legacy.isPresent()) {
       against(legacy.get(), check);
     }
-    options.progress().enter(Progress.Stage.DONE, 0);
+    options.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new VerificationReport(
         input.name(),
         legacy.map(Input::name).orElse(""),
@@ -103,7 +104,8 @@ public final class Verification {
       opened.explaining(() -> {
         ImageSources olds =
             ImageSources.of(opened.open(archive), options.leniency().readAs());
-        new AgainstCheck(olds, context, pourer, options.progress(), findings).check(layout, subset);
+        new AgainstCheck(olds, context, pourer, options.monitor().progress(), findings)
+            .check(layout, subset);
         return olds;
       });
       opened.checkUnchanged();

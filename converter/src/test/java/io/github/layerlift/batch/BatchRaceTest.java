@@ -8,6 +8,7 @@ import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
@@ -33,7 +34,9 @@ class BatchRaceTest {
   private BatchOptions options() {
     return BatchOptions.builder(folder.resolve("out"))
         .sources(List.of(folder.resolve("in").toString()))
-        .conversion(ConvertOptions.builder().jobs(1).build())
+        .conversion(ConvertOptions.builder()
+            .reading(ReadOptions.builder().jobs(1).build())
+            .build())
         .build();
   }
 

@@ -24,9 +24,12 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Shard;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
@@ -300,8 +303,9 @@ class BatchTest {
     Path late = out.resolve(".app-2-oci.tar.layerlift-1.tmp");
     List<BatchResult> results = new ArrayList<>();
     Batch.run(
-        Batch.plan(options(
-            options -> options.conversion(ConvertOptions.builder().jobs(1).build()))),
+        Batch.plan(options(options -> options.conversion(ConvertOptions.builder()
+            .reading(ReadOptions.builder().jobs(1).build())
+            .build()))),
         result -> {
           results.add(result);
           if (results.size() == 1) {
@@ -412,8 +416,12 @@ class BatchTest {
       put("app-" + i + ".tar", archive("app:" + i));
     }
     Cancellation cancellation = new Cancellation();
-    BatchPlan plan = Batch.plan(options(options -> options.conversion(
-        ConvertOptions.builder().jobs(1).cancellation(cancellation).build())));
+    BatchPlan plan = Batch.plan(options(options -> options.conversion(ConvertOptions.builder()
+        .reading(ReadOptions.builder()
+            .jobs(1)
+            .monitor(new Monitor(new Progress(), cancellation))
+            .build())
+        .build())));
     List<BatchResult> results = new ArrayList<>();
     Batch.run(plan, result -> {
       results.add(result);

@@ -20,6 +20,7 @@ import io.github.layerlift.fixture.Soundness;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +105,16 @@ class DialectContractTest {
   void convert_onFourThreads_givesTheSameBytesAsOnOne(DialectFixture dialect) throws IOException {
     ArchiveFixture archive = dialect.archive(APP.layer(BIG));
     assertArrayEquals(
-        bench.convert(archive, options -> options.jobs(1)).tar(),
-        bench.convert(archive, options -> options.jobs(4)).tar());
+        bench
+            .convert(
+                archive,
+                options -> options.reading(ReadOptions.builder().jobs(1).build()))
+            .tar(),
+        bench
+            .convert(
+                archive,
+                options -> options.reading(ReadOptions.builder().jobs(4).build()))
+            .tar());
   }
 
   @ParameterizedTest

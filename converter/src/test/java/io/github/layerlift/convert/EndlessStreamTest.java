@@ -14,6 +14,7 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +119,7 @@ class EndlessStreamTest {
     LayerliftException fault = refuse(
         ErrorCode.UNPACKED_TOO_BIG,
         new ByteArrayInputStream(ARCHIVE),
-        options -> options.limits(small));
+        options -> options.reading(ReadOptions.builder().limits(small).build()));
     assertTrue(fault.hint().orElseThrow().contains("--max-unpacked"));
   }
 

@@ -114,7 +114,7 @@ class JoinedArchivesTest {
     LayerliftException fault = bench.refuse(
         ErrorCode.TAG_CONFLICT,
         bench.input(join(DOCKER, other)),
-        options -> options.leniency(JOINED));
+        options -> options.reading(ReadOptions.builder().leniency(JOINED).build()));
     assertTrue(fault.hint().orElseThrow().contains("--select"));
   }
 
@@ -124,7 +124,7 @@ class JoinedArchivesTest {
     LayerliftException fault = bench.refuse(
         ErrorCode.UNKNOWN_ARCHIVE,
         bench.input(join(DOCKER, stranger)),
-        options -> options.leniency(JOINED));
+        options -> options.reading(ReadOptions.builder().leniency(JOINED).build()));
     assertTrue(fault.getMessage().contains("from byte " + DOCKER.length), fault.getMessage());
   }
 
@@ -147,7 +147,8 @@ class JoinedArchivesTest {
   @Test
   void inspect_joined_listsTheImagesOfAll() throws IOException {
     Input input = new Input.OfPath(bench.input(join(DOCKER, OTHER)));
-    InspectionReport found = Inspector.inspect(input, ReadOptions.defaults().with(JOINED));
+    InspectionReport found =
+        Inspector.inspect(input, ReadOptions.builder().leniency(JOINED).build());
     assertEquals(
         Set.of("docker.io/library/app:1.0", "docker.io/library/web:1.0"),
         found.images().stream()
@@ -160,9 +161,10 @@ class JoinedArchivesTest {
   @Test
   void extract_joined_choosesAmongTheImagesOfAll() throws IOException {
     Input input = new Input.OfPath(bench.input(join(DOCKER, OTHER)));
-    ExtractOptions options = ExtractOptions.defaults()
-        .withReading(ReadOptions.defaults().with(JOINED))
-        .withSelect("web:1.0");
+    ExtractOptions options = ExtractOptions.builder()
+        .reading(ReadOptions.builder().leniency(JOINED).build())
+        .select("web:1.0")
+        .build();
     assertTrue(Extractor.list(input, options, entry -> {}).files() > 0);
   }
 
@@ -191,7 +193,9 @@ class JoinedArchivesTest {
         .bytes();
     bench.refuse(ErrorCode.ENTRY_TWICE, appended);
     Workbench.Done done = bench.convert(
-        bench.input(appended), options -> options.leniency(new Leniency(false, true)));
+        bench.input(appended),
+        options -> options.reading(
+            ReadOptions.builder().leniency(new Leniency(false, true)).build()));
     OutputImage image = done.image();
     assertEquals("sha256:" + APP.id(), image.id());
     assertFalse(done.warnings().isEmpty());
@@ -202,7 +206,7 @@ class JoinedArchivesTest {
         new Input.OfPath(layout),
         new Input.OfPath(legacy),
         false,
-        ReadOptions.defaults().with(JOINED));
+        ReadOptions.builder().leniency(JOINED).build());
     return found.findings().stream()
         .map(finding -> finding.code().id())
         .distinct()
@@ -210,7 +214,9 @@ class JoinedArchivesTest {
   }
 
   private Workbench.Done joined(Path archive) throws IOException {
-    return bench.convert(archive, options -> options.leniency(JOINED));
+    return bench.convert(
+        archive,
+        options -> options.reading(ReadOptions.builder().leniency(JOINED).build()));
   }
 
   private static byte[] join(byte[]... parts) {

@@ -101,7 +101,7 @@ class OciOddLayoutTest {
     assertEquals(List.of(), report.warnings());
     assertEquals(
         List.of(),
-        Verifier.verify(new Input.OfPath(output), ReadOptions.defaults()).findings());
+        Verifier.verify(new Input.OfPath(output), ReadOptions.builder().build()).findings());
   }
 
   @Test

@@ -20,7 +20,10 @@ import io.github.layerlift.fixture.Soundness;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -242,7 +245,8 @@ class OutputTargetTest {
           ErrorCode.INTERRUPTED_BY_USER,
           new Input.OfPath(bench.input(archive)),
           new Output.TarFile(target, true),
-          options(options -> options.cancellation(stop)));
+          options(options -> options.reading(
+              ReadOptions.builder().monitor(new Monitor(new Progress(), stop)).build())));
     }
     assertEquals("precious", Files.readString(target));
   }

@@ -14,6 +14,7 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.Leniency;
+import io.github.layerlift.options.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,9 @@ class ReadAsTest {
   }
 
   private Workbench.Done convert(ArchiveFixture archive, String kind) throws IOException {
-    return bench.convert(archive, options -> options.leniency(readAs(kind)));
+    return bench.convert(
+        archive,
+        options -> options.reading(ReadOptions.builder().leniency(readAs(kind)).build()));
   }
 
   @Test
@@ -99,7 +102,10 @@ class ReadAsTest {
           ? OciSave.of(Packing.PLAIN, HELLO).archive()
           : V1Save.hello("x:1").archive();
       LayerliftException fault = bench.refuse(
-          ErrorCode.UNKNOWN_ARCHIVE, archive, options -> options.leniency(readAs(kind)));
+          ErrorCode.UNKNOWN_ARCHIVE,
+          archive,
+          options ->
+              options.reading(ReadOptions.builder().leniency(readAs(kind)).build()));
       assertTrue(fault.getMessage().contains("can't be read as " + kind), fault.getMessage());
     }
   }

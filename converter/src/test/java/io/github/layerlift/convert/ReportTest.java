@@ -11,6 +11,9 @@ import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
@@ -117,7 +120,10 @@ class ReportTest {
   void convert_done_leavesProgressAtItsLastStage() throws IOException {
     Progress progress = new Progress();
     bench.convert(
-        DockerSave.of(ImageFixture.hello("x:1")).archive(), options -> options.progress(progress));
+        DockerSave.of(ImageFixture.hello("x:1")).archive(),
+        options -> options.reading(ReadOptions.builder()
+            .monitor(new Monitor(progress, new Cancellation()))
+            .build()));
     assertEquals(Progress.Stage.DONE, progress.stage());
   }
 }

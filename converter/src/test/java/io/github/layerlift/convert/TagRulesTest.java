@@ -17,6 +17,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
@@ -127,7 +128,9 @@ class TagRulesTest {
   @Test
   void convert_badNameThatIsReplaced_isNotWarnedOf() throws IOException {
     Workbench.Done done = bench.convert(
-        tagged("Upper:1"), options -> options.tags(List.of("lower:1")).strict(true));
+        tagged("Upper:1"),
+        options ->
+            options.changes(List.of(new Change.Rename(List.of("lower:1")))).strict(true));
     assertEquals(List.of(List.of("docker.io/library/lower:1")), done.archive().repoTags());
     assertEquals(List.of(), done.warnings());
   }
@@ -141,13 +144,16 @@ class TagRulesTest {
     assertEquals(
         "sha256:" + other.id(),
         bench
-            .convert(bad, options -> options.select(List.of("other:1")))
+            .convert(
+                bad, options -> options.changes(List.of(new Change.Select(List.of("other:1")))))
             .image()
             .id());
     String text = bench.convert(bad).report().warnings().get(0).text();
     assertTrue(text.contains("--select sha256:" + HELLO.id() + " --tag upper:1"), text);
     LayerliftException fault = bench.refuse(
-        ErrorCode.NOTHING_SELECTED, bad, options -> options.select(List.of("Upper:1")));
+        ErrorCode.NOTHING_SELECTED,
+        bad,
+        options -> options.changes(List.of(new Change.Select(List.of("Upper:1")))));
     assertTrue(fault.getMessage().contains("\"Upper:1\" is not a name"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("sha256:" + HELLO.id()), fault.toString());
   }
@@ -213,8 +219,9 @@ class TagRulesTest {
   void convert_oneTagOnTwoImages_isFineOnceOneIsSelected() throws IOException {
     ImageFixture other = HELLO.command("/other");
     ArchiveFixture archive = DockerSave.of(HELLO, other).archive();
-    Workbench.Done done =
-        bench.convert(archive, options -> options.select(List.of("sha256:" + other.id())));
+    Workbench.Done done = bench.convert(
+        archive,
+        options -> options.changes(List.of(new Change.Select(List.of("sha256:" + other.id())))));
     assertEquals("sha256:" + other.id(), done.image().id());
   }
 

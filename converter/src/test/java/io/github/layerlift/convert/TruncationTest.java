@@ -17,6 +17,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -227,7 +228,8 @@ class TruncationTest {
     ConversionReport report = Converter.convert(
         new Input.OfPath(bench.input(archive)),
         new Output.TarStream("memory", Channels.newChannel(new ByteArrayOutputStream())),
-        Workbench.options(options -> options.tempFolder(bench.outputs())));
+        Workbench.options(options ->
+            options.reading(ReadOptions.builder().tempFolder(bench.outputs()).build())));
     Map<String, String> images = new TreeMap<>();
     for (ConversionReport.Image image : report.images()) {
       image.tags().forEach(tag -> images.merge(tag, image.id(), (one, two) -> one + two));

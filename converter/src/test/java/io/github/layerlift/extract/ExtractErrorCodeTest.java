@@ -34,8 +34,9 @@ class ExtractErrorCodeTest {
   @EnumSource(names = {"SELECT_ONE", "PATH_MISSING", "LAYER_ENTRY", "FOREIGN_LAYER"})
   void list_caseOfTheCode_failsWithIt(ErrorCode code) throws IOException {
     Path file = Files.write(folder.resolve("archive.tar"), archive(code).bytes());
-    ExtractOptions options = ExtractOptions.defaults()
-        .withPaths(code == ErrorCode.PATH_MISSING ? List.of("absent") : List.of());
+    ExtractOptions options = ExtractOptions.builder()
+        .paths(code == ErrorCode.PATH_MISSING ? List.of("absent") : List.of())
+        .build();
     LayerliftException fault = assertThrows(
         LayerliftException.class,
         () -> Extractor.list(new Input.OfPath(file), options, each -> {}));

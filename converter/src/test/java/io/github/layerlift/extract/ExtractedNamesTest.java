@@ -90,7 +90,7 @@ final class ExtractedNamesTest {
         new Input.OfPath(archive),
         destination,
         new ExtractOptions(
-            ExtractOptions.defaults().reading(),
+            ExtractOptions.builder().build().reading(),
             List.of(paths),
             Optional.empty(),
             Optional.empty(),
@@ -138,7 +138,9 @@ final class ExtractedNamesTest {
   void list_anyName_canBeGivenBack() throws IOException {
     List<String> listed = new ArrayList<>();
     Extractor.list(
-        new Input.OfPath(archive), ExtractOptions.defaults(), each -> listed.add(each.path()));
+        new Input.OfPath(archive),
+        ExtractOptions.builder().build(),
+        each -> listed.add(each.path()));
 
     assertTrue(listed.containsAll(List.of("caf\\xe9", "caf\u00e9", "back\\\\slash\\\\x41")));
     assertEquals(listed, listed.stream().distinct().toList());

@@ -28,6 +28,7 @@ import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.report.ExtractionReport;
@@ -47,7 +48,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -62,7 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files out of images. That nothing lands outside of the target is looked at in every test. */
 class ExtractorTest {
-  private static final ExtractOptions USUAL = ExtractOptions.defaults();
+  private static final ExtractOptions USUAL = ExtractOptions.builder().build();
 
   @TempDir
   private Path folder;
@@ -244,7 +244,9 @@ class ExtractorTest {
 
   @Test
   void extract_withoutOwners_ownsAllAndRunsNothingAsItself() throws IOException {
-    extract(archive(layer().mode(06755).file("setuid", "x")), USUAL.withOwners(false));
+    extract(
+        archive(layer().mode(06755).file("setuid", "x")),
+        ExtractOptions.builder().owners(false).build());
     assertEquals(
         Files.getAttribute(home, "unix:uid"),
         Files.getAttribute(target.resolve("setuid"), "unix:uid"));
@@ -283,13 +285,14 @@ class ExtractorTest {
             layer().mode(0620).fifo("pipe").hardLink("same", "pipe").file("f", ""))
         .bytes();
     if (isRoot()) {
-      extract(archive, USUAL.withDevices(true), false);
+      extract(archive, ExtractOptions.builder().devices(true).build(), false);
       assertEquals(0620, mode("same"));
       assertTrue(Files.readAttributes(
               target.resolve("pipe"), java.nio.file.attribute.BasicFileAttributes.class)
           .isOther());
     } else {
-      refuse(ErrorCode.BAD_OPTION, archive, USUAL.withDevices(true), false);
+      refuse(
+          ErrorCode.BAD_OPTION, archive, ExtractOptions.builder().devices(true).build(), false);
     }
   }
 
@@ -389,18 +392,16 @@ class ExtractorTest {
   void extract_tarBomb_isRefused() throws IOException {
     byte[] bomb =
         Packing.GZIP.pack(layer().claim("bomb", 1L << 26).raw(new byte[1 << 26]).bytes());
-    ReadOptions few = new ReadOptions(
-        new Limits(8 << 20, 128, 99, 10, 16, 1 << 20, 100),
-        1,
-        Optional.empty(),
-        new Progress(),
-        new Cancellation());
+    ReadOptions few = ReadOptions.builder()
+        .limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 20, 100))
+        .jobs(1)
+        .build();
     refuse(
         ErrorCode.UNPACKED_TOO_BIG,
         DialectFixture.BAZEL_PLAIN
             .archive(ImageFixture.image().layer(bomb).tag("a:1"))
             .bytes(),
-        USUAL.withReading(few),
+        ExtractOptions.builder().reading(few).build(),
         false);
   }
 
@@ -409,11 +410,11 @@ class ExtractorTest {
     Cancellation stop = new Cancellation();
     stop.request();
     ReadOptions reading =
-        new ReadOptions(Limits.DEFAULT, 1, Optional.empty(), new Progress(), stop);
+        ReadOptions.builder().monitor(new Monitor(new Progress(), stop)).build();
     refuse(
         ErrorCode.INTERRUPTED_BY_USER,
         archive(layer().file("a", "x")).bytes(),
-        USUAL.withReading(reading),
+        ExtractOptions.builder().reading(reading).build(),
         false);
   }
 
@@ -522,7 +523,7 @@ class ExtractorTest {
   void extract_paths_takesThoseOnly() throws IOException {
     extract(
         archive(layer().file("a/b", "1").file("a/c", "2").file("d", "3")),
-        USUAL.withPaths(List.of("/a/b")));
+        ExtractOptions.builder().paths(List.of("/a/b")).build());
     assertEquals(List.of("a"), names(target));
     assertEquals(List.of("b"), names(target.resolve("a")));
   }
@@ -531,13 +532,15 @@ class ExtractorTest {
   void extract_oneLayer_hasItsWhiteoutsAsFiles() throws IOException {
     ArchiveFixture archive = archive(
         layer().file("a", "1"), layer().whiteout("a").file("b", "2"), layer().file("c", "3"));
-    extract(archive, USUAL.withLayer(2));
+    extract(archive, ExtractOptions.builder().layer(2).build());
     assertEquals(List.of(".wh.a", "b"), names(target));
     LayerliftException fault = assertThrows(
         LayerliftException.class,
-        () -> Extractor.list(input(archive.bytes()), USUAL.withLayer(4), each -> {}));
+        () -> Extractor.list(
+            input(archive.bytes()), ExtractOptions.builder().layer(4).build(), each -> {}));
     assertEquals(ErrorCode.BAD_OPTION, fault.code());
-    assertThrows(IllegalArgumentException.class, () -> USUAL.withLayer(-1));
+    assertThrows(
+        IllegalArgumentException.class, () -> ExtractOptions.builder().layer(-1).build());
   }
 
   @Test
@@ -547,8 +550,12 @@ class ExtractorTest {
     byte[] archive = DockerSave.of(one, two).archive().bytes();
     LayerliftException fault = refuse(ErrorCode.SELECT_ONE, archive, USUAL, false);
     assertTrue(fault.hint().orElseThrow().contains("docker.io/library/two:1"), "" + fault.hint());
-    refuse(ErrorCode.NOTHING_SELECTED, archive, USUAL.withSelect("three"), false);
-    extract(archive, USUAL.withSelect("sha256:" + two.id()), false);
+    refuse(
+        ErrorCode.NOTHING_SELECTED,
+        archive,
+        ExtractOptions.builder().select("three").build(),
+        false);
+    extract(archive, ExtractOptions.builder().select("sha256:" + two.id()).build(), false);
     assertEquals(List.of("two"), names(target));
   }
 
@@ -564,7 +571,8 @@ class ExtractorTest {
         new Output.TarStream("out", Channels.newChannel(out)),
         ConvertOptions.builder().build());
     String id = converted.images().get(1).id();
-    ExtractionReport report = extract(archive, USUAL.withSelect(id), false);
+    ExtractionReport report =
+        extract(archive, ExtractOptions.builder().select(id).build(), false);
     assertEquals(converted.images().get(1).tags(), report.tags());
   }
 
@@ -583,12 +591,23 @@ class ExtractorTest {
     }
     byte[] archive =
         save.list(save.index(manifests.toArray()), "multi:1").archive().bytes();
-    extract(archive, USUAL.withPlatform("linux/mips64le").withSelect("multi:1"), false);
+    extract(
+        archive,
+        ExtractOptions.builder().platform("linux/mips64le").select("multi:1").build(),
+        false);
     assertEquals("mips64le", text("arch"));
     Files.delete(target.resolve("arch"));
     Files.delete(target);
-    refuse(ErrorCode.NOTHING_SELECTED, archive, USUAL.withPlatform("linux/386"), false);
-    refuse(ErrorCode.BAD_OPTION, archive, USUAL.withPlatform("linux"), false);
+    refuse(
+        ErrorCode.NOTHING_SELECTED,
+        archive,
+        ExtractOptions.builder().platform("linux/386").build(),
+        false);
+    refuse(
+        ErrorCode.BAD_OPTION,
+        archive,
+        ExtractOptions.builder().platform("linux").build(),
+        false);
     if (!System.getProperty("os.arch").equals("s390x")) {
       assertEquals(
           "--platform chooses one of linux/s390x, linux/mips64le",

@@ -15,9 +15,13 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -86,7 +90,8 @@ final class ErrorCases {
     return switch (code) {
       case BAD_OPTION -> good.with(options -> options.platform("linux"));
       case SAME_FILE -> good.to(new Output.TarFile(Path.of(good.input().name()), true));
-      case NOTHING_SELECTED -> good.with(options -> options.select(List.of("absent")));
+      case NOTHING_SELECTED ->
+        good.with(options -> options.changes(List.of(new Change.Select(List.of("absent")))));
       case INPUT_MISSING -> path(folder.resolve("absent"));
       case INPUT_UNREADABLE -> path(folder.resolve("x".repeat(300)));
       case INPUT_CHANGED ->
@@ -109,7 +114,8 @@ final class ErrorCases {
       case INTERRUPTED_BY_USER -> {
         Cancellation stop = new Cancellation();
         stop.request();
-        yield good.with(options -> options.cancellation(stop));
+        yield good.with(options -> options.reading(
+            ReadOptions.builder().monitor(new Monitor(new Progress(), stop)).build()));
       }
       default -> throw new AssertionError("no case for " + code);
     };
@@ -272,11 +278,22 @@ final class ErrorCases {
   /** The options without which the archive would pass. */
   private static ConvertOptions.Builder strict(ErrorCode code, ConvertOptions.Builder options) {
     return switch (code) {
-      case TOO_MANY_ENTRIES -> options.limits(new Limits(8 << 20, 128, 2, 10, 16, 1 << 30, 100));
-      case TOO_MANY_LAYERS -> options.limits(new Limits(8 << 20, 128, 99, 4, 16, 1 << 30, 100));
-      case UNPACKED_TOO_BIG -> options.limits(new Limits(8 << 20, 128, 99, 10, 16, 1000, 100));
+      case TOO_MANY_ENTRIES ->
+        options.reading(ReadOptions.builder()
+            .limits(new Limits(8 << 20, 128, 2, 10, 16, 1 << 30, 100))
+            .build());
+      case TOO_MANY_LAYERS ->
+        options.reading(ReadOptions.builder()
+            .limits(new Limits(8 << 20, 128, 99, 4, 16, 1 << 30, 100))
+            .build());
+      case UNPACKED_TOO_BIG ->
+        options.reading(ReadOptions.builder()
+            .limits(new Limits(8 << 20, 128, 99, 10, 16, 1000, 100))
+            .build());
       case WINDOW_TOO_BIG ->
-        options.limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 30, 100, 1 << 10));
+        options.reading(ReadOptions.builder()
+            .limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 30, 100, 1 << 10))
+            .build());
       case STRICT_WARNINGS -> options.strict(true);
       default -> options;
     };

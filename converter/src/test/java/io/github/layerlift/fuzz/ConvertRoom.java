@@ -10,11 +10,13 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +61,7 @@ final class ConvertRoom implements Room {
     byte[] archive = (how & TAR) == 0 ? FuzzedArchive.of(rest).bytes() : FuzzedTar.of(rest);
     try (Sandbox sandbox = new Sandbox()) {
       try {
-        convert(archive, options(how).tempFolder(sandbox.inside()).build());
+        convert(archive, options(how, sandbox.inside()));
       } finally {
         assertEquals(List.of(), Sandbox.names(sandbox.inside()), "something was left");
         sandbox.requireUntouched();
@@ -67,14 +69,15 @@ final class ConvertRoom implements Room {
     }
   }
 
-  private static ConvertOptions.Builder options(int how) {
+  private static ConvertOptions options(int how, Path scratch) {
     String packing = (how & ZSTD) == 0 ? "gzip:1" : "zstd:1";
     return ConvertOptions.builder()
-        .jobs(1)
-        .limits(LIMITS)
+        .reading(
+            ReadOptions.builder().jobs(1).limits(LIMITS).tempFolder(scratch).build())
         .compress((how & (GZIP | ZSTD)) == 0 ? null : packing)
         .dropEmptyLayers((how & DROP_EMPTY) != 0)
-        .platformInIndex((how & PLATFORM) != 0);
+        .platformInIndex((how & PLATFORM) != 0)
+        .build();
   }
 
   private static void convert(byte[] archive, ConvertOptions options) throws IOException {

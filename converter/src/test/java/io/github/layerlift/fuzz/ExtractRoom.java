@@ -6,9 +6,9 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class ExtractRoom implements Room {
         Extractor.extract(
             new Input.OfStream("fuzzed", new ByteArrayInputStream(archive)),
             new Destination.Folder(folder, true),
-            ExtractOptions.defaults().withReading(reading(sandbox.inside())));
+            ExtractOptions.builder().reading(reading(sandbox.inside())).build());
       } finally {
         sandbox.requireUntouched();
       }
@@ -51,6 +51,6 @@ final class ExtractRoom implements Room {
 
   private static ReadOptions reading(Path scratch) {
     return new ReadOptions(
-        ConvertRoom.LIMITS, 1, Optional.of(scratch), new Progress(), new Cancellation());
+        ConvertRoom.LIMITS, 1, Optional.of(scratch), new Monitor(), Leniency.NONE);
   }
 }

@@ -7,8 +7,7 @@ import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Picked;
@@ -35,8 +34,7 @@ final class LayerRoom implements Room {
           stored.size() + 1,
           new Stored(MemorySource.extent("layer.tar", each), Compression.detect(each), null));
     }
-    LayerStack stack =
-        new LayerStack(stored, CodecRoom.DECODER, new Progress(), new Cancellation());
+    LayerStack stack = new LayerStack(stored, CodecRoom.DECODER, new Monitor());
     Picked all = ImageTree.of(stack, false, MAX_ENTRIES, new Warnings()).pick(List.of());
     all.nodes().forEach(node -> requireInside(node.path()));
     stack.read(all.files(), (file, content) -> content.skipNBytes(file.inode().size()));

@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class InspectorTest {
   private Path folder;
 
   private static InspectionReport inspect(Input input) throws LayerliftException {
-    return Inspector.inspect(input, ReadOptions.defaults());
+    return Inspector.inspect(input, ReadOptions.builder().build());
   }
 
   private InspectionReport inspect(byte[] archive) throws IOException {
@@ -244,13 +243,11 @@ class InspectorTest {
   @Test
   void inspect_done_leavesNoScratchFile() throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    ReadOptions usual = ReadOptions.defaults();
     Inspector.inspect(
         new Input.OfStream(
             "standard input",
             new ByteArrayInputStream(DockerSave.of(HELLO).archive().bytes())),
-        new ReadOptions(
-            usual.limits(), 1, Optional.of(scratch), usual.progress(), usual.cancellation()));
+        ReadOptions.builder().tempFolder(scratch).build());
     try (Stream<Path> left = Files.list(scratch)) {
       assertTrue(left.findAny().isEmpty());
     }

@@ -71,13 +71,21 @@ class CompressOptionTest {
   @ValueSource(strings = {"gzip", "zstd:3"})
   void convert_onAnyNumberOfThreads_givesTheSameBytes(String compress) throws IOException {
     ArchiveFixture archive = DockerSave.of(APP).archive();
-    byte[] one =
-        bench.convert(archive, options -> options.compress(compress).jobs(1)).tar();
+    byte[] one = bench
+        .convert(
+            archive,
+            options ->
+                options.compress(compress).reading(ReadOptions.builder().jobs(1).build()))
+        .tar();
     for (int jobs : new int[] {2, 3, 8}) {
       assertArrayEquals(
           one,
           bench
-              .convert(archive, options -> options.compress(compress).jobs(jobs))
+              .convert(
+                  archive,
+                  options -> options
+                      .compress(compress)
+                      .reading(ReadOptions.builder().jobs(jobs).build()))
               .tar());
     }
   }

@@ -55,14 +55,17 @@ class LimitsTest {
 
   private void refuse(ErrorCode code, byte[] archive, Limits limits, String value, String option)
       throws IOException {
-    LayerliftException fault =
-        bench.refuse(code, bench.input(archive), options -> options.limits(limits));
+    LayerliftException fault = bench.refuse(
+        code,
+        bench.input(archive),
+        options -> options.reading(ReadOptions.builder().limits(limits).build()));
     assertTrue(fault.getMessage().contains(value), fault.getMessage());
     assertTrue(fault.hint().orElse("").contains(option), fault.hint().toString());
   }
 
   private void convert(ArchiveFixture archive, Limits limits) throws IOException {
-    bench.convert(archive, options -> options.limits(limits));
+    bench.convert(
+        archive, options -> options.reading(ReadOptions.builder().limits(limits).build()));
   }
 
   @Test
@@ -108,11 +111,16 @@ class LimitsTest {
   void convert_folderEntries_areLimited() throws IOException {
     Path unpacked = ARCHIVE.unpack(bench.inputs().resolve("unpacked"));
     int count = ARCHIVE.entries().size();
-    bench.convert(unpacked, options -> options.limits(limits(8 << 20, 128, count, 1000, 16)));
+    bench.convert(
+        unpacked,
+        options -> options.reading(
+            ReadOptions.builder().limits(limits(8 << 20, 128, count, 1000, 16)).build()));
     bench.refuse(
         ErrorCode.TOO_MANY_ENTRIES,
         unpacked,
-        options -> options.limits(limits(8 << 20, 128, count - 1, 1000, 16)));
+        options -> options.reading(ReadOptions.builder()
+            .limits(limits(8 << 20, 128, count - 1, 1000, 16))
+            .build()));
   }
 
   @Test
@@ -155,7 +163,8 @@ class LimitsTest {
     byte[] plain = ARCHIVE.bytes();
     bench.convert(
         bench.input(packing.pack(plain)),
-        options -> options.limits(unpacking(plain.length, 10_000)));
+        options -> options.reading(
+            ReadOptions.builder().limits(unpacking(plain.length, 10_000)).build()));
     refuse(
         ErrorCode.UNPACKED_TOO_BIG,
         packing.pack(plain),

@@ -47,7 +47,8 @@ class OptionsTest {
   }
 
   private List<String> select(String... wanted) throws IOException {
-    Workbench.Done done = bench.convert(three(), options -> options.select(List.of(wanted)));
+    Workbench.Done done = bench.convert(
+        three(), options -> options.changes(List.of(new Change.Select(List.of(wanted)))));
     return done.images().stream().map(image -> image.name()).toList();
   }
 
@@ -97,14 +98,17 @@ class OptionsTest {
   void select_digestOfAV1Image_takesIt() throws IOException {
     V1Save save = V1Save.v1().layer("a", "1").tag("a:1").on("").layer("b", "2").tag("b:1");
     String id = bench.convert(save.archive()).image("b:1").id();
-    Workbench.Done done = bench.convert(save.archive(), options -> options.select(List.of(id)));
+    Workbench.Done done = bench.convert(
+        save.archive(), options -> options.changes(List.of(new Change.Select(List.of(id)))));
     assertEquals("docker.io/library/b:1", done.image().name());
   }
 
   @Test
   void select_absent_saysWhatIsThere() throws IOException {
     LayerliftException fault = bench.refuse(
-        ErrorCode.NOTHING_SELECTED, three(), options -> options.select(List.of("web", "nope:1")));
+        ErrorCode.NOTHING_SELECTED,
+        three(),
+        options -> options.changes(List.of(new Change.Select(List.of("web", "nope:1")))));
     assertTrue(fault.getMessage().contains("nope:1"), fault.getMessage());
     String hint = fault.hint().orElseThrow();
     assertTrue(hint.contains("docker.io/library/web:1.0"), hint);
@@ -116,15 +120,17 @@ class OptionsTest {
     ImageFixture one = ImageFixture.image().layer("a", "1").tag("a:1");
     ImageFixture two = ImageFixture.image().layer("b", "2").tag("b:1");
     byte[] alone = bench.convert(DockerSave.of(two).archive()).tar();
-    Workbench.Done done =
-        bench.convert(DockerSave.of(one, two).archive(), options -> options.select(List.of("b:1")));
+    Workbench.Done done = bench.convert(
+        DockerSave.of(one, two).archive(),
+        options -> options.changes(List.of(new Change.Select(List.of("b:1")))));
     assertArrayEquals(alone, done.tar());
   }
 
   @Test
   void tags_oneImage_replaceItsOwn() throws IOException {
     Workbench.Done done = bench.convert(
-        DockerSave.of(APP).archive(), options -> options.tags(List.of("new", "other:3")));
+        DockerSave.of(APP).archive(),
+        options -> options.changes(List.of(new Change.Rename(List.of("new", "other:3")))));
     assertEquals(
         List.of(List.of("docker.io/library/new:latest", "docker.io/library/other:3")),
         done.archive().repoTags());
@@ -133,14 +139,19 @@ class OptionsTest {
   @Test
   void tags_selectedImage_renameIt() throws IOException {
     Workbench.Done done = bench.convert(
-        three(), options -> options.select(List.of("web")).tags(List.of("registry.example/w:1")));
+        three(),
+        options -> options.changes(List.of(
+            new Change.Select(List.of("web")),
+            new Change.Rename(List.of("registry.example/w:1")))));
     assertEquals("registry.example/w:1", done.image().name());
   }
 
   @Test
   void tags_severalImages_areRefused() throws IOException {
-    LayerliftException fault =
-        bench.refuse(ErrorCode.BAD_OPTION, three(), options -> options.tags(List.of("new:1")));
+    LayerliftException fault = bench.refuse(
+        ErrorCode.BAD_OPTION,
+        three(),
+        options -> options.changes(List.of(new Change.Rename(List.of("new:1")))));
     assertTrue(fault.hint().orElseThrow().contains("--select"));
   }
 
@@ -149,7 +160,7 @@ class OptionsTest {
     LayerliftException fault = bench.refuse(
         ErrorCode.BAD_OPTION,
         DockerSave.of(WEB).archive(),
-        options -> options.tags(List.of("Not Good")));
+        options -> options.changes(List.of(new Change.Rename(List.of("Not Good")))));
     assertTrue(fault.getMessage().contains("Not Good"), fault.getMessage());
   }
 
@@ -221,26 +232,32 @@ class OptionsTest {
   void tempFolder_given_isUsedAndLeftEmpty() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("scratch"));
     byte[] packed = Packing.GZIP.pack(three().bytes());
-    bench.convert(bench.input(packed), options -> options.tempFolder(elsewhere));
+    bench.convert(
+        bench.input(packed),
+        options -> options.reading(ReadOptions.builder().tempFolder(elsewhere).build()));
     assertEquals(0, elsewhere.toFile().list().length);
     LayerliftException fault = bench.refuse(
         ErrorCode.WRITE_FAILED,
         bench.input(packed),
-        options -> options.tempFolder(elsewhere.resolve("absent")));
+        options -> options.reading(
+            ReadOptions.builder().tempFolder(elsewhere.resolve("absent")).build()));
     assertTrue(fault.hint().orElseThrow().contains("--temp-dir"));
   }
 
   @Test
   void jobs_belowOne_isRefusedAtOnce() {
-    assertThrows(IllegalArgumentException.class, () -> ConvertOptions.builder().jobs(0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ConvertOptions.builder().reading(ReadOptions.builder().jobs(0).build()));
   }
 
   @Test
   void build_laterChangesOfTheBuilder_changeNothing() {
-    ConvertOptions.Builder builder = ConvertOptions.builder().jobs(3);
+    ConvertOptions.Builder builder =
+        ConvertOptions.builder().reading(ReadOptions.builder().jobs(3).build());
     ConvertOptions built = builder.build();
-    builder.jobs(7).strict(true);
-    assertEquals(3, built.jobs());
+    builder.reading(ReadOptions.builder().jobs(7).build()).strict(true);
+    assertEquals(3, built.reading().jobs());
     assertFalse(built.strict());
   }
 
@@ -249,8 +266,8 @@ class OptionsTest {
     OciSave save = new OciSave();
     var index = save.index(save.image(WEB, Packing.PLAIN), save.image(BARE, Packing.PLAIN));
     save.list(index, "web:1.0").list(index, "web:2.0");
-    Workbench.Done done =
-        bench.convert(save.archive(), options -> options.select(List.of("web:2.0")));
+    Workbench.Done done = bench.convert(
+        save.archive(), options -> options.changes(List.of(new Change.Select(List.of("web:2.0")))));
     assertEquals(2, done.images().size());
     assertEquals("docker.io/library/web:2.0", done.images().get(0).name());
   }

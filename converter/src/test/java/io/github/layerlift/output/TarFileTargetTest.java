@@ -24,8 +24,7 @@ import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.pour.Slot;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,15 +89,15 @@ class TarFileTargetTest {
   void finish_layersWhereTheyBelong_stayThere() throws IOException {
     try (TarFileTarget target = open()) {
       List<Blob> blobs = place(target, 0, LAYERS.size());
-      target.start(layout, blobs);
+      Target.Writing writing = target.start(layout, blobs);
       assertEquals(1, names().size());
       for (Blob blob : blobs) {
-        assertEquals(blob.size(), target.slot(blob).copy(blob.source(), 0, 10_000));
+        assertEquals(blob.size(), writing.slot(blob).copy(blob.source(), 0, 10_000));
       }
       Blob last = blobs.get(2);
-      assertEquals(100, target.slot(last).copy(last.source(), 600, 300));
-      assertEquals(300, target.slot(last).copy(last.source(), 0, 300));
-      target.finish(layout, DIGESTS);
+      assertEquals(100, writing.slot(last).copy(last.source(), 600, 300));
+      assertEquals(300, writing.slot(last).copy(last.source(), 0, 300));
+      writing.finish(layout, DIGESTS);
     }
     assertFinished();
     assertEquals(List.of("flush TEMP", "link out.tar TEMP", "flush ."), disk.events());
@@ -110,17 +109,17 @@ class TarFileTargetTest {
   void finish_layersWhereTheyDoNotBelong_areMoved(int firstMisplaced) throws IOException {
     try (TarFileTarget target = open()) {
       List<Blob> blobs = place(target, 512, firstMisplaced);
-      target.start(layout, blobs);
+      Target.Writing writing = target.start(layout, blobs);
       assertEquals(2, names().size());
       for (Blob blob : blobs) {
-        Slot slot = target.slot(blob);
+        Slot slot = writing.slot(blob);
         for (long at = 0; at < blob.size(); ) {
           long copied = slot.copy(blob.source(), at, 300);
           assertEquals(Math.min(300, blob.size() - at), copied);
           at += copied;
         }
       }
-      target.finish(layout, DIGESTS);
+      writing.finish(layout, DIGESTS);
     }
     assertFinished();
   }
@@ -147,10 +146,10 @@ class TarFileTargetTest {
   @Test
   void start_nothingPlaced_needsNoOtherFile() throws IOException {
     try (TarFileTarget target = open()) {
-      target.start(layout, table.blobs());
+      Target.Writing writing = target.start(layout, table.blobs());
       assertEquals(1, names().size());
       Blob blob = table.blobs().get(0);
-      assertEquals(0, target.slot(blob).copy(blob.source(), 0, 10));
+      assertEquals(0, writing.slot(blob).copy(blob.source(), 0, 10));
     }
   }
 
@@ -160,8 +159,8 @@ class TarFileTargetTest {
       Spool spool = target.place(layout, table.blobs()).orElseThrow();
       List<Blob> blobs = place(spool, 0, LAYERS.size());
       spool.append(ByteBuffer.wrap(new byte[9000]));
-      target.start(layout, blobs);
-      target.finish(layout, DIGESTS);
+      Target.Writing writing = target.start(layout, blobs);
+      writing.finish(layout, DIGESTS);
     }
     assertFinished();
   }
@@ -169,8 +168,8 @@ class TarFileTargetTest {
   @Test
   void finish_noLayers_endsWithTheDocuments() throws IOException {
     try (TarFileTarget target = open()) {
-      target.start(layout, List.of());
-      long size = target.finish(layout, List.of());
+      Target.Writing writing = target.start(layout, List.of());
+      long size = writing.finish(layout, List.of());
       assertEquals(TarPlan.of(layout, List.of()).end() + 1024, size);
       assertEquals(size, Files.size(folder.resolve("out.tar")));
     }
@@ -187,10 +186,10 @@ class TarFileTargetTest {
     grown.set(which, new LayoutFile(blobs.get(which).name(), new byte[513]));
     List<Blob> written = table.blobs().subList(0, layers);
     try (TarFileTarget target = open()) {
-      target.start(new Layout(layout.named(), blobs, List.of()), written);
+      Target.Writing writing = target.start(new Layout(layout.named(), blobs, List.of()), written);
       IllegalStateException bug = assertThrows(
           IllegalStateException.class,
-          () -> target.finish(new Layout(layout.named(), grown, List.of()), DIGESTS));
+          () -> writing.finish(new Layout(layout.named(), grown, List.of()), DIGESTS));
       assertEquals(blobs.get(which).name() + " outgrew its place", bug.getMessage());
     }
     assertEquals(List.of(), names());
@@ -199,11 +198,11 @@ class TarFileTargetTest {
   @Test
   void abandon_always_removesBothFiles() throws IOException {
     try (TarFileTarget target = open()) {
-      target.start(layout, place(target, 512, 0));
+      Target.Writing writing = target.start(layout, place(target, 512, 0));
       assertEquals(2, names().size());
       target.abandon();
       assertEquals(List.of(), names());
-      Faults.expect(ErrorCode.WRITE_FAILED, () -> target.finish(layout, DIGESTS));
+      Faults.expect(ErrorCode.WRITE_FAILED, () -> writing.finish(layout, DIGESTS));
     }
     assertEquals(List.of(), names());
     assertEquals(0, disk.open());
@@ -214,9 +213,9 @@ class TarFileTargetTest {
     try (TarFileTarget target = open()) {
       List<Blob> blobs = place(target, 512, 0);
       target.abandon();
-      target.start(layout, blobs);
+      Target.Writing writing = target.start(layout, blobs);
       assertEquals(List.of(), names());
-      Faults.expect(ErrorCode.WRITE_FAILED, () -> target.finish(layout, DIGESTS));
+      Faults.expect(ErrorCode.WRITE_FAILED, () -> writing.finish(layout, DIGESTS));
     }
     assertEquals(List.of(), names());
   }
@@ -235,8 +234,8 @@ class TarFileTargetTest {
   void write_much_isFlushedMeanwhile() throws Exception {
     CountDownLatch flushed = earlyFlush();
     try (TarFileTarget target = open()) {
-      target.start(layout, table.blobs());
-      target.slot(table.blobs().get(0)).write(ByteBuffer.allocate(FLUSH_STEP), 0);
+      Target.Writing writing = target.start(layout, table.blobs());
+      writing.slot(table.blobs().get(0)).write(ByteBuffer.allocate(FLUSH_STEP), 0);
       assertTrue(flushed.await(60, TimeUnit.SECONDS));
     }
   }
@@ -246,8 +245,8 @@ class TarFileTargetTest {
     CountDownLatch flushed = earlyFlush();
     Extent big = new Extent(new QuickSource(), "layer", 0, FLUSH_STEP);
     try (TarFileTarget target = open()) {
-      target.start(layout, table.blobs());
-      assertEquals(FLUSH_STEP, target.slot(table.blobs().get(0)).copy(big, 0, FLUSH_STEP));
+      Target.Writing writing = target.start(layout, table.blobs());
+      assertEquals(FLUSH_STEP, writing.slot(table.blobs().get(0)).copy(big, 0, FLUSH_STEP));
       assertTrue(flushed.await(60, TimeUnit.SECONDS));
     }
   }
@@ -314,10 +313,10 @@ class TarFileTargetTest {
 
   private void assertFinished() throws IOException {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
-    try (Target stream = new TarStreamTarget(
-        "stream", Channels.newChannel(expected), true, new Progress(), new Cancellation())) {
-      stream.start(layout, table.blobs());
-      stream.finish(layout, DIGESTS);
+    try (Target stream =
+        new TarStreamTarget("stream", Channels.newChannel(expected), true, new Monitor())) {
+      Target.Writing writing = stream.start(layout, table.blobs());
+      writing.finish(layout, DIGESTS);
     }
     assertArrayEquals(expected.toByteArray(), Files.readAllBytes(folder.resolve("out.tar")));
     assertEquals(List.of("out.tar"), names());

@@ -22,6 +22,7 @@ import io.github.layerlift.layout.SampleImages;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -129,8 +130,8 @@ class TargetsTest {
     try (Target file = TarFileTarget.open(folder.resolve("out.tar"), false, Finished.UNNOTED);
         Target layoutFolder = FolderTarget.open(folder.resolve("layout"))) {
       for (Target target : List.of(file, layoutFolder)) {
-        target.start(draft, table.blobs());
-        target.slot(table.blobs().get(0)).write(ByteBuffer.wrap(new byte[4]), 0);
+        Target.Writing writing = target.start(draft, table.blobs());
+        writing.slot(table.blobs().get(0)).write(ByteBuffer.wrap(new byte[4]), 0);
       }
     }
     assertEquals(List.of(), names());
@@ -175,8 +176,8 @@ class TargetsTest {
     List<Digest> wrong = new ArrayList<>(digests());
     wrong.set(0, SampleImages.digest("something else"));
     try (Target target = stream(Channels.newChannel(new ByteArrayOutputStream()))) {
-      target.start(draft, table.blobs());
-      Faults.expect(ErrorCode.INPUT_CHANGED, () -> target.finish(layout, wrong));
+      Target.Writing writing = target.start(draft, table.blobs());
+      Faults.expect(ErrorCode.INPUT_CHANGED, () -> writing.finish(layout, wrong));
     }
   }
 
@@ -184,9 +185,9 @@ class TargetsTest {
   void finish_streamCancelled_stops() throws IOException {
     try (Target target = stream(Channels.newChannel(new ByteArrayOutputStream()))) {
       assertTrue(target.isSequential());
-      target.start(draft, table.blobs());
+      Target.Writing writing = target.start(draft, table.blobs());
       cancellation.request();
-      Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> target.finish(layout, digests()));
+      Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> writing.finish(layout, digests()));
     }
   }
 
@@ -199,10 +200,10 @@ class TargetsTest {
       }
     });
     try (Target target = stream(full)) {
-      target.start(draft, table.blobs());
+      Target.Writing writing = target.start(draft, table.blobs());
       assertEquals(
           "no space is left for standard output",
-          Faults.expect(ErrorCode.NO_SPACE, () -> target.finish(layout, digests()))
+          Faults.expect(ErrorCode.NO_SPACE, () -> writing.finish(layout, digests()))
               .getMessage());
     }
   }
@@ -247,23 +248,23 @@ class TargetsTest {
   @ValueSource(booleans = {true, false})
   void close_stream_closesOnlyItsOwn(boolean owned) throws IOException {
     WritableByteChannel out = Channels.newChannel(new ByteArrayOutputStream());
-    new TarStreamTarget("pipe", out, owned, progress, cancellation).close();
+    new TarStreamTarget("pipe", out, owned, new Monitor(progress, cancellation)).close();
     assertEquals(owned, !out.isOpen());
   }
 
   private TarStreamTarget stream(WritableByteChannel out) {
-    return new TarStreamTarget("standard output", out, false, progress, cancellation);
+    return new TarStreamTarget("standard output", out, false, new Monitor(progress, cancellation));
   }
 
   private long fill(Target target) throws IOException {
-    target.start(draft, table.blobs());
+    Target.Writing writing = target.start(draft, table.blobs());
     for (Blob blob : table.blobs()) {
       byte[] bytes = blob.source().head(10_000);
       int half = bytes.length / 2;
-      target.slot(blob).write(ByteBuffer.wrap(bytes, half, bytes.length - half), half);
-      target.slot(blob).write(ByteBuffer.wrap(bytes, 0, half), 0);
+      writing.slot(blob).write(ByteBuffer.wrap(bytes, half, bytes.length - half), half);
+      writing.slot(blob).write(ByteBuffer.wrap(bytes, 0, half), 0);
     }
-    return target.finish(layout, digests());
+    return writing.finish(layout, digests());
   }
 
   private static List<Digest> digests() {

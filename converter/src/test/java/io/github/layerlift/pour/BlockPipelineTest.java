@@ -10,6 +10,7 @@ import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class BlockPipelineTest {
   }
 
   private BlockPipeline pipeline(int threads, Cancellation stop) {
-    return new BlockPipeline(this::newEncoder, threads, new Progress(), stop);
+    return new BlockPipeline(this::newEncoder, threads, new Monitor(new Progress(), stop));
   }
 
   private FakeEncoder newEncoder() {

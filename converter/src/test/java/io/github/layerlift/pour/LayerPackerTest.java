@@ -24,8 +24,10 @@ import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.SampleImages;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.plan.TarPlan;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ class LayerPackerTest {
 
   private final Progress progress = new Progress();
   private final Cancellation cancellation = new Cancellation();
+  private final Monitor monitor = new Monitor(progress, cancellation);
   private final List<LayerPacker> opened = new ArrayList<>();
 
   @AfterEach
@@ -75,17 +77,15 @@ class LayerPackerTest {
     byte[] first = {};
     for (int threads = 1; threads <= 4; threads++) {
       LayerPacker packer = packer(packing, threads);
-      Layer layer = ((Root.Image)
-              packer.pack(List.of(image(plain(BIG))), Optional.empty()).get(0))
-          .layers()
-          .get(0);
+      ImageSet images = packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty());
+      Layer layer = ((Root.Image) images.roots().get(0)).layers().get(0);
       Stored stored = (Stored) layer.content();
       byte[] bytes = stored.extent().head(BIG.length * 2);
       first = threads == 1 ? bytes : first;
       assertArrayEquals(first, bytes);
       assertArrayEquals(BIG, unpack(stored));
       assertEquals(
-          Map.of(stored.extent(), new Hashed(Digest.of(bytes), Digest.of(BIG))), packer.hashed());
+          Map.of(stored.extent(), new Hashed(Digest.of(bytes), Digest.of(BIG))), images.hashed());
       assertEquals(BIG.length, progress.done());
       assertEquals(BIG.length, progress.total());
       assertEquals(Progress.Stage.COMPRESSING, progress.stage());
@@ -96,19 +96,19 @@ class LayerPackerTest {
   @ValueSource(strings = {"gzip", "zstd"})
   void pack_emptyLayer_validStream(String packing) throws IOException {
     Root.Image image = (Root.Image) packer(packing, 2)
-        .pack(List.of(image(plain(new byte[0]))), Optional.empty())
+        .pack(ImageSet.of(List.of(image(plain(new byte[0])))), Optional.empty())
+        .roots()
         .get(0);
     assertEquals(0, unpack((Stored) image.layers().get(0).content()).length);
   }
 
   @Test
   void pack_noPacking_sameRoots() throws IOException {
-    List<Root> roots = List.of(image(plain(BIG)));
-    LayerPacker packer = new LayerPacker(
-        scratch, null, level -> new Deflater(level, true), 2, progress, cancellation);
+    ImageSet images = ImageSet.of(List.of(image(plain(BIG))));
+    LayerPacker packer = new LayerPacker(scratch, null, 2, monitor);
     opened.add(packer);
-    assertSame(roots, packer.pack(roots, Optional.empty()));
-    assertSame(roots, packer.preview(roots));
+    assertSame(images, packer.pack(images, Optional.empty()));
+    assertSame(images, packer.preview(images));
   }
 
   @Test
@@ -118,7 +118,11 @@ class LayerPackerTest {
     Stored stored = new Stored(((Stored) plain.content()).extent(), Compression.ZSTD, null);
     assertEquals(
         List.of(new Layer(stored, plain.diffId(), plain.v1Ids())),
-        ((Root.Image) packer("zstd", 1).preview(List.of(image(plain))).get(0)).layers());
+        ((Root.Image) packer("zstd", 1)
+                .preview(ImageSet.of(List.of(image(plain))))
+                .roots()
+                .get(0))
+            .layers());
   }
 
   @ParameterizedTest
@@ -127,9 +131,10 @@ class LayerPackerTest {
     Root image =
         image(plain(BIG), SampleImages.layer(SampleImages.stored("x", nameless, null), null));
     LayerPacker packer = packer("gzip", 1);
-    assertSame(image, packer.preview(List.of(image)).get(0));
-    assertSame(image, packer.pack(List.of(image), Optional.empty()).get(0));
-    assertEquals(Map.of(), packer.hashed());
+    assertSame(image, packer.preview(ImageSet.of(List.of(image))).roots().get(0));
+    ImageSet packed = packer.pack(ImageSet.of(List.of(image)), Optional.empty());
+    assertSame(image, packed.roots().get(0));
+    assertEquals(Map.of(), packed.hashed());
   }
 
   @Test
@@ -138,7 +143,8 @@ class LayerPackerTest {
         new Foreign(MediaTypes.LAYER, SampleImages.digest("far"), 3, List.of()), null);
     Layer packed = SampleImages.layer(SampleImages.stored("x", Compression.GZIP, null), null);
     List<Layer> layers = ((Root.Image) packer("gzip", 1)
-            .pack(List.of(image(foreign, plain(noise(9)), packed)), Optional.empty())
+            .pack(ImageSet.of(List.of(image(foreign, plain(noise(9)), packed))), Optional.empty())
+            .roots()
             .get(0))
         .layers();
     assertSame(foreign, layers.get(0));
@@ -158,7 +164,10 @@ class LayerPackerTest {
       Spool place = Spool.on(channel, "target", 1024, written::add);
       LayerPacker packer = packer("gzip", 1);
       List<Layer> layers = ((Root.Image) packer
-              .pack(List.of(image(plain(noise(9)), plain(noise(2000)))), Optional.of(place))
+              .pack(
+                  ImageSet.of(List.of(image(plain(noise(9)), plain(noise(2000))))),
+                  Optional.of(place))
+              .roots()
               .get(0))
           .layers();
       Extent first = ((Stored) layers.get(0).content()).extent();
@@ -175,8 +184,10 @@ class LayerPackerTest {
   @Test
   void close_spool_isClosed() throws IOException {
     LayerPacker packer = packer("gzip", 1);
-    Root.Image image = (Root.Image)
-        packer.pack(List.of(image(plain(noise(9)))), Optional.empty()).get(0);
+    Root.Image image = (Root.Image) packer
+        .pack(ImageSet.of(List.of(image(plain(noise(9))))), Optional.empty())
+        .roots()
+        .get(0);
     packer.close();
     Faults.expect(
         ErrorCode.READ_FAILED,
@@ -187,9 +198,10 @@ class LayerPackerTest {
   void pack_sharedLayer_once() throws IOException {
     Layer shared = plain(noise(1000));
     LayerPacker packer = packer("gzip", 2);
-    List<Root> roots =
-        packer.pack(List.of(image(shared), image(shared, plain(noise(5)))), Optional.empty());
-    assertEquals(2, packer.hashed().size());
+    ImageSet images = packer.pack(
+        ImageSet.of(List.of(image(shared), image(shared, plain(noise(5))))), Optional.empty());
+    List<Root> roots = images.roots();
+    assertEquals(2, images.hashed().size());
     assertEquals(
         ((Root.Image) roots.get(0)).layers().get(0).content(),
         ((Root.Image) roots.get(1)).layers().get(0).content());
@@ -201,7 +213,9 @@ class LayerPackerTest {
     Root image = image(packed);
     Root index = new Root.Index(
         SampleImages.document("{}", MediaTypes.INDEX), List.of(image(plain(BIG))), List.of());
-    List<Root> roots = packer("gzip", 1).pack(List.of(image, index), Optional.empty());
+    List<Root> roots = packer("gzip", 1)
+        .pack(ImageSet.of(List.of(image, index)), Optional.empty())
+        .roots();
     assertSame(image, roots.get(0));
     assertSame(index, roots.get(1));
   }
@@ -210,8 +224,10 @@ class LayerPackerTest {
   void pack_givenManifest_isDropped() throws IOException {
     Root.Image image = SampleImages.withManifest(
         image(plain(noise(9))), SampleImages.document("{}", MediaTypes.MANIFEST));
-    Root.Image packed =
-        (Root.Image) packer("gzip", 1).pack(List.of(image), Optional.empty()).get(0);
+    Root.Image packed = (Root.Image) packer("gzip", 1)
+        .pack(ImageSet.of(List.of(image)), Optional.empty())
+        .roots()
+        .get(0);
     assertNotSame(image, packed);
     assertNull(packed.manifest());
   }
@@ -222,17 +238,12 @@ class LayerPackerTest {
     cancellation.request();
     Faults.expect(
         ErrorCode.INTERRUPTED_BY_USER,
-        () -> packer.pack(List.of(image(plain(BIG))), Optional.empty()));
+        () -> packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty()));
   }
 
   private LayerPacker packer(String packing, int threads) {
-    LayerPacker packer = new LayerPacker(
-        scratch,
-        CompressionMethod.parse(packing).orElseThrow(),
-        level -> new Deflater(level, true),
-        threads,
-        progress,
-        cancellation);
+    LayerPacker packer =
+        new LayerPacker(scratch, CompressionMethod.parse(packing).orElseThrow(), threads, monitor);
     opened.add(packer);
     return packer;
   }

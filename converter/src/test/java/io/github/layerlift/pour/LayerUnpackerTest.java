@@ -19,6 +19,7 @@ import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.SampleImages;
 import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ class LayerUnpackerTest {
   @EnumSource(names = {"XZ", "BZIP2"})
   void unpack_noMediaType_plainWithKnownDigest(Compression compression) throws Exception {
     Layer packed = packed(compression);
-    Root.Image image = (Root.Image) unpack(image(packed));
+    ImageSet images = unpacker.unpack(ImageSet.of(List.of(image(packed))));
+    Root.Image image = (Root.Image) images.roots().get(0);
     Stored stored = (Stored) image.layers().get(0).content();
     assertEquals(Compression.NONE, stored.compression());
     assertArrayEquals(PLAIN, stored.extent().head(100));
@@ -71,21 +73,23 @@ class LayerUnpackerTest {
             stored.extent(),
             new Hashed(
                 SampleImages.digest("a layer's bytes"), SampleImages.digest("a layer's bytes"))),
-        unpacker.hashed());
+        images.hashed());
   }
 
   @Test
   void unpack_gzipOnly_stays() throws Exception {
     Root image = image(packed(Compression.GZIP), packed(Compression.ZSTD));
-    assertSame(image, unpack(image));
-    assertEquals(Map.of(), unpacker.hashed());
+    ImageSet images = unpacker.unpack(ImageSet.of(List.of(image)));
+    assertSame(image, images.roots().get(0));
+    assertEquals(Map.of(), images.hashed());
   }
 
   @Test
   void unpack_plainOnly_stays() throws Exception {
     Root image = image(SampleImages.layer("one"), SampleImages.layer("two"));
-    assertSame(image, unpack(image));
-    assertEquals(Map.of(), unpacker.hashed());
+    ImageSet images = unpacker.unpack(ImageSet.of(List.of(image)));
+    assertSame(image, images.roots().get(0));
+    assertEquals(Map.of(), images.hashed());
   }
 
   @Test
@@ -123,9 +127,11 @@ class LayerUnpackerTest {
     try (LayerUnpacker mixing =
         new LayerUnpacker(scratch, true, new Decoder(new UnpackLimits(1000, 1000)), cancellation)) {
       Root mixed = image(plain, gzip);
-      assertSame(mixed, mixing.unpack(List.of(mixed)).get(0));
-      Root.Image image = (Root.Image)
-          mixing.unpack(List.of(image(plain, gzip, packed(Compression.XZ)))).get(0);
+      assertSame(mixed, mixing.unpack(ImageSet.of(List.of(mixed))).roots().get(0));
+      Root.Image image = (Root.Image) mixing
+          .unpack(ImageSet.of(List.of(image(plain, gzip, packed(Compression.XZ)))))
+          .roots()
+          .get(0);
       assertSame(plain, image.layers().get(0));
       assertSame(gzip, image.layers().get(1));
       assertEquals(Compression.NONE, ((Stored) image.layers().get(2).content()).compression());
@@ -135,8 +141,9 @@ class LayerUnpackerTest {
   @Test
   void unpack_sameLayerTwice_once() throws Exception {
     Layer packed = packed(Compression.XZ);
-    List<Root> roots = unpacker.unpack(List.of(image(packed), image(packed, packed)));
-    assertEquals(1, unpacker.hashed().size());
+    ImageSet images = unpacker.unpack(ImageSet.of(List.of(image(packed), image(packed, packed))));
+    List<Root> roots = images.roots();
+    assertEquals(1, images.hashed().size());
     assertEquals(
         ((Root.Image) roots.get(0)).layers().get(0).content(),
         ((Root.Image) roots.get(1)).layers().get(1).content());
@@ -162,7 +169,7 @@ class LayerUnpackerTest {
   }
 
   private Root unpack(Root root) throws IOException {
-    return unpacker.unpack(List.of(root)).get(0);
+    return unpacker.unpack(ImageSet.of(List.of(root))).roots().get(0);
   }
 
   private static Root.Image image(Layer... layers) {

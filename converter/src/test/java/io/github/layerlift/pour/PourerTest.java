@@ -19,6 +19,7 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -310,7 +311,7 @@ class PourerTest {
   }
 
   private Pourer pourer(int threads) {
-    return new Pourer(threads, new Decoder(WIDE), progress, cancellation);
+    return new Pourer(threads, new Decoder(WIDE), new Monitor(progress, cancellation));
   }
 
   private static Blob blob(int index, byte[] content, Compression compression) {

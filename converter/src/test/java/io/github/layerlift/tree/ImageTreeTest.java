@@ -18,8 +18,7 @@ import io.github.layerlift.fixture.LayerFixture;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.progress.Cancellation;
-import io.github.layerlift.progress.Progress;
+import io.github.layerlift.progress.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ class ImageTreeTest {
               null));
     }
     Decoder decoder = new Decoder(new UnpackLimits(1L << 30, 1000));
-    return new LayerStack(stored, decoder, new Progress(), new Cancellation());
+    return new LayerStack(stored, decoder, new Monitor());
   }
 
   private Picked pick(LayerStack stack, String... paths) throws IOException {

@@ -117,8 +117,8 @@ class VerifierFuzzTest {
 
   private static void verify(byte[] layout) throws LayerliftException {
     try {
-      VerificationReport verification =
-          Verifier.verifyAgainst(stream(layout), stream(LEGACY), false, ReadOptions.defaults());
+      VerificationReport verification = Verifier.verifyAgainst(
+          stream(layout), stream(LEGACY), false, ReadOptions.builder().build());
       // the legacy archive is another one, so that something is always found
       assertFalse(verification.isSound());
     } catch (LayerliftException e) {

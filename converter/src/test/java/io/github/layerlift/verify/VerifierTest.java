@@ -19,6 +19,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.Finding;
@@ -53,7 +54,7 @@ class VerifierTest {
   }
 
   private static ReadOptions options() {
-    return ReadOptions.defaults();
+    return ReadOptions.builder().build();
   }
 
   private Input file(byte[] bytes) throws IOException {
@@ -104,7 +105,9 @@ class VerifierTest {
   void verify_renamedByTag_isSoundWithANote(String tags) throws IOException {
     byte[] legacy = DockerSave.of(HELLO).archive().bytes();
     byte[] converted = bench
-        .convert(bench.input(legacy), options -> options.tags(List.of(tags.split(","))))
+        .convert(
+            bench.input(legacy),
+            options -> options.changes(List.of(new Change.Rename(List.of(tags.split(","))))))
         .tar();
     VerificationReport verification = verify(converted, legacy, false);
     assertEquals(Set.of(FindingCode.AGAINST_RENAMED), codes(verification));
@@ -164,7 +167,9 @@ class VerifierTest {
   void verify_selected_isASubset() throws IOException {
     byte[] legacy = DockerSave.of(HELLO.tag("hello:2.0"), OTHER).archive().bytes();
     byte[] converted = bench
-        .convert(bench.input(legacy), options -> options.select(List.of("hello:1.0")))
+        .convert(
+            bench.input(legacy),
+            options -> options.changes(List.of(new Change.Select(List.of("hello:1.0")))))
         .tar();
     assertEquals(List.of(), verify(converted, legacy, true).findings());
     assertEquals(
@@ -242,8 +247,8 @@ class VerifierTest {
 
   @Test
   void verify_cancelled_isThrown() throws IOException {
-    ReadOptions options = ReadOptions.defaults();
-    options.cancellation().request();
+    ReadOptions options = ReadOptions.builder().build();
+    options.monitor().cancellation().request();
     Input layout = file(bench.convert(DockerSave.of(HELLO).archive()).tar());
     LayerliftException fault =
         assertThrows(LayerliftException.class, () -> Verifier.verify(layout, options));

@@ -52,7 +52,7 @@ class VerifyV1GoldenTest {
         new Input.OfPath(bench.input(save.archive())),
         new Input.OfPath(bench.input(legacy)),
         false,
-        ReadOptions.defaults());
+        ReadOptions.builder().build());
     List<String> against = verification.findings().stream()
         .filter(finding -> finding.code().id().startsWith("against-"))
         .map(Object::toString)

@@ -13,6 +13,8 @@ import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
@@ -51,8 +53,11 @@ record BatchJob(
     Cancellation cancellation = new Cancellation();
     BatchProgress counters = new BatchProgress();
     BatchOptions asked = options.progress(counters).build();
-    ConvertOptions conversion =
-        asked.conversion().toBuilder().cancellation(cancellation).build();
+    ConvertOptions conversion = asked
+        .conversion()
+        .with(asked.conversion().reading().toBuilder()
+            .monitor(new Monitor(new Progress(), cancellation))
+            .build());
     Interruption interruption = Interruption.listen(cancellation);
     // first of all: finding the archives takes long, and converting them longer
     try (BatchReports reports = BatchReports.open(reported, console);

@@ -9,6 +9,7 @@ import io.github.layerlift.cli.option.ProgressOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,9 +123,20 @@ public final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSense();
     ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
-    ConvertOptions.Builder options =
-        WrongUse.checked(spec, () -> conversion.builder().select(select).tags(tags));
+    ConvertOptions options =
+        WrongUse.checked(spec, () -> conversion.builder().changes(changes()).build());
     return new ConvertJob(files, common.isQuiet(), progress.style(), report).run(options, console);
+  }
+
+  private List<Change> changes() {
+    List<Change> changes = new ArrayList<>(2);
+    if (!select.isEmpty()) {
+      changes.add(new Change.Select(select));
+    }
+    if (!tags.isEmpty()) {
+      changes.add(new Change.Rename(tags));
+    }
+    return changes;
   }
 
   /** What each word means is clear; what they mean together may not be. */

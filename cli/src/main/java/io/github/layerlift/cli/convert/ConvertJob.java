@@ -38,10 +38,10 @@ public record ConvertJob(
   /**
    * Converts, and prints what came of it.
    *
-   * @param options without progress and cancellation, which are the job's own
+   * @param options without a monitor, which is the job's own
    * @return the exit code
    */
-  public int run(ConvertOptions.Builder options, Console console) throws LayerliftException {
+  public int run(ConvertOptions options, Console console) throws LayerliftException {
     // one that can't be written is said before the work, and not after it
     try (Reports reports = Reports.open(console, report)) {
       ConversionReport done;
@@ -62,13 +62,13 @@ public record ConvertJob(
     }
   }
 
-  private ConversionReport convert(ConvertOptions.Builder options, Console console)
+  private ConversionReport convert(ConvertOptions options, Console console)
       throws LayerliftException {
     try (Watch watch = Watch.start(progress, quiet, console)) {
       return Converter.convert(
           console.input(files.input),
           output(console),
-          options.progress(watch.progress()).cancellation(watch.cancellation()).build());
+          options.with(options.reading().toBuilder().monitor(watch.monitor()).build()));
     }
   }
 

@@ -14,7 +14,6 @@ import io.github.layerlift.text.ByteNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -170,13 +169,14 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   private ExtractOptions options(ReadOptions reading) {
-    return new ExtractOptions(
-        reading,
-        paths,
-        Optional.ofNullable(select),
-        Optional.ofNullable(platform),
-        layer == null ? 0 : layer,
-        !withoutOwners,
-        devices);
+    return ExtractOptions.builder()
+        .reading(reading)
+        .paths(paths)
+        .select(select)
+        .platform(platform)
+        .layer(layer == null ? 0 : layer)
+        .owners(!withoutOwners)
+        .devices(devices)
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.option;
 
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -86,16 +87,17 @@ public final class ConversionOptions {
   public ConvertOptions.Builder builder() {
     return ConvertOptions.builder()
         .compress(compress)
-        .deflaters(new FastDeflaters())
         .platform(platform)
         .manifestJson(!withoutManifestJson)
         .repositories(!withoutRepositories)
         .platformInIndex(platformInIndex)
         .dropEmptyLayers(dropEmptyLayers)
         .strict(strict)
-        .jobs(jobs)
-        .tempFolder(tempFolder)
-        .leniency(leniency.leniency())
-        .limits(limits.limits());
+        .reading(ReadOptions.builder()
+            .jobs(jobs)
+            .tempFolder(tempFolder)
+            .leniency(leniency.leniency())
+            .limits(limits.limits())
+            .build());
   }
 }

@@ -1,16 +1,16 @@
 package io.github.layerlift.cli.option;
 
 import com.intel.gkl.compression.IntelDeflater;
+import io.github.layerlift.codec.DeflaterFactory;
 import io.github.layerlift.text.LibraryFolder;
 import java.io.IOException;
-import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 
 /**
  * The fastest deflater for a level: ISA-L's igzip for the two that it has, several times faster than
  * zlib; zlib for all others, and where there is no igzip.
  */
-final class FastDeflaters implements IntFunction<Deflater> {
+public final class FastDeflaters implements DeflaterFactory {
   private static final int IGZIP_LEVELS = 2;
 
   /** The library's loader would announce itself on stderr. */
@@ -19,7 +19,7 @@ final class FastDeflaters implements IntFunction<Deflater> {
   private static final String NO_LOG = "org.apache.commons.logging.impl.NoOpLog";
 
   @Override
-  public Deflater apply(int level) {
+  public Deflater deflater(int level) {
     if (level <= IGZIP_LEVELS) {
       System.setProperty(LOG_PROPERTY, NO_LOG);
       IntelDeflater igzip = new IntelDeflater(level, true);

@@ -8,7 +8,6 @@ import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,13 @@ public record Reading(
 
   public <T> T run(Console console, Task<T> task) throws LayerliftException {
     try (Watch watch = Watch.start(style, quiet, console)) {
-      return task.run(new ReadOptions(
-          limits,
-          jobs,
-          Optional.ofNullable(tempFolder),
-          watch.progress(),
-          watch.cancellation(),
-          leniency));
+      return task.run(ReadOptions.builder()
+          .limits(limits)
+          .jobs(jobs)
+          .tempFolder(tempFolder)
+          .monitor(watch.monitor())
+          .leniency(leniency)
+          .build());
     }
   }
 }

@@ -145,9 +145,9 @@ public final class VerifyCommand implements Callable<Integer> {
       // an engine is spared what is known to be wrong
       return new Checked(verification, "");
     }
-    options.progress().enter(Progress.Stage.LOADING, 0);
-    List<Finding> found = engine.check(input, verification, options.cancellation());
-    options.progress().enter(Progress.Stage.DONE, 0);
+    options.monitor().progress().enter(Progress.Stage.LOADING, 0);
+    List<Finding> found = engine.check(input, verification, options.monitor().cancellation());
+    options.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new Checked(verification.withFindings(found), version);
   }
 

@@ -17,6 +17,7 @@ import io.github.layerlift.it.machine.TarEntries;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +130,9 @@ final class DifferentialIT {
       report = Converter.convert(
           new Input.OfPath(archive),
           new Output.TarFile(modern, true),
-          ConvertOptions.builder().jobs(1).build());
+          ConvertOptions.builder()
+              .reading(ReadOptions.builder().jobs(1).build())
+              .build());
     } catch (LayerliftException e) {
       return Made.refused(e.code().id() + ": " + e.getMessage());
     }

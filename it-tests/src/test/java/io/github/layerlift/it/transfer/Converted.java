@@ -6,6 +6,7 @@ import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ConversionReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,9 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
       ConversionReport report = Converter.convert(
           new Input.OfPath(archive),
           new Output.TarFile(modern, true),
-          ConvertOptions.builder().jobs(1).build());
+          ConvertOptions.builder()
+              .reading(ReadOptions.builder().jobs(1).build())
+              .build());
       Set<String> images = new TreeSet<>();
       for (ConversionReport.Image image : report.images()) {
         List<String> diffIds =

@@ -26,7 +26,9 @@ record Judgement(Converted converted, Set<String> missing, List<Finding> finding
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(after.images());
     List<Finding> findings = after.isSilent()
-        ? Verifier.verify(new Input.OfPath(modern), ReadOptions.defaults()).findings().stream()
+        ? Verifier.verify(new Input.OfPath(modern), ReadOptions.builder().build())
+            .findings()
+            .stream()
             .filter(finding -> finding.grade() != Finding.Grade.NOTE)
             .toList()
         : List.of();

@@ -1,0 +1,95 @@
+package io.github.layerlift.convert;
+
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.output.Target;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.BlobTable;
+import io.github.layerlift.plan.Claims;
+import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.pour.Hashing;
+import io.github.layerlift.pour.Pour;
+import io.github.layerlift.pour.Slot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the output for images that are settled, and pours their layers into it. */
+final class OutputWriting {
+  private final Target target;
+  private final Hashing hashing;
+  private final boolean compressed;
+  private final LayoutOptions parts;
+
+  OutputWriting(Target target, Hashing hashing, ConvertOptions options) {
+    this.target = target;
+    this.hashing = hashing;
+    this.compressed = options.compress().isPresent();
+    this.parts = new LayoutOptions(
+        options.manifestJson(), options.repositories(), options.platformInIndex());
+  }
+
+  /** Where compressed layers go: to where they would stand if they shrank a little only. */
+  Optional<Spool> place(ImageSet preview) {
+    if (!compressed) {
+      return Optional.empty();
+    }
+    BlobTable table = preview.table();
+    return target.place(Layout.of(preview.roots(), table.placeholders(), parts), table.blobs());
+  }
+
+  /**
+   * What is written but for the documents, which are known now.
+   *
+   * @param images with all layers hashed
+   * @param digests of the layers' blobs, in the order in which they are written
+   */
+  record Poured(ImageSet images, Layout layout, List<Digest> digests, Target.Writing writing) {
+    /** Writes the documents, makes the output visible, and returns its size in bytes. */
+    long finish() throws IOException {
+      return writing.finish(layout, digests);
+    }
+  }
+
+  /** Pours all layers into the places that the plan gives them, and holds them to what is claimed. */
+  Poured pour(ImageSet settled) throws IOException {
+    BlobTable table = settled.table();
+    Target.Writing writing =
+        target.start(Layout.of(settled.roots(), table.placeholders(), parts), table.blobs());
+    ImageSet images = hashing.pour(settled, pours(settled.hashed(), table, writing));
+    Claims.check(table, images.hashed());
+    Layout layout = Layout.of(images.roots(), images.digests(), parts);
+    List<Digest> digests = images.digests(table);
+    Collisions.refuse(layout, digests);
+    return new Poured(images, layout, digests, writing);
+  }
+
+  /** What is written out of order is hashed on the way; twins are hashed to see that they are. */
+  private List<Pour> pours(Map<Extent, Hashed> known, BlobTable table, Target.Writing writing) {
+    List<Pour> pours = new ArrayList<>();
+    if (!target.isSequential()) {
+      for (Blob blob : table.blobs()) {
+        pours.add(new Pour(blob, writing.slot(blob), fixed(blob.source(), known)));
+      }
+    }
+    for (Blob twin : table.twins()) {
+      if (!known.containsKey(twin.source())) {
+        pours.add(new Pour(twin, Slot.NOWHERE));
+      }
+    }
+    return pours;
+  }
+
+  /** What bytes are that nobody else can change; null where they have to be hashed. */
+  private static @Nullable Hashed fixed(Extent extent, Map<Extent, Hashed> known) {
+    return extent.source().isPrivate() ? known.get(extent) : null;
+  }
+}

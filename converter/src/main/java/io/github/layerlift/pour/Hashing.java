@@ -1,0 +1,46 @@
+package io.github.layerlift.pour;
+
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.BlobTable;
+import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.progress.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out what the layers of images are, by reading them. */
+public final class Hashing {
+  private final Pourer pourer;
+  private final Progress progress;
+
+  public Hashing(Pourer pourer, Progress progress) {
+    this.pourer = pourer;
+    this.progress = progress;
+  }
+
+  /** Hashes {@code extents} of {@code images}, as far as they aren't yet; writes nothing. */
+  public ImageSet hash(ImageSet images, List<Extent> extents) throws IOException {
+    Set<Extent> wanted = new HashSet<>(extents);
+    wanted.removeAll(images.hashed().keySet());
+    List<Pour> pours = new ArrayList<>();
+    for (Blob blob : BlobTable.each(images.roots())) {
+      if (wanted.contains(blob.source())) {
+        pours.add(new Pour(blob, Slot.NOWHERE));
+      }
+    }
+    return pour(images, pours);
+  }
+
+  /** Pours, and adds what was found. */
+  public ImageSet pour(ImageSet images, List<Pour> pours) throws IOException {
+    long total = 0;
+    for (Pour pour : pours) {
+      total += pour.blob().size();
+    }
+    progress.enter(Progress.Stage.LAYERS, total);
+    return images.with(pourer.pour(pours));
+  }
+}

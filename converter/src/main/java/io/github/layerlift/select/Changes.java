@@ -1,0 +1,71 @@
+package io.github.layerlift.select;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.options.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes changes to images, one after the other. */
+public final class Changes {
+  private final List<Change> changes;
+
+  /** Those that {@code changes} are, in their order. */
+  public Changes(List<Change> changes) {
+    this.changes = changes;
+  }
+
+  /** Whether a digest is asked for that only hashing can tell. */
+  public boolean needDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
+    for (Change change : changes) {
+      if (change instanceof Change.Select select
+          && new Selection(select.images()).needsDigests(roots, placeholders)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the images get other names than the archive gives them. */
+  public boolean rename() {
+    return changes.stream().anyMatch(Change.Rename.class::isInstance);
+  }
+
+  /**
+   * Makes all of them.
+   *
+   * @throws io.github.layerlift.fault.UsageException if one can't be made of these images
+   */
+  public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    List<Root> changed = roots;
+    for (Change change : changes) {
+      changed = change instanceof Change.Select select
+          ? new Selection(select.images()).apply(changed, digests)
+          : rename(changed, ((Change.Rename) change).names());
+    }
+    return changed;
+  }
+
+  private static List<Root> rename(List<Root> roots, List<String> names) throws LayerliftException {
+    if (roots.size() != 1) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              "--tag names one image, and " + roots.size() + " are to be converted")
+          .hint("--select one of them")
+          .exception();
+    }
+    List<Reference> tags = new ArrayList<>();
+    for (String name : names) {
+      tags.add(Reference.parse(name)
+          .orElseThrow(() -> Fault.of(
+                  ErrorCode.BAD_OPTION, "--tag \"" + name + "\" is not a name that Docker takes")
+              .exception()));
+    }
+    return List.of(roots.get(0).withTags(tags));
+  }
+}
