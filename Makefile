@@ -26,11 +26,11 @@ fresh: ## both commands of README on new machines, Debian 12 and 13, as root and
 engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
 	it-tests/debian/fetch.sh
 
-it-all: engines ## every kind of archive through every engine; writes docs/compatibility.md; samples/ci by npm's tools
+it-all: engines ## every kind of archive through every engine; writes docs/measured/compatibility.md; samples/ci by npm's tools
 	it-tests/engines.sh install
 	$(MVN) verify -Pit-all -Dunit.skip
 
-reliability: ## tries faults many times; writes docs/reliability.md
+reliability: ## tries faults many times; writes docs/measured/reliability.md
 	it-tests/reliability.sh
 
 fuzz: ## looks for inputs that break a room, and writes the findings down; make fuzz SECONDS=600 looks longer at each
@@ -44,7 +44,7 @@ sbom: ## writes what the program is made of, as CycloneDX
 	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	cp target/bom.json cli/target/dist/bom.json
 
-bench: ## measures the speed beside cp, openssl, skopeo and podman; writes BENCHMARKS.md
+bench: ## measures the speed beside cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
 	it-tests/bench/run.sh
 
 jmh: ## measures the inner loops; make jmh JMH=HashBench takes one

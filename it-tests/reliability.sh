@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries every fault that the tests know, with long lists and many rounds, and writes what came of it into
-# docs/reliability.md, whose other parts are of "make fuzz" and "make mutation". Needs root, as the tests with engines do.
+# docs/measured/reliability.md, whose other parts are of "make fuzz" and "make mutation". Needs root, as the tests with engines do.
 set -eu
 cd "$(dirname "$0")/.."
 . bin/jdk.sh
@@ -27,7 +27,7 @@ one line, with a hint on another, and never by a stack trace. After SIGKILL, the
 what was left.
 
 Archives that were changed at random, others in each run, were given to Docker 20.10 as well; why some that it loads are
-refused is in [differences.md](differences.md).
+refused is in [differences.md](../differences.md).
 TEXT
   # one section an area, in the order of the alphabet; one row for each fault and outcome, with its count
   LC_ALL=C sort "$log" | LC_ALL=C uniq -c | awk '

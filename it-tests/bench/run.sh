@@ -1,7 +1,7 @@
 #!/bin/bash
 # shellcheck disable=SC2016 # the back ticks are for the table
 # Benchmark: converts archives side by side with what else there is, in turn, in one run; prints a table of medians and
-# writes it into BENCHMARKS.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
+# writes it into docs/measured/benchmarks.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
 # (/var/tmp/layerlift-bench), about 15 GB. Nothing is measured before every command has run once. skopeo is the newest that
 # "make engines" has fetched, else the machine's. $LAYERLIFT_BENCH_JDKS names more JDKs whose start is measured.
 set -euo pipefail
@@ -187,5 +187,5 @@ take; what is above that is start, and waiting for the disk at the end. Compress
 EOF
 } >"$work/table"
 cat "$work/table"
-[ ${#scenarios[@]} -lt 9 ] || cp "$work/table" "$home/BENCHMARKS.md"
+[ ${#scenarios[@]} -lt 9 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
 rm -rf "$work"/out* "$work/podman" "$work/run"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Writes what mutation.sh left into docs/reliability.md, once it was run for all rooms. Usage: mutation-report.sh
+# Writes what mutation.sh left into docs/measured/reliability.md, once it was run for all rooms. Usage: mutation-report.sh
 # What no test noticed must be judged in survivors.tsv, beside this script. What isn't comes out on standard output, as a
 # line to be put there with its reason; then, and if a judgement has nothing to judge any more, the end is 1.
 set -euo pipefail
@@ -117,7 +117,7 @@ if [ -z "$lacking" ]; then
   cat "$new" >"$here/last/mutation.md"
   "$here/page.sh"
 else
-  echo "docs/reliability.md stays as it is, since these were not run:$lacking" >&2
+  echo "docs/measured/reliability.md stays as it is, since these were not run:$lacking" >&2
 fi
 LC_ALL=C sort "$open"
 [ ! -s "$open" ]

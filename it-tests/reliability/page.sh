@@ -1,8 +1,8 @@
 #!/bin/sh
-# Writes docs/reliability.md of what the last runs of "make reliability", "make fuzz" and "make mutation" wrote into last/.
+# Writes docs/measured/reliability.md of what the last runs of "make reliability", "make fuzz" and "make mutation" wrote into last/.
 set -eu
 cd "$(dirname "$0")"
-page=../../docs/reliability.md
+page=../../docs/measured/reliability.md
 {
   cat last/faults.md
   for part in fuzz mutation; do
@@ -11,4 +11,4 @@ page=../../docs/reliability.md
   done
 } >$page.new
 mv $page.new $page
-echo "written: docs/reliability.md" >&2
+echo "written: docs/measured/reliability.md" >&2

@@ -40,7 +40,7 @@ public final class Checkout {
 
   /** The page that tells which engine takes what. */
   public static Path compatibility() {
-    return HOME.resolve("docs/compatibility.md");
+    return HOME.resolve("docs/measured/compatibility.md");
   }
 
   /** Where failing tests leave what a person may want to see. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Notes each fault that was tried and what came of it, a line for each, for {@code
- * docs/reliability.md}: {@code make reliability} names the file. Otherwise nothing is noted.
+ * docs/measured/reliability.md}: {@code make reliability} names the file. Otherwise nothing is noted.
  */
 public final class FaultLog {
   private static final String FILE = System.getProperty("layerlift.faults", "");

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every kind of archive through every engine. With {@code -Pit-all}, those are the engines of all releases,
- * and {@code docs/compatibility.md} is written; else some kinds go through the engines of this machine. With
+ * and {@code docs/measured/compatibility.md} is written; else some kinds go through the engines of this machine. With
  * {@code -Dlayerlift.only=umoci}, only those whose names have that in them.
  */
 @ExtendWith(EngineExtension.class)

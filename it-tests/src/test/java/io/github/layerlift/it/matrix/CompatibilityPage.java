@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes the results down for people: {@code docs/compatibility.md}. */
+/** Writes the results down for people: {@code docs/measured/compatibility.md}. */
 final class CompatibilityPage {
   /** How much of a message is shown, in characters: at most, and around what is known of it. */
   private static final int MAX_LENGTH = 160;
@@ -75,7 +75,7 @@ final class CompatibilityPage {
         .append(
             " now, with all steps right; ✓, run ✗ loads, and all is right but the run. The kinds that start with -- are")
         .append(
-            " conversions of `docker-20.10-hello.tar` with that option; `*.tar` are the [samples](../samples/README.md).\n\n");
+            " conversions of `docker-20.10-hello.tar` with that option; `*.tar` are the [samples](../../samples/README.md).\n\n");
   }
 
   private String table(String family) {
