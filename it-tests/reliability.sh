@@ -18,16 +18,16 @@ echo "-Dlayerlift.seed=$seed makes the same archives again"
   cat <<'TEXT'
 # Reliability
 
-Faults that were put to the program, how many times, and what it did. Written by `make reliability`, which tries each
+Which faults the program was exposed to, how many times, and what it did. Written by `make reliability`, which tries each
 for real: full and failing disks are mounted, system calls are made to fail by strace, signals are sent at random moments.
-The run fails if a single outcome is not right, so this lists right ones only. `make test` tries fewer of each.
+The run fails if a single outcome is wrong, so only correct ones are listed. `make test` tries fewer of each.
 
-After each fault the target was the old one or the new one, whole, and nothing else was left; what went wrong was said in
-one line, with a hint on another, and never by a stack trace. After SIGKILL, the next run onto the same target removed
+After each fault the target was the old one or the new one, whole, and nothing else was left; one line said what went
+wrong, another gave a hint, and there was never a stack trace. After SIGKILL, the next run with the same target removed
 what was left.
 
-Archives that were changed at random, others in each run, were given to Docker 20.10 as well; why some that it loads are
-refused is in [differences.md](../differences.md).
+Archives that were changed at random, different ones in each run, were also given to Docker 20.10;
+[differences.md](../differences.md) explains why some that it loads are refused.
 TEXT
   # one section an area, in the order of the alphabet; one row for each fault and outcome, with its count
   LC_ALL=C sort "$log" | LC_ALL=C uniq -c | awk '

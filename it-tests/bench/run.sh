@@ -171,8 +171,8 @@ jdk_find java
 
 Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Java $JDK_VERSION,
 $(bash -c "$skopeo_program --version"). Medians of $rounds runs after one that doesn't count; all programs of a table in turn, the page cache
-warm. Whole processes, the launcher and the JVM's start included; \`layerlift\` also flushes its output to the disk, as
-only the commands do that say so.
+warm. Whole processes are measured, with the launcher and the JVM's start; \`layerlift\` also flushes its output to the
+disk, which of the others only those marked so do.
 EOF
   for each in "${scenarios[@]}"; do
     run "$each"

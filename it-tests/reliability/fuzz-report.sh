@@ -30,10 +30,10 @@ fuzz_table() {
   echo
   echo "Written by \`it-tests/reliability/fuzz-report.sh\` from the output of \`make fuzz\`; not by hand."
   echo
-  echo "Jazzer fed each target with a heap of 256 MiB. A finding is any exception but a fault of ours, an unsound output,"
-  echo "memory past the heap, an input that takes a minute, or a byte outside of the target folder. Inputs were counted in"
-  echo "this run only; it builds upon what earlier ones learned. Seconds include Jazzer's start. What was found before was"
-  echo "mended, and is a unit test now."
+  echo "Jazzer fed each target with a heap of 256 MiB. A finding is any exception except Layerlift's own, an unsound output,"
+  echo "memory beyond the heap, an input that takes a minute, or a byte outside of the target folder. Only the inputs of this"
+  echo "run are counted; it builds on what earlier ones learned. Seconds include Jazzer's start. What was found before was"
+  echo "fixed, and is a unit test now."
   echo
   if compgen -G "$fuzz/log/*" >/dev/null; then fuzz_table; else echo 'Not run.'; fi
 } >"$part"
