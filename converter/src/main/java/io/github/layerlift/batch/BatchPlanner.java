@@ -12,6 +12,7 @@ import io.github.layerlift.ledger.OutputState;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.Shard;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -21,11 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a batch. Used once. */
@@ -60,21 +62,27 @@ public final class BatchPlanner {
       archives.removeIf(reader::isUnreadable);
     }
     OutputNames.Given outputs = OutputNames.of(archives, template, references);
-    Set<Path> inputs = new HashSet<>();
-    archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
+    Set<Path> inputs = archives.stream()
+        .map(archive -> archive.path().toAbsolutePath().normalize())
+        .collect(Collectors.toSet());
+    Shard shard = options.shard();
     List<BatchItem> items = new ArrayList<>();
-    for (Found.Stranger stranger : strangers) {
-      if (options.shard().has(stranger.name())) {
-        items.add(stranger(stranger));
-      }
-    }
-    int others = 0;
+    strangers.stream()
+        .filter(stranger -> shard.has(stranger.name()))
+        .forEach(stranger -> items.add(stranger(stranger)));
+    List<Found.Archive> ours =
+        archives.stream().filter(archive -> shard.has(archive.name())).toList();
+    items.addAll(items(ours, outputs, inputs, ledger));
+    items.sort(Comparator.comparing(BatchItem::input));
+    return new BatchPlan(options, items, archives.size() - ours.size());
+  }
+
+  private List<BatchItem> items(
+      List<Found.Archive> archives, OutputNames.Given outputs, Set<Path> inputs, Ledger ledger)
+      throws LayerliftException {
+    List<BatchItem> items = new ArrayList<>();
     List<Found.Archive> unknown = new ArrayList<>();
     for (Found.Archive archive : archives) {
-      if (!options.shard().has(archive.name())) {
-        others++;
-        continue;
-      }
       BatchItem item = item(archive, outputs, inputs, ledger);
       if (item.reason().equals(ErrorCode.TARGET_EXISTS.id())) {
         unknown.add(archive);
@@ -87,8 +95,7 @@ public final class BatchPlanner {
       Ledger now = Ledger.read(into);
       unknown.forEach(archive -> items.add(item(archive, outputs, inputs, now)));
     }
-    items.sort((one, other) -> one.input().compareTo(other.input()));
-    return new BatchPlan(options, items, others);
+    return items;
   }
 
   private void requireFolder() throws LayerliftException {

@@ -40,33 +40,46 @@ final class Globs {
       return List.of();
     }
     int depth = plain.contains("**") ? Integer.MAX_VALUE : plain.split("/", -1).length;
-    List<Path> matches = new ArrayList<>();
     boolean hidden = plain.startsWith(".") || plain.contains("/.");
-    Files.walkFileTree(start, Set.of(), depth, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        if (!folder.equals(start) && isHidden(folder, hidden)) {
-          return FileVisitResult.SKIP_SUBTREE;
-        }
-        return visitFile(folder, attributes);
-      }
+    Walk walk = new Walk(start, matcher, hidden);
+    Files.walkFileTree(start, Set.of(), depth, walk);
+    walk.matches.sort(null);
+    return walk.matches;
+  }
 
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (matcher.matches(file) && !isHidden(file, hidden)) {
-          matches.add(file);
-        }
-        return FileVisitResult.CONTINUE;
-      }
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final List<Path> matches = new ArrayList<>();
+    private final Path start;
+    private final PathMatcher matcher;
+    private final boolean hidden;
 
-      @Override
-      public FileVisitResult visitFileFailed(Path file, IOException fault) {
-        // a shell, too, passes over what it may not list
-        return FileVisitResult.CONTINUE;
+    Walk(Path start, PathMatcher matcher, boolean hidden) {
+      this.start = start;
+      this.matcher = matcher;
+      this.hidden = hidden;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (!folder.equals(start) && isHidden(folder, hidden)) {
+        return FileVisitResult.SKIP_SUBTREE;
       }
-    });
-    matches.sort(null);
-    return matches;
+      return visitFile(folder, attributes);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (matcher.matches(file) && !isHidden(file, hidden)) {
+        matches.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException fault) {
+      // a shell, too, passes over what it may not list
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static boolean isHidden(Path path, boolean wanted) {

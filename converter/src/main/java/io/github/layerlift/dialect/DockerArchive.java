@@ -5,17 +5,11 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.image.ConfigSource;
-import io.github.layerlift.image.Digest;
-import io.github.layerlift.image.Layer;
-import io.github.layerlift.image.LayerContent;
-import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Archives with a {@code manifest.json}: what Docker 1.10 to 24 saved, and what skopeo, podman,
@@ -83,7 +77,7 @@ final class DockerArchive implements Dialect {
     List<JsonFields> items = manifest.items();
     List<Root.Image> images = new ArrayList<>();
     for (JsonFields item : items) {
-      images.add(image(item, items.size() == 1, archive, v1Ids, context));
+      images.add(new DockerImage(item, archive, v1Ids, context).read(items.size() == 1));
     }
     return images;
   }
@@ -113,135 +107,6 @@ final class DockerArchive implements Dialect {
     }
   }
 
-  private static Root.Image image(
-      JsonFields item,
-      boolean alone,
-      Archive archive,
-      Map<Extent, List<String>> v1Ids,
-      Context context)
-      throws LayerliftException {
-    ConfigView config = config(item, archive, context);
-    List<JsonFields> paths = item.items("Layers");
-    StoredLayers.requireCount(paths.size(), item.text("Config"), context);
-    if (paths.size() != config.diffIds().size()) {
-      throw Fault.of(
-              ErrorCode.LAYER_COUNT,
-              item.path()
-                  + ".Layers names "
-                  + paths.size()
-                  + " layers, and the config \""
-                  + item.text("Config")
-                  + "\" has "
-                  + config.diffIds().size()
-                  + " diff IDs")
-          .in(MANIFEST)
-          .exception();
-    }
-    if (paths.isEmpty()) {
-      context
-          .warnings()
-          .add(
-              "no-layers",
-              "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
-    }
-    List<Layer> layers = new ArrayList<>(paths.size());
-    for (int i = 0; i < paths.size(); i++) {
-      layers.add(layer(paths.get(i), config.diffIds().get(i), item, archive, v1Ids, context));
-    }
-    return new Root.Image(
-        new ConfigSource.Verbatim(config.raw()),
-        layers,
-        config.platform(),
-        null,
-        tags(item, alone ? "" : Digest.of(config.raw()).toString(), context));
-  }
-
-  private static ConfigView config(JsonFields item, Archive archive, Context context)
-      throws LayerliftException {
-    String path = item.text("Config");
-    Optional<Extent> file = lookUp(archive, path);
-    if (file.isEmpty()) {
-      throw Fault.of(
-              ErrorCode.CONFIG_MISSING,
-              path.isEmpty()
-                  ? item.path() + " names no config"
-                  : "the config \"" + path + "\" is not in the archive")
-          .in(MANIFEST)
-          .hint(cutHint(archive))
-          .exception();
-    }
-    ConfigView config = ConfigView.read(file.get(), context);
-    warnOfName(path, config.raw(), context);
-    return config;
-  }
-
-  /** Docker never compares the name with the content, so neither is this an error. */
-  private static void warnOfName(String path, byte[] raw, Context context) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String hex = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
-    hex = hex.startsWith("sha256:") ? hex.substring("sha256:".length()) : hex;
-    Digest digest = Digest.of(raw);
-    if (Digest.isHex(hex) && !hex.equals(digest.hex())) {
-      context
-          .warnings()
-          .add(
-              "config-name",
-              "the config \"" + path + "\" hashes to " + digest + ", not to its name");
-    }
-  }
-
-  private static Layer layer(
-      JsonFields path,
-      Digest diffId,
-      JsonFields item,
-      Archive archive,
-      Map<Extent, List<String>> v1Ids,
-      Context context)
-      throws LayerliftException {
-    Optional<Extent> file = lookUp(archive, path.text());
-    if (file.isPresent()) {
-      return new Layer(
-          StoredLayers.of(file.get(), null), diffId, v1Ids.getOrDefault(file.get(), List.of()));
-    }
-    Optional<LayerContent.Foreign> foreign = foreign(item, diffId, context);
-    if (foreign.isPresent()) {
-      return new Layer(foreign.get(), diffId, List.of());
-    }
-    throw Fault.of(
-            ErrorCode.LAYER_MISSING,
-            "the layer \"" + path.text() + "\" (" + path.path() + ") is not in the archive"
-                + Dangling.clause(archive, path.text()))
-        .in(MANIFEST)
-        .hint(Dangling.hint(archive, path.text(), cutHint(archive)))
-        .exception();
-  }
-
-  /** Windows' base layers may be left out of an archive, if it says where they are. */
-  private static Optional<LayerContent.Foreign> foreign(
-      JsonFields item, Digest diffId, Context context) throws LayerliftException {
-    Optional<JsonFields> sources = item.field("LayerSources");
-    Optional<JsonFields> source =
-        sources.isPresent() ? sources.get().field(diffId.toString()) : Optional.empty();
-    return source.isPresent() && Descriptors.mayBeElsewhere(source.get())
-        ? Optional.of(Descriptors.foreign(source.get(), context))
-        : Optional.empty();
-  }
-
-  private static List<Reference> tags(JsonFields item, String image, Context context)
-      throws LayerliftException {
-    List<Reference> tags = new ArrayList<>();
-    for (JsonFields tag : item.items("RepoTags")) {
-      Tags.parse(tag.text(), MANIFEST, image, context.warnings()).ifPresent(tags::add);
-    }
-    return tags;
-  }
-
-  /** Docker on Windows wrote its own separators until 2018. */
-  private static Optional<Extent> lookUp(Archive archive, String path) throws LayerliftException {
-    Optional<Extent> file = archive.find(path);
-    return file.isEmpty() ? archive.find(path.replace('\\', '/')) : file;
-  }
-
   private static LayerliftException missing(Archive archive, String name) {
     return Fault.of(ErrorCode.CONFIG_MISSING, "\"" + name + "\" is a link to nothing")
         .in(name)
@@ -249,7 +114,8 @@ final class DockerArchive implements Dialect {
         .exception();
   }
 
-  private static String cutHint(Archive archive) {
+  /** What to do where something is not in the archive. */
+  static String cutHint(Archive archive) {
     return archive.isEnded()
         ? "the archive is incomplete; save the image again"
         : "the archive has no end mark, so it was probably cut short; get it again";

@@ -31,14 +31,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
    * others a tag only, which names nothing without a repository.
    */
   static OciName of(JsonFields descriptor, Context context) throws LayerliftException {
-    Map<String, String> annotations = new LinkedHashMap<>();
-    Optional<JsonFields> given = descriptor.field("annotations");
-    if (given.isPresent()) {
-      for (Map.Entry<String, Json> each : given.get().object().entrySet()) {
-        annotations.put(
-            each.getKey(), given.get().member(each.getKey(), each.getValue()).text());
-      }
-    }
+    Map<String, String> annotations = annotations(descriptor);
     String full = annotations.getOrDefault(IMAGE_NAME, "");
     String reference = annotations.getOrDefault(REF_NAME, "");
     String name = full.isEmpty() && isName(reference) ? reference : full;
@@ -70,6 +63,18 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
         Tags.parse(name, descriptor.entry(), descriptor.text("digest"), context.warnings()).stream()
             .toList(),
         annotations);
+  }
+
+  private static Map<String, String> annotations(JsonFields descriptor) throws LayerliftException {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    Optional<JsonFields> given = descriptor.field("annotations");
+    if (given.isPresent()) {
+      for (Map.Entry<String, Json> each : given.get().object().entrySet()) {
+        annotations.put(
+            each.getKey(), given.get().member(each.getKey(), each.getValue()).text());
+      }
+    }
+    return annotations;
   }
 
   private static boolean isName(String reference) {

@@ -10,7 +10,6 @@ import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.progress.Progress;
@@ -18,14 +17,12 @@ import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.tar.Ending;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Proves that a layout holds what an archive does. The archive's layers are hashed from its own bytes,
@@ -37,7 +34,7 @@ public final class AgainstCheck {
   private final BlobHashes hashes;
   private final Findings findings;
   private final Map<Digest, List<LayoutCheck.Image>> images = new LinkedHashMap<>();
-  private final Map<Digest, Set<Reference>> tags = new LinkedHashMap<>();
+  private final AgainstNames names;
 
   /**
    * @param context to read the archive with
@@ -48,6 +45,7 @@ public final class AgainstCheck {
     this.context = context;
     this.hashes = new BlobHashes(pourer, progress);
     this.findings = findings;
+    this.names = new AgainstNames(findings);
   }
 
   /**
@@ -63,9 +61,9 @@ public final class AgainstCheck {
     for (ImageSource source : sources.all()) {
       images(source, layout, subset);
     }
-    tags(layout, subset);
+    names.check(layout, subset);
     for (Digest id : images.keySet()) {
-      if (!tags.containsKey(id)) {
+      if (!names.has(id)) {
         findings.add(
             FindingCode.AGAINST_IMAGE_EXTRA, "", "the image " + id + " is not in the archive");
       }
@@ -189,7 +187,7 @@ public final class AgainstCheck {
    */
   private void compare(OldImages.Old old, Root.Image image, Digest id, V1Fields fields)
       throws LayerliftException {
-    tags.computeIfAbsent(id, any -> new TreeSet<>()).addAll(old.tags());
+    names.add(id, old.tags());
     for (LayoutCheck.Image found : images.getOrDefault(id, List.of())) {
       layers(image.layers(), found);
     }
@@ -225,48 +223,6 @@ public final class AgainstCheck {
                     .map(other -> "unpacks to " + other)
                     .orElse("doesn't unpack"));
       }
-    }
-  }
-
-  private void tags(LayoutCheck layout, boolean subset) {
-    Set<Digest> listed = new HashSet<>();
-    layout.images().forEach(image -> listed.addAll(image.listed()));
-    for (Map.Entry<Digest, Set<Reference>> each : tags.entrySet()) {
-      Set<Reference> found = new TreeSet<>();
-      for (LayoutCheck.Image image : images.getOrDefault(each.getKey(), List.of())) {
-        found.addAll(image.names());
-      }
-      tags(each.getKey(), each.getValue(), found, listed.size() == 1, subset);
-    }
-  }
-
-  /**
-   * Compares names.
-   *
-   * @param single whether the layout holds nothing else, so that it may have been given other names
-   */
-  private void tags(
-      Digest id, Set<Reference> old, Set<Reference> found, boolean single, boolean subset) {
-    Set<Reference> missing = new TreeSet<>(old);
-    missing.removeAll(found);
-    Set<Reference> added = new TreeSet<>(found);
-    added.removeAll(old);
-    if (single && !added.isEmpty()) {
-      findings.add(
-          FindingCode.AGAINST_RENAMED,
-          "",
-          "the image " + id + " is called " + found + ", and is called " + old
-              + " in the archive; --tag does that");
-      return;
-    }
-    if (!missing.isEmpty() && !subset) {
-      findings.add(FindingCode.AGAINST_TAGS, "", "the image " + id + " has lost " + missing);
-    }
-    if (!added.isEmpty()) {
-      findings.add(
-          FindingCode.AGAINST_TAGS,
-          "",
-          "the image " + id + " is called " + added + ", and was not in the archive");
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.MediaTypes;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
 import java.util.ArrayList;
@@ -17,10 +16,6 @@ import java.util.Set;
 
 /** Checks a manifest, its config, and the descriptors in it. */
 final class ManifestCheck {
-  /** Fields of a v1 layer that mean nothing in a config. */
-  private static final List<String> V1_FIELDS =
-      List.of("id", "parent", "parent_id", "layer_id", "throwaway", "Size");
-
   private final LayoutFiles files;
   private final Documents documents;
   private final Findings findings;
@@ -157,15 +152,16 @@ final class ManifestCheck {
   private void checkConfig(
       JsonFields descriptor, JsonFields config, JsonFields manifest, List<String> diffIds)
       throws LayerliftException {
+    ConfigCheck check = new ConfigCheck(findings);
     boolean[] readable = {false};
     documents.lookAt(() -> readable[0] = ConfigFields.check(config, findings));
-    List<Documents.Check> rest =
-        List.of(() -> config(config, manifest, diffIds), () -> platform(descriptor, config));
-    for (Documents.Check check : rest) {
+    List<Documents.Check> rest = List.of(
+        () -> check.check(config, manifest, diffIds), () -> check.platform(descriptor, config));
+    for (Documents.Check each : rest) {
       if (readable[0]) {
-        documents.lookAt(check);
+        documents.lookAt(each);
       } else {
-        documents.lookAtRest(check);
+        documents.lookAtRest(each);
       }
     }
   }
@@ -183,71 +179,5 @@ final class ManifestCheck {
       return true;
     }
     return isConfig;
-  }
-
-  private void config(JsonFields config, JsonFields manifest, List<String> diffIds)
-      throws LayerliftException {
-    for (String field : V1_FIELDS) {
-      if (config.object().containsKey(field)) {
-        findings.add(
-            FindingCode.CONFIG_V1_FIELD,
-            config,
-            "the config has the field " + field + " of a v1 layer");
-      }
-    }
-    if (config.text("os").isEmpty() || config.text("architecture").isEmpty()) {
-      findings.add(
-          FindingCode.CONFIG_PLATFORM, config, "the config names no os or no architecture");
-    }
-    Optional<JsonFields> rootfs = config.field("rootfs");
-    if (rootfs.isEmpty() || !rootfs.get().text("type").equals("layers")) {
-      findings.add(
-          FindingCode.CONFIG_ROOTFS, config, "the config has no rootfs of the type \"layers\"");
-      return;
-    }
-    for (JsonFields diffId : rootfs.get().items("diff_ids")) {
-      diffIds.add(diffId.text());
-    }
-    int layers = manifest.items("layers").size();
-    if (layers != diffIds.size()) {
-      findings.add(
-          FindingCode.LAYER_COUNT,
-          manifest,
-          "the manifest has " + layers + " layers, and the config " + diffIds.size() + " diff IDs");
-    }
-    history(config, diffIds.size());
-  }
-
-  private void history(JsonFields config, int layers) throws LayerliftException {
-    List<JsonFields> history = config.items("history");
-    int made = 0;
-    for (JsonFields item : history) {
-      Optional<JsonFields> empty = item.field("empty_layer");
-      made += empty.isPresent() && empty.get().json().equals(new Json.Bool(true)) ? 0 : 1;
-    }
-    if (!history.isEmpty() && made != layers) {
-      findings.add(
-          FindingCode.HISTORY_COUNT,
-          config,
-          "the history tells of " + made + " layers, and there are " + layers
-              + (made > layers ? "; Docker refuses the image" : ""));
-    }
-  }
-
-  private void platform(JsonFields descriptor, JsonFields config) throws LayerliftException {
-    Optional<JsonFields> platform = descriptor.field("platform");
-    boolean unknown = platform.isPresent() && platform.get().text("os").equals("unknown");
-    if (platform.isEmpty() || unknown) {
-      return;
-    }
-    for (String field : List.of("os", "architecture")) {
-      String declared = platform.get().text(field);
-      if (!declared.equals(config.text(field))) {
-        findings.add(
-            FindingCode.PLATFORM_DIFFERS,
-            platform.get(),
-            field + " is \"" + declared + "\", and \"" + config.text(field) + "\" in the config");
-      }
-    }
   }
 }

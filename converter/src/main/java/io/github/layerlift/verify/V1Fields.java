@@ -8,13 +8,11 @@ import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -117,7 +115,7 @@ final class V1Fields {
       Optional<JsonFields> is = found.isPresent() ? found.get().field(setting) : found;
       boolean nested =
           setting.equals("Healthcheck") && was.isPresent() && was.get().isObject();
-      if (nested ? !isSameHealthcheck(was.get(), is) : !isSame(was, is)) {
+      if (nested ? !isSameHealthcheck(was.get(), is) : !V1Values.isSame(was, is)) {
         differences.add(part + "." + setting + " is not what it was");
       }
     }
@@ -127,56 +125,11 @@ final class V1Fields {
   private static boolean isSameHealthcheck(JsonFields was, Optional<JsonFields> is)
       throws LayerliftException {
     for (String field : HEALTHCHECK) {
-      if (!isSame(was.field(field), is.isPresent() ? is.get().field(field) : is)) {
+      if (!V1Values.isSame(was.field(field), is.isPresent() ? is.get().field(field) : is)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isSame(Optional<JsonFields> was, Optional<JsonFields> is) {
-    return was.isEmpty()
-        || isNothing(was.get().json())
-        || (is.isPresent() && isSame(was.get().json(), is.get().json()));
-  }
-
-  /** What Go writes for a value that was never set. */
-  private static boolean isNothing(Json json) {
-    return json instanceof Json.Null
-        || json.equals(new Json.Bool(false))
-        || json.equals(new Json.Str(""))
-        || json.equals(new Json.Num("0"))
-        || (json instanceof Json.Arr array && array.items().isEmpty())
-        || (json instanceof Json.Obj object && object.fields().isEmpty());
-  }
-
-  /** A command may have been one string; the values of a set mean nothing. */
-  private static boolean isSame(Json was, Json is) {
-    if (was instanceof Json.Str text && is instanceof Json.Arr array) {
-      return array.items().equals(List.of(text));
-    }
-    if (was instanceof Json.Obj one && is instanceof Json.Obj other) {
-      return one.fields().keySet().equals(other.fields().keySet())
-          && one.fields().entrySet().stream().allMatch(each -> isSameMember(each, other));
-    }
-    if (was instanceof Json.Arr one && is instanceof Json.Arr other) {
-      return words(one).equals(words(other));
-    }
-    return was.equals(is);
-  }
-
-  /** Go reads a null among strings as an empty one. */
-  private static List<Json> words(Json.Arr array) {
-    return array.items().stream()
-        .map(item -> item instanceof Json.Null ? new Json.Str("") : item)
-        .map(item -> item instanceof Json.Str text ? new Json.Str(whole(text.value())) : item)
-        .toList();
-  }
-
-  private static boolean isSameMember(Map.Entry<String, Json> was, Json.Obj is) {
-    Json other = is.fields().get(was.getKey());
-    return other != null
-        && (isNothing(was.getValue()) ? isNothing(other) : was.getValue().equals(other));
   }
 
   private void history(List<Layer> layers, List<JsonFields> history, List<String> differences)
@@ -209,26 +162,17 @@ final class V1Fields {
       return "";
     }
     if (!command.get().isArray()) {
-      return whole(command.get().text());
+      return V1Values.whole(command.get().text());
     }
     List<String> words = new ArrayList<>();
     for (JsonFields word : command.get().items()) {
-      words.add(word.isNull() ? "" : whole(word.text()));
+      words.add(word.isNull() ? "" : V1Values.whole(word.text()));
     }
     return String.join(" ", words);
   }
 
   private static String text(JsonFields object, String field) throws LayerliftException {
-    return whole(object.text(field));
-  }
-
-  /** Half a character can't be stored, and becomes the sign for that. */
-  private static String whole(String text) {
-    StringBuilder whole = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
-        .forEach(whole::appendCodePoint);
-    return whole.toString();
+    return V1Values.whole(object.text(field));
   }
 
   private static void time(

@@ -56,16 +56,11 @@ class TruncationTest {
   }
 
   static Stream<Arguments> archives() {
+    return Stream.of(docker(), dialects(), oci(), v1()).flatMap(each -> each);
+  }
+
+  private static Stream<Arguments> docker() {
     ArchiveFixture docker = DockerSave.of(APP, WEB, BARE).archive();
-    V1Save v1 = V1Save.v1().layer("base", "0").tag("base:1");
-    String base = v1.id();
-    ArchiveFixture old = v1.layer("a", "1").tag("a:1").on(base).layer("b", "2").archive();
-    OciSave lost = OciSave.hybrid(APP);
-    lost.image(BARE, Packing.PLAIN);
-    lost.docker(BARE);
-    OciSave platforms = new OciSave();
-    var index =
-        platforms.index(platforms.image(APP, Packing.PLAIN), platforms.image(WEB, Packing.PLAIN));
     return Stream.of(
         Arguments.of("docker", docker),
         Arguments.of("docker, its names before its layers", docker.reversed()),
@@ -81,13 +76,28 @@ class TruncationTest {
                 "manifest.json")),
         Arguments.of("docker, repacked 1", docker.shuffled(1)),
         Arguments.of("docker, repacked 2", docker.shuffled(2)),
-        Arguments.of("docker, repacked 3", docker.shuffled(3)),
+        Arguments.of("docker, repacked 3", docker.shuffled(3)));
+  }
+
+  private static Stream<Arguments> dialects() {
+    return Stream.of(
         Arguments.of("skopeo", DialectFixture.SKOPEO.archive(APP, WEB)),
         Arguments.of(
             "skopeo, repositories before manifest.json",
             last(DialectFixture.SKOPEO.archive(APP, WEB), "manifest.json")),
         Arguments.of("nix", DialectFixture.NIX.archive(APP, WEB)),
         Arguments.of("crane", DialectFixture.CRANE.archive(APP, WEB)),
+        Arguments.of("buildx", DialectFixture.BUILDX.archive(APP, WEB)));
+  }
+
+  private static Stream<Arguments> oci() {
+    OciSave lost = OciSave.hybrid(APP);
+    lost.image(BARE, Packing.PLAIN);
+    lost.docker(BARE);
+    OciSave platforms = new OciSave();
+    var index =
+        platforms.index(platforms.image(APP, Packing.PLAIN), platforms.image(WEB, Packing.PLAIN));
+    return Stream.of(
         Arguments.of("docker 25", OciSave.hybrid(APP, WEB, BARE).archive()),
         Arguments.of(
             "docker 25, oci-layout first",
@@ -98,8 +108,14 @@ class TruncationTest {
                 .list(index, "app:1.0")
                 .docker(APP.untagged().tag("app:1.0"))
                 .archive()),
-        Arguments.of("docker 25, manifest.json last", last(lost.archive(), "manifest.json")),
-        Arguments.of("buildx", DialectFixture.BUILDX.archive(APP, WEB)),
+        Arguments.of("docker 25, manifest.json last", last(lost.archive(), "manifest.json")));
+  }
+
+  private static Stream<Arguments> v1() {
+    V1Save v1 = V1Save.v1().layer("base", "0").tag("base:1");
+    String base = v1.id();
+    ArchiveFixture old = v1.layer("a", "1").tag("a:1").on(base).layer("b", "2").archive();
+    return Stream.of(
         Arguments.of("v1", old),
         Arguments.of("v1, repositories first", old.reversed()),
         Arguments.of(

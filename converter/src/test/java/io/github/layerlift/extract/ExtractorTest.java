@@ -645,23 +645,7 @@ class ExtractorTest {
     byte[] binary = {1, (byte) 0xff, 0, 7};
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Extractor.extract(
-        input(archive(layer()
-                .mode(0700)
-                .folder("d")
-                .file("d/f", "content")
-                .hardLink("a", "d/f")
-                .symlink("s", "/" + "t".repeat(99))
-                .pax("path", "ü".repeat(90))
-                .file("x", "long")
-                .pax("uid", "3000000000")
-                .file("u", "")
-                .pax("mtime", "1500000000.25")
-                .file("t", "")
-                .pax("SCHILY.xattr.security.capability", binary)
-                .file("c", "")
-                .device("null", 1, 3)
-                .fifo("pipe"))
-            .bytes()),
+        input(ofAllKinds(binary)),
         new Destination.TarStream("standard output", Channels.newChannel(out)),
         USUAL);
     Map<String, TarArchiveEntry> entries = new TreeMap<>();
@@ -685,6 +669,26 @@ class ExtractorTest {
     assertEquals(3, entries.get("null").getDevMinor());
     assertTrue(entries.get("pipe").isFIFO());
     assertTrue(indexOf(out.toByteArray(), binary) > 0);
+  }
+
+  private static byte[] ofAllKinds(byte[] attribute) {
+    return archive(layer()
+            .mode(0700)
+            .folder("d")
+            .file("d/f", "content")
+            .hardLink("a", "d/f")
+            .symlink("s", "/" + "t".repeat(99))
+            .pax("path", "ü".repeat(90))
+            .file("x", "long")
+            .pax("uid", "3000000000")
+            .file("u", "")
+            .pax("mtime", "1500000000.25")
+            .file("t", "")
+            .pax("SCHILY.xattr.security.capability", attribute)
+            .file("c", "")
+            .device("null", 1, 3)
+            .fifo("pipe"))
+        .bytes();
   }
 
   private static int indexOf(byte[] bytes, byte[] wanted) {

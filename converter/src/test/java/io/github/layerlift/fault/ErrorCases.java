@@ -150,31 +150,29 @@ final class ErrorCases {
 
   private static byte[] ofArchive(ErrorCode code) {
     String manifest = DOCKER.text("manifest.json");
-    V1Save v1 = V1Save.hello("x:1");
     return switch (code) {
       case TAR_TRUNCATED -> Arrays.copyOf(DOCKER.bytes(), 512 * 7);
       case TAR_HEADER -> flipped(DOCKER.bytes(), 512);
       case ENTRY_NAME -> DOCKER.file("../evil", "x").bytes();
       case ENTRY_TWICE -> DOCKER.file("manifest.json", "[]").bytes();
-      case ARCHIVE_FOLLOWS -> Bytes.concat(DOCKER.bytes(), v1.archive().bytes());
+      case ARCHIVE_FOLLOWS ->
+        Bytes.concat(DOCKER.bytes(), V1Save.hello("x:1").archive().bytes());
       case TOO_MANY_ENTRIES -> DOCKER.bytes();
       case LINK_LEAVES -> DOCKER.with(link(LAYER, "/etc/passwd")).bytes();
       case LINK_LOOP -> DOCKER.with(link(LAYER, "layer.tar")).bytes();
       case WINDOW_TOO_BIG -> Packing.XZ.pack(DOCKER.bytes());
       case COMPRESSION_CORRUPT -> half(Packing.GZIP.pack(DOCKER.bytes()));
       case UNPACKED_TOO_BIG -> Packing.GZIP.pack(DOCKER.bytes());
-      case JSON_TOO_BIG ->
-        DOCKER.with("manifest.json", " ".repeat((8 << 20) + 1)).bytes();
-      case JSON_TOO_DEEP -> DOCKER.with("manifest.json", "[".repeat(1000)).bytes();
-      case JSON_SYNTAX -> DOCKER.with("manifest.json", "[").bytes();
-      case JSON_KEY_TWICE -> DOCKER.with("manifest.json", "[{\"a\":1,\"a\":2}]").bytes();
-      case JSON_SHAPE -> DOCKER.with("manifest.json", "{}").bytes();
-      case NO_IMAGES -> DOCKER.with("manifest.json", "[]").bytes();
+      case JSON_TOO_BIG -> listing(" ".repeat((8 << 20) + 1));
+      case JSON_TOO_DEEP -> listing("[".repeat(1000));
+      case JSON_SYNTAX -> listing("[");
+      case JSON_KEY_TWICE -> listing("[{\"a\":1,\"a\":2}]");
+      case JSON_SHAPE -> listing("{}");
+      case NO_IMAGES -> listing("[]");
       case CONFIG_MISSING -> DOCKER.without(CONFIG).bytes();
       case CONFIG_INVALID -> DOCKER.with(CONFIG, "{}").bytes();
       case LAYER_MISSING -> DOCKER.without(LAYER).bytes();
-      case LAYER_COUNT ->
-        DOCKER.with("manifest.json", manifest.replace("\"" + LAYER + "\",", "")).bytes();
+      case LAYER_COUNT -> listing(manifest.replace("\"" + LAYER + "\",", ""));
       case TOO_MANY_LAYERS -> manyLayers();
       case DIFF_ID_MISMATCH -> DOCKER.with(LAYER, LayerTar.of("other", "x")).bytes();
       case BLOB_MISSING -> oci(true);
@@ -182,6 +180,18 @@ final class ErrorCases {
       case DIGEST_INVALID ->
         DOCKER.with(CONFIG, "{\"rootfs\":{\"diff_ids\":[\"x\",\"y\"]}}").bytes();
       case TAG_CONFLICT -> DockerSave.of(HELLO, HELLO.command("/x")).archive().bytes();
+      case BLOB_COLLISION ->
+        DialectFixture.BAZEL_PLAIN
+            .archive(HELLO, ImageFixture.image().layer(HELLO.config()).tag("odd:1"))
+            .bytes();
+      case STRICT_WARNINGS -> DockerSave.of(HELLO.platformJson("")).archive().bytes();
+      default -> ofV1(code);
+    };
+  }
+
+  private static byte[] ofV1(ErrorCode code) {
+    V1Save v1 = V1Save.hello("x:1");
+    return switch (code) {
       case V1_ID_INVALID -> v1.tag("y", "1", "app").archive().bytes();
       case V1_ID_TWICE ->
         v1.on("")
@@ -194,13 +204,12 @@ final class ErrorCases {
       case V1_PARENT_LOOP -> v1.field("parent", v1.id()).archive().bytes();
       case V1_JSON_MISSING -> v1.without("json").archive().bytes();
       case V1_TIME_INVALID -> v1.field("created", "now").archive().bytes();
-      case BLOB_COLLISION ->
-        DialectFixture.BAZEL_PLAIN
-            .archive(HELLO, ImageFixture.image().layer(HELLO.config()).tag("odd:1"))
-            .bytes();
-      case STRICT_WARNINGS -> DockerSave.of(HELLO.platformJson("")).archive().bytes();
       default -> throw new AssertionError("no case for " + code);
     };
+  }
+
+  private static byte[] listing(String manifest) {
+    return DOCKER.with("manifest.json", manifest).bytes();
   }
 
   private static ArchiveFixture.Entry link(String name, String target) {

@@ -32,14 +32,7 @@ class LayoutTest {
     String config = SampleImages.digest("{\"c\":1}").hex();
     String base = SampleImages.digest("base").hex();
     String top = SampleImages.digest("top").hex();
-    String manifest = "{\"schemaVersion\":2,"
-        + "\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
-        + "\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\","
-        + "\"digest\":\"sha256:" + config + "\",\"size\":7},"
-        + "\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\","
-        + "\"digest\":\"sha256:" + base + "\",\"size\":4},"
-        + "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\","
-        + "\"digest\":\"sha256:" + top + "\",\"size\":3}]}";
+    String manifest = manifest(config, base, top);
     String descriptor = "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
         + "\"digest\":\"sha256:" + SampleImages.digest(manifest).hex() + "\",\"size\":"
         + manifest.length();
@@ -72,6 +65,17 @@ class LayoutTest {
     assertEquals(config, summary.id().hex());
     assertEquals(SampleImages.digest(manifest), summary.manifest());
     assertEquals(2, summary.tags().size());
+  }
+
+  private static String manifest(String config, String base, String top) {
+    return "{\"schemaVersion\":2,"
+        + "\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+        + "\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\","
+        + "\"digest\":\"sha256:" + config + "\",\"size\":7},"
+        + "\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\","
+        + "\"digest\":\"sha256:" + base + "\",\"size\":4},"
+        + "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\","
+        + "\"digest\":\"sha256:" + top + "\",\"size\":3}]}";
   }
 
   @Test

@@ -52,6 +52,16 @@ final class FindingCases {
   private static final String LAYER =
       "blobs/sha256/" + Hashes.hex(HELLO.layers().get(0));
 
+  private static final Set<FindingCode> BLOBS = EnumSet.of(
+      BLOB_NAME,
+      BLOB_DIGEST,
+      BLOB_SIZE,
+      BLOB_DATA,
+      BLOB_MISSING,
+      BLOB_ELSEWHERE,
+      BLOB_UNREFERENCED,
+      CHILD_MISSING);
+
   private final Workbench bench;
 
   /**
@@ -64,6 +74,9 @@ final class FindingCases {
   Case of(FindingCode code) throws IOException {
     if (code.id().startsWith("against-")) {
       return ofComparison(code);
+    }
+    if (BLOBS.contains(code)) {
+      return ofBlobs(code);
     }
     return switch (code) {
       case ARCHIVE_BROKEN -> layout(Arrays.copyOf(SOUND.bytes(), 700));
@@ -81,14 +94,6 @@ final class FindingCases {
       case TOO_MANY -> layout(crowded()).with(ENTRY_STRAY);
       case DOCKER_CONFIG, DOCKER_LAYERS, DOCKER_TAGS, DOCKER_IMAGE_MISSING, REPOSITORIES ->
         ofDockerFiles(code);
-      case BLOB_NAME,
-          BLOB_DIGEST,
-          BLOB_SIZE,
-          BLOB_DATA,
-          BLOB_MISSING,
-          BLOB_ELSEWHERE,
-          BLOB_UNREFERENCED,
-          CHILD_MISSING -> ofBlobs(code);
       case CONFIG_ROOTFS,
           CONFIG_REFUSED,
           CONFIG_LOOSE,
@@ -166,18 +171,8 @@ final class FindingCases {
       case CONFIG_REFUSED -> configured(config.replace("\"2016-", "\""));
       case CONFIG_LOOSE -> configured(config.replace("[\"/hello\"]", "\"sh\""));
       case CONFIG_PLATFORM -> layout(OciSave.hybrid(HELLO.platformJson("")).archive());
-      case CONFIG_V1_FIELD ->
-        manifest(
-            save,
-            config.replaceFirst("\\{", "{\"parent\": \"\",").getBytes(UTF_8),
-            save.blob(OciSave.LAYER, base),
-            save.blob(OciSave.LAYER, top));
-      case HISTORY_COUNT ->
-        manifest(
-            save,
-            config.replace(",{\"created_by\": \"step 1\"}", "").getBytes(UTF_8),
-            save.blob(OciSave.LAYER, base),
-            save.blob(OciSave.LAYER, top));
+      case CONFIG_V1_FIELD -> configured(config.replaceFirst("\\{", "{\"parent\": \"\","));
+      case HISTORY_COUNT -> configured(config.replace(",{\"created_by\": \"step 1\"}", ""));
       case PLATFORM_DIFFERS ->
         index(text -> text.replace(
             "\"annotations\"",

@@ -1,0 +1,134 @@
+package io.github.layerlift.dialect;
+
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonFields;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the manifests of an OCI layout: each is of an image, or else of an artifact. */
+final class OciManifests {
+  private final OciBlobs blobs;
+  private final Context context;
+  private final Set<String> artifacts = new LinkedHashSet<>();
+
+  OciManifests(OciBlobs blobs, Context context) {
+    this.blobs = blobs;
+    this.context = context;
+  }
+
+  /** Types of the artifacts that were found so far. */
+  Set<String> artifacts() {
+    return artifacts;
+  }
+
+  /** The image or artifact that a manifest describes. */
+  Root read(JsonFields document, Root.Document kept) throws LayerliftException {
+    JsonFields config = Descriptors.required(document, "config");
+    List<JsonFields> layers = document.items("layers");
+    blobs.requireReadable(layers);
+    if (isImage(config, layers)) {
+      return image(config, layers, kept);
+    }
+    String type = document.text("artifactType");
+    artifacts.add(type.isEmpty() ? config.text("mediaType") : type);
+    return artifact(config, layers, kept);
+  }
+
+  private static boolean isImage(JsonFields config, List<JsonFields> layers)
+      throws LayerliftException {
+    for (JsonFields layer : layers) {
+      if (!MediaTypes.isLayer(layer.text("mediaType"))) {
+        return false;
+      }
+    }
+    return MediaTypes.isConfig(config.text("mediaType"));
+  }
+
+  private Root image(JsonFields configDescriptor, List<JsonFields> descriptors, Root.Document kept)
+      throws LayerliftException {
+    Extent file = blobs.require(configDescriptor);
+    blobs.document(file, configDescriptor);
+    ConfigView config = ConfigView.read(file, context);
+    StoredLayers.requireCount(descriptors.size(), file.entry(), context);
+    if (descriptors.size() != config.diffIds().size()) {
+      throw Fault.of(
+              ErrorCode.LAYER_COUNT,
+              "the manifest has "
+                  + descriptors.size()
+                  + " layers, and its config "
+                  + config.diffIds().size()
+                  + " diff IDs")
+          .in(configDescriptor.entry())
+          .exception();
+    }
+    List<Layer> layers = new ArrayList<>(descriptors.size());
+    for (int i = 0; i < descriptors.size(); i++) {
+      layers.add(layer(descriptors.get(i), config.diffIds().get(i)));
+    }
+    return new Root.Image(
+        new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
+  }
+
+  /** A plain layer's digest is its diff ID; told early, {@code manifest.json} may still do. */
+  private Layer layer(JsonFields descriptor, Digest diffId) throws LayerliftException {
+    LayerContent content = content(descriptor);
+    boolean differs = content instanceof Stored stored
+        && stored.compression() == Compression.NONE
+        && !diffId.equals(stored.digest());
+    if (differs) {
+      throw Fault.of(
+              ErrorCode.DIFF_ID_MISMATCH,
+              "the manifest has the layer "
+                  + descriptor.text("digest")
+                  + " where the config wants "
+                  + diffId)
+          .in(descriptor.entry())
+          .hint("the archive is corrupt or was tampered with; save the image again")
+          .exception();
+    }
+    return new Layer(content, diffId, List.of());
+  }
+
+  private LayerContent content(JsonFields descriptor) throws LayerliftException {
+    if (Descriptors.mayBeElsewhere(descriptor) && !blobs.isThere(descriptor)) {
+      return Descriptors.foreign(descriptor, context);
+    }
+    String type = descriptor.text("mediaType");
+    Stored stored = blobs.layer(descriptor);
+    if (!MediaTypes.fits(type, stored.compression())) {
+      context
+          .warnings()
+          .add(
+              "layer-media-type",
+              "\""
+                  + stored.extent().entry()
+                  + "\" is not packed as its media type says, "
+                  + type
+                  + "; it stays so, since the manifest stays");
+    }
+    return stored;
+  }
+
+  private Root artifact(JsonFields config, List<JsonFields> layers, Root.Document kept)
+      throws LayerliftException {
+    List<Stored> stored = new ArrayList<>();
+    stored.add(blobs.layer(config));
+    for (JsonFields layer : layers) {
+      stored.add(blobs.layer(layer));
+    }
+    return new Root.Artifact(kept, stored, List.of());
+  }
+}
