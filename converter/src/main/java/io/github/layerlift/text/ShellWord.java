@@ -1,18 +1,21 @@
 package io.github.layerlift.text;
 
-import java.util.regex.Pattern;
-
 /** A path for a command in a hint, which people copy into a shell. */
 public final class ShellWord {
-  /** What a shell takes as it is. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
+  /** What a shell takes as it is, beside letters and digits. */
+  private static final String PLAIN = "_@%+=:,./-";
 
   private ShellWord() {}
 
   /** {@code path} as one word, which is no option either. */
   public static String of(String path) {
     String word = path.startsWith("-") ? "./" + path : path;
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    // no regular expression: nothing else in a small conversion needs those classes
+    boolean plain = !word.isEmpty() && word.codePoints().allMatch(ShellWord::isPlain);
+    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean isPlain(int point) {
+    return Character.isLetterOrDigit(point) || PLAIN.indexOf(point) >= 0;
   }
 }

@@ -7,6 +7,7 @@ import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.text.Printable;
+import io.github.layerlift.text.ShellWord;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
@@ -38,11 +39,9 @@ final class Summary {
     for (ConversionReport.Image image : report.images()) {
       out.println(Printable.text(line(image)));
     }
-    out.println(Printable.name(report.output())
-        + ": "
-        + Sizes.count(report.images().size(), "image")
-        + ", "
-        + Sizes.text(report.outputBytes()));
+    String images = Sizes.count(report.images().size(), "image");
+    out.println(
+        Printable.name(report.output()) + ": " + images + ", " + Sizes.text(report.outputBytes()));
     if (!streamed
         && !report.images().isEmpty()
         && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
@@ -57,7 +56,7 @@ final class Summary {
 
   /** Docker loads no folders. */
   private String command() {
-    String name = quoted(report.output());
+    String name = ShellWord.of(report.output());
     return Files.isDirectory(ByteNames.path(report.output()))
         ? "tar -C " + name + " -c . | docker load"
         : "docker load -i " + name;
@@ -65,23 +64,11 @@ final class Summary {
 
   private static String line(ConversionReport.Image image) {
     List<String> tags = image.tags().isEmpty() ? List.of("(untagged)") : image.tags();
-    return image.id().substring(0, ID_LENGTH)
-        + "  "
-        + String.join(", ", tags)
-        + "  "
-        + image.platform()
-        + "  "
-        + Sizes.count(image.layers().size(), "layer");
-  }
-
-  /** So that the line can be copied into a shell. */
-  private static String quoted(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "/._-+:@%,=".indexOf(c) < 0) {
-        return "'" + path.replace("'", "'\\''") + "'";
-      }
-    }
-    return path;
+    return String.join(
+        "  ",
+        image.id().substring(0, ID_LENGTH),
+        String.join(", ", tags),
+        image.platform(),
+        Sizes.count(image.layers().size(), "layer"));
   }
 }
