@@ -1,9 +1,15 @@
 package io.github.layerlift.cli;
 
+import io.github.layerlift.cli.batch.BatchCommand;
 import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.convert.ConvertCommand;
+import io.github.layerlift.cli.extract.ExtractCommand;
+import io.github.layerlift.cli.inspect.InspectCommand;
 import io.github.layerlift.cli.option.CommandFaults;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.cli.option.Synopsis;
+import io.github.layerlift.cli.text.ByteCount;
+import io.github.layerlift.cli.verify.VerifyCommand;
 import io.github.layerlift.text.ByteNames;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -24,7 +30,12 @@ public final class Commands {
   private Commands() {}
 
   public static CommandLine line(Console console) {
-    CommandLine line = new CommandLine(new LayerliftCommand(), new CommandFactory(console));
+    CommandLine line = new CommandLine(new LayerliftCommand())
+        .addSubcommand(new ConvertCommand(console))
+        .addSubcommand(new BatchCommand(console))
+        .addSubcommand(new VerifyCommand(console))
+        .addSubcommand(new InspectCommand(console))
+        .addSubcommand(new ExtractCommand(console));
     CommandFaults faults = new CommandFaults(console);
     line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
@@ -34,6 +45,7 @@ public final class Commands {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .registerConverter(Path.class, ByteNames::path)
+        .registerConverter(ByteCount.class, ByteCount::parse)
         // a file's name may start so; what is in the file would count as options
         .setExpandAtFiles(false);
     describe(line);

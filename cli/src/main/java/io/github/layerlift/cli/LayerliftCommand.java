@@ -1,11 +1,6 @@
 package io.github.layerlift.cli;
 
-import io.github.layerlift.cli.batch.BatchCommand;
 import io.github.layerlift.cli.console.Version;
-import io.github.layerlift.cli.convert.ConvertCommand;
-import io.github.layerlift.cli.extract.ExtractCommand;
-import io.github.layerlift.cli.inspect.InspectCommand;
-import io.github.layerlift.cli.verify.VerifyCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,13 +12,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "layerlift",
     description = "Carries old container image archives into the present.",
-    subcommands = {
-      ConvertCommand.class,
-      BatchCommand.class,
-      VerifyCommand.class,
-      InspectCommand.class,
-      ExtractCommand.class
-    },
     footer = {
       "",
       "Examples:",

@@ -2,6 +2,7 @@ package io.github.layerlift.cli;
 
 import io.github.layerlift.cli.convert.ConvertJob;
 import io.github.layerlift.cli.progress.ProgressStyle;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 record PlainArguments(String input, String output, boolean force, boolean quiet) {
   private static final String COMMAND = "convert";
+  private static final List<String> FORCE = List.of("-f", "--force");
+  private static final List<String> QUIET = List.of("-q", "--quiet");
 
   /** Empty if {@code args} hold anything that is not plainly one of these. */
   static Optional<PlainArguments> parse(String... args) {
@@ -23,22 +26,12 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
     boolean force = false;
     boolean quiet = false;
     for (int i = 1; i < args.length - 2; i++) {
-      switch (args[i]) {
-        case "-f", "--force" -> {
-          if (force) {
-            return Optional.empty();
-          }
-          force = true;
-        }
-        case "-q", "--quiet" -> {
-          if (quiet) {
-            return Optional.empty();
-          }
-          quiet = true;
-        }
-        default -> {
-          return Optional.empty();
-        }
+      if (!force && FORCE.contains(args[i])) {
+        force = true;
+      } else if (!quiet && QUIET.contains(args[i])) {
+        quiet = true;
+      } else {
+        return Optional.empty();
       }
     }
     String input = args[args.length - 2];

@@ -49,7 +49,7 @@ class NumbersTest {
     "8388607T, 9223370937343148032"
   })
   void convert_number_isCounted(String text, long bytes) {
-    assertEquals(bytes, new ByteCount().convert(text));
+    assertEquals(bytes, ByteCount.parse(text).bytes());
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class NumbersTest {
       })
   void convert_noNumber_isRefusedWithExamples(String text) {
     TypeConversionException fault =
-        assertThrows(TypeConversionException.class, () -> new ByteCount().convert(text));
+        assertThrows(TypeConversionException.class, () -> ByteCount.parse(text));
     assertTrue(fault.getMessage().contains("'" + text + "'"), fault.getMessage());
     assertTrue(fault.getMessage().contains("8M"), fault.getMessage());
   }

@@ -83,7 +83,7 @@ public final class BatchCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "TEMPLATE",
       description = "How outputs are called, with {stem}, {name}, {path}, {repo}, {tag} and"
-          + " slashes. Default: " + BatchOptions.DEFAULT_NAME + ".")
+          + " slashes. Default: ${DEFAULT-VALUE}.")
   private String name = BatchOptions.DEFAULT_NAME;
 
   @Under(Heading.WRITE)
@@ -156,25 +156,23 @@ public final class BatchCommand implements Callable<Integer> {
 
   /** What each word means is clear; what they mean together may not be. */
   private void requireSense() {
-    if (sources.isEmpty() && list == null) {
-      throw WrongUse.of(
-          spec, "there is nothing to convert: name archives or folders, or --from-file");
-    }
-    if (into.toString().isEmpty() || sources.contains("")) {
-      throw WrongUse.of(spec, (sources.contains("") ? "SRC" : "--into") + " is empty");
-    }
-    if (nul && list == null) {
-      throw WrongUse.of(spec, "-0 says how --from-file is written, which isn't there");
-    }
-    if (failFast && keepGoing) {
-      throw WrongUse.of(spec, "--fail-fast and --keep-going contradict each other");
-    }
-    if (Console.isStream(junit)) {
-      throw WrongUse.of(spec, "--junit needs a file");
-    }
-    if (report != null && junit != null && Reports.isSame(report, junit)) {
-      throw WrongUse.of(spec, "both reports can't go to " + report);
-    }
+    WrongUse.refuse(
+        spec,
+        sources.isEmpty() && list == null,
+        "there is nothing to convert: name archives or folders, or --from-file");
+    WrongUse.refuse(
+        spec,
+        into.toString().isEmpty() || sources.contains(""),
+        (sources.contains("") ? "SRC" : "--into") + " is empty");
+    WrongUse.refuse(
+        spec, nul && list == null, "-0 says how --from-file is written, which isn't there");
+    WrongUse.refuse(
+        spec, failFast && keepGoing, "--fail-fast and --keep-going contradict each other");
+    WrongUse.refuse(spec, Console.isStream(junit), "--junit needs a file");
+    WrongUse.refuse(
+        spec,
+        report != null && junit != null && Reports.isSame(report, junit),
+        "both reports can't go to " + report);
   }
 
   private BatchOptions.Builder options() {

@@ -3,6 +3,7 @@ package io.github.layerlift.cli.batch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.report.ReportJson;
+import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -12,8 +13,6 @@ import java.util.Locale;
 
 /** A batch as lines of JSON. Programs read them: a field is added freely, and never renamed. */
 final class BatchJson {
-  private static final double NANOS = 1e9;
-
   private BatchJson() {}
 
   static ObjectNode of(BatchResult result) {
@@ -22,7 +21,7 @@ final class BatchJson {
         .put("status", name(result.status()))
         .put("reason", result.reason());
     result.item().output().ifPresent(output -> json.put("output", output.toString()));
-    json.put("seconds", result.duration().toNanos() / NANOS);
+    json.put("seconds", Sizes.seconds(result.duration()));
     result.report().ifPresent(report -> json.set("conversion", ReportJson.of(report)));
     result.fault().ifPresent(fault -> BatchFault.of(fault).addTo(json.putObject("error")));
     return json;
@@ -46,7 +45,7 @@ final class BatchJson {
     return json.put("warned", tally.warned())
         .put("inputBytes", tally.inputBytes())
         .put("outputBytes", tally.outputBytes())
-        .put("seconds", tally.duration().toNanos() / NANOS);
+        .put("seconds", Sizes.seconds(tally.duration()));
   }
 
   static ObjectNode of(BatchPlan plan) {

@@ -8,13 +8,10 @@ import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.Printable;
-import java.util.List;
 import java.util.Locale;
 
 /** What is said of each archive when it is over: of a bad one always, of others where lines are wanted. */
 final class BatchLines {
-  private static final double NANOS = 1e9;
-
   private final Paint paint;
   private final boolean plain;
   private final boolean quiet;
@@ -50,28 +47,25 @@ final class BatchLines {
 
   /** What would be done with an input. */
   static String of(BatchItem item) {
-    String line = String.format(
-            Locale.ROOT, "%-7s  ", item.action().name().toLowerCase(Locale.ROOT))
-        + Printable.text(item.input())
-        + item.output().map(path -> " -> " + Printable.text(path.toString())).orElse("");
-    return line
-        + "  ("
-        + item.reason()
-        + ")"
-        + item.fault().map(fault -> ": " + BatchFault.of(fault).sentence()).orElse("");
+    return String.format(
+        Locale.ROOT,
+        "%-7s  %s%s  (%s)%s",
+        item.action().name().toLowerCase(Locale.ROOT),
+        Printable.text(item.input()),
+        item.output().map(path -> " -> " + Printable.text(path.toString())).orElse(""),
+        item.reason(),
+        item.fault().map(fault -> ": " + BatchFault.of(fault).sentence()).orElse(""));
   }
 
   private static String converted(String input, BatchResult result, ConversionReport report) {
-    List<ConversionReport.Image> images = report.images();
-    return "converted  "
-        + input
-        + " -> "
-        + Printable.text(report.output())
-        + "  ("
-        + Sizes.count(images.size(), "image")
-        + ", "
-        + Sizes.text(report.outputBytes())
-        + String.format(Locale.ROOT, ", %.1f s)", result.duration().toNanos() / NANOS);
+    return String.format(
+        Locale.ROOT,
+        "converted  %s -> %s  (%s, %s, %.1f s)",
+        input,
+        Printable.text(report.output()),
+        Sizes.count(report.images().size(), "image"),
+        Sizes.text(report.outputBytes()),
+        Sizes.seconds(result.duration()));
   }
 
   private static void line(StringBuilder lines, String line) {

@@ -8,12 +8,11 @@ import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.text.Printable;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a person wants to know after a batch. */
 final class BatchSummary {
-  private static final double NANOS = 1e9;
-
   private final BatchTally tally;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
@@ -44,10 +43,11 @@ final class BatchSummary {
     }
     line(String.format(
         Locale.ROOT,
-        "%s in %.1f s, %s",
+        "%s in %.1f s, into %s%s",
         Sizes.count(total(), "input"),
-        tally.duration().toNanos() / NANOS,
-        "into " + Printable.text(tally.plan().options().into().toString()) + shard(tally.plan())));
+        Sizes.seconds(tally.duration()),
+        Printable.text(tally.plan().options().into().toString()),
+        shard(tally.plan())));
     return text.toString();
   }
 
@@ -67,18 +67,16 @@ final class BatchSummary {
 
   /** What would be done with how many. */
   static String text(BatchPlan plan) {
-    return Sizes.count(plan.items().size(), "input")
-        + ": "
-        + plan.count(Action.CONVERT)
-        + " to convert, "
-        + compared(plan)
-        + plan.count(Action.SKIP)
-        + " current, "
-        + plan.count(Action.IGNORE)
-        + " to leave alone, "
-        + plan.count(Action.FAIL)
-        + " to fail"
-        + shard(plan);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d to convert, %s%d current, %d to leave alone, %d to fail%s",
+        Sizes.count(plan.items().size(), "input"),
+        plan.count(Action.CONVERT),
+        compared(plan),
+        plan.count(Action.SKIP),
+        plan.count(Action.IGNORE),
+        plan.count(Action.FAIL),
+        shard(plan));
   }
 
   private static String compared(BatchPlan plan) {
@@ -92,11 +90,7 @@ final class BatchSummary {
   }
 
   private int total() {
-    int total = 0;
-    for (Status status : Status.values()) {
-      total += tally.count(status);
-    }
-    return total;
+    return Arrays.stream(Status.values()).mapToInt(tally::count).sum();
   }
 
   private void row(String what, int count, String remark, boolean leaveOut) {

@@ -71,11 +71,6 @@ final class BatchTable implements BatchView {
   }
 
   @Override
-  public String end(BatchProgress progress) {
-    return clear();
-  }
-
-  @Override
   public long pauseMillis() {
     return 200;
   }

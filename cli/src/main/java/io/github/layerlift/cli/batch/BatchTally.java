@@ -1,5 +1,7 @@
 package io.github.layerlift.cli.batch;
 
+import com.google.common.collect.EnumMultiset;
+import com.google.common.collect.Multiset;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
@@ -7,7 +9,6 @@ import io.github.layerlift.report.ConversionReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class BatchTally {
 
   private final long start;
   private final BatchPlan plan;
-  private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+  private final Multiset<Status> counts = EnumMultiset.create(Status.class);
   private final List<BatchResult> faults = new ArrayList<>();
   private final List<BatchResult> leftAlone = new ArrayList<>();
   private final Map<String, Integer> leftAloneByReason = new TreeMap<>();
@@ -36,7 +37,7 @@ final class BatchTally {
   }
 
   void add(BatchResult result) {
-    counts.merge(result.status(), 1, Integer::sum);
+    counts.add(result.status());
     if (result.status() == Status.FAILED && faults.size() < MAX_LISTED) {
       faults.add(result);
     }
@@ -59,7 +60,7 @@ final class BatchTally {
   }
 
   int count(Status status) {
-    return counts.getOrDefault(status, 0);
+    return counts.count(status);
   }
 
   /** The first that failed. */

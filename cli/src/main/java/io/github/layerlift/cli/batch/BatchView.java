@@ -13,10 +13,14 @@ interface BatchView {
   String show(BatchProgress progress);
 
   /** What to print before a line that stays. */
-  String clear();
+  default String clear() {
+    return "";
+  }
 
   /** What to print when nothing more comes. */
-  String end(BatchProgress progress);
+  default String end(BatchProgress progress) {
+    return clear();
+  }
 
   /** Milliseconds until the next look. */
   long pauseMillis();
@@ -62,16 +66,6 @@ interface BatchView {
     }
 
     @Override
-    public String clear() {
-      return "";
-    }
-
-    @Override
-    public String end(BatchProgress progress) {
-      return "";
-    }
-
-    @Override
     public long pauseMillis() {
       return 30_000;
     }
@@ -85,11 +79,6 @@ interface BatchView {
           + progress.finished() + ",\"failed\":" + progress.failed() + ",\"running\":"
           + progress.running().size() + ",\"doneBytes\":" + doneBytes(progress)
           + ",\"totalBytes\":" + progress.totalBytes() + "}\n";
-    }
-
-    @Override
-    public String clear() {
-      return "";
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.layerlift.cli.batch;
 
+import com.google.common.primitives.Ints;
 import io.github.layerlift.options.Shard;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +68,9 @@ final class ShardOption {
   }
 
   private Origin origin() {
-    List<Origin> present = new ArrayList<>();
-    for (Origin origin : ORIGINS) {
-      if (!environment.getOrDefault(origin.index, "").isEmpty()) {
-        present.add(origin);
-      }
-    }
+    List<Origin> present = ORIGINS.stream()
+        .filter(origin -> !environment.getOrDefault(origin.index, "").isEmpty())
+        .toList();
     if (present.size() == 1) {
       return present.get(0);
     }
@@ -105,11 +102,11 @@ final class ShardOption {
   /** A number, or that of a variable. */
   private int number(String text) {
     String value = isNumber(text) ? text : environment.getOrDefault(text, "");
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(text + " is no number: \"" + value + "\"", e);
+    Integer number = Ints.tryParse(value);
+    if (number == null) {
+      throw new IllegalArgumentException(text + " is not a number: \"" + value + "\"");
     }
+    return number;
   }
 
   private static boolean isNumber(String text) {

@@ -45,7 +45,7 @@ final class SourceList {
     try {
       return ByteNames.path(name);
     } catch (InvalidPathException e) {
-      throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is no path: " + name)
+      throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is not a path: " + name)
           .hint("--null reads a list with NULs between paths, as find -print0 writes it")
           .exception(e);
     }

@@ -1,6 +1,4 @@
-/**
- * The {@code batch} command: its options, its display, its reports.
- */
+/** The {@code batch} command: its options, its display, its reports. */
 @NullMarked
 package io.github.layerlift.cli.batch;
 

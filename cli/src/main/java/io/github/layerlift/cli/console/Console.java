@@ -1,5 +1,7 @@
 package io.github.layerlift.cli.console;
 
+import com.google.common.primitives.Ints;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.text.ByteNames;
 import java.io.FileDescriptor;
@@ -9,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +56,21 @@ public record Console(
         Boolean.getBoolean(TERMINAL_PROPERTY));
   }
 
-  /** Whether {@code name}, on the command line, stands for standard input or output. */
+  /** Whether {@code name}, on the command line, is standard input or output. */
   public static boolean isStream(@Nullable String name) {
     return STREAM.equals(name);
   }
 
-  /** What {@code name} stands for on the command line. */
+  /** What {@code name} means on the command line. */
   public Input input(String name) {
     return isStream(name)
         ? new Input.OfStream("standard input", stdin)
         : new Input.OfPath(ByteNames.path(name));
+  }
+
+  /** Prints warnings, each on a line. */
+  public void warn(Collection<Warning> warnings) {
+    warnings.forEach(warning -> err.println("warning: " + warning.text()));
   }
 
   public boolean isCi() {
@@ -81,11 +89,7 @@ public record Console(
 
   /** Columns for tables, as far as the environment says. */
   public int columns() {
-    try {
-      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
-      return Math.max(MIN_WIDTH, Math.min(MAX_COLUMNS, columns));
-    } catch (NumberFormatException e) {
-      return USUAL_WIDTH;
-    }
+    Integer columns = Ints.tryParse(environment.getOrDefault("COLUMNS", ""));
+    return columns == null ? USUAL_WIDTH : Ints.constrainToRange(columns, MIN_WIDTH, MAX_COLUMNS);
   }
 }

@@ -2,6 +2,7 @@ package io.github.layerlift.cli.console;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -60,11 +61,7 @@ public record TerminalSize(int rows, int columns) {
   }
 
   private static int number(String text, int otherwise) {
-    try {
-      int number = Integer.parseInt(text);
-      return number > 0 ? number : otherwise;
-    } catch (NumberFormatException e) {
-      return otherwise;
-    }
+    Integer number = Ints.tryParse(text);
+    return number != null && number > 0 ? number : otherwise;
   }
 }

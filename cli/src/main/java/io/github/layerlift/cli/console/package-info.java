@@ -1,6 +1,4 @@
-/**
- * The terminal and the standard streams.
- */
+/** The terminal and the standard streams. */
 @NullMarked
 package io.github.layerlift.cli.console;
 

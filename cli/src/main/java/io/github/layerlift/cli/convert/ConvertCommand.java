@@ -93,7 +93,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "archive|folder",
-      description = "Write a tar archive or an OCI layout folder. Default: archive.")
+      description = "Write a tar archive or an OCI layout folder. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.ARCHIVE;
 
   @Under(Heading.REPORT)
@@ -141,17 +141,15 @@ public final class ConvertCommand implements Callable<Integer> {
 
   /** What each word means is clear; what they mean together may not be. */
   private void requireSense() {
-    if (input.isEmpty() || output.isEmpty()) {
-      throw WrongUse.of(spec, (input.isEmpty() ? "IN" : "OUT") + " is empty");
-    }
-    if (format == Format.FOLDER && Console.isStream(output)) {
-      throw WrongUse.of(spec, "a folder can't be written to stdout");
-    }
+    WrongUse.refuse(
+        spec, input.isEmpty() || output.isEmpty(), (input.isEmpty() ? "IN" : "OUT") + " is empty");
+    WrongUse.refuse(
+        spec,
+        format == Format.FOLDER && Console.isStream(output),
+        "a folder can't be written to stdout");
     boolean collides = report != null
         && (Reports.isSame(report, output)
             || (!Console.isStream(input) && Reports.isSame(report, input)));
-    if (collides) {
-      throw WrongUse.of(spec, "the report can't go where an archive is: " + report);
-    }
+    WrongUse.refuse(spec, collides, "the report can't go where an archive is: " + report);
   }
 }

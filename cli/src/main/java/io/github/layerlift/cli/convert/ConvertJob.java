@@ -7,7 +7,6 @@ import io.github.layerlift.cli.progress.ProgressStyle;
 import io.github.layerlift.cli.progress.Watch;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.report.ConversionReport;
@@ -52,9 +51,7 @@ public record ConvertJob(
         throw e;
       }
       if (!quiet) {
-        for (Warning warning : done.warnings()) {
-          console.err().println("warning: " + warning.text());
-        }
+        console.warn(done.warnings());
       }
       reports.write(done);
       new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);

@@ -1,6 +1,4 @@
-/**
- * The {@code convert} command.
- */
+/** The {@code convert} command. */
 @NullMarked
 package io.github.layerlift.cli.convert;
 

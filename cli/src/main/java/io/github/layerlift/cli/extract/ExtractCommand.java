@@ -147,19 +147,14 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    if (input.isEmpty() || "".equals(to)) {
-      throw WrongUse.of(spec, (input.isEmpty() ? "FILE" : "DIR") + " is empty");
-    }
-    if (list == (to != null)) {
-      throw WrongUse.of(
-          spec, list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list");
-    }
-    if (json && !list) {
-      throw WrongUse.of(spec, "--json goes with --list");
-    }
-    if (layer != null && layer < 1) {
-      throw WrongUse.of(spec, "layers are numbered from 1, the base");
-    }
+    WrongUse.refuse(
+        spec, input.isEmpty() || "".equals(to), (input.isEmpty() ? "FILE" : "DIR") + " is empty");
+    WrongUse.refuse(
+        spec,
+        list == (to != null),
+        list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list");
+    WrongUse.refuse(spec, json && !list, "--json goes with --list");
+    WrongUse.refuse(spec, layer != null && layer < 1, "layers are numbered from 1, the base");
   }
 
   private Destination destination(String target) {

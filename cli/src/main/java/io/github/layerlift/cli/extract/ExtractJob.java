@@ -6,13 +6,13 @@ import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.text.Printable;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -28,7 +28,9 @@ record ExtractJob(Reading reading, Function<ReadOptions, ExtractOptions> options
     ExtractionReport report =
         reading.run(console, how -> Extractor.list(input(), options.apply(how), listing::print));
     listing.flush();
-    warn(report);
+    if (!reading.quiet()) {
+      console.warn(report.warnings());
+    }
     return ExitCodes.DONE;
   }
 
@@ -36,8 +38,8 @@ record ExtractJob(Reading reading, Function<ReadOptions, ExtractOptions> options
   int extract(Destination destination) throws LayerliftException {
     ExtractionReport report =
         reading.run(console, how -> Extractor.extract(input(), destination, options.apply(how)));
-    warn(report);
     if (!reading.quiet()) {
+      console.warn(report.warnings());
       boolean streamed = destination instanceof Destination.TarStream;
       (streamed ? console.err() : console.out())
           .println(Printable.text(summary(destination, report)));
@@ -49,29 +51,17 @@ record ExtractJob(Reading reading, Function<ReadOptions, ExtractOptions> options
     return console.input(reading.input());
   }
 
-  private void warn(ExtractionReport report) {
-    if (!reading.quiet()) {
-      for (Warning warning : report.warnings()) {
-        console.err().println("warning: " + warning.text());
-      }
-    }
-  }
-
   private static String summary(Destination destination, ExtractionReport report) {
     String image = report.tags().isEmpty() ? "an untagged image" : String.join(", ", report.tags());
-    return destination.name()
-        + ": "
-        + Sizes.count(report.files(), "file")
-        + ", "
-        + Sizes.count(report.folders(), "folder")
-        + ", "
-        + Sizes.count(report.links(), "link")
-        + ", "
-        + Sizes.text(report.bytes())
-        + " from "
-        + image
-        + " ("
-        + report.platform()
-        + ")";
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %s, %s, %s from %s (%s)",
+        destination.name(),
+        Sizes.count(report.files(), "file"),
+        Sizes.count(report.folders(), "folder"),
+        Sizes.count(report.links(), "link"),
+        Sizes.text(report.bytes()),
+        image,
+        report.platform());
   }
 }

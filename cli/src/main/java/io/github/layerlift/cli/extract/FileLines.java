@@ -105,7 +105,7 @@ final class FileLines {
     }
     json.put("layer", entry.layer());
     if (!entry.xattrs().isEmpty()) {
-      entry.xattrs().forEach(json.putArray("xattrs")::add);
+      JsonText.put(json, "xattrs", entry.xattrs());
     }
     return json;
   }

@@ -1,6 +1,4 @@
-/**
- * The {@code extract} command.
- */
+/** The {@code extract} command. */
 @NullMarked
 package io.github.layerlift.cli.extract;
 

@@ -3,9 +3,8 @@ package io.github.layerlift.cli.inspect;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.layerlift.fault.Warning;
+import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.report.InspectionReport;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +26,11 @@ final class InspectionJson {
     ArrayNode index = json.putArray("index");
     inspection.index().forEach(listed -> add(listed, index.addObject()));
     json.put("skippedFiles", inspection.skippedFiles());
-    ArrayNode warnings = json.putArray("warnings");
-    for (Warning warning : inspection.warnings()) {
-      warnings.addObject().put("code", warning.code()).put("text", warning.text());
-    }
-    ArrayNode unchecked = json.putArray("notChecked");
-    inspection.unchecked().forEach(each -> unchecked.add(each.id()));
+    JsonText.put(json, inspection.warnings());
+    JsonText.put(
+        json,
+        "notChecked",
+        inspection.unchecked().stream().map(InspectionReport.Unchecked::id).toList());
     return json;
   }
 
@@ -40,7 +38,7 @@ final class InspectionJson {
     put(json, "id", image.id());
     put(json, "v1Id", image.v1Id());
     put(json, "manifestDigest", image.manifestDigest());
-    strings(image.tags(), json.putArray("tags"));
+    JsonText.put(json, "tags", image.tags());
     put(json, "platform", image.platform());
     put(json, "created", image.created());
     put(json, "author", image.author());
@@ -61,7 +59,7 @@ final class InspectionJson {
     put(json, "mediaType", layer.mediaType());
     put(json, "compression", layer.compression());
     put(json, "file", layer.file());
-    strings(layer.v1Ids(), json.putArray("v1Ids"));
+    JsonText.put(json, "v1Ids", layer.v1Ids());
   }
 
   private static void add(InspectionReport.Step step, ObjectNode json) {
@@ -94,11 +92,7 @@ final class InspectionJson {
   private static void put(ObjectNode json, String field, Optional<InspectionReport.Source> source) {
     source.ifPresent(tool -> {
       ObjectNode node = json.putObject(field).put("name", tool.name());
-      strings(tool.evidence(), node.putArray("evidence"));
+      JsonText.put(node, "evidence", tool.evidence());
     });
-  }
-
-  private static void strings(List<String> values, ArrayNode json) {
-    values.forEach(json::add);
   }
 }

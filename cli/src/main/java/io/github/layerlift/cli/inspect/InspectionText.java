@@ -7,7 +7,6 @@ import io.github.layerlift.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An inspection for a person, in lines that fit the terminal. */
@@ -86,23 +85,13 @@ final class InspectionText {
     field("created", image.created(), lines);
     field("author", image.author(), lines);
     field("built by", built(image.builder()), lines);
-    for (Map.Entry<String, String> label : image.labels().entrySet()) {
-      field("label", label.getKey() + "=" + label.getValue(), lines);
-    }
-    field(
-        "size",
-        Sizes.text(image.size())
-            + " in "
-            + image.layers().size()
-            + (image.layers().size() == 1 ? " layer" : " layers"),
-        lines);
-    for (String type : image.layers().stream()
+    image.labels().forEach((key, value) -> field("label", key + "=" + value, lines));
+    String layers = Sizes.count(image.layers().size(), "layer");
+    field("size", Sizes.text(image.size()) + " in " + layers, lines);
+    image.layers().stream()
         .map(InspectionReport.Layer::mediaType)
-        .filter(type -> !type.isEmpty())
         .distinct()
-        .toList()) {
-      field("type", type, lines);
-    }
+        .forEach(type -> field("type", type, lines));
     new LayerTable(image, width).addTo(lines);
   }
 

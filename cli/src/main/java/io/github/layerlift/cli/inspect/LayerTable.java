@@ -24,7 +24,7 @@ final class LayerTable {
     this.width = width;
   }
 
-  /** The digits of a digest that people compare; all of what is no digest. */
+  /** The digits of a digest that people compare; all of what is not a digest. */
   static String shortHex(String digest) {
     String hex = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
     return Printable.name(hex.substring(0, Math.min(SHORT_HEX, hex.length())));

@@ -1,6 +1,4 @@
-/**
- * The {@code inspect} command.
- */
+/** The {@code inspect} command. */
 @NullMarked
 package io.github.layerlift.cli.inspect;
 

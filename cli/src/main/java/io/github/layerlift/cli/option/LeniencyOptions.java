@@ -38,7 +38,7 @@ final class LeniencyOptions {
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such kind
+   * @throws IllegalArgumentException if no kind is called so
    */
   Leniency leniency() {
     return new Leniency(joined, takeLast, Optional.ofNullable(kind));

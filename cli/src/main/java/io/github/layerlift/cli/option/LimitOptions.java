@@ -10,66 +10,63 @@ final class LimitOptions {
   @Option(
       names = "--max-json-size",
       paramLabel = "BYTES",
-      converter = ByteCount.class,
-      description = "Size of a JSON file. Default: 8M.")
-  private long jsonBytes = Limits.DEFAULT.jsonBytes();
+      description = "Size of a JSON file. Default: ${DEFAULT-VALUE}.")
+  private ByteCount jsonBytes = new ByteCount(Limits.DEFAULT.jsonBytes());
 
   @Option(
       names = "--max-json-depth",
       paramLabel = "N",
-      description = "Levels of nesting in JSON. Default: 128.")
+      description = "Levels of nesting in JSON. Default: ${DEFAULT-VALUE}.")
   private int jsonDepth = Limits.DEFAULT.jsonDepth();
 
   @Option(
       names = "--max-entries",
       paramLabel = "N",
-      description = "Entries in an archive. Default: 1000000.")
+      description = "Entries in an archive. Default: ${DEFAULT-VALUE}.")
   private int entries = Limits.DEFAULT.entries();
 
   @Option(
       names = "--max-layers",
       paramLabel = "N",
-      description = "Layers in an image. Default: 10000.")
+      description = "Layers in an image. Default: ${DEFAULT-VALUE}.")
   private int layers = Limits.DEFAULT.layers();
 
   @Option(
       names = "--max-link-hops",
       paramLabel = "N",
-      description = "Links that lead to one file. Default: 16.")
+      description = "Links that lead to one file. Default: ${DEFAULT-VALUE}.")
   private int linkHops = Limits.DEFAULT.linkHops();
 
   @Option(
       names = "--max-unpacked",
       paramLabel = "BYTES",
-      converter = ByteCount.class,
-      description = "Bytes of a stream, or unpacked. Default: 1T.")
-  private long unpackedBytes = Limits.DEFAULT.unpackedBytes();
+      description = "Bytes of a stream, or unpacked. Default: ${DEFAULT-VALUE}.")
+  private ByteCount unpackedBytes = new ByteCount(Limits.DEFAULT.unpackedBytes());
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
-      description = "Growth when it is unpacked. Default: 10000 times.")
+      description = "Growth when it is unpacked. Default: ${DEFAULT-VALUE} times.")
   private int unpackRatio = Limits.DEFAULT.unpackRatio();
 
   @Option(
       names = "--max-window",
       paramLabel = "BYTES",
-      converter = ByteCount.class,
-      description = "Memory that zstd or xz may ask for. Default: 128M.")
-  private long windowBytes = Limits.DEFAULT.windowBytes();
+      description = "Memory that zstd or xz may ask for. Default: ${DEFAULT-VALUE}.")
+  private ByteCount windowBytes = new ByteCount(Limits.DEFAULT.windowBytes());
 
   /**
    * @throws IllegalArgumentException if one is below 1
    */
   Limits limits() {
     return new Limits(
-        (int) Math.min(Integer.MAX_VALUE - 8, jsonBytes),
+        (int) Math.min(Integer.MAX_VALUE - 8, jsonBytes.bytes()),
         jsonDepth,
         entries,
         layers,
         linkHops,
-        unpackedBytes,
+        unpackedBytes.bytes(),
         unpackRatio,
-        windowBytes);
+        windowBytes.bytes());
   }
 }

@@ -9,7 +9,7 @@ public final class ProgressOption {
   @Option(
       names = "--progress",
       paramLabel = "auto|bar|plain|json|none",
-      description = "How to show progress on stderr. Default: auto.")
+      description = "How to show progress on stderr. Default: ${DEFAULT-VALUE}.")
   private ProgressStyle style = ProgressStyle.AUTO;
 
   public ProgressStyle style() {

@@ -11,12 +11,15 @@ public final class WrongUse {
   private WrongUse() {}
 
   /**
-   * What picocli tells as wrong use.
+   * Refuses what makes no sense.
    *
    * @param spec of the command, which picocli sets before it runs
+   * @throws ParameterException which picocli tells as wrong use
    */
-  public static ParameterException of(@Nullable CommandSpec spec, String sentence) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+  public static void refuse(@Nullable CommandSpec spec, boolean senseless, String sentence) {
+    if (senseless) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+    }
   }
 
   /** What {@code maker} makes of the options; a number that the library refuses is wrong use. */

@@ -1,6 +1,4 @@
-/**
- * Options that several commands share, and how their help is laid out.
- */
+/** Options that several commands share, and how their help is laid out. */
 @NullMarked
 package io.github.layerlift.cli.option;
 

@@ -15,7 +15,9 @@ public interface ProgressView {
    *
    * @param done whether all went well
    */
-  String end(boolean done);
+  default String end(boolean done) {
+    return "";
+  }
 
   /** Milliseconds until the next look. */
   long pauseMillis();
@@ -102,11 +104,6 @@ public interface ProgressView {
     }
 
     @Override
-    public String end(boolean done) {
-      return "";
-    }
-
-    @Override
     public long pauseMillis() {
       return 5_000;
     }
@@ -116,13 +113,8 @@ public interface ProgressView {
   final class JsonView implements ProgressView {
     @Override
     public String show(Stage stage, long done, long total) {
-      return "{\"stage\":\""
-          + stage.name().toLowerCase(Locale.ROOT)
-          + "\",\"done\":"
-          + done
-          + ",\"total\":"
-          + total
-          + "}\n";
+      String name = stage.name().toLowerCase(Locale.ROOT);
+      return "{\"stage\":\"" + name + "\",\"done\":" + done + ",\"total\":" + total + "}\n";
     }
 
     @Override

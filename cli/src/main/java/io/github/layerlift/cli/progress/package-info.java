@@ -1,6 +1,4 @@
-/**
- * Shows how far the work is.
- */
+/** Shows how far the work is. */
 @NullMarked
 package io.github.layerlift.cli.progress;
 

@@ -3,16 +3,14 @@ package io.github.layerlift.cli.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.ConversionReport;
-import java.util.List;
 import java.util.Locale;
 
 /** The report as JSON. Programs read it: a field is added freely, and never renamed. */
 public final class ReportJson {
-  private static final double NANOS = 1e9;
-
   private ReportJson() {}
 
   public static ObjectNode of(ConversionReport report) {
@@ -23,14 +21,11 @@ public final class ReportJson {
         .put("compression", report.compression());
     ArrayNode images = json.putArray("images");
     report.images().forEach(image -> add(image, images.addObject()));
-    ArrayNode warnings = json.putArray("warnings");
-    for (Warning warning : report.warnings()) {
-      warnings.addObject().put("code", warning.code()).put("text", warning.text());
-    }
+    JsonText.put(json, report.warnings());
     return json.put("skippedFiles", report.skippedFiles())
         .put("inputBytes", report.inputBytes())
         .put("outputBytes", report.outputBytes())
-        .put("seconds", report.duration().toNanos() / NANOS);
+        .put("seconds", Sizes.seconds(report.duration()));
   }
 
   public static ObjectNode of(String input, String output, LayerliftException fault) {
@@ -52,7 +47,7 @@ public final class ReportJson {
 
   private static void add(ConversionReport.Image image, ObjectNode json) {
     json.put("id", image.id()).put("manifestDigest", image.manifestDigest());
-    strings(image.tags(), json.putArray("tags"));
+    JsonText.put(json, "tags", image.tags());
     json.put("platform", image.platform());
     ArrayNode layers = json.putArray("layers");
     for (ConversionReport.Layer layer : image.layers()) {
@@ -62,11 +57,7 @@ public final class ReportJson {
           .put("diffId", layer.diffId())
           .put("size", layer.size())
           .put("mediaType", layer.mediaType());
-      strings(layer.v1Ids(), each.putArray("v1Ids"));
+      JsonText.put(each, "v1Ids", layer.v1Ids());
     }
-  }
-
-  private static void strings(List<String> values, ArrayNode json) {
-    values.forEach(json::add);
   }
 }

@@ -68,7 +68,7 @@ public final class Reports implements Closeable {
     }
   }
 
-  /** Whether two names, as given on the command line, stand for one file. */
+  /** Whether two names, as given on the command line, are one file. */
   public static boolean isSame(String one, String other) {
     if (Console.isStream(one) || Console.isStream(other)) {
       return one.equals(other);

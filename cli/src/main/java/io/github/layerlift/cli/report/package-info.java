@@ -1,6 +1,4 @@
-/**
- * Reports for machines, and the files that they go to.
- */
+/** Reports for machines, and the files that they go to. */
 @NullMarked
 package io.github.layerlift.cli.report;
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The manual page of a command, in the macros of {@code man(7)}. What {@code --help} prints last, the
- * examples and the exit codes, become sections.
+ * examples and the exit codes, become sections. Picocli's own generator writes AsciiDoc, which the build
+ * would need Asciidoctor for, and knows neither our headings of options nor those sections.
  */
 final class ManPage {
   private static final String EXAMPLES = "Examples:";

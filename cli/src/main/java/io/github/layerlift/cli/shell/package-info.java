@@ -1,6 +1,4 @@
-/**
- * Completion scripts and manual pages, made at build time from the commands themselves.
- */
+/** Completion scripts and manual pages, made at build time from the commands themselves. */
 @NullMarked
 package io.github.layerlift.cli.shell;
 

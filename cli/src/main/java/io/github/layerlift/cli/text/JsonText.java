@@ -1,7 +1,10 @@
 package io.github.layerlift.cli.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.text.Printable;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
@@ -11,13 +14,24 @@ import java.util.stream.Collectors;
 public final class JsonText {
   private JsonText() {}
 
+  /** Puts a list of words into an object. */
+  public static void put(ObjectNode json, String field, Collection<String> words) {
+    words.forEach(json.putArray(field)::add);
+  }
+
+  /** Puts warnings into an object. */
+  public static void put(ObjectNode json, Collection<Warning> warnings) {
+    ArrayNode array = json.putArray("warnings");
+    warnings.forEach(each -> array.addObject().put("code", each.code()).put("text", each.text()));
+  }
+
   /** Indented. */
-  public static String of(JsonNode json) {
+  public static String of(ObjectNode json) {
     return json.toPrettyString().lines().map(Printable::name).collect(Collectors.joining("\n"));
   }
 
   /** On one line. */
-  public static String line(JsonNode json) {
+  public static String line(ObjectNode json) {
     return Printable.name(json.toString());
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Numbers, tables and JSON as text.
- */
+/** Numbers, tables and JSON as text. */
 @NullMarked
 package io.github.layerlift.cli.text;
 

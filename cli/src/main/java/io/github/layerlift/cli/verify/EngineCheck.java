@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.verify;
 
+import com.google.common.collect.Sets;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -146,9 +147,8 @@ final class EngineCheck {
 
   private Set<String> added(EngineImages before, Set<String> names, Set<String> digests)
       throws LayerliftException {
-    Set<String> ids = new HashSet<>(EngineImages.of(docker).only(names, digests).ids());
-    ids.removeAll(before.ids());
-    return ids;
+    Set<String> now = EngineImages.of(docker).only(names, digests).ids();
+    return Sets.difference(now, before.ids());
   }
 
   private void add(FindingCode code, String text) {

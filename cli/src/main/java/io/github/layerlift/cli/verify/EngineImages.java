@@ -1,16 +1,18 @@
 package io.github.layerlift.cli.verify;
 
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import io.github.layerlift.fault.LayerliftException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The images that an engine has at one moment.
  *
- * @param names each name, as Docker shows it, and the ID that it stands for
+ * @param names each name, as Docker shows it, and the ID that it means
  * @param ids of all images, those without a name too
  */
 record EngineImages(Map<String, String> names, Set<String> ids) {
@@ -38,7 +40,7 @@ record EngineImages(Map<String, String> names, Set<String> ids) {
     return new EngineImages(names, ids);
   }
 
-  /** What a name stands for; empty if it isn't there. */
+  /** The ID that a name means; empty if it isn't there. */
   String id(String fullName) {
     return names.getOrDefault(shown(fullName), "");
   }
@@ -55,12 +57,9 @@ record EngineImages(Map<String, String> names, Set<String> ids) {
 
   /** The part of it that {@code fullNames} and {@code digests} are about. */
   EngineImages only(Set<String> fullNames, Set<String> digests) {
-    List<String> shown = fullNames.stream().map(EngineImages::shown).toList();
-    Map<String, String> someNames = new HashMap<>(names);
-    someNames.keySet().retainAll(shown);
-    Set<String> someIds = new HashSet<>(ids);
-    someIds.retainAll(digests);
-    return new EngineImages(someNames, someIds);
+    Set<String> shown = fullNames.stream().map(EngineImages::shown).collect(Collectors.toSet());
+    return new EngineImages(
+        Maps.filterKeys(names, shown::contains), Sets.intersection(ids, digests));
   }
 
   /** Docker leaves out of a name what is its own. */

@@ -3,6 +3,7 @@ package io.github.layerlift.cli.verify;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.VerificationReport;
 import java.util.Locale;
@@ -29,8 +30,7 @@ final class VerificationJson {
     for (VerificationReport.Image image : verification.images()) {
       ObjectNode each = images.addObject().put("id", image.id());
       each.put("manifestDigest", image.manifestDigest());
-      ArrayNode tags = each.putArray("tags");
-      image.tags().forEach(tags::add);
+      JsonText.put(each, "tags", image.tags());
     }
     json.put("blobs", verification.blobs()).put("bytes", verification.bytes());
     if (!engine.isEmpty()) {

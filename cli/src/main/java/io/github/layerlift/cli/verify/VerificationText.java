@@ -38,33 +38,28 @@ final class VerificationText {
 
   private static String line(Finding finding) {
     String where = finding.where().isEmpty() ? "" : finding.where() + ": ";
-    return finding.grade().name().toLowerCase(Locale.ROOT)
-        + " "
-        + finding.code().id()
-        + ": "
-        + where
-        + finding.text();
+    String grade = finding.grade().name().toLowerCase(Locale.ROOT);
+    return grade + " " + finding.code().id() + ": " + where + finding.text();
   }
 
   private String result() {
     long errors = count(Finding.Grade.ERROR);
     long notes = count(Finding.Grade.NOTE);
-    String content = Sizes.count(verification.images().size(), "image")
-        + ", "
-        + Sizes.count(verification.blobs(), "blob")
-        + ", "
-        + Sizes.text(verification.bytes());
-    String same = verification.against().isEmpty()
-        ? ""
-        : ", the same as in " + Printable.text(verification.against());
-    return (errors == 0 ? "sound" : Sizes.count(errors, "error"))
-        + (notes == 0 ? "" : ", " + Sizes.count(notes, "note"))
-        + "; "
-        + content
-        + (errors == 0 ? same : "")
-        + (errors == 0 && !engine.isEmpty()
-            ? ", and loads in Docker " + Printable.text(engine)
-            : "");
+    StringBuilder result = new StringBuilder(errors == 0 ? "sound" : Sizes.count(errors, "error"))
+        .append(notes == 0 ? "" : ", " + Sizes.count(notes, "note"))
+        .append("; ")
+        .append(String.join(
+            ", ",
+            Sizes.count(verification.images().size(), "image"),
+            Sizes.count(verification.blobs(), "blob"),
+            Sizes.text(verification.bytes())));
+    if (errors == 0 && !verification.against().isEmpty()) {
+      result.append(", the same as in ").append(Printable.text(verification.against()));
+    }
+    if (errors == 0 && !engine.isEmpty()) {
+      result.append(", and loads in Docker ").append(Printable.text(engine));
+    }
+    return result.toString();
   }
 
   private long count(Finding.Grade grade) {

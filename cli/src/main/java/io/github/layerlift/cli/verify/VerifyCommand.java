@@ -1,25 +1,15 @@
 package io.github.layerlift.cli.verify;
 
-import io.github.layerlift.Verifier;
 import io.github.layerlift.cli.console.Console;
-import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.console.Version;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
-import io.github.layerlift.cli.text.JsonText;
-import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.location.Input;
-import io.github.layerlift.options.ReadOptions;
-import io.github.layerlift.progress.Progress;
-import io.github.layerlift.report.Finding;
-import io.github.layerlift.report.VerificationReport;
 import io.github.layerlift.text.ByteNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,57 +106,17 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    Checked checked = reading.of(input, jobs, tempFolder).run(console, this::check);
-    VerificationReport verification = checked.verification();
-    if (json) {
-      console.out().println(JsonText.of(VerificationJson.of(verification, checked.engine())));
-    } else {
-      new VerificationText(verification, checked.engine()).print(reading.isQuiet(), console.out());
-    }
-    return verification.isSound() ? ExitCodes.DONE : ExitCodes.of(FaultKind.MALFORMED);
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param engine the version of the engine that loaded it; empty if none did
-   */
-  private record Checked(VerificationReport verification, String engine) {}
-
-  private Checked check(ReadOptions options) throws LayerliftException {
-    if (!docker) {
-      return new Checked(verify(options), "");
-    }
-    EngineCheck engine = new EngineCheck(new DockerCli(console));
-    // before anything that takes long
-    String version = engine.version();
-    VerificationReport verification = verify(options);
-    if (!verification.isSound()) {
-      // an engine is spared what is known to be wrong
-      return new Checked(verification, "");
-    }
-    options.monitor().progress().enter(Progress.Stage.LOADING, 0);
-    List<Finding> found = engine.check(input, verification, options.monitor().cancellation());
-    options.monitor().progress().enter(Progress.Stage.DONE, 0);
-    return new Checked(verification.withFindings(found), version);
-  }
-
-  private VerificationReport verify(ReadOptions options) throws LayerliftException {
-    Input layout = console.input(input);
-    return against == null
-        ? Verifier.verify(layout, options)
-        : Verifier.verifyAgainst(layout, console.input(against), subset, options);
+    VerifyJob job = new VerifyJob(input, against, subset, docker, console);
+    return job.run(reading.of(input, jobs, tempFolder), json);
   }
 
   private void requireSense() {
-    if (subset && against == null) {
-      throw WrongUse.of(spec, "--subset makes sense with --against only");
-    }
-    if (docker && (Console.isStream(input) || Files.isDirectory(ByteNames.path(input)))) {
-      throw WrongUse.of(spec, "--docker needs an archive in a file");
-    }
-    if (Console.isStream(against) && Console.isStream(input)) {
-      throw WrongUse.of(spec, "stdin can't be both archives");
-    }
+    WrongUse.refuse(spec, subset && against == null, "--subset makes sense with --against only");
+    WrongUse.refuse(
+        spec,
+        docker && (Console.isStream(input) || Files.isDirectory(ByteNames.path(input))),
+        "--docker needs an archive in a file");
+    WrongUse.refuse(
+        spec, Console.isStream(against) && Console.isStream(input), "stdin can't be both archives");
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The {@code verify} command, and the check by a Docker daemon.
- */
+/** The {@code verify} command, and the check by a Docker daemon. */
 @NullMarked
 package io.github.layerlift.cli.verify;
 
