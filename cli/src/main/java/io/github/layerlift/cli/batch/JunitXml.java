@@ -1,95 +1,110 @@
 package io.github.layerlift.cli.batch;
 
+import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.text.Printable;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A batch as a suite of tests, one for each archive, in the XML of Ant's JUnit task, which GitLab,
- * Jenkins and GitHub's actions show. Files that are no archives of images aren't in it.
+ * Jenkins and GitHub's actions show. Files that are not archives of images are left out.
  *
  * @see <a href="https://github.com/testmoapp/junitxml">the format, as it is commonly used</a>
  */
 final class JunitXml {
-  private static final double NANOS = 1e9;
   private static final String SUITE = "layerlift.batch";
 
-  private final StringBuilder cases = new StringBuilder();
-  private int tests;
-  private int failures;
-  private int skipped;
+  private final List<Case> cases = new ArrayList<>();
+
+  /** What is kept of an archive until the end; its report would be too much. */
+  private record Case(
+      String input, Duration duration, Status status, String reason, Optional<BatchFault> fault) {}
 
   void add(BatchResult result) {
-    if (result.status() == Status.IGNORED) {
-      return;
-    }
-    tests++;
-    cases
-        .append("  <testcase classname=\"" + SUITE + "\" name=\"")
-        .append(escaped(result.item().input()))
-        .append("\" time=\"")
-        .append(seconds(result.duration()))
-        .append('"');
-    switch (result.status()) {
-      case FAILED -> addFailure(result);
-      case SKIPPED, NOT_RUN -> addSkipped(result);
-      case CONVERTED, IGNORED -> cases.append("/>\n");
+    if (result.status() != Status.IGNORED) {
+      cases.add(new Case(
+          result.item().input(),
+          result.duration(),
+          result.status(),
+          result.reason(),
+          result.fault().map(BatchFault::of)));
     }
   }
 
   /** The whole document. */
   String text(Duration duration) {
-    String counts = " tests=\"" + tests + "\" failures=\"" + failures + "\" errors=\"0\""
-        + " skipped=\"" + skipped + "\" time=\"" + seconds(duration) + "\"";
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + SUITE + "\"" + counts
-        + ">\n" + cases + "</testsuite>\n";
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeCharacters("\n");
+      xml.writeStartElement("testsuite");
+      attribute(xml, "name", SUITE);
+      attribute(xml, "tests", Integer.toString(cases.size()));
+      attribute(xml, "failures", count(Status.FAILED));
+      attribute(xml, "errors", "0");
+      attribute(xml, "skipped", count(Status.SKIPPED, Status.NOT_RUN));
+      attribute(xml, "time", seconds(duration));
+      for (Case each : cases) {
+        xml.writeCharacters("\n  ");
+        write(xml, each);
+      }
+      xml.writeCharacters("\n");
+      xml.writeEndDocument();
+      xml.writeCharacters("\n");
+      xml.flush();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("text in memory can't be written", e);
+    }
+    return text.toString();
   }
 
-  private void addFailure(BatchResult result) {
-    failures++;
-    BatchFault fault = BatchFault.of(
-        result.fault().orElseGet(() -> new IllegalStateException("failed without a fault")));
-    cases
-        .append(">\n    <failure type=\"")
-        .append(escaped(fault.code()))
-        .append("\" message=\"")
-        .append(escaped(fault.sentence()))
-        .append("\">")
-        .append(escaped(fault.sentence()))
-        .append(escaped(fault.hint().isEmpty() ? "" : " - " + fault.hint()))
-        .append("</failure>\n  </testcase>\n");
+  private static void write(XMLStreamWriter xml, Case done) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    attribute(xml, "classname", SUITE);
+    attribute(xml, "name", done.input);
+    attribute(xml, "time", seconds(done.duration));
+    if (done.status == Status.FAILED) {
+      BatchFault fault = done.fault.orElseThrow();
+      xml.writeStartElement("failure");
+      attribute(xml, "type", fault.code());
+      attribute(xml, "message", fault.sentence());
+      String hint = fault.hint().isEmpty() ? "" : " - " + fault.hint();
+      xml.writeCharacters(fit(fault.sentence()) + fit(hint));
+      xml.writeEndElement();
+    } else if (done.status != Status.CONVERTED) {
+      xml.writeEmptyElement("skipped");
+      attribute(xml, "message", done.reason);
+    }
+    xml.writeEndElement();
   }
 
-  private void addSkipped(BatchResult result) {
-    skipped++;
-    cases
-        .append(">\n    <skipped message=\"")
-        .append(escaped(result.reason()))
-        .append("\"/>\n  </testcase>\n");
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, fit(value));
+  }
+
+  private String count(Status... statuses) {
+    List<Status> counted = List.of(statuses);
+    return Long.toString(
+        cases.stream().filter(each -> counted.contains(each.status)).count());
   }
 
   private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.3f", duration.toNanos() / NANOS);
+    return String.format(Locale.ROOT, "%.3f", Sizes.seconds(duration));
   }
 
-  /** Fit for an attribute; what XML has no way to write is escaped as on a terminal, or left out. */
-  private static String escaped(String raw) {
-    StringBuilder xml = new StringBuilder();
-    Printable.text(raw).codePoints().forEach(point -> {
-      switch (point) {
-        case '&' -> xml.append("&amp;");
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        case '"' -> xml.append("&quot;");
-        default -> {
-          boolean allowed =
-              (point < 0xd800 || point > 0xdfff) && point != 0xfffe && point != 0xffff;
-          xml.appendCodePoint(allowed ? point : '?');
-        }
-      }
-    });
-    return xml.toString();
+  /** What XML has no way to write is escaped as on a terminal, or becomes a question mark. */
+  private static String fit(String raw) {
+    return Printable.text(raw).replace('\ufffe', '?').replace('\uffff', '?');
   }
 }
