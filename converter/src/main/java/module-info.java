@@ -11,6 +11,7 @@ module io.github.layerlift.converter {
 
   exports io.github.layerlift;
   exports io.github.layerlift.fault;
+  exports io.github.layerlift.file;
   exports io.github.layerlift.location;
   exports io.github.layerlift.options;
   exports io.github.layerlift.progress;

@@ -27,13 +27,13 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may know. */
   private static final String NEIGHBOURS = """
       root: batch convert extract fault inspect location options output report verify
-      archive: bytes fault progress tar text
+      archive: bytes fault file progress tar text
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
       bytes: fault text
       codec: bytes fault image text
       convert: bytes codec dialect fault image input json layout location options output plan pour progress report select verify
       dialect: archive bytes fault gojson image json tar text
-      extract: codec dialect fault image input layout location options output plan pour progress report select tar text tree
+      extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
       fault: text
       gojson: fault json
       image: bytes
@@ -47,11 +47,12 @@ class ArchitectureTest {
       plan: bytes fault image layout
       pour: bytes codec fault image plan progress tar
       progress: fault
-      report: fault options text
-      select: fault image layout options plan
-      tar: bytes fault progress text
-      tree: bytes codec fault image progress tar
-      verify: archive bytes codec dialect fault gojson image input json location options plan pour progress report tar
+      report: fault file options text
+      select: fault image layout plan
+      tar: bytes fault file progress text
+      tree: bytes codec fault file image progress tar
+      verify: archive bytes codec dialect fault file gojson image input json location options plan pour progress report tar
+      file:
       text:
       location:
       """;

@@ -1,7 +1,10 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.report.Cancellation;
-import io.github.layerlift.report.LayerliftException;
+import io.github.layerlift.bytes.FileSource;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.tar.TarIndex;
+import io.github.layerlift.tar.TarLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +59,7 @@ public class TarIndexBench {
 
   @Benchmark
   public TarIndex index() throws LayerliftException {
-    return new TarIndexer(source, 0, new TarLimits(Integer.MAX_VALUE, 1L << 40, 10_000), new Cancellation()).index();
+    return TarIndex.of(
+        source, 0, new TarLimits(Integer.MAX_VALUE, 1L << 40, 10_000), new Cancellation());
   }
 }

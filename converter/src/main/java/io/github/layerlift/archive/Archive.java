@@ -5,13 +5,12 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryNames;
-import io.github.layerlift.tar.EntryType;
-import io.github.layerlift.tar.TarHeader;
 import io.github.layerlift.tar.TarLimits;
+import io.github.layerlift.text.EntryNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -132,15 +131,7 @@ public final class Archive {
   /** The name of the file {@code name} as it stands in its header, such as {@code ./a} for {@code a}. */
   public String storedName(String name) throws LayerliftException {
     Entry entry = entries.get(name);
-    if (entry == null || entry.content().offset() < TarHeader.BLOCK) {
-      return name;
-    }
-    long header = entry.content().offset() - TarHeader.BLOCK;
-    byte[] block =
-        new Extent(entry.content().source(), name, header, TarHeader.BLOCK).head(TarHeader.BLOCK);
-    String stored =
-        TarHeader.hasChecksum(block, 0) ? TarHeader.parse(block, 0, header).name() : name;
-    return EntryNames.normalise(stored).filter(name::equals).isPresent() ? stored : name;
+    return entry == null ? name : entry.storedName();
   }
 
   /** Every name, of whatever type, in the archive's order. */
@@ -167,7 +158,7 @@ public final class Archive {
   /** The content of the file {@code name}, a normal one, if it is no link and was never read. */
   public Optional<Extent> unread(String name) {
     Entry entry = entries.get(name);
-    return entry == null || entry.type() != EntryType.FILE || wasRead(name)
+    return entry == null || entry.kind() != FileKind.FILE || wasRead(name)
         ? Optional.empty()
         : Optional.of(entry.content());
   }
@@ -189,7 +180,7 @@ public final class Archive {
   /** Whether {@code path}, a normal one, is an entry other than a folder; links aren't followed. */
   public boolean isFile(String path) {
     Entry entry = entries.get(path);
-    return entry != null && entry.type() != EntryType.DIRECTORY;
+    return entry != null && entry.kind() != FileKind.FOLDER;
   }
 
   /**

@@ -7,7 +7,6 @@ import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarIndex;
-import io.github.layerlift.tar.TarIndexer;
 import io.github.layerlift.tar.TarLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
   private static EntryList ofTar(
       ByteSource source, long start, String name, TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
-    TarIndex index = new TarIndexer(source, start, limits, cancellation).index();
+    TarIndex index = TarIndex.of(source, start, limits, cancellation);
     return new EntryList(name, index.entries(), Optional.of(index.ending()));
   }
 

@@ -2,10 +2,10 @@ package io.github.layerlift.archive;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryNames;
-import io.github.layerlift.tar.EntryType;
+import io.github.layerlift.text.EntryNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,13 +60,13 @@ final class EntryTable {
 
   /** A hard link is another name of what its target is when it comes, and stays so. */
   private Entry bound(Entry entry) {
-    if (entry.type() != EntryType.HARD_LINK) {
+    if (entry.kind() != FileKind.HARD_LINK) {
       return entry;
     }
     Entry target = EntryNames.normalise(entry.link()).map(byName::get).orElse(null);
-    return target == null || target.type() != EntryType.FILE
+    return target == null || target.kind() != FileKind.FILE
         ? entry
-        : new Entry(entry.name(), EntryType.FILE, "", target.content(), entry.header());
+        : new Entry(entry.name(), FileKind.FILE, "", target.content(), entry.header());
   }
 
   /** Some programs on Windows write its own separators, which no other program takes for any. */

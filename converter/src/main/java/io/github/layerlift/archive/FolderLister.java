@@ -6,11 +6,11 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryNames;
-import io.github.layerlift.tar.EntryType;
-import io.github.layerlift.tar.TarIndexer;
+import io.github.layerlift.tar.TarIndex;
+import io.github.layerlift.text.EntryNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -67,7 +67,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       return FileVisitResult.SKIP_SUBTREE;
     }
     if (!path.equals(folder)) {
-      add(path, EntryType.DIRECTORY, "", attributes, 0);
+      add(path, FileKind.FOLDER, "", attributes, 0);
     }
     return FileVisitResult.CONTINUE;
   }
@@ -78,11 +78,11 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       return FileVisitResult.CONTINUE;
     }
     if (attributes.isSymbolicLink()) {
-      add(path, EntryType.SYMLINK, link(path), attributes, 0);
+      add(path, FileKind.SYMLINK, link(path), attributes, 0);
     } else if (attributes.isRegularFile()) {
-      add(path, EntryType.FILE, "", attributes, attributes.size());
+      add(path, FileKind.FILE, "", attributes, attributes.size());
     } else {
-      add(path, EntryType.OTHER, "", attributes, 0);
+      add(path, FileKind.UNKNOWN, "", attributes, 0);
     }
     return FileVisitResult.CONTINUE;
   }
@@ -107,15 +107,14 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     return staysInside ? target : parent.relativize(absolute).toString();
   }
 
-  private void add(
-      Path path, EntryType type, String link, BasicFileAttributes attributes, long size)
+  private void add(Path path, FileKind kind, String link, BasicFileAttributes attributes, long size)
       throws LayerliftException {
     cancellation.check();
     if (entries.size() >= maxEntries) {
-      throw TarIndexer.tooManyEntries(maxEntries);
+      throw TarIndex.tooManyEntries(maxEntries);
     }
     String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
     FolderFile source = new FolderFile(path, size, attributes.lastModifiedTime());
-    entries.add(new Entry(name, type, link, new Extent(source, name, 0, size), 0));
+    entries.add(new Entry(name, kind, link, new Extent(source, name, 0, size), 0));
   }
 }

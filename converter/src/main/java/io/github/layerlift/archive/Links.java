@@ -3,9 +3,9 @@ package io.github.layerlift.archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryNames;
-import io.github.layerlift.tar.EntryType;
+import io.github.layerlift.text.EntryNames;
 import io.github.layerlift.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Links {
     Entry link = null;
     while (true) {
       Entry entry = entries.get(wanted);
-      if (entry != null && entry.type() == EntryType.FILE) {
+      if (entry != null && entry.kind() == FileKind.FILE) {
         return new Walk(entry, link, wanted);
       }
       Hop hop = entry == null ? throughFolder(wanted) : Hop.of(entry, follow(entry));
@@ -79,7 +79,7 @@ final class Links {
     int slash = path.indexOf('/');
     while (slash != -1) {
       Entry above = entries.get(path.substring(0, slash));
-      if (above != null && above.type() == EntryType.SYMLINK) {
+      if (above != null && above.kind() == FileKind.SYMLINK) {
         String target = follow(above);
         return new Hop(
             above, target == null ? path.substring(slash + 1) : target + path.substring(slash));
@@ -90,13 +90,13 @@ final class Links {
   }
 
   private @Nullable String follow(Entry entry) throws LayerliftException {
-    Optional<String> target = switch (entry.type()) {
+    Optional<String> target = switch (entry.kind()) {
       case SYMLINK ->
         entry.link().startsWith("/")
             ? Optional.empty()
             : SymlinkTargets.resolve(entry.name(), entry.link());
       case HARD_LINK -> EntryNames.normalise(entry.link());
-      case FILE, DIRECTORY, OTHER -> Optional.of("");
+      default -> Optional.of("");
     };
     if (target.isEmpty()) {
       throw leaves(entry);

@@ -1,6 +1,6 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.tar.EntryNames;
+import io.github.layerlift.text.EntryNames;
 import java.util.Optional;
 
 /** Where a symlink's text leads. */

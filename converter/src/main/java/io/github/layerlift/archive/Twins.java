@@ -33,7 +33,7 @@ final class Twins {
 
   static boolean areEqual(Entry first, Entry second, Cancellation cancellation)
       throws LayerliftException {
-    return first.type() == second.type()
+    return first.kind() == second.kind()
         && first.link().equals(second.link())
         && haveEqualBytes(first.content(), second.content(), cancellation);
   }

@@ -5,13 +5,12 @@ import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.tar.TarMember;
-import io.github.layerlift.tar.TarMembers;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /**
  * Nothing tells whether the bytes of a v1 layer are right; but one whose download never ended has far
@@ -51,10 +50,10 @@ final class ZeroTail {
   /** Where the last file ends; the layer's end if that can't be told. */
   private static long end(Extent file) throws LayerliftException {
     try (InputStream in = new ExtentStream(file)) {
-      TarMembers members = new TarMembers(in, file.entry());
+      TarReader<IOException> entries = TarReader.ofLayer(in, file.entry());
       long end = 0;
-      for (Optional<TarMember> each = members.next(); each.isPresent(); each = members.next()) {
-        end = each.get().offset() + each.get().size();
+      for (Entry each = entries.next(); each != null; each = entries.next()) {
+        end = each.content().offset() + each.content().size();
       }
       return end;
     } catch (MalformedArchiveException e) {

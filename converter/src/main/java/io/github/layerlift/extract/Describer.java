@@ -1,8 +1,8 @@
 package io.github.layerlift.extract;
 
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Attributes;
-import io.github.layerlift.tar.TarMember;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,7 +41,7 @@ final class Describer {
     return !xattrs.isRoot();
   }
 
-  void describe(Path path, TarMember.Kind kind, Attributes attributes) throws IOException {
+  void describe(Path path, FileKind kind, Attributes attributes) throws IOException {
     if (owners) {
       Files.setAttribute(path, "unix:uid", attributes.uid(), LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", attributes.gid(), LinkOption.NOFOLLOW_LINKS);
@@ -60,8 +60,8 @@ final class Describer {
   }
 
   /** A program that runs as its owner must not run as whoever unpacks it. */
-  int mode(TarMember.Kind kind, Attributes attributes) {
-    return owners || kind == TarMember.Kind.FOLDER
+  int mode(FileKind kind, Attributes attributes) {
+    return owners || kind == FileKind.FOLDER
         ? attributes.mode()
         : attributes.mode() & ~SETUID_AND_SETGID;
   }

@@ -1,5 +1,6 @@
 package io.github.layerlift.extract;
 
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.report.FileEntry;
 import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.text.ByteNames;
@@ -15,16 +16,16 @@ final class FileEntries {
 
   static FileEntry of(Node node, Picked picked) {
     if (!(node instanceof Leaf leaf)) {
-      return entry(node, FileEntry.Kind.FOLDER, 0, "");
+      return entry(node, FileKind.FOLDER, 0, "");
     }
     String first = picked.firstName(leaf).map(Node::path).orElse("");
     Inode inode = leaf.inode();
     return first.isEmpty()
-        ? entry(leaf, kind(inode), inode.size(), inode.link())
-        : entry(leaf, FileEntry.Kind.HARD_LINK, 0, first);
+        ? entry(leaf, inode.kind(), inode.size(), inode.link())
+        : entry(leaf, FileKind.HARD_LINK, 0, first);
   }
 
-  private static FileEntry entry(Node node, FileEntry.Kind kind, long size, String link) {
+  private static FileEntry entry(Node node, FileKind kind, long size, String link) {
     Attributes attributes = node.attributes();
     return new FileEntry(
         ByteNames.escaped(node.path()),
@@ -37,17 +38,5 @@ final class FileEntries {
         ByteNames.escaped(link),
         node.layer(),
         attributes.xattrs().keySet().stream().map(ByteNames::escaped).toList());
-  }
-
-  private static FileEntry.Kind kind(Inode inode) {
-    return switch (inode.kind()) {
-      case FILE -> FileEntry.Kind.FILE;
-      case SYMLINK -> FileEntry.Kind.SYMLINK;
-      case CHARACTER_DEVICE -> FileEntry.Kind.CHARACTER_DEVICE;
-      case BLOCK_DEVICE -> FileEntry.Kind.BLOCK_DEVICE;
-      case FIFO -> FileEntry.Kind.FIFO;
-      case FOLDER, HARD_LINK, UNKNOWN ->
-        throw new IllegalArgumentException("no leaf: " + inode.kind());
-    };
   }
 }

@@ -3,9 +3,9 @@ package io.github.layerlift.extract;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.output.TempFolder;
 import io.github.layerlift.output.WriteFaults;
-import io.github.layerlift.tar.TarMember;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Picked;
@@ -99,7 +99,7 @@ final class FolderExtract implements Extract {
   /** Most layers have no entry for their root. */
   private static void describeRoot(Path path, Folder root, Describer by) throws IOException {
     if (root.layer() > 0) {
-      by.describe(path, TarMember.Kind.FOLDER, root.attributes());
+      by.describe(path, FileKind.FOLDER, root.attributes());
     } else {
       Describer.setMode(path, root.attributes().mode());
     }

@@ -2,8 +2,8 @@ package io.github.layerlift.extract;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.output.WriteFaults;
-import io.github.layerlift.tar.TarMember;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.LayerStack;
@@ -69,7 +69,7 @@ final class FolderWriter {
       writeSymlink(link);
     }
     for (Leaf link : picked.hardLinks()) {
-      if (link.inode().kind() == TarMember.Kind.SYMLINK) {
+      if (link.inode().kind() == FileKind.SYMLINK) {
         writeSymlink(link);
       }
     }
@@ -84,7 +84,7 @@ final class FolderWriter {
     // inside out: what is in a folder can't be reached any more when that is closed
     for (int i = folders.size() - 1; i >= 0; i--) {
       Folder folder = folders.get(i);
-      make(folder, path -> describer.describe(path, TarMember.Kind.FOLDER, folder.attributes()));
+      make(folder, path -> describer.describe(path, FileKind.FOLDER, folder.attributes()));
     }
   }
 
@@ -100,7 +100,7 @@ final class FolderWriter {
       try (FileChannel out = FileChannel.open(path, NEW, PRIVATE_FILE)) {
         copy(content, out, file, layers);
       }
-      describer.describe(path, TarMember.Kind.FILE, file.attributes());
+      describer.describe(path, FileKind.FILE, file.attributes());
     });
   }
 
@@ -143,9 +143,9 @@ final class FolderWriter {
   }
 
   private void writeHardLink(Leaf link, Leaf first) throws IOException {
-    boolean left = link.inode().kind() != TarMember.Kind.FILE && !describer.makesDevices();
+    boolean left = link.inode().kind() != FileKind.FILE && !describer.makesDevices();
     // some systems would follow a symlink; it gets a copy instead
-    if (link.inode().kind() != TarMember.Kind.SYMLINK && !left) {
+    if (link.inode().kind() != FileKind.SYMLINK && !left) {
       make(link, path -> Files.createLink(path, resolve(first)));
     }
   }
@@ -153,7 +153,7 @@ final class FolderWriter {
   private void writeSymlink(Leaf link) throws IOException {
     make(link, path -> {
       Files.createSymbolicLink(path, ByteNames.path(link.inode().link()));
-      describer.describe(path, TarMember.Kind.SYMLINK, link.attributes());
+      describer.describe(path, FileKind.SYMLINK, link.attributes());
     });
   }
 

@@ -2,7 +2,7 @@ package io.github.layerlift.extract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.IOException;
@@ -19,9 +19,9 @@ final class Mknod {
     String name = ByteNames.of(path.toAbsolutePath());
     String mode = Integer.toOctalString(inode.attributes().mode());
     List<String> words = new ArrayList<>(List.of("mknod", "-m", mode, name, type(inode.kind())));
-    if (inode.kind() != TarMember.Kind.FIFO) {
-      words.add(Integer.toString(inode.major()));
-      words.add(Integer.toString(inode.minor()));
+    if (inode.kind() != FileKind.FIFO) {
+      words.add(Integer.toString(inode.attributes().major()));
+      words.add(Integer.toString(inode.attributes().minor()));
     }
     run(words);
     // Java would open it, and a FIFO would wait for its other end
@@ -41,7 +41,7 @@ final class Mknod {
     }
   }
 
-  private static String type(TarMember.Kind kind) {
+  private static String type(FileKind kind) {
     return switch (kind) {
       case CHARACTER_DEVICE -> "c";
       case BLOCK_DEVICE -> "b";

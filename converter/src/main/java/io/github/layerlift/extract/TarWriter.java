@@ -2,9 +2,9 @@ package io.github.layerlift.extract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.tar.Attributes;
-import io.github.layerlift.tar.TarMember;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.BufferedOutputStream;
@@ -51,8 +51,8 @@ final class TarWriter {
         type(inode.kind()),
         inode.link(),
         inode.size(),
-        inode.major(),
-        inode.minor(),
+        inode.attributes().major(),
+        inode.attributes().minor(),
         inode.attributes());
   }
 
@@ -199,7 +199,7 @@ final class TarWriter {
     }
   }
 
-  private static char type(TarMember.Kind kind) {
+  private static char type(FileKind kind) {
     return switch (kind) {
       case FILE -> '0';
       case SYMLINK -> '2';

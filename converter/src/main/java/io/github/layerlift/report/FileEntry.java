@@ -1,5 +1,6 @@
 package io.github.layerlift.report;
 
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.options.ExtractOptions;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  * written as {@code \xHH}, and a backslash as {@code \\}; {@link ExtractOptions#paths} takes them so.
  *
  * @param path from the root, without a leading slash
+ * @param kind a hard link is a further name of a file that was listed before; none is unknown
  * @param mode permissions with setuid, setgid and sticky: 12 bits
  * @param size bytes of content; 0 unless this is a file
  * @param link of a symlink its text; of a further name of a file the first one; else empty
@@ -17,7 +19,7 @@ import java.util.List;
  */
 public record FileEntry(
     String path,
-    Kind kind,
+    FileKind kind,
     int mode,
     long uid,
     long gid,
@@ -26,18 +28,6 @@ public record FileEntry(
     String link,
     int layer,
     List<String> xattrs) {
-  /** What a file is. */
-  public enum Kind {
-    FILE,
-    FOLDER,
-    SYMLINK,
-    /** A further name of a file that was listed before. */
-    HARD_LINK,
-    CHARACTER_DEVICE,
-    BLOCK_DEVICE,
-    FIFO
-  }
-
   public FileEntry {
     xattrs = List.copyOf(xattrs);
   }

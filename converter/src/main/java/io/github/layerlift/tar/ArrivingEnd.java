@@ -20,16 +20,10 @@ public final class ArrivingEnd {
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int MAX_PAX = 1 << 16;
 
-  /** More than any disk holds, and so little that no sum of offset and size overflows. */
-  private static final long MAX_FILE = 1L << 60;
-
   /** Where an old sparse header, and each block that continues one, says whether another follows. */
   private static final int SPARSE_MORE = 482;
 
   private static final int SPARSE_MORE_AGAIN = 504;
-
-  /** Types that stand between an extended header and the entry it is for. */
-  private static final String BETWEEN = "gLKVMN";
 
   private final Spool spool;
   private long next;
@@ -99,8 +93,8 @@ public final class ArrivingEnd {
       pass(header.size());
       return true;
     }
-    boolean between = BETWEEN.indexOf(header.type()) >= 0;
-    long size = between || header.isHeaderOnly() ? header.size() : pax.size(header.size(), next);
+    boolean between = header.isBetween();
+    long size = between ? header.size() : header.size(pax, next);
     if (header.type() == 'S' && sparseMore) {
       sparseData = size;
       size = 0;
@@ -111,7 +105,7 @@ public final class ArrivingEnd {
   }
 
   private void pass(long size) {
-    lost = size > MAX_FILE - next;
+    lost = size > TarHeader.MAX_SIZE - next;
     next += lost ? BLOCK : BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
     end = next;
   }

@@ -13,12 +13,6 @@ public final class ArrivingEntries {
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int MAX_PAX_SIZE = 1 << 16;
 
-  /** More than any disk holds, and so little that no sum of offset and size overflows. */
-  private static final long MAX_FILE_SIZE = 1L << 60;
-
-  /** Types that stand between an extended header and the entry it is for. */
-  private static final String BETWEEN = "gLKVMN";
-
   private final Spool spool;
   private long next;
   private long offset;
@@ -40,7 +34,7 @@ public final class ArrivingEntries {
       boolean isFile = header.type() == '0' || header.type() == '7' || header.type() == '\0';
       offset = next + BLOCK;
       size = isFile ? pax.size(header.size(), next) : header.size();
-      if (size > MAX_FILE_SIZE) {
+      if (size > TarHeader.MAX_SIZE) {
         return false;
       }
       next = offset + (size + BLOCK - 1) / BLOCK * BLOCK;
@@ -52,7 +46,7 @@ public final class ArrivingEntries {
           return false;
         }
         pax = PaxRecords.parse(read(offset, (int) size), offset);
-      } else if (BETWEEN.indexOf(header.type()) == -1) {
+      } else if (!header.isBetween()) {
         pax = PaxRecords.NONE;
       }
     }

@@ -26,7 +26,7 @@ record EntryExtensions(
 
   /** The entry's link as it stands. */
   String link(TarHeader header) {
-    return firstOf(pax.linkPath(), longLink, header.link());
+    return firstOf(pax.get("linkpath"), longLink, header.link());
   }
 
   private static String firstOf(@Nullable String pax, @Nullable String gnu, String plain) {

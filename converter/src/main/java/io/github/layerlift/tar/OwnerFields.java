@@ -16,7 +16,6 @@ final class OwnerFields {
   private static final int SHORT = 8;
   private static final int TIME = 136;
   private static final int TIME_LENGTH = 12;
-  private static final int MAGIC = 257;
   private static final int MAJOR = 329;
   private static final int MINOR = 337;
 
@@ -30,30 +29,31 @@ final class OwnerFields {
 
   private OwnerFields() {}
 
-  static Attributes attributes(byte[] header, PaxRecords pax, long offset)
+  /**
+   * Reads them.
+   *
+   * @param device whether it is of a device; of others the numbers mean nothing
+   */
+  static Attributes attributes(byte[] header, PaxRecords pax, boolean device, long offset)
       throws LayerliftException {
     long seconds = Math.max(0, TarHeader.number(header, TIME, TIME_LENGTH));
     int nanos = 0;
-    BigDecimal time = time(pax.modified());
+    BigDecimal time = time(pax.get("mtime"));
     if (time != null) {
       seconds = time.toBigInteger().longValueExact();
       nanos = time.remainder(BigDecimal.ONE).movePointRight(9).intValue();
     }
+    // v7 knew no devices
+    boolean numbered = device && TarHeader.isExtended(header, 0);
     return new Attributes(
         number(header, MODE, "mode", offset) & MODE_BITS,
-        id(pax.uid(), TarHeader.number(header, OWNER, SHORT), offset),
-        id(pax.gid(), TarHeader.number(header, GROUP, SHORT), offset),
+        id(pax.get("uid"), TarHeader.number(header, OWNER, SHORT), offset),
+        id(pax.get("gid"), TarHeader.number(header, GROUP, SHORT), offset),
         Math.min(seconds, LAST_SECOND.longValue()),
         nanos,
-        pax.xattrs());
-  }
-
-  static int major(byte[] header, long offset) throws LayerliftException {
-    return isExtended(header) ? number(header, MAJOR, "device", offset) : 0;
-  }
-
-  static int minor(byte[] header, long offset) throws LayerliftException {
-    return isExtended(header) ? number(header, MINOR, "device", offset) : 0;
+        pax.xattrs(),
+        numbered ? number(header, MAJOR, "device", offset) : 0,
+        numbered ? number(header, MINOR, "device", offset) : 0);
   }
 
   /** Refuses what is no number, as engines do: it must not come to stand for all bits set. */
@@ -92,10 +92,5 @@ final class OwnerFields {
     }
     BigDecimal time = new BigDecimal(pax).max(BigDecimal.ZERO);
     return time.toBigInteger().compareTo(LAST_SECOND) > 0 ? null : time;
-  }
-
-  /** Whether the header is of ustar or GNU tar: v7 knew no devices. */
-  private static boolean isExtended(byte[] header) {
-    return header[MAGIC] == 'u' && header[MAGIC + 1] == 's' && header[MAGIC + 2] == 't';
   }
 }

@@ -66,24 +66,10 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return sparse == null ? values.get("path") : sparse;
   }
 
+  /** What is said of {@code key}, which isn't the name or an extended attribute. */
   @Nullable
-  String linkPath() {
-    return values.get("linkpath");
-  }
-
-  @Nullable
-  String modified() {
-    return values.get("mtime");
-  }
-
-  @Nullable
-  String uid() {
-    return values.get("uid");
-  }
-
-  @Nullable
-  String gid() {
-    return values.get("gid");
+  String get(String key) {
+    return values.get(key);
   }
 
   /** The size in bytes, or {@code otherwise} where none is given. */
@@ -132,7 +118,7 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
 
   /** Whether it says anything on which readers of a global header would disagree. */
   boolean namesOrSizes() {
-    return path() != null || linkPath() != null || values.containsKey("size") || isSparse();
+    return path() != null || get("linkpath") != null || values.containsKey("size") || isSparse();
   }
 
   /** {@code to} if it isn't there. */

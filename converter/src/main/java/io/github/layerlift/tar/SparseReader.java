@@ -36,6 +36,8 @@ final class SparseReader {
   private final ByteSource source;
   private final TarLimits limits;
   private int piecesLeft = MAX_PIECES;
+  private String name = "";
+  private long offset;
   private long at;
 
   SparseReader(ByteSource source, TarLimits limits) {
@@ -52,102 +54,89 @@ final class SparseReader {
   record Sparse(SparseFile file, long end) {}
 
   /**
-   * Reads the map of the entry whose header is at {@code offset}.
+   * Reads the map of the entry whose header is at {@code start}.
    *
    * @param stored bytes of its data, as the headers say
    */
-  Sparse read(TarHeader header, PaxRecords pax, String name, long stored, long offset)
+  Sparse read(TarHeader header, PaxRecords pax, String called, long stored, long start)
       throws LayerliftException {
+    name = called;
+    offset = start;
     at = offset + BLOCK;
     SparseMap map;
     long end = at + stored;
     if (pax.isSparse()) {
-      map = new SparseMap(number(pax.sparseSize(), name, offset));
+      map = new SparseMap(number(pax.sparseSize()));
       String inRecords = pax.sparseMap();
       if (inRecords != null) {
-        fromRecords(map, inRecords, name, offset);
+        fromRecords(map, inRecords);
       } else if (pax.hasSparseMapInData()) {
-        fromData(map, end, name, offset);
+        fromData(map, end);
       } else {
-        throw malformed(name, offset);
+        throw malformed(offset);
       }
     } else {
-      map = fromHeaders(header, name, offset);
+      map = fromHeaders(header);
       end = at + stored;
     }
     if (end > source.size() || map.storedBytes() != end - at) {
-      throw malformed(name, offset);
+      throw malformed(offset);
     }
-    requireLimits(map, stored, name, offset);
+    requireLimits(map, stored);
     return new Sparse(new SparseFile(source, at, map), end);
   }
 
-  private void fromRecords(SparseMap map, String text, String name, long offset)
-      throws LayerliftException {
+  private void fromRecords(SparseMap map, String text) throws LayerliftException {
     String[] numbers = text.split(",", -1);
     for (int i = 0; i + 1 < numbers.length; i += 2) {
-      add(
-          map,
-          number(numbers[i], name, offset),
-          number(numbers[i + 1], name, offset),
-          name,
-          offset);
+      add(map, number(numbers[i]), number(numbers[i + 1]));
     }
     if (numbers.length % 2 != 0) {
-      throw malformed(name, offset);
+      throw malformed(offset);
     }
   }
 
   /** Lines of decimal numbers: how many pieces there are, then the offset and length of each. */
-  private void fromData(SparseMap map, long end, String name, long offset)
-      throws LayerliftException {
+  private void fromData(SparseMap map, long end) throws LayerliftException {
     long start = at;
     Lines lines = new Lines(new Extent(source, name, at, Math.max(0, end - at)));
-    long pieces = number(lines.next(), name, offset);
+    long pieces = number(lines.next());
     for (long i = 0; i < pieces; i++) {
-      add(
-          map,
-          number(lines.next(), name, offset),
-          number(lines.next(), name, offset),
-          name,
-          offset);
+      add(map, number(lines.next()), number(lines.next()));
     }
     at = start + (lines.position() + BLOCK - 1) / BLOCK * BLOCK;
   }
 
-  private SparseMap fromHeaders(TarHeader header, String name, long offset)
-      throws LayerliftException {
-    byte[] block = block(offset, name);
+  private SparseMap fromHeaders(TarHeader header) throws LayerliftException {
+    byte[] block = block(offset);
     SparseMap map = new SparseMap(TarHeader.number(block, OLD_SIZE, FIELD));
     if (header.type() != 'S' || map.size() < 0) {
-      throw malformed(name, offset);
+      throw malformed(offset);
     }
-    pieces(map, block, OLD_MAP, OLD_PIECES, name, offset);
+    pieces(map, block, OLD_MAP, OLD_PIECES);
     boolean more = block[OLD_MORE] != 0;
     while (more) {
-      block = block(at, name);
+      block = block(at);
       at += BLOCK;
-      pieces(map, block, 0, NEXT_PIECES, name, offset);
+      pieces(map, block, 0, NEXT_PIECES);
       more = block[NEXT_MORE] != 0;
     }
     return map;
   }
 
-  private void pieces(SparseMap map, byte[] block, int start, int count, String name, long offset)
-      throws LayerliftException {
+  private void pieces(SparseMap map, byte[] block, int start, int count) throws LayerliftException {
     for (int i = start; i < start + count * 2 * FIELD; i += 2 * FIELD) {
       // what isn't used is left zero
       if (block[i] != 0 || block[i + FIELD] != 0) {
         long from = TarHeader.number(block, i, FIELD);
-        add(map, from, TarHeader.number(block, i + FIELD, FIELD), name, offset);
+        add(map, from, TarHeader.number(block, i + FIELD, FIELD));
       }
     }
   }
 
-  private void add(SparseMap map, long start, long length, String name, long offset)
-      throws LayerliftException {
+  private void add(SparseMap map, long start, long length) throws LayerliftException {
     if (!map.add(start, length)) {
-      throw malformed(name, offset);
+      throw malformed(offset);
     }
     if (--piecesLeft < 0) {
       throw Fault.of(
@@ -160,17 +149,16 @@ final class SparseReader {
     }
   }
 
-  private byte[] block(long position, String name) throws LayerliftException {
+  private byte[] block(long position) throws LayerliftException {
     byte[] block = new byte[BLOCK];
     if (position > source.size() - BLOCK) {
-      throw malformed(name, position);
+      throw malformed(position);
     }
     new Extent(source, name, position, BLOCK).read(ByteBuffer.wrap(block), 0);
     return block;
   }
 
-  private void requireLimits(SparseMap map, long stored, String name, long offset)
-      throws LayerliftException {
+  private void requireLimits(SparseMap map, long stored) throws LayerliftException {
     boolean tooBig = map.size() > limits.sparseBytes();
     boolean tooSparse =
         map.size() > RATIO_FROM && map.size() / limits.sparseRatio() > stored + BLOCK;
@@ -187,22 +175,21 @@ final class SparseReader {
     }
   }
 
-  private static long number(@Nullable String text, String name, long offset)
-      throws LayerliftException {
+  private long number(@Nullable String text) throws LayerliftException {
     boolean digits = text != null
         && !text.isEmpty()
         && text.length() < MAX_DIGITS
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits) {
-      throw malformed(name, offset);
+      throw malformed(offset);
     }
     return Long.parseLong(text);
   }
 
-  private static LayerliftException malformed(String name, long offset) {
+  private LayerliftException malformed(long place) {
     return Fault.of(ErrorCode.TAR_HEADER, "the map of a sparse file is malformed")
         .in(name)
-        .at(offset)
+        .at(place)
         .hint("unpack the archive with GNU tar, and pack it again without --sparse")
         .exception();
   }

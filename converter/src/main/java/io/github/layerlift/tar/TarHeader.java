@@ -3,6 +3,7 @@ package io.github.layerlift.tar;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.ByteNames;
 
 /**
@@ -13,8 +14,11 @@ import io.github.layerlift.text.ByteNames;
  * @param type the type flag
  * @param size of the data that follows, in bytes; 0 for the types that have none
  */
-public record TarHeader(String name, char type, long size, String link) {
-  public static final int BLOCK = 512;
+record TarHeader(String name, char type, long size, String link) {
+  static final int BLOCK = 512;
+
+  /** More than any disk holds, and so little that no sum of offset and size overflows. */
+  static final long MAX_SIZE = 1L << 60;
 
   private static final int NAME_LENGTH = 100;
   private static final int SIZE = 124;
@@ -33,7 +37,7 @@ public record TarHeader(String name, char type, long size, String link) {
    *
    * @param offset where it stands in the archive, for messages
    */
-  public static TarHeader parse(byte[] bytes, int start, long offset) throws LayerliftException {
+  static TarHeader parse(byte[] bytes, int start, long offset) throws LayerliftException {
     String name = text(bytes, start, NAME_LENGTH);
     if (isPosix(bytes, start)) {
       String prefix = text(bytes, start + PREFIX, PREFIX_LENGTH);
@@ -51,11 +55,33 @@ public record TarHeader(String name, char type, long size, String link) {
         name, type, isHeaderOnly(type) ? 0 : size, text(bytes, start + LINK, LINK_LENGTH));
   }
 
-  /** Whether no data follows the header, whatever size is said: links, devices, folders, FIFOs. */
-  boolean isHeaderOnly() {
-    return isHeaderOnly(type);
+  /** Whether it stands between an extended header and the entry that is for. */
+  boolean isBetween() {
+    return "gLKVMN".indexOf(type) >= 0;
   }
 
+  /** Bytes of the entry's data; what {@code pax} says goes first. */
+  long size(PaxRecords pax, long offset) throws LayerliftException {
+    return isHeaderOnly(type) ? 0 : pax.size(size, offset);
+  }
+
+  /** What the entry is, which {@code raw} is the name of as it stands. */
+  FileKind kind(String raw) {
+    return switch (type) {
+      case '0', '7', 'S' -> FileKind.FILE;
+      // v7 had no type for a folder but the slash at its name's end
+      case '\0' -> raw.endsWith("/") ? FileKind.FOLDER : FileKind.FILE;
+      case '1' -> FileKind.HARD_LINK;
+      case '2' -> FileKind.SYMLINK;
+      case '3' -> FileKind.CHARACTER_DEVICE;
+      case '4' -> FileKind.BLOCK_DEVICE;
+      case '5' -> FileKind.FOLDER;
+      case '6' -> FileKind.FIFO;
+      default -> FileKind.UNKNOWN;
+    };
+  }
+
+  /** Whether no data follows, whatever size is said: links, devices, folders, FIFOs. */
   private static boolean isHeaderOnly(char type) {
     return type >= '1' && type <= '6';
   }
@@ -70,7 +96,7 @@ public record TarHeader(String name, char type, long size, String link) {
   }
 
   /** Whether the checksum is right, counting bytes as unsigned (POSIX) or signed (old tars). */
-  public static boolean hasChecksum(byte[] bytes, int start) {
+  static boolean hasChecksum(byte[] bytes, int start) {
     long declared = number(bytes, start + CHECKSUM, CHECKSUM_LENGTH);
     long unsigned = 0;
     long signed = 0;
@@ -91,10 +117,15 @@ public record TarHeader(String name, char type, long size, String link) {
     return ByteNames.of(bytes, start, end - start);
   }
 
-  private static boolean isPosix(byte[] bytes, int start) {
+  /** Whether it is of ustar or GNU tar, and not of v7. */
+  static boolean isExtended(byte[] bytes, int start) {
     return bytes[start + MAGIC] == 'u'
         && bytes[start + MAGIC + 1] == 's'
-        && bytes[start + MAGIC + 2] == 't'
+        && bytes[start + MAGIC + 2] == 't';
+  }
+
+  private static boolean isPosix(byte[] bytes, int start) {
+    return isExtended(bytes, start)
         && bytes[start + MAGIC + 3] == 'a'
         && bytes[start + MAGIC + 4] == 'r'
         && bytes[start + MAGIC + 5] == 0;

@@ -1,5 +1,7 @@
 package io.github.layerlift.tar;
 
+import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 
 /** Tells a tar by how it starts, so that one can be found under any name. */
@@ -31,6 +33,15 @@ public final class TarStart {
         : !NotTar.isKnown(head);
     if (!possible) {
       throw NotTar.explain(name, head);
+    }
+  }
+
+  /** Passes unless {@code source} starts with neither a header nor an end mark. */
+  static void requireTar(ByteSource source) throws LayerliftException {
+    byte[] head =
+        new Extent(source, source.name(), 0, Math.min(LENGTH, source.size())).head(LENGTH);
+    if (!isTar(head) && !TarHeader.isZero(head, 0, head.length)) {
+      throw NotTar.explain(source.name(), head);
     }
   }
 

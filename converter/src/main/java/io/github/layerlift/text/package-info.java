@@ -1,5 +1,5 @@
 /**
- * Names and words that come from archives, made safe to print and to paste.
+ * Names and words that come from archives: paths made plain, and all made safe to print and to paste.
  */
 @NullMarked
 package io.github.layerlift.text;

@@ -3,7 +3,7 @@ package io.github.layerlift.tree;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.tar.Entry;
 import java.util.Map;
 
 /** How much a hostile image may make the tree hold. */
@@ -29,11 +29,10 @@ final class Budget {
     this.maxText = Math.max(MIN_TEXT, maxEntries * TEXT_PER_ENTRY);
   }
 
-  void take(TarMember member) throws LayerliftException {
+  void take(Entry entry) throws LayerliftException {
     entries++;
-    text +=
-        member.name().length() - member.name().lastIndexOf('/') + member.link().length();
-    for (Map.Entry<String, byte[]> xattr : member.attributes().xattrs().entrySet()) {
+    text += entry.name().length() - entry.name().lastIndexOf('/') + entry.link().length();
+    for (Map.Entry<String, byte[]> xattr : entry.attributes().xattrs().entrySet()) {
       text += xattr.getKey().length() + xattr.getValue().length;
     }
     if (entries > maxEntries) {

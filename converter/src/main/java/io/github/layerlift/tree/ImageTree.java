@@ -3,12 +3,11 @@ package io.github.layerlift.tree;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.progress.Progress;
-import io.github.layerlift.tar.TarMember;
-import io.github.layerlift.tar.TarMembers;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 
 /** The files of an image, as a container would see them. Holds names and metadata, no content. */
 public final class ImageTree {
@@ -32,9 +31,9 @@ public final class ImageTree {
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
       try (InputStream in = layers.openBuffered(layer)) {
-        TarMembers members = new TarMembers(in, layers.name(layer));
-        for (Optional<TarMember> each = members.next(); each.isPresent(); each = members.next()) {
-          merge.add(each.get());
+        TarReader<IOException> entries = TarReader.ofLayer(in, layers.name(layer));
+        for (Entry each = entries.next(); each != null; each = entries.next()) {
+          merge.add(each);
           layers.advance(0);
         }
       }

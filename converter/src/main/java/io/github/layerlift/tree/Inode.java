@@ -1,33 +1,30 @@
 package io.github.layerlift.tree;
 
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Attributes;
-import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.tar.Entry;
 
 /** A file, a symlink, a device or a FIFO, under however many names. Only the merge changes it. */
 public final class Inode {
-  private final TarMember.Kind kind;
+  private final FileKind kind;
   private final String link;
   private final int layer;
   private final long offset;
   private final long size;
-  private final int major;
-  private final int minor;
   private Attributes attributes;
   private boolean linked;
 
-  Inode(TarMember member, int layer) {
-    this.kind = member.kind();
-    this.link = member.link();
+  Inode(Entry entry, int layer) {
+    this.kind = entry.kind();
+    this.link = entry.link();
     this.layer = layer;
-    this.offset = member.offset();
-    this.size = member.size();
-    this.major = member.major();
-    this.minor = member.minor();
-    this.attributes = member.attributes();
+    this.offset = entry.content().offset();
+    this.size = entry.content().size();
+    this.attributes = entry.attributes();
   }
 
   /** Any but a folder, a hard link or an unknown thing. */
-  public TarMember.Kind kind() {
+  public FileKind kind() {
     return kind;
   }
 
@@ -51,22 +48,12 @@ public final class Inode {
     return size;
   }
 
-  /** Number of a device. */
-  public int major() {
-    return major;
-  }
-
-  /** Number of a device. */
-  public int minor() {
-    return minor;
-  }
-
   public Attributes attributes() {
     return attributes;
   }
 
   boolean isSymlink() {
-    return kind == TarMember.Kind.SYMLINK;
+    return kind == FileKind.SYMLINK;
   }
 
   /** Whether it ever had a second name. */
@@ -78,12 +65,15 @@ public final class Inode {
   void link(Attributes by) {
     linked = true;
     if (!isSymlink()) {
-      attributes = by.xattrs().isEmpty() ? withXattrs(by) : by;
+      attributes = new Attributes(
+          by.mode(),
+          by.uid(),
+          by.gid(),
+          by.seconds(),
+          by.nanos(),
+          by.xattrs().isEmpty() ? attributes.xattrs() : by.xattrs(),
+          attributes.major(),
+          attributes.minor());
     }
-  }
-
-  private Attributes withXattrs(Attributes by) {
-    return new Attributes(
-        by.mode(), by.uid(), by.gid(), by.seconds(), by.nanos(), attributes.xattrs());
   }
 }

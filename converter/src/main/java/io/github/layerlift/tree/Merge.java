@@ -4,8 +4,9 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Attributes;
-import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.tar.Entry;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -61,71 +62,70 @@ final class Merge {
     aufsLinks.clear();
   }
 
-  void add(TarMember member) throws LayerliftException {
-    budget.take(member);
-    int slash = member.name().lastIndexOf('/');
-    String base = member.name().substring(slash + 1);
-    String folder = member.name().substring(0, Math.max(0, slash));
-    if (member.name().isEmpty()) {
-      describeRoot(member);
-    } else if (!raw && member.name().startsWith(AUFS) && !member.name().equals(OPAQUE)) {
-      keepAufsLink(member, base);
+  void add(Entry entry) throws LayerliftException {
+    budget.take(entry);
+    int slash = entry.name().lastIndexOf('/');
+    String base = entry.name().substring(slash + 1);
+    String folder = entry.name().substring(0, Math.max(0, slash));
+    if (entry.name().isEmpty()) {
+      describeRoot(entry);
+    } else if (!raw && entry.name().startsWith(AUFS) && !entry.name().equals(OPAQUE)) {
+      keepAufsLink(entry, base);
     } else if (!raw && base.startsWith(WHITEOUT)) {
-      hide(folder, base, member);
-    } else if (member.kind() == TarMember.Kind.UNKNOWN) {
-      warnings.add(
-          "entry-unknown", "\"" + member.name() + "\" is of an unknown type, and left out");
+      hide(folder, base, entry);
+    } else if (entry.kind() == FileKind.UNKNOWN) {
+      warnings.add("entry-unknown", "\"" + entry.name() + "\" is of an unknown type, and left out");
     } else {
-      put(parent(folder, member), base, member);
-      warnOfLinks(member);
+      put(parent(folder, entry), base, entry);
+      warnOfLinks(entry);
     }
   }
 
-  private void describeRoot(TarMember member) throws LayerliftException {
-    if (member.kind() != TarMember.Kind.FOLDER) {
-      throw fault("the root of the layer is no folder", member);
+  private void describeRoot(Entry entry) throws LayerliftException {
+    if (entry.kind() != FileKind.FOLDER) {
+      throw fault("the root of the layer is no folder", entry);
     }
-    root.describe(member.attributes(), layer);
+    root.describe(entry.attributes(), layer);
   }
 
-  private Folder parent(String path, TarMember member) throws LayerliftException {
+  private Folder parent(String path, Entry entry) throws LayerliftException {
     Folder parent =
-        paths.find(path, (above, base) -> newFolder(above, base, Attributes.IMPLIED, member));
+        paths.find(path, (above, base) -> newFolder(above, base, Attributes.IMPLIED, entry));
     if (parent == null) {
-      throw fault("a folder is expected where the image has something else", member);
+      throw fault("a folder is expected where the image has something else", entry);
     }
     return parent;
   }
 
-  private Folder newFolder(Folder parent, String base, Attributes attributes, TarMember member)
+  private Folder newFolder(Folder parent, String base, Attributes attributes, Entry entry)
       throws LayerliftException {
     if (parent.depth() >= MAX_DEPTH) {
-      throw fault("folders are nested more than " + MAX_DEPTH + " deep", member);
+      throw fault("folders are nested more than " + MAX_DEPTH + " deep", entry);
     }
     budget.takeFolder();
     return parent.add(base, layer, attributes);
   }
 
-  private void put(Folder parent, String base, TarMember member) throws LayerliftException {
-    switch (member.kind()) {
+  private void put(Folder parent, String base, Entry entry) throws LayerliftException {
+    switch (entry.kind()) {
       case FOLDER -> {
         if (parent.child(base) instanceof Folder there) {
-          there.describe(member.attributes(), layer);
+          there.describe(entry.attributes(), layer);
         } else {
-          newFolder(parent, base, member.attributes(), member);
+          newFolder(parent, base, entry.attributes(), entry);
         }
       }
       case HARD_LINK -> {
-        Inode target = target(member);
-        target.link(member.attributes());
+        Inode target = target(entry);
+        target.link(entry.attributes());
         parent.add(new Leaf(base, parent, layer, target));
       }
-      default -> parent.add(new Leaf(base, parent, layer, new Inode(member, layer)));
+      default -> parent.add(new Leaf(base, parent, layer, new Inode(entry, layer)));
     }
   }
 
-  private Inode target(TarMember member) throws LayerliftException {
-    String link = member.link();
+  private Inode target(Entry entry) throws LayerliftException {
+    String link = entry.link();
     int slash = link.lastIndexOf('/');
     String base = link.substring(slash + 1);
     Inode kept = link.startsWith(AUFS_LINKS) ? aufsLinks.get(base) : null;
@@ -136,17 +136,17 @@ final class Merge {
     if (folder != null && folder.child(base) instanceof Leaf leaf) {
       return leaf.inode();
     }
-    throw fault("a hard link leads to \"" + link + "\", which is no file in the image", member);
+    throw fault("a hard link leads to \"" + link + "\", which is no file in the image", entry);
   }
 
-  private void keepAufsLink(TarMember member, String base) {
-    if (member.name().startsWith(AUFS_LINKS) && member.kind() == TarMember.Kind.FILE) {
-      aufsLinks.put(base, new Inode(member, layer));
+  private void keepAufsLink(Entry entry, String base) {
+    if (entry.name().startsWith(AUFS_LINKS) && entry.kind() == FileKind.FILE) {
+      aufsLinks.put(base, new Inode(entry, layer));
     }
   }
 
   /** Hides what lower layers have; never what this one has, in whichever order it stands. */
-  private void hide(String folder, String base, TarMember member) throws LayerliftException {
+  private void hide(String folder, String base, Entry entry) throws LayerliftException {
     Folder parent = paths.find(folder);
     if (base.equals(OPAQUE)) {
       if (parent != null) {
@@ -157,7 +157,7 @@ final class Merge {
     String hidden = base.substring(WHITEOUT.length());
     if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
       throw Fault.of(ErrorCode.ENTRY_NAME, "a whiteout hides no name")
-          .in(in(member))
+          .in(in(entry))
           .hint("this looks hostile: don't trust it")
           .exception();
     }
@@ -167,9 +167,9 @@ final class Merge {
     }
   }
 
-  private void warnOfLinks(TarMember member) {
+  private void warnOfLinks(Entry entry) {
     for (Leaf link : paths.followed()) {
-      if (link.layer() < layer && member.kind() != TarMember.Kind.HARD_LINK) {
+      if (link.layer() < layer && entry.kind() != FileKind.HARD_LINK) {
         warnings.add(
             "path-through-link",
             "\""
@@ -180,14 +180,14 @@ final class Merge {
     }
   }
 
-  private LayerliftException fault(String sentence, TarMember member) {
+  private LayerliftException fault(String sentence, Entry entry) {
     return Fault.of(ErrorCode.LAYER_ENTRY, sentence)
-        .in(in(member))
+        .in(in(entry))
         .hint("no engine can unpack this layer")
         .exception();
   }
 
-  private String in(TarMember member) {
-    return name + ": " + member.name();
+  private String in(Entry entry) {
+    return name + ": " + entry.name();
   }
 }

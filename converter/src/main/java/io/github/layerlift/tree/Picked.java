@@ -1,6 +1,6 @@
 package io.github.layerlift.tree;
 
-import io.github.layerlift.tar.TarMember;
+import io.github.layerlift.file.FileKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Picked {
 
   /** Files under their first names: those that bring content. */
   public List<Leaf> files() {
-    return firsts(leaf -> leaf.inode().kind() == TarMember.Kind.FILE);
+    return firsts(leaf -> leaf.inode().kind() == FileKind.FILE);
   }
 
   public List<Leaf> symlinks() {
@@ -53,8 +53,7 @@ public final class Picked {
 
   /** Devices and FIFOs. */
   public List<Leaf> specials() {
-    return firsts(
-        leaf -> leaf.inode().kind() != TarMember.Kind.FILE && !leaf.inode().isSymlink());
+    return firsts(leaf -> leaf.inode().kind() != FileKind.FILE && !leaf.inode().isSymlink());
   }
 
   /** Further names of what has one already. */

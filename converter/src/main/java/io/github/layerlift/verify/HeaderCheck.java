@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryType;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,7 +36,7 @@ final class HeaderCheck {
 
   void check(Entry entry) throws LayerliftException {
     byte[] header = new Extent(archive, entry.name(), entry.header(), BLOCK).head(BLOCK);
-    boolean folder = entry.type() == EntryType.DIRECTORY;
+    boolean folder = entry.kind() == FileKind.FOLDER;
     name(entry.name(), folder ? entry.name() + "/" : entry.name(), header);
     Set<String> odd = new TreeSet<>();
     note(odd, "mode", mode(header), folder ? "755" : "644");

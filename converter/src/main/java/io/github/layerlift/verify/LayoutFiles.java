@@ -3,11 +3,11 @@ package io.github.layerlift.verify;
 import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryType;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,13 +108,13 @@ final class LayoutFiles {
   private void take(Entry entry) {
     String name = entry.name();
     boolean blob = name.startsWith(BLOBS) && !FOLDERS.contains(name);
-    if (entry.type() == EntryType.DIRECTORY) {
+    if (entry.kind() == FileKind.FOLDER) {
       if (!FOLDERS.contains(name)) {
         findings.add(FindingCode.ENTRY_STRAY, name, "the folder is no part of a layout");
       }
     } else if (!TOP.contains(name) && !blob) {
       findings.add(FindingCode.ENTRY_STRAY, name, "the file is no part of a layout");
-    } else if (entry.type() != EntryType.FILE) {
+    } else if (entry.kind() != FileKind.FILE) {
       findings.add(
           FindingCode.ENTRY_TYPE, name, "the entry is no plain file, and links aren't followed");
     } else if (blob) {

@@ -9,6 +9,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.input.OpenedInput;
@@ -20,7 +21,6 @@ import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.report.VerificationReport;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryType;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ public final class Verification {
       check.check(listing);
       opened.checkUnchanged();
       for (Entry entry : listing.entries()) {
-        if (!listing.isTar() && entry.type() == EntryType.FILE) {
+        if (!listing.isTar() && entry.kind() == FileKind.FILE) {
           entry.content().source().checkUnchanged();
         }
       }

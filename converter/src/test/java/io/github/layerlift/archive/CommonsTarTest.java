@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarIndex;
-import io.github.layerlift.tar.TarIndexer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -40,9 +39,8 @@ class CommonsTarTest {
       out.putArchiveEntry(link);
       out.closeArchiveEntry();
     });
-    List<Entry> entries = new TarIndexer(
+    List<Entry> entries = TarIndex.of(
             new MemorySource(tar), 0, TarBytes.limits(10), new Cancellation())
-        .index()
         .entries();
     assertEquals(name, entries.get(0).name());
     assertEquals("content", new String(entries.get(0).content().head(99), UTF_8));
@@ -62,8 +60,7 @@ class CommonsTarTest {
     out.putArchiveEntry(entry);
     out.flush();
     SparseSource source = new SparseSource(bytes.toByteArray(), size);
-    Entry big = new TarIndexer(source, 0, TarBytes.limits(10), new Cancellation())
-        .index()
+    Entry big = TarIndex.of(source, 0, TarBytes.limits(10), new Cancellation())
         .entries()
         .get(0);
     assertEquals("big", big.name());
@@ -79,7 +76,7 @@ class CommonsTarTest {
       }
     });
     TarIndex index =
-        new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(100), new Cancellation()).index();
+        TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(100), new Cancellation());
     assertEquals(
         List.copyOf(files.keySet()), index.entries().stream().map(Entry::name).toList());
     for (Entry entry : index.entries()) {
@@ -110,9 +107,8 @@ class CommonsTarTest {
     assertEquals(10_240, bytes.size());
     assertEquals(
         1,
-        new TarIndexer(
+        TarIndex.of(
                 new MemorySource(bytes.toByteArray()), 0, TarBytes.limits(9), new Cancellation())
-            .index()
             .entries()
             .size());
   }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryType;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -33,14 +33,14 @@ class FolderListerTest {
     Files.createDirectories(folder.resolve("d/e"));
     Files.writeString(folder.resolve("d/f"), "text");
     Files.createSymbolicLink(folder.resolve("l"), Path.of("d/f"));
-    Map<String, EntryType> types = FolderLister.list(folder, 10, new Cancellation()).stream()
-        .collect(Collectors.toMap(Entry::name, Entry::type));
+    Map<String, FileKind> types = FolderLister.list(folder, 10, new Cancellation()).stream()
+        .collect(Collectors.toMap(Entry::name, Entry::kind));
     assertEquals(
         Map.of(
-            "d", EntryType.DIRECTORY,
-            "d/e", EntryType.DIRECTORY,
-            "d/f", EntryType.FILE,
-            "l", EntryType.SYMLINK),
+            "d", FileKind.FOLDER,
+            "d/e", FileKind.FOLDER,
+            "d/f", FileKind.FILE,
+            "l", FileKind.SYMLINK),
         types);
   }
 
@@ -51,7 +51,7 @@ class FolderListerTest {
       List<Entry> entries = FolderLister.list(folder, 10, new Cancellation());
       assertEquals(1, entries.size());
       assertEquals("s", entries.get(0).name());
-      assertEquals(EntryType.OTHER, entries.get(0).type());
+      assertEquals(FileKind.UNKNOWN, entries.get(0).kind());
     }
   }
 

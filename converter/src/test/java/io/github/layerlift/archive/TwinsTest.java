@@ -7,9 +7,9 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.EntryType;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,9 @@ class TwinsTest {
     byte[] lastDiffers = new byte[CHUNK + 1];
     lastDiffers[CHUNK] = 1;
     return Stream.of(
-        Arguments.of(file(new byte[0]), entry(EntryType.DIRECTORY, "", new byte[0])),
+        Arguments.of(file(new byte[0]), entry(FileKind.FOLDER, "", new byte[0])),
         Arguments.of(symlink("a"), symlink("b")),
-        Arguments.of(symlink("a"), entry(EntryType.HARD_LINK, "a", new byte[0])),
+        Arguments.of(symlink("a"), entry(FileKind.HARD_LINK, "a", new byte[0])),
         Arguments.of(file("x".getBytes(UTF_8)), file("y".getBytes(UTF_8))),
         Arguments.of(file(new byte[0]), file(new byte[1])),
         Arguments.of(file(new byte[CHUNK]), file(new byte[CHUNK + 1])),
@@ -59,15 +59,15 @@ class TwinsTest {
   }
 
   private static Entry file(byte[] bytes) {
-    return entry(EntryType.FILE, "", bytes);
+    return entry(FileKind.FILE, "", bytes);
   }
 
   private static Entry symlink(String target) {
-    return entry(EntryType.SYMLINK, target, new byte[0]);
+    return entry(FileKind.SYMLINK, target, new byte[0]);
   }
 
   /** Its bytes stand behind a header. */
-  private static Entry entry(EntryType type, String link, byte[] bytes) {
+  private static Entry entry(FileKind type, String link, byte[] bytes) {
     byte[] tar = new byte[TarBytes.BLOCK + bytes.length];
     System.arraycopy(bytes, 0, tar, TarBytes.BLOCK, bytes.length);
     Extent content = new Extent(new MemorySource(tar), "f", TarBytes.BLOCK, bytes.length);

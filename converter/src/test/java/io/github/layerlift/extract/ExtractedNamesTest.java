@@ -11,8 +11,8 @@ import io.github.layerlift.fixture.LayerFixture;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ExtractOptions;
-import io.github.layerlift.tar.TarMember;
-import io.github.layerlift.tar.TarMembers;
+import io.github.layerlift.tar.Entry;
+import io.github.layerlift.tar.TarReader;
 import io.github.layerlift.text.ByteNames;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -124,10 +124,11 @@ final class ExtractedNamesTest {
 
     extract(new Destination.TarStream("out", Channels.newChannel(out)));
 
-    TreeMap<String, TarMember> members = new TreeMap<>();
-    TarMembers tar = new TarMembers(new ByteArrayInputStream(out.toByteArray()), "out");
-    for (Optional<TarMember> each = tar.next(); each.isPresent(); each = tar.next()) {
-      members.put(each.get().name(), each.get());
+    TreeMap<String, Entry> members = new TreeMap<>();
+    TarReader<IOException> tar =
+        TarReader.ofLayer(new ByteArrayInputStream(out.toByteArray()), "out");
+    for (Entry each = tar.next(); each != null; each = tar.next()) {
+      members.put(each.name(), each);
     }
     assertEquals(expected().stream().sorted().toList(), List.copyOf(members.keySet()));
     assertEquals("d\udcfc/in\udcfc", members.get("link\udce9").link());

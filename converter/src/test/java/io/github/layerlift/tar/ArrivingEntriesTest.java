@@ -12,6 +12,7 @@ import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class ArrivingEntriesTest {
       ArrivingEntries entries = new ArrivingEntries(spool);
       for (Entry entry :
           EntryList.ofTar(tar.source(), TarBytes.limits(10), new Cancellation()).entries()) {
-        if (entry.type() == EntryType.FILE) {
+        if (entry.kind() == FileKind.FILE) {
           expectNext(entries, entry.content().offset(), entry.content().size());
         }
       }

@@ -18,15 +18,15 @@ class OwnerFieldsTest {
   @Test
   void major_ustar_asItStands() throws Exception {
     byte[] header = device("ustar\00000");
-    assertEquals(8, OwnerFields.major(header, OFFSET));
-    assertEquals(17, OwnerFields.minor(header, OFFSET));
+    assertEquals(8, numbers(header).major());
+    assertEquals(17, numbers(header).minor());
   }
 
   @Test
   void major_gnu_asItStands() throws Exception {
     byte[] header = device("ustar  \0");
-    assertEquals(8, OwnerFields.major(header, OFFSET));
-    assertEquals(17, OwnerFields.minor(header, OFFSET));
+    assertEquals(8, numbers(header).major());
+    assertEquals(17, numbers(header).minor());
   }
 
   /** What stands there may be anything. */
@@ -34,8 +34,8 @@ class OwnerFieldsTest {
   @ValueSource(strings = {"\0\0\0\0\0\0\0\0", "Ustar\00000", "uStar\00000", "usTar\00000"})
   void major_noSuchMagic_none(String magic) throws Exception {
     byte[] header = device(magic);
-    assertEquals(0, OwnerFields.major(header, OFFSET));
-    assertEquals(0, OwnerFields.minor(header, OFFSET));
+    assertEquals(0, numbers(header).major());
+    assertEquals(0, numbers(header).minor());
   }
 
   /** Or a setuid file would come of any garbage. */
@@ -44,11 +44,7 @@ class OwnerFieldsTest {
   void attributes_modeOrDeviceThatIsNoNumber_refusedWithOffset(int field, String what) {
     byte[] header = device("ustar\00000");
     TarBytes.put(header, field, "rwxr-xr");
-    LayerliftException fault = Faults.expect(ErrorCode.TAR_HEADER, () -> {
-      OwnerFields.attributes(header, PaxRecords.NONE, OFFSET);
-      OwnerFields.major(header, OFFSET);
-      OwnerFields.minor(header, OFFSET);
-    });
+    LayerliftException fault = Faults.expect(ErrorCode.TAR_HEADER, () -> numbers(header));
     assertEquals(
         "the " + what + " in a tar header is not a number", fault.getMessage().split(" \\(", 2)[0]);
     assertEquals(OFFSET, fault.offset().orElseThrow());
@@ -88,6 +84,10 @@ class OwnerFieldsTest {
     assertEquals(nanos, attributes.nanos());
   }
 
+  private static Attributes numbers(byte[] header) throws LayerliftException {
+    return OwnerFields.attributes(header, PaxRecords.NONE, true, OFFSET);
+  }
+
   private static byte[] device(String magic) {
     byte[] header = TarBytes.header("sda1", '4', 0, "");
     TarBytes.put(header, 257, magic);
@@ -102,6 +102,6 @@ class OwnerFieldsTest {
     TarBytes.put(header, 116, "0000014\0");
     TarBytes.put(header, 136, "00000000011\0");
     byte[] records = TarBytes.record(key, value).getBytes(UTF_8);
-    return OwnerFields.attributes(header, PaxRecords.parse(records, OFFSET), OFFSET);
+    return OwnerFields.attributes(header, PaxRecords.parse(records, OFFSET), false, OFFSET);
   }
 }

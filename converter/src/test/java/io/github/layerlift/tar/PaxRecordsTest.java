@@ -110,7 +110,7 @@ class PaxRecordsTest {
   void parse_nothing_nothing() throws Exception {
     PaxRecords none = parse("");
     assertNull(none.path());
-    assertNull(none.linkPath());
+    assertNull(none.get("linkpath"));
     assertEquals(5, none.size(5, 0));
     assertFalse(none.isSparse());
     assertFalse(none.namesOrSizes());

@@ -3,6 +3,7 @@ package io.github.layerlift.cli.extract;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.report.FileEntry;
 import io.github.layerlift.text.Printable;
 import java.io.BufferedWriter;
@@ -57,7 +58,7 @@ final class FileLines {
       case SYMLINK -> line + " -> " + Printable.name(entry.link());
       case HARD_LINK -> line + " link to " + Printable.name(entry.link());
       case FOLDER -> line + "/";
-      case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO -> line;
+      case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, UNKNOWN -> line;
     };
   }
 
@@ -79,7 +80,7 @@ final class FileLines {
     }
   }
 
-  private static char type(FileEntry.Kind kind) {
+  private static char type(FileKind kind) {
     return switch (kind) {
       case FILE -> '-';
       case HARD_LINK -> 'h';
@@ -88,6 +89,7 @@ final class FileLines {
       case CHARACTER_DEVICE -> 'c';
       case BLOCK_DEVICE -> 'b';
       case FIFO -> 'p';
+      case UNKNOWN -> '?';
     };
   }
 

@@ -3,6 +3,7 @@ package io.github.layerlift.cli.extract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.report.FileEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FileLinesTest {
-  private static String line(FileEntry.Kind kind, int mode, String path, String link) {
+  private static String line(FileKind kind, int mode, String path, String link) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FileLines listing = FileLines.on(new PrintStream(out, true, UTF_8), false);
     listing.print(new FileEntry(
@@ -35,7 +36,7 @@ class FileLinesTest {
     "1776, -rwxrwxrwT",
   })
   void print_mode_isThatOfLs(String octal, String expected) {
-    String line = line(FileEntry.Kind.FILE, Integer.parseInt(octal, 8), "f", "");
+    String line = line(FileKind.FILE, Integer.parseInt(octal, 8), "f", "");
     assertEquals(expected, line.substring(0, 10));
   }
 
@@ -47,8 +48,9 @@ class FileLinesTest {
     "CHARACTER_DEVICE, '', c, p",
     "BLOCK_DEVICE, '', b, p",
     "FIFO, '', p, p",
+    "UNKNOWN, '', ?, p",
   })
-  void print_kind_isTold(FileEntry.Kind kind, String link, String type, String end) {
+  void print_kind_isTold(FileKind kind, String link, String type, String end) {
     assertEquals(
         type + "rw-r--r--  1000/4000000000          7 1970-01-01 00:00 " + end,
         line(kind, 0644, "p", link));
@@ -57,7 +59,7 @@ class FileLinesTest {
   /** Nothing in a name may end a line, or move a cursor; and however long, it is a whole name. */
   @Test
   void print_oddName_isEscapedAndNotShortened() {
-    String line = line(FileEntry.Kind.SYMLINK, 0777, "a\nb\u001b[2J" + "x".repeat(500), "c\rd");
+    String line = line(FileKind.SYMLINK, 0777, "a\nb\u001b[2J" + "x".repeat(500), "c\rd");
     assertEquals(
         "a\\u000ab\\u001b[2J" + "x".repeat(500) + " -> c\\u000dd",
         line.substring(line.indexOf("00:00 ") + 6));

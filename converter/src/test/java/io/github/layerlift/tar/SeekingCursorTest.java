@@ -1,21 +1,20 @@
 package io.github.layerlift.tar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-class HeaderWindowTest {
+class SeekingCursorTest {
 
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int WINDOW = 16 * BLOCK;
 
   private final CountingSource source = new CountingSource(3 * WINDOW);
-  private final HeaderWindow window = new HeaderWindow(source);
+  private final SeekingCursor cursor = new SeekingCursor(source, new Cancellation());
 
   @Test
   void move_neighbouringBlocks_oneRead() throws Exception {
@@ -48,22 +47,17 @@ class HeaderWindowTest {
   }
 
   @Test
-  void blockLength_atEnd_whatIsThere() throws Exception {
-    window.move(3 * WINDOW - 1);
-    assertEquals(1, window.blockLength());
-    assertFalse(window.isEnd());
-    window.move(3 * WINDOW);
-    assertEquals(0, window.blockLength());
-    assertTrue(window.isEnd());
+  void move_atEnd_whatIsThere() throws Exception {
+    assertEquals(1, cursor.move(0, 3 * WINDOW - 1));
+    assertEquals(0, cursor.move(0, 3 * WINDOW));
   }
 
   /** The block at {@code offset} is there, after {@code reads} of the source. */
   private void expect(int offset, int reads) throws LayerliftException {
-    int at = window.move(offset);
+    assertEquals(BLOCK, cursor.move(0, offset));
     assertEquals(reads, source.reads);
-    assertEquals(BLOCK, window.blockLength());
     for (int i = 0; i < BLOCK; i++) {
-      assertEquals(CountingSource.at(offset + i), window.bytes()[at + i]);
+      assertEquals(CountingSource.at(offset + i), cursor.bytes()[cursor.start() + i]);
     }
   }
 

@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.archive.TarBytes;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.fixture.LayerFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,24 +25,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TarMembersTest {
-  private static List<TarMember> read(byte[] tar) throws IOException {
-    TarMembers members = new TarMembers(new ByteArrayInputStream(tar), "layer.tar");
-    List<TarMember> all = new ArrayList<>();
-    for (Optional<TarMember> each = members.next(); each.isPresent(); each = members.next()) {
-      all.add(each.get());
+class LayerRulesTest {
+  private static List<Entry> read(byte[] tar) throws IOException {
+    TarReader<IOException> members = TarReader.ofLayer(new ByteArrayInputStream(tar), "layer.tar");
+    List<Entry> all = new ArrayList<>();
+    for (Entry each = members.next(); each != null; each = members.next()) {
+      all.add(each);
     }
     return all;
   }
 
-  private static TarMember one(LayerFixture layer) throws IOException {
-    List<TarMember> all = read(layer.bytes());
+  private static Entry one(LayerFixture layer) throws IOException {
+    List<Entry> all = read(layer.bytes());
     assertEquals(1, all.size());
     return all.get(0);
   }
 
-  private static List<String> names(List<TarMember> members) {
-    return members.stream().map(TarMember::name).toList();
+  private static List<String> names(List<Entry> members) {
+    return members.stream().map(Entry::name).toList();
   }
 
   private static LayerliftException refuse(ErrorCode code, byte[] tar) {
@@ -53,7 +53,7 @@ class TarMembersTest {
 
   @Test
   void next_file_hasItsMetadataAndItsPlace() throws IOException {
-    TarMember file = read(layer()
+    Entry file = read(layer()
             .folder("a/")
             .mode(04755)
             .owner(7)
@@ -61,18 +61,18 @@ class TarMembersTest {
             .bytes())
         .get(1);
     assertEquals("a/b", file.name());
-    assertEquals(TarMember.Kind.FILE, file.kind());
+    assertEquals(FileKind.FILE, file.kind());
     assertEquals(04755, file.attributes().mode());
     assertEquals(7, file.attributes().uid());
     assertEquals(7, file.attributes().gid());
     assertEquals(1_400_000_000L, file.attributes().seconds());
-    assertEquals(1024, file.offset());
-    assertEquals(3, file.size());
+    assertEquals(1024, file.content().offset());
+    assertEquals(3, file.content().size());
   }
 
   @Test
   void next_everyKind_isTold() throws IOException {
-    List<TarMember> all = read(layer()
+    List<Entry> all = read(layer()
         .folder("folder")
         .symlink("symlink", "../x")
         .hardLink("hard", "./folder/../y")
@@ -86,29 +86,29 @@ class TarMembersTest {
         .bytes());
     assertEquals(
         List.of(
-            TarMember.Kind.FOLDER,
-            TarMember.Kind.SYMLINK,
-            TarMember.Kind.HARD_LINK,
-            TarMember.Kind.CHARACTER_DEVICE,
-            TarMember.Kind.BLOCK_DEVICE,
-            TarMember.Kind.FIFO,
-            TarMember.Kind.FILE,
-            TarMember.Kind.FOLDER,
-            TarMember.Kind.UNKNOWN,
-            TarMember.Kind.FILE),
-        all.stream().map(TarMember::kind).toList());
+            FileKind.FOLDER,
+            FileKind.SYMLINK,
+            FileKind.HARD_LINK,
+            FileKind.CHARACTER_DEVICE,
+            FileKind.BLOCK_DEVICE,
+            FileKind.FIFO,
+            FileKind.FILE,
+            FileKind.FOLDER,
+            FileKind.UNKNOWN,
+            FileKind.FILE),
+        all.stream().map(Entry::kind).toList());
     assertEquals("../x", all.get(1).link());
     assertEquals("y", all.get(2).link());
-    assertEquals(5, all.get(3).major());
-    assertEquals(300, all.get(3).minor());
-    assertEquals(0, all.get(8).size());
+    assertEquals(5, all.get(3).attributes().major());
+    assertEquals(300, all.get(3).attributes().minor());
+    assertEquals(0, all.get(8).content().size());
   }
 
   @Test
   void next_v7File_toldByItsMissingSlash() throws IOException {
-    TarMember file = one(layer().entry("f", '\0', "", new byte[3]));
-    assertEquals(TarMember.Kind.FILE, file.kind());
-    assertEquals(3, file.size());
+    Entry file = one(layer().entry("f", '\0', "", new byte[3]));
+    assertEquals(FileKind.FILE, file.kind());
+    assertEquals(3, file.content().size());
   }
 
   /** Only of a device the numbers mean anything, and only of a link its target. */
@@ -118,9 +118,9 @@ class TarMembersTest {
     byte[] header = TarBytes.header("e", type, 0, "target");
     TarBytes.put(header, 329, "0000007\0");
     TarBytes.put(header, 337, "0000011\0");
-    TarMember member = one(layer().raw(TarBytes.seal(header)));
-    assertEquals(device ? 7 : 0, member.major());
-    assertEquals(device ? 9 : 0, member.minor());
+    Entry member = one(layer().raw(TarBytes.seal(header)));
+    assertEquals(device ? 7 : 0, member.attributes().major());
+    assertEquals(device ? 9 : 0, member.attributes().minor());
     assertEquals("", member.link());
   }
 
@@ -128,40 +128,41 @@ class TarMembersTest {
   @ParameterizedTest
   @ValueSource(chars = {'1', '2', '3', '4', '5', '6'})
   void next_paxSizeOfHeaderOnlyType_isIgnored(char type) throws IOException {
-    List<TarMember> all = read(layer()
+    List<Entry> all = read(layer()
         .pax("size", "3")
         .entry("e", type, "t", new byte[0])
         .file("f", "")
         .bytes());
     assertEquals(List.of("e", "f"), names(all));
-    assertEquals(0, all.get(0).size());
+    assertEquals(0, all.get(0).content().size());
   }
 
   @Test
   void next_paxSizeOfFile_counts() throws IOException {
-    List<TarMember> all = read(
+    List<Entry> all = read(
         layer().pax("size", "3").claim("e", 0).raw(new byte[512]).file("f", "").bytes());
     assertEquals(List.of("e", "f"), names(all));
-    assertEquals(3, all.get(0).size());
+    assertEquals(3, all.get(0).content().size());
   }
 
   @Test
   void next_afterDataAndRecords_placesAreRight() throws IOException {
-    List<TarMember> all = read(layer()
+    List<Entry> all = read(layer()
         .file("a", "abc")
         .file("b", "x".repeat(512))
         .pax("comment", "c")
         .file("c", "")
         .bytes());
     assertEquals(
-        List.of(512L, 1536L, 3584L), all.stream().map(TarMember::offset).toList());
+        List.of(512L, 1536L, 3584L),
+        all.stream().map(each -> each.content().offset()).toList());
   }
 
   @Test
   void next_gnuLongNames_areTaken() throws IOException {
     byte[] name = ("long/".repeat(60) + "n\0").getBytes(UTF_8);
     byte[] link = ("t".repeat(300) + "\0").getBytes(UTF_8);
-    List<TarMember> all = read(layer()
+    List<Entry> all = read(layer()
         .entry("././@LongLink", 'L', "", name)
         .entry("././@LongLink", 'K', "", link)
         .symlink("cut", "cut")
@@ -169,7 +170,7 @@ class TarMembersTest {
         .bytes());
     assertEquals(List.of("long/".repeat(60) + "n", "s"), names(all));
     assertEquals(
-        List.of("t".repeat(300), "plain"), all.stream().map(TarMember::link).toList());
+        List.of("t".repeat(300), "plain"), all.stream().map(Entry::link).toList());
   }
 
   @Test
@@ -245,9 +246,9 @@ class TarMembersTest {
   @Test
   void next_pax_goesBeforeTheHeader() throws IOException {
     byte[] binary = {1, 0, (byte) 0x80, (byte) 0xff, '\n', '='};
-    TarMember file = one(layer().pax("path", "n".repeat(300)).file("short", "x"));
+    Entry file = one(layer().pax("path", "n".repeat(300)).file("short", "x"));
     assertEquals("n".repeat(300), file.name());
-    List<TarMember> all = read(layer()
+    List<Entry> all = read(layer()
         .pax("SCHILY.xattr.security.capability", binary)
         .file("able", "x")
         .pax("uid", "4000000000")
@@ -344,7 +345,7 @@ class TarMembersTest {
     int place = at % tar.length;
     tar[place] = value;
     try {
-      for (TarMember member : read(cut ? Arrays.copyOf(tar, place) : tar)) {
+      for (Entry member : read(cut ? Arrays.copyOf(tar, place) : tar)) {
         assertTrue(!member.name().startsWith("/") && !member.name().contains(".."), member.name());
       }
     } catch (LayerliftException e) {

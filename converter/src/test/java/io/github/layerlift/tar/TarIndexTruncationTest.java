@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is cut or damaged: an index or one of our faults, and nothing else. */
-class TarIndexerTruncationTest {
+class TarIndexTruncationTest {
 
   private static final byte[] TAR = new TarBytes()
       .gnu('L', "long/".repeat(30))
@@ -68,9 +68,8 @@ class TarIndexerTruncationTest {
 
   private static void indexOrFault(byte[] tar) {
     try {
-      TarIndex index = new TarIndexer(
-              new MemorySource(tar), 0, TarBytes.limits(1000), new Cancellation())
-          .index();
+      TarIndex index =
+          TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(1000), new Cancellation());
       assertTrue(index.entries().size() <= tar.length / 512 + 1);
     } catch (LayerliftException e) {
       assertTrue(!e.getMessage().isEmpty());

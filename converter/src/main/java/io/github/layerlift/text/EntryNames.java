@@ -1,4 +1,4 @@
-package io.github.layerlift.tar;
+package io.github.layerlift.text;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.github.layerlift.tar;
+package io.github.layerlift.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -11,6 +11,7 @@ import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TarIndexerTest {
+class TarIndexTest {
 
   private static final int MANY = 1000;
 
@@ -208,16 +209,16 @@ class TarIndexerTest {
     "7,FILE",
     "1,HARD_LINK",
     "2,SYMLINK",
-    "3,OTHER",
-    "4,OTHER",
-    "5,DIRECTORY",
-    "6,OTHER",
-    "Z,OTHER"
+    "3,CHARACTER_DEVICE",
+    "4,BLOCK_DEVICE",
+    "5,FOLDER",
+    "6,FIFO",
+    "Z,UNKNOWN"
   })
-  void index_types_known(char flag, EntryType type) throws Exception {
+  void index_types_known(char flag, FileKind kind) throws Exception {
     TarIndex index =
         index(new TarBytes().raw(TarBytes.header("e", flag, 0, "t")).end());
-    assertEquals(type, index.entries().get(0).type());
+    assertEquals(kind, index.entries().get(0).kind());
   }
 
   @Test
@@ -226,8 +227,8 @@ class TarIndexerTest {
         .entry("d/", '\0', new byte[0])
         .entry("f", '\0', new byte[0])
         .end());
-    assertEquals(EntryType.DIRECTORY, index.entries().get(0).type());
-    assertEquals(EntryType.FILE, index.entries().get(1).type());
+    assertEquals(FileKind.FOLDER, index.entries().get(0).kind());
+    assertEquals(FileKind.FILE, index.entries().get(1).kind());
   }
 
   @Test
@@ -345,18 +346,16 @@ class TarIndexerTest {
     }
     assertEquals(
         2048,
-        new TarIndexer(tar.source(), 0, TarBytes.limits(2049), new Cancellation())
-            .index()
+        TarIndex.of(tar.source(), 0, TarBytes.limits(2049), new Cancellation())
             .entries()
             .size());
     ByteSource more = tar.file("one more", "").source();
     Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
-        () -> new TarIndexer(more, 0, TarBytes.limits(2049), new Cancellation()).index());
+        () -> TarIndex.of(more, 0, TarBytes.limits(2049), new Cancellation()));
     assertEquals(
         2049,
-        new TarIndexer(more, 0, TarBytes.limits(65_537), new Cancellation())
-            .index()
+        TarIndex.of(more, 0, TarBytes.limits(65_537), new Cancellation())
             .entries()
             .size());
   }
@@ -369,14 +368,13 @@ class TarIndexerTest {
     }
     assertEquals(
         1024,
-        new TarIndexer(tar.source(), 0, TarBytes.limits(1025), new Cancellation())
-            .index()
+        TarIndex.of(tar.source(), 0, TarBytes.limits(1025), new Cancellation())
             .entries()
             .size());
     ByteSource more = tar.file("f", "").source();
     LayerliftException fault = Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
-        () -> new TarIndexer(more, 0, TarBytes.limits(1025), new Cancellation()).index());
+        () -> TarIndex.of(more, 0, TarBytes.limits(1025), new Cancellation()));
     assertEquals(more.size() - 512, fault.offset().orElseThrow());
   }
 
@@ -385,14 +383,12 @@ class TarIndexerTest {
     byte[] tar = new TarBytes().file("a", "").file("b", "").end().bytes();
     assertEquals(
         2,
-        new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(2), new Cancellation())
-            .index()
+        TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(2), new Cancellation())
             .entries()
             .size());
     LayerliftException fault = Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
-        () -> new TarIndexer(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation())
-            .index());
+        () -> TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation()));
     assertTrue(fault.hint().orElseThrow().contains("--max-entries"));
   }
 
@@ -403,11 +399,11 @@ class TarIndexerTest {
     cancellation.request();
     Faults.expect(
         ErrorCode.INTERRUPTED_BY_USER,
-        () -> new TarIndexer(tar.source(), 0, TarBytes.limits(MANY), cancellation).index());
+        () -> TarIndex.of(tar.source(), 0, TarBytes.limits(MANY), cancellation));
   }
 
   private static TarIndex index(TarBytes tar) throws LayerliftException {
-    return new TarIndexer(tar.source(), 0, TarBytes.limits(MANY), new Cancellation()).index();
+    return TarIndex.of(tar.source(), 0, TarBytes.limits(MANY), new Cancellation());
   }
 
   private static List<String> names(TarIndex index) {
