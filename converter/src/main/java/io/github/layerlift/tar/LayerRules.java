@@ -39,17 +39,15 @@ final class LayerRules implements EntryRules {
       throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "the layer holds a sparse file"), raw);
     }
     long size = header.size(pax, offset);
-    reader.expect(raw, size);
     FileKind kind = header.kind(raw);
     String name =
         inside(raw, ErrorCode.ENTRY_NAME, "an entry's name leaves the layer", raw, offset);
-    return new Entry(
-        name,
-        kind,
-        link(kind, extensions.link(header), raw, offset),
-        new Extent(passed, name, offset + TarHeader.BLOCK, kind == FileKind.FILE ? size : 0),
-        offset,
-        OwnerFields.attributes(reader.header(), pax, kind.isDevice(), offset));
+    String link = link(kind, extensions.link(header), raw, offset);
+    Attributes attributes = OwnerFields.attributes(reader.header(), pax, kind.isDevice(), offset);
+    reader.expect(raw, size);
+    long kept = kind == FileKind.FILE ? size : 0;
+    Extent content = new Extent(passed, name, offset + TarHeader.BLOCK, kept);
+    return new Entry(name, kind, link, content, offset, attributes);
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class TarReader<X extends IOException> {
     return null;
   }
 
-  /** The block that the entry's header is at the start of. */
+  /** Bytes of the last header, where the tar is a stream. */
   byte[] header() {
     return cursor.bytes();
   }
