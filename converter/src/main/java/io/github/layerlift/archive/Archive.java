@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
@@ -91,7 +92,7 @@ public final class Archive {
     Warnings warnings = new Warnings();
     Map<String, Entry> entries = EntryTable.of(listing.entries(), takeLast, warnings, cancellation);
     if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
-      warnings.add("trailing-data", listing.ending().get().describeRest());
+      warnings.add(WarningCode.TRAILING_DATA, listing.ending().get().describeRest());
     }
     return new Archive(listing, entries, maxHops, warnings.list(), cancellation);
   }

@@ -1,6 +1,7 @@
 package io.github.layerlift.archive;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
@@ -52,7 +53,7 @@ final class EntryTable {
     } else if (!Twins.areEqual(twin, bound, cancellation)) {
       byName.put(bound.name(), bound);
       warnings.add(
-          "entry-replaced",
+          WarningCode.ENTRY_REPLACED,
           "\"" + bound.name() + "\" stands twice, with different content; the one at offset "
               + bound.header() + " was taken");
     }
@@ -78,7 +79,7 @@ final class EntryTable {
     Set<String> names = new HashSet<>();
     entries.forEach(entry -> names.add(entry.name()));
     warnings.add(
-        "entry-backslash",
+        WarningCode.ENTRY_BACKSLASH,
         "names in the archive have \\ between folders, such as \"" + odd.name()
             + "\"; they were read as if it were /");
     return entries.stream().map(entry -> withSlashes(entry, names)).toList();

@@ -9,6 +9,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
@@ -125,7 +126,7 @@ public final class Conversion {
     if (options.compress().isPresent()
         && images.roots().stream().anyMatch(Root.Index.class::isInstance)) {
       warnings.add(
-          "index-not-compressed",
+          WarningCode.INDEX_NOT_COMPRESSED,
           "images inside an index keep their manifests, so their layers too");
     }
   }

@@ -54,7 +54,7 @@ final class Foresight {
       if (finding.grade() == Finding.Grade.ERROR || finding.code() == FindingCode.CONFIG_LOOSE) {
         String where = foresight.where(finding.where());
         warnings.add(
-            finding.code().id(),
+            finding.code(),
             where + ": " + finding.text() + (where.startsWith(CONFIG) ? STAYS : ""));
       }
     }

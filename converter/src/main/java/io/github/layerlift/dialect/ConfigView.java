@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonFields;
@@ -42,7 +43,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
       context
           .warnings()
           .add(
-              "no-platform",
+              WarningCode.NO_PLATFORM,
               "the config \""
                   + file.entry()
                   + "\" names no os or architecture, which OCI requires; it stays as it is, since"

@@ -3,6 +3,7 @@ package io.github.layerlift.dialect;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.json.JsonFields;
@@ -28,7 +29,7 @@ final class Descriptors {
     context
         .warnings()
         .add(
-            "blob-elsewhere",
+            WarningCode.BLOB_ELSEWHERE,
             "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
                 + " output; "
                 + (urls.isEmpty()

@@ -21,9 +21,6 @@ import java.util.Map;
 final class DockerArchive implements Dialect {
   static final String MANIFEST = "manifest.json";
 
-  /** The code of a warning that something was not read, as asked. */
-  static final String READ_AS = "read-as";
-
   private final boolean asked;
 
   /**
@@ -54,7 +51,7 @@ final class DockerArchive implements Dialect {
       context
           .warnings()
           .add(
-              READ_AS,
+              WarningCode.READ_AS,
               "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
                   + " docker-archive; what it alone has doesn't come out");
     }

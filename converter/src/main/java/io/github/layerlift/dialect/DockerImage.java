@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
@@ -48,7 +49,7 @@ final class DockerImage {
       context
           .warnings()
           .add(
-              "no-layers",
+              WarningCode.NO_LAYERS,
               "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
     }
     List<Layer> layers = new ArrayList<>(paths.size());
@@ -102,7 +103,7 @@ final class DockerImage {
       context
           .warnings()
           .add(
-              "config-name",
+              WarningCode.CONFIG_NAME,
               "the config \"" + path + "\" hashes to " + digest + ", not to its name");
     }
   }

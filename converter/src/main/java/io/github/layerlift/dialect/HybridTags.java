@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
@@ -59,7 +60,7 @@ final class HybridTags {
       context
           .warnings()
           .add(
-              "not-in-index",
+              WarningCode.NOT_IN_INDEX,
               "the image " + config + " stands in manifest.json only; it was added to the index");
       all.add(image);
     } else {

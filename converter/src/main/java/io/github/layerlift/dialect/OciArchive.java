@@ -6,6 +6,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class OciArchive implements Dialect {
       context
           .warnings()
           .add(
-              "no-end-mark",
+              WarningCode.NO_END_MARK,
               "the archive doesn't end with a plain end mark; a manifest.json with more names may be"
                   + " lost");
     }
@@ -96,7 +97,7 @@ final class OciArchive implements Dialect {
     context
         .warnings()
         .add(
-            DockerArchive.READ_AS,
+            WarningCode.READ_AS,
             "\"" + DockerArchive.MANIFEST
                 + "\" was not read, since the archive was to be read as oci;"
                 + " what it alone has doesn't come out");
@@ -118,7 +119,7 @@ final class OciArchive implements Dialect {
       context
           .warnings()
           .add(
-              "no-image",
+              WarningCode.NO_IMAGE,
               "the archive holds no image, but "
                   + (chart ? "a Helm chart" : "an artifact of type " + String.join(" or ", types))
                   + ", which is carried on as it is; "
@@ -151,7 +152,9 @@ final class OciArchive implements Dialect {
     if (listed.isEmpty() || !known) {
       throw fault;
     }
-    context.warnings().add("index-wrong", fault.getMessage() + "; manifest.json was taken instead");
+    context
+        .warnings()
+        .add(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was taken instead");
   }
 
   private static void requireVersion(Archive archive, Context context) throws LayerliftException {
@@ -159,7 +162,7 @@ final class OciArchive implements Dialect {
       context
           .warnings()
           .add(
-              "no-oci-layout",
+              WarningCode.NO_OCI_LAYOUT,
               "the file \"" + LAYOUT + "\" is missing, without which few tools know an OCI layout;"
                   + " the output has it");
       return;

@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
@@ -112,7 +113,7 @@ final class OciManifests {
       context
           .warnings()
           .add(
-              "layer-media-type",
+              WarningCode.LAYER_MEDIA_TYPE,
               "\""
                   + stored.extent().entry()
                   + "\" is not packed as its media type says, "

@@ -1,6 +1,7 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
@@ -39,7 +40,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
       context
           .warnings()
           .add(
-              Tags.DIGEST_NAME,
+              WarningCode.DIGEST_NAME,
               "\"" + name + "\" names an image by digest, which is not a tag; --tag "
                   + new BadName(name).better() + " gives it a name");
       return new OciName(List.of(), annotations);
@@ -49,7 +50,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
         context
             .warnings()
             .add(
-                Tags.TAG_WITHOUT_NAME,
+                WarningCode.TAG_WITHOUT_NAME,
                 "the index calls an image \""
                     + reference
                     + "\" and names no repository, so Docker and podman will load it untagged;"

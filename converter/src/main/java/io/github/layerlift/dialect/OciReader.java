@@ -131,7 +131,7 @@ final class OciReader {
       context
           .warnings()
           .add(
-              "platforms-missing",
+              WarningCode.PLATFORMS_MISSING,
               (listed.size() - children.size())
                   + " of "
                   + listed.size()

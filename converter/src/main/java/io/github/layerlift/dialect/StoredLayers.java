@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -28,7 +29,7 @@ final class StoredLayers {
       context
           .warnings()
           .add(
-              "many-layers",
+              WarningCode.MANY_LAYERS,
               "\"" + image + "\" has " + layers + " layers; most engines can't load more than "
                   + DOCKER_LIMIT);
     }

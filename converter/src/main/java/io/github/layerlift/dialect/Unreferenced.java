@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.Json;
@@ -55,7 +56,7 @@ final class Unreferenced {
       context
           .warnings()
           .add(
-              "unlisted-files",
+              WarningCode.UNLISTED_FILES,
               "no list of images in the archive leads to \"" + left.get(0) + "\""
                   + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
                   + ", which may belong to an image that is lost; nothing of that comes out");
@@ -107,7 +108,7 @@ final class Unreferenced {
       context
           .warnings()
           .add(
-              Tags.UNLISTED_NAME,
+              WarningCode.UNLISTED_NAME,
               "\"" + V1Archive.REPOSITORIES + "\" was passed over, with the names in it: "
                   + e.getMessage());
     }
@@ -117,7 +118,7 @@ final class Unreferenced {
     context
         .warnings()
         .add(
-            Tags.UNLISTED_NAME,
+            WarningCode.UNLISTED_NAME,
             "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
                 + "\" has it, which engines pass over; --tag " + name + " gives it to an image");
   }

@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
@@ -109,7 +110,7 @@ final class V1Archive implements Dialect {
       context
           .warnings()
           .add(
-              "zero-byte-layer",
+              WarningCode.ZERO_BYTE_LAYER,
               "\"" + layer.folder() + V1Names.LAYER + "\" has no bytes at all; it stays so");
     }
   }

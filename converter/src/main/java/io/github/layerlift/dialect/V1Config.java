@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.gojson.GoCompact;
 import io.github.layerlift.gojson.GoOrder;
 import io.github.layerlift.gojson.GoTypes;
@@ -111,7 +112,7 @@ record V1Config(ConfigSource source, Platform platform) {
     context
         .warnings()
         .add(
-            "platform-added",
+            WarningCode.PLATFORM_ADDED,
             "\""
                 + top.entry()
                 + "\" doesn't say what it runs on, so "

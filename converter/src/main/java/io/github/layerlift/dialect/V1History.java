@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ record V1History(String json, List<V1Layer> kept) {
       context
           .warnings()
           .add(
-              "empty-layers-dropped",
+              WarningCode.EMPTY_LAYERS_DROPPED,
               (chain.size() - kept.size())
                   + " empty layers became history; the image ID differs from the one that Docker"
                   + " gave");

@@ -5,6 +5,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Digest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ final class V1Layers {
       context
           .warnings()
           .add(
-              "v1-id-differs",
+              WarningCode.V1_ID_DIFFERS,
               "the layer in the folder \"" + folder + "\" calls itself " + own
                   + "; the folder's name counts, as in Docker");
     }

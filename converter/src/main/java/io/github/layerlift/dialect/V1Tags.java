@@ -3,6 +3,7 @@ package io.github.layerlift.dialect;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
@@ -56,7 +57,7 @@ final class V1Tags {
         context
             .warnings()
             .add(
-                Tags.DIGEST_TAG,
+                WarningCode.DIGEST_TAG,
                 "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out; --tag "
                     + new BadName(name).better() + " gives the image a name");
       } else {
@@ -79,7 +80,7 @@ final class V1Tags {
         && Reference.parse(folder).filter(name -> !tags.contains(name)).isPresent();
     if (lost) {
       warnings.add(
-          Tags.FOLDER_NAME,
+          WarningCode.FOLDER_NAME,
           "the folder \"" + folder + "\" may say how the image in it was called, but the archive"
               + " names it otherwise or not at all; --tag " + folder + " calls it so");
     }

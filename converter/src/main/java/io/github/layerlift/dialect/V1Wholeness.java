@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.gojson.GoVersion;
 import io.github.layerlift.tar.Ending;
@@ -45,7 +46,7 @@ final class V1Wholeness {
       warnOfNoNames(tops, warnings);
     } else if (archive.isEnded() && archive.mayBeCut() && !endsAsWritten(archive)) {
       warnings.add(
-          "zero-filled",
+          WarningCode.ZERO_FILLED,
           "the archive doesn't end with a plain end mark; if its download never ended, images without"
               + " a tag may be lost");
     }
@@ -77,7 +78,7 @@ final class V1Wholeness {
   private static void warnOfNoNames(Set<String> named, Warnings warnings) {
     if (named.isEmpty()) {
       warnings.add(
-          "no-repositories",
+          WarningCode.NO_REPOSITORIES,
           "the archive has no file \"repositories\", so its images have no names; if they were saved"
               + " by name, the archive was cut short, and layers may be missing too; --tag gives an"
               + " image a name");
@@ -106,14 +107,15 @@ final class V1Wholeness {
     String config = config(archive);
     if (!config.isEmpty() || archive.isFile(DockerArchive.MANIFEST)) {
       warnings.add(
-          DockerArchive.READ_AS,
+          WarningCode.READ_AS,
           "the archive was read as v1, so image IDs are made from the layers' json, and differ from"
               + " those of the configs"
               + (config.isEmpty() ? "" : ", such as \"" + config + "\""));
     }
     if (!archive.isEnded()) {
       warnings.add(
-          "no-end-mark", "the archive ends without its end mark; what may be lost can't be told");
+          WarningCode.NO_END_MARK,
+          "the archive ends without its end mark; what may be lost can't be told");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarReader;
@@ -32,7 +33,7 @@ final class ZeroTail {
       context
           .warnings()
           .add(
-              "layer-zeros",
+              WarningCode.LAYER_ZEROS,
               "\"" + file.entry() + "\" ends with " + zeros
                   + " zeros after its last file; its download may never have ended");
     }

@@ -128,7 +128,7 @@ final class FolderWriter {
         describer
             .warnings()
             .add(
-                "devices-left-out",
+                WarningCode.DEVICES_LEFT_OUT,
                 "devices and FIFOs were left out (" + specials.size() + "); --devices makes them");
       }
       return;

@@ -6,6 +6,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.text.ByteNames;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class Xattrs {
   }
 
   private void warn(String name, String reason) {
-    warnings.add("xattr-left-out", "the attribute " + name + " was not kept: " + reason);
+    warnings.add(WarningCode.XATTR_LEFT_OUT, "the attribute " + name + " was not kept: " + reason);
   }
 
   /** With the NUL that ends text in C. */

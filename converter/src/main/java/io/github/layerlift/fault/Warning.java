@@ -6,10 +6,17 @@ import java.util.Objects;
 /**
  * Something a careful user wants to know, that did not stop the conversion.
  *
- * @param code a stable name, such as {@code config-name}
+ * @param code a {@link WarningCode}; or the code of the finding that a verification of the output
+ *     would have
  * @param text one sentence
  */
-public record Warning(String code, String text) {
+public record Warning(Code code, String text) {
+  /** What a warning is of. */
+  public interface Code {
+    /** The name that reports and scripts use, such as {@code config-name}. */
+    String id();
+  }
+
   public Warning {
     Objects.requireNonNull(code);
     text = Printable.text(text);

@@ -14,14 +14,14 @@ public final class Warnings {
 
   private final Set<Warning> all = new LinkedHashSet<>();
 
-  public void add(String code, String text) {
+  public void add(Warning.Code code, String text) {
     if (all.size() < MAX_WARNINGS) {
       all.add(new Warning(code, text));
     }
   }
 
   /** Forgets what has one of {@code codes}, since what it warns of doesn't come to pass. */
-  public void forget(Set<String> codes) {
+  public void forget(Set<WarningCode> codes) {
     all.removeIf(warning -> codes.contains(warning.code()));
   }
 

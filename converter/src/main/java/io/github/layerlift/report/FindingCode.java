@@ -3,11 +3,14 @@ package io.github.layerlift.report;
 import static io.github.layerlift.report.Finding.Grade.ERROR;
 import static io.github.layerlift.report.Finding.Grade.NOTE;
 
+import io.github.layerlift.fault.Warning;
+
 /**
  * Everything that a verification can find, by its stable name. {@code docs/verify.md} has a row for
- * each; scripts may match on {@link #id()}.
+ * each; scripts may match on {@link #id()}. A conversion warns under the same name of what its output
+ * would be found to have.
  */
-public enum FindingCode {
+public enum FindingCode implements Warning.Code {
   ARCHIVE_BROKEN("archive-broken", ERROR),
   ENTRY_TWICE("entry-twice", ERROR),
   ENTRY_TYPE("entry-type", ERROR),
@@ -82,7 +85,7 @@ public enum FindingCode {
     this.grade = grade;
   }
 
-  /** The name that reports and scripts use, such as {@code blob-digest}. */
+  @Override
   public String id() {
     return id;
   }

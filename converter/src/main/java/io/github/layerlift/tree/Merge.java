@@ -3,6 +3,7 @@ package io.github.layerlift.tree;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Attributes;
@@ -74,7 +75,7 @@ final class Merge {
     } else if (!raw && base.startsWith(WHITEOUT)) {
       hide(folder, base, entry);
     } else if (entry.kind() == FileKind.UNKNOWN) {
-      warnings.add("entry-unknown", "\"" + entry.name() + "\" is of an unknown type, and left out");
+      warnings.add(WarningCode.ENTRY_UNKNOWN, "\"" + entry.name() + "\" is of an unknown type, and left out");
     } else {
       put(parent(folder, entry), base, entry);
       warnOfLinks(entry);
@@ -171,7 +172,7 @@ final class Merge {
     for (Leaf link : paths.followed()) {
       if (link.layer() < layer && entry.kind() != FileKind.HARD_LINK) {
         warnings.add(
-            "path-through-link",
+            WarningCode.PATH_THROUGH_LINK,
             "\""
                 + link.path()
                 + "\" is a link, and a later layer has files below it: they go where it leads, as in"

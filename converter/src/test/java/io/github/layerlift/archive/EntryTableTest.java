@@ -70,7 +70,7 @@ class EntryTableTest {
   }
 
   private static List<String> codes(Archive archive) {
-    return archive.warnings().stream().map(Warning::code).toList();
+    return archive.warnings().stream().map(Warning::code).map(Warning.Code::id).toList();
   }
 
   private static String text(Archive archive, String name) throws LayerliftException {

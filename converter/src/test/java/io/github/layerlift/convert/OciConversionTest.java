@@ -175,7 +175,7 @@ class OciConversionTest {
         Workbench.stream(save.list(manifest, name).archive().bytes()),
         new Output.TarFile(bench.output(), false),
         ConvertOptions.builder().build());
-    assertEquals("digest-name", report.warnings().get(0).code());
+    assertEquals("digest-name", report.warnings().get(0).code().id());
     assertEquals(List.of(), report.images().get(0).tags());
   }
 
@@ -399,7 +399,7 @@ class OciConversionTest {
           new Input.OfPath(each[0]),
           new Output.TarFile(each[1], false),
           ConvertOptions.builder().build());
-      assertEquals("blob-elsewhere", report.warnings().get(0).code());
+      assertEquals("blob-elsewhere", report.warnings().get(0).code().id());
       assertEquals(digest(manifest), report.images().get(0).manifestDigest());
     }
     assertArrayEquals(Files.readAllBytes(once), Files.readAllBytes(twice));

@@ -251,7 +251,7 @@ class TruncationTest {
       image.tags().forEach(tag -> images.merge(tag, image.id(), (one, two) -> one + two));
       images.put(image.id(), "there");
     }
-    if (report.warnings().stream().anyMatch(warning -> warning.code().equals(NO_END))) {
+    if (report.warnings().stream().anyMatch(warning -> warning.code().id().equals(NO_END))) {
       images.put(NO_END, "warned");
     }
     return images;

@@ -276,7 +276,7 @@ class ExtractorTest {
     assertEquals(2, report.specials());
     assertEquals(
         List.of("devices-left-out"),
-        report.warnings().stream().map(Warning::code).toList());
+        report.warnings().stream().map(Warning::code).map(Warning.Code::id).toList());
   }
 
   @Test

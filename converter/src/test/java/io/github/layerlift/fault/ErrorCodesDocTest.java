@@ -4,30 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/errors.md} has a section for each error code, and for nothing else. */
 class ErrorCodesDocTest {
-
-  private static final Path DOC = Path.of("..", "docs", "errors.md");
-
   @Test
   void headings_errorCodes_same() throws IOException {
     List<String> codes =
         Arrays.stream(ErrorCode.values()).map(ErrorCode::id).sorted().toList();
-    assertEquals(codes, List.copyOf(new TreeSet<>(sections().keySet())));
+    assertEquals(codes, List.copyOf(new TreeSet<>(DocSections.of("errors.md").keySet())));
   }
 
   @Test
   void sections_all_sayWhatItMeansExitCodeAndWayOut() throws IOException {
-    Map<String, String> sections = sections();
+    Map<String, String> sections = DocSections.of("errors.md");
     for (ErrorCode code : ErrorCode.values()) {
       String section = sections.getOrDefault(code.id(), "");
       String exit = "Exit code " + exitCode(code.kind()) + ".";
@@ -44,22 +38,5 @@ class ErrorCodesDocTest {
       case UNSUPPORTED -> 5;
       case INTERRUPTED -> 130;
     };
-  }
-
-  /** What stands under each heading of a code. */
-  private static Map<String, String> sections() throws IOException {
-    Map<String, String> sections = new TreeMap<>();
-    String current = "";
-    for (String line : Files.readAllLines(DOC)) {
-      if (line.startsWith("### `") && line.endsWith("`")) {
-        current = line.substring("### `".length(), line.length() - 1);
-        assertTrue(sections.put(current, "") == null, current + " stands twice");
-      } else if (line.startsWith("#")) {
-        current = "";
-      } else if (!current.isEmpty()) {
-        sections.merge(current, line + "\n", String::concat);
-      }
-    }
-    return sections;
   }
 }

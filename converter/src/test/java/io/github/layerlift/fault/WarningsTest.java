@@ -12,18 +12,21 @@ class WarningsTest {
   @Test
   void list_sameTwice_once() {
     Warnings warnings = new Warnings();
-    warnings.add("b", "first");
-    warnings.add("a", "second\n");
-    warnings.add("b", "first");
+    warnings.add(WarningCode.REF_NAME, "first");
+    warnings.add(WarningCode.NO_IMAGE, "second\n");
+    warnings.add(WarningCode.REF_NAME, "first");
     assertEquals(
-        List.of(new Warning("b", "first"), new Warning("a", "second\\u000a")), warnings.list());
+        List.of(
+            new Warning(WarningCode.REF_NAME, "first"),
+            new Warning(WarningCode.NO_IMAGE, "second\\u000a")),
+        warnings.list());
   }
 
   @Test
   void add_morethanThousand_stops() {
     Warnings warnings = new Warnings();
     for (int i = 0; i < 1200; i++) {
-      warnings.add("w", "number " + i);
+      warnings.add(WarningCode.REF_NAME, "number " + i);
     }
     assertEquals(1000, warnings.list().size());
   }

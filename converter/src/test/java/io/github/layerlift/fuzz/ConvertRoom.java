@@ -3,6 +3,7 @@ package io.github.layerlift.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.Converter;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fixture.OutputArchive;
 import io.github.layerlift.fixture.Silence;
 import io.github.layerlift.fixture.Soundness;
@@ -88,7 +89,7 @@ final class ConvertRoom implements Room {
         options);
     assertEquals(out.size(), report.outputBytes());
     // a type that was wrong stays wrong, as the digest of its manifest; with a warning
-    if (report.warnings().stream().noneMatch(it -> it.code().equals("layer-media-type"))) {
+    if (report.warnings().stream().noneMatch(it -> it.code() == WarningCode.LAYER_MEDIA_TYPE)) {
       Soundness.require(OutputArchive.ofTar(out.toByteArray()));
     }
     Silence.require(out.toByteArray(), report);

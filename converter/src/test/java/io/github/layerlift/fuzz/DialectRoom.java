@@ -37,7 +37,8 @@ final class DialectRoom implements Room {
       }
     }
     for (Warning warning : warnings.list()) {
-      assertTrue(warning.code().length() > 3 && warning.text().length() > 10, warning.toString());
+      assertTrue(
+          warning.code().id().length() > 3 && warning.text().length() > 10, warning.toString());
     }
     assertTrue(Dialects.strayFiles(archive) <= archive.names().size());
   }

@@ -175,7 +175,7 @@ class InspectorTest {
         List.of("docker.io/library/hello:1.0"), inspection.images().get(0).tags());
     assertEquals(
         List.of("platforms-missing"),
-        inspection.warnings().stream().map(Warning::code).toList());
+        inspection.warnings().stream().map(Warning::code).map(Warning.Code::id).toList());
   }
 
   @Test

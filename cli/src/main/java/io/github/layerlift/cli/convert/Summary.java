@@ -17,8 +17,8 @@ import java.util.Set;
 final class Summary {
   private static final int ID_LENGTH = "sha256:".length() + 12;
 
-  private static final Set<String> REFUSALS =
-      Set.of(FindingCode.CONFIG_REFUSED.id(), FindingCode.HISTORY_COUNT.id());
+  private static final Set<Warning.Code> REFUSALS =
+      Set.of(FindingCode.CONFIG_REFUSED, FindingCode.HISTORY_COUNT);
 
   private final ConversionReport report;
   private final boolean streamed;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.cli.FakeConsole;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.report.FindingCode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ class SummaryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"config-refused,2", "history-count,2", "config-loose,3"})
-  void print_warning_namesNoCommandIfDockerRefuses(String code, int lines) {
+  @CsvSource({"CONFIG_REFUSED,2", "HISTORY_COUNT,2", "CONFIG_LOOSE,3"})
+  void print_warning_namesNoCommandIfDockerRefuses(FindingCode code, int lines) {
     ConversionReport usual = report("out.tar", image("a:1"));
     ConversionReport report = new ConversionReport(
         usual.input(),

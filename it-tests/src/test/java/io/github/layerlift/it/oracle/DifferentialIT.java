@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.layerlift.Converter;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.it.engine.DockerEngine;
 import io.github.layerlift.it.engine.DockerEngine.LoadException;
 import io.github.layerlift.it.engine.EngineExtension;
@@ -146,8 +147,8 @@ final class DifferentialIT {
         tags.put(OutputCheck.familiar(tag), image.id());
       }
     }
-    boolean addsPlatform =
-        report.warnings().stream().anyMatch(warning -> warning.code().equals("platform-added"));
+    boolean addsPlatform = report.warnings().stream()
+        .anyMatch(warning -> warning.code() == WarningCode.PLATFORM_ADDED);
     return new Made(configs, tags, addsPlatform, "");
   }
 }

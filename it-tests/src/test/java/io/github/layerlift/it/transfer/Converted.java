@@ -39,7 +39,9 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
         image.tags().forEach(tag -> images.add(image.id() + NAMED + tag));
       }
       return new Converted(
-          false, images, report.warnings().stream().map(Warning::code).toList());
+          false,
+          images,
+          report.warnings().stream().map(Warning::code).map(Warning.Code::id).toList());
     } catch (LayerliftException e) {
       return new Converted(true, Set.of(), List.of(e.code().id()));
     }

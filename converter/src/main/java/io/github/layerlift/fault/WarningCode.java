@@ -1,0 +1,61 @@
+package io.github.layerlift.fault;
+
+/**
+ * Everything that reading, converting and extracting warn of, by its stable name. {@code
+ * docs/warnings.md} has a heading for each; scripts may match on {@link #id()}.
+ */
+public enum WarningCode implements Warning.Code {
+  UNLISTED_FILES("unlisted-files"),
+  READ_AS("read-as"),
+  NO_IMAGE("no-image"),
+
+  DIGEST_NAME("digest-name"),
+  DIGEST_TAG("digest-tag"),
+  FOLDER_NAME("folder-name"),
+  REF_NAME("ref-name"),
+  TAG_INVALID("tag-invalid"),
+  TAG_WITHOUT_NAME("tag-without-name"),
+  UNLISTED_NAME("unlisted-name"),
+  NO_REPOSITORIES("no-repositories"),
+
+  ENTRY_BACKSLASH("entry-backslash"),
+  ENTRY_REPLACED("entry-replaced"),
+  TRAILING_DATA("trailing-data"),
+  NO_END_MARK("no-end-mark"),
+  ZERO_FILLED("zero-filled"),
+
+  INDEX_WRONG("index-wrong"),
+  NO_OCI_LAYOUT("no-oci-layout"),
+  NOT_IN_INDEX("not-in-index"),
+  PLATFORMS_MISSING("platforms-missing"),
+  INDEX_NOT_COMPRESSED("index-not-compressed"),
+
+  CONFIG_NAME("config-name"),
+  NO_PLATFORM("no-platform"),
+  PLATFORM_ADDED("platform-added"),
+  V1_ID_DIFFERS("v1-id-differs"),
+
+  BLOB_ELSEWHERE("blob-elsewhere"),
+  EMPTY_LAYERS_DROPPED("empty-layers-dropped"),
+  LAYER_MEDIA_TYPE("layer-media-type"),
+  LAYER_ZEROS("layer-zeros"),
+  MANY_LAYERS("many-layers"),
+  NO_LAYERS("no-layers"),
+  ZERO_BYTE_LAYER("zero-byte-layer"),
+
+  ENTRY_UNKNOWN("entry-unknown"),
+  PATH_THROUGH_LINK("path-through-link"),
+  DEVICES_LEFT_OUT("devices-left-out"),
+  XATTR_LEFT_OUT("xattr-left-out");
+
+  private final String id;
+
+  WarningCode(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.layerlift.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.Converter;
+import io.github.layerlift.Extractor;
+import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.location.Destination;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ExtractOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every code has a case that is warned of with it. */
+class EveryWarningCodeTest {
+  @TempDir
+  private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void warnings_caseOfTheCode_haveIt(WarningCode code) throws IOException {
+    Path archive = folder.resolve("archive.tar");
+    Input input = new Input.OfPath(Files.write(archive, WarningCases.archive(code)));
+    List<Warning> warnings = WarningCases.OF_EXTRACTION.contains(code)
+        ? Extractor.extract(
+                input,
+                new Destination.Folder(folder.resolve("out"), false),
+                ExtractOptions.defaults())
+            .warnings()
+        : Converter.convert(
+                input,
+                new Output.TarFile(folder.resolve("out"), false),
+                Workbench.options(options -> WarningCases.options(code, options)))
+            .warnings();
+    assertTrue(warnings.stream().anyMatch(each -> each.code() == code), warnings.toString());
+  }
+
+  @Test
+  void ids_all_areUniqueAndPlain() {
+    List<String> ids = Arrays.stream(WarningCode.values()).map(WarningCode::id).toList();
+    assertEquals(ids.size(), ids.stream().distinct().count());
+    for (String id : ids) {
+      assertTrue(id.matches("[a-z0-9]+(-[a-z0-9]+)*"), id);
+    }
+  }
+}
