@@ -3,6 +3,8 @@ package io.github.layerlift.archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.text.EntryNames;
@@ -118,7 +120,7 @@ final class Links {
     if (trail.size() > maxHops) {
       throw Fault.of(ErrorCode.LINK_LOOP, "more than " + maxHops + " links lead to one file")
           .in(path)
-          .hint("--max-link-hops raises the limit")
+          .hint(WayOut.raise(Setting.LINK_HOPS))
           .exception();
     }
   }

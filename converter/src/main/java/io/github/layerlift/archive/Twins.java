@@ -4,6 +4,8 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
 import java.nio.ByteBuffer;
@@ -25,8 +27,9 @@ final class Twins {
       throw Fault.of(ErrorCode.ENTRY_TWICE, "an entry stands twice, with different content")
           .in(second.name())
           .at(second.header())
-          .hint("readers disagree on which one counts; --take-last takes the last one, as tar and"
-              + " Docker do")
+          .hint(WayOut.of("readers disagree on which one counts; ")
+              .set(Setting.TAKE_LAST)
+              .then(" takes the last one, as tar and Docker do"))
           .exception();
     }
   }

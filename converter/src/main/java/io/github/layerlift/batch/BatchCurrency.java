@@ -24,7 +24,9 @@ final class BatchCurrency {
     if (!record.options().equals(options(options.conversion()))) {
       return "other options";
     }
-    return options.conversion().strict() && record.warnings() > 0 ? "warnings, and --strict" : "";
+    return options.conversion().strict() && record.warnings() > 0
+        ? "warnings, which are errors now"
+        : "";
   }
 
   /** Whether neither file was written since {@code record} was, as far as times tell. */

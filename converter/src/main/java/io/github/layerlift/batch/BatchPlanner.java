@@ -4,6 +4,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.input.InputHints;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Ledger;
@@ -184,7 +186,7 @@ public final class BatchPlanner {
   private static void requireNoInput(Path output, Set<Path> inputs) throws LayerliftException {
     if (inputs.contains(output.toAbsolutePath().normalize())) {
       throw Fault.of(ErrorCode.SAME_FILE, "the output would replace another input: " + output)
-          .hint("write to another folder, or use another --name")
+          .hint(WayOut.of("write to another folder, or use another ").set(Setting.BATCH_NAME))
           .exception();
     }
   }
@@ -223,7 +225,7 @@ public final class BatchPlanner {
       return new Verdict(Action.CONVERT, "forced", true);
     }
     throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
-        .hint("--force replaces it")
+        .hint(WayOut.of(Setting.BATCH_FORCE, " replaces it"))
         .exception();
   }
 

@@ -4,6 +4,8 @@ import io.github.layerlift.bytes.ScratchNames;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.ledger.Ledger;
 import java.util.ArrayList;
@@ -128,13 +130,15 @@ public final class NameTemplate {
   private LayerliftException unfit(Found.Archive input, String name) {
     return Fault.of(
             ErrorCode.TARGET_UNWRITABLE,
-            input.path() + " can't be converted to \"" + name + "\", which is what --name \"" + text
+            input.path() + " can't be converted to \"" + name + "\", which is what \"" + text
                 + "\" makes of its name")
-        .hint("--name 'oci-{stem}.tar' gives it a name that a file can have")
+        .hint(WayOut.of("")
+            .set(Setting.BATCH_NAME, "'oci-{stem}.tar'")
+            .then(" gives it a name that a file can have"))
         .exception();
   }
 
   private static LayerliftException bad(String text, String what) {
-    return Fault.of(ErrorCode.BAD_OPTION, "--name \"" + text + "\" " + what).exception();
+    return Fault.of(ErrorCode.BAD_OPTION, "the name \"" + text + "\" " + what).exception();
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -83,7 +85,9 @@ public final class OutputNames {
             Fault.of(
                     ErrorCode.TARGET_UNWRITABLE,
                     "both " + rival + " and " + input + " would become " + name)
-                .hint("--name '{path}/{name}.tar' keeps them apart")
+                .hint(WayOut.of("")
+                    .set(Setting.BATCH_NAME, "'{path}/{name}.tar'")
+                    .then(" keeps them apart"))
                 .exception());
       }
     }

@@ -6,6 +6,8 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.ledger.Identity;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.text.ByteNames;
@@ -107,7 +109,9 @@ public final class SourceFinder {
   private void addFolder(Path folder) throws LayerliftException {
     if (same(folder, output)) {
       throw Fault.of(ErrorCode.BAD_OPTION, folder + " is to be read, and is where the outputs go")
-          .hint("name another folder with --into; a sub-folder will do")
+          .hint(WayOut.of("name another folder with ")
+              .set(Setting.BATCH_INTO)
+              .then("; a sub-folder will do"))
           .exception();
     }
     SourceWalk walk = new SourceWalk(folder, output, sniffer, cancellation);

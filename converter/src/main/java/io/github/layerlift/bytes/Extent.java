@@ -4,6 +4,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -84,16 +86,16 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
    *
    * @param most the limit in bytes
    * @param what the kind of file, for the message
-   * @param option the option that raises the limit
+   * @param limit which one that is
    * @throws io.github.layerlift.fault.MalformedArchiveException if there are more; nothing was read
    */
-  public byte[] readAll(long most, String what, String option) throws LayerliftException {
+  public byte[] readAll(long most, String what, Setting limit) throws LayerliftException {
     if (size > most) {
       throw Fault.of(
               ErrorCode.JSON_TOO_BIG, what + " has " + size + " bytes, and the limit is " + most)
           .in(entry)
           .at(offset)
-          .hint(option + " raises the limit")
+          .hint(WayOut.raise(limit))
           .exception();
     }
     return head((int) size);

@@ -4,6 +4,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +67,7 @@ public final class Spool implements ByteSource {
       throw Fault.of(
               ErrorCode.WRITE_FAILED,
               "no temporary file can be made in " + folder + ": " + Reason.of(e))
-          .hint("--temp-dir names another folder")
+          .hint(WayOut.of(Setting.TEMP_FOLDER, " names another folder"))
           .exception(e);
     }
   }
@@ -82,7 +84,7 @@ public final class Spool implements ByteSource {
       throw Fault.of(
               ErrorCode.ofFailedWrite(e),
               "the temporary file for " + name + " can't be written: " + Reason.of(e))
-          .hint("--temp-dir names another folder")
+          .hint(WayOut.of(Setting.TEMP_FOLDER, " names another folder"))
           .exception(e);
     }
   }

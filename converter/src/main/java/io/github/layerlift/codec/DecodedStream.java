@@ -2,6 +2,7 @@ package io.github.layerlift.codec;
 
 import io.github.layerlift.bytes.BlockInputStream;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -42,10 +43,10 @@ final class DecodedStream extends BlockInputStream {
   private void requireLimits() throws LayerliftException {
     UnpackLimits limits = faults.limits();
     if (unpacked > limits.bytes()) {
-      throw faults.tooBig("more than " + limits.bytes() + " bytes", "--max-unpacked");
+      throw faults.tooBig("more than " + limits.bytes() + " bytes", Setting.UNPACKED_BYTES);
     }
     if (unpacked > RATIO_FROM && unpacked / limits.ratio() > packed.count()) {
-      throw faults.tooBig("more than " + limits.ratio() + " times its size", "--max-ratio");
+      throw faults.tooBig("more than " + limits.ratio() + " times its size", Setting.UNPACK_RATIO);
     }
   }
 }

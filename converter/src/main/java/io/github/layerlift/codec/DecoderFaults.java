@@ -5,6 +5,8 @@ import com.github.luben.zstd.ZstdIOException;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Compression;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZFormatException;
@@ -32,8 +34,9 @@ record DecoderFaults(
     }
     if (packed.isEnded()) {
       return fault(kind() + " ends too early, after " + packed.count() + " bytes")
-          .hint("it was cut short: copy or download it again; if it is one part of a split file,"
-              + " join all parts: cat PART… | layerlift convert - OUT")
+          .hint(WayOut.piped(
+              "it was cut short: copy or download it again; if it is one part of a split"
+                  + " file, join all parts: cat PART…"))
           .exception(e);
     }
     if (unpacked > 0 && isForeign(e)) {
@@ -58,10 +61,11 @@ record DecoderFaults(
         .exception();
   }
 
-  LayerliftException tooBig(String limit, String option) {
+  LayerliftException tooBig(String limit, Setting setting) {
     return Fault.of(ErrorCode.UNPACKED_TOO_BIG, "the compressed data unpacks to " + limit)
         .in(what)
-        .hint("this may be a decompression bomb; if it isn't, " + option + " raises the limit")
+        .hint(WayOut.of("this may be a decompression bomb; if it isn't, ")
+            .then(WayOut.raise(setting)))
         .exception();
   }
 
@@ -85,7 +89,7 @@ record DecoderFaults(
             kind() + " asks for " + wanted + ", and the limit is " + (limits.window() >> 20)
                 + " MiB")
         .in(what)
-        .hint("--max-window raises the limit; so much memory is taken")
+        .hint(WayOut.raise(Setting.WINDOW_BYTES).then("; so much memory is taken"))
         .exception(e);
   }
 

@@ -8,9 +8,11 @@ import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
@@ -133,8 +135,12 @@ public final class Conversion {
 
   private void requireNoWarnings() throws LayerliftException {
     if (options.strict() && !warnings.list().isEmpty()) {
-      throw Fault.of(ErrorCode.STRICT_WARNINGS, warnings.list().get(0).text())
-          .hint("without --strict, this is a warning")
+      Warning first = warnings.list().get(0);
+      WayOut lenient =
+          WayOut.of("without ").set(Setting.CONVERT_STRICT).then(", this is a warning");
+      WayOut own = first.wayOut();
+      throw Fault.of(ErrorCode.STRICT_WARNINGS, first.sentence())
+          .hint(own == null ? lenient : own.then("; ").then(lenient))
           .exception();
     }
   }

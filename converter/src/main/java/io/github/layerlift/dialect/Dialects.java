@@ -4,6 +4,8 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +57,9 @@ public final class Dialects {
       throw Fault.of(
               ErrorCode.UNKNOWN_ARCHIVE,
               archive.name() + " can't be read as " + name.get() + ": it has " + dialect.lacking())
-          .hint("without --read-as, its kind is told by what is in it")
+          .hint(WayOut.of("without ")
+              .set(Setting.READ_AS)
+              .then(", its kind is told by what is in it"))
           .exception();
     }
     return dialect;

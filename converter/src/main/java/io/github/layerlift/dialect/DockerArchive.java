@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
@@ -93,7 +94,7 @@ final class DockerArchive implements Dialect {
 
   private static void requireArray(JsonFields manifest, Archive archive) throws LayerliftException {
     if (manifest.isObject() && manifest.field("schemaVersion").isPresent()) {
-      WayOut way = WayOut.of(archive);
+      Commands way = Commands.of(archive);
       throw Fault.of(ErrorCode.DIR_LAYOUT, "this is a folder of skopeo's dir: transport")
           .in(MANIFEST)
           .hint(way.unpack() + "skopeo copy dir:" + way.folder("") + " oci-archive:OUT")

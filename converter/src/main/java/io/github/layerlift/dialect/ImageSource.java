@@ -11,7 +11,7 @@ public record ImageSource(Archive archive, Dialect dialect) {
   /** Reads the images, and tells what is odd about the archive. */
   public List<Root> read(Context context) throws LayerliftException {
     for (Warning warning : archive.warnings()) {
-      context.warnings().add(warning.code(), warning.text());
+      context.warnings().add(warning);
     }
     return dialect.read(archive, context);
   }

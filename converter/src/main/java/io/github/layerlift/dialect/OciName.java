@@ -41,8 +41,8 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
           .warnings()
           .add(
               WarningCode.DIGEST_NAME,
-              "\"" + name + "\" names an image by digest, which is not a tag; --tag "
-                  + new BadName(name).better() + " gives it a name");
+              "\"" + name + "\" names an image by digest, which is not a tag",
+              Tags.name(new BadName(name).better()));
       return new OciName(List.of(), annotations);
     }
     if (name.isEmpty()) {
@@ -53,8 +53,8 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
                 WarningCode.TAG_WITHOUT_NAME,
                 "the index calls an image \""
                     + reference
-                    + "\" and names no repository, so Docker and podman will load it untagged;"
-                    + " --tag gives it a name");
+                    + "\" and names no repository, so Docker and podman will load it untagged",
+                Tags.name(""));
       }
       return new OciName(List.of(), annotations);
     }

@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;

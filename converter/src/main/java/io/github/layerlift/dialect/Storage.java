@@ -3,6 +3,8 @@ package io.github.layerlift.dialect;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.text.ShellWord;
 import java.util.List;
 import java.util.Optional;
@@ -15,53 +17,58 @@ enum Storage {
   REGISTRY_2(
       "(.*/)?docker/registry/v2/(?:blobs|repositories)/.*", "the storage of a registry (2.x)") {
     @Override
-    String wayOut(WayOut way, String inner, List<String> names) {
+    WayOut wayOut(Commands way, String inner, List<String> names) {
       String image = find(
               names, ".*docker/registry/v2/repositories/(.+)/_manifests/tags/([^/]+)/.*", "$1:$2")
           .orElse("NAME:TAG");
-      return way.unpack() + "docker run -d -p 5000:5000 -v \"$(realpath " + way.folder(inner)
-          + ")\":/var/lib/registry registry:2 && skopeo copy --src-tls-verify=false"
-          + " docker://localhost:5000/" + ShellWord.of(image) + " oci-archive:OUT";
+      return WayOut.of(
+          way.unpack() + "docker run -d -p 5000:5000 -v \"$(realpath " + way.folder(inner)
+              + ")\":/var/lib/registry registry:2 && skopeo copy --src-tls-verify=false"
+              + " docker://localhost:5000/" + ShellWord.of(image) + " oci-archive:OUT");
     }
   },
   REGISTRY_1(
       "(.*/)?images/[0-9a-f]{64}/(?:ancestry|layer)",
       "the storage of an old registry (docker-registry 0.x)") {
     @Override
-    String wayOut(WayOut way, String inner, List<String> names) {
+    WayOut wayOut(Commands way, String inner, List<String> names) {
       Optional<String> tag =
           find(names, "(?:.*/)?repositories/(?:library/)?(.+)/tag_([^/]+)", "$1:$2");
-      return way.unpack() + "mkdir V1 && for i in " + way.folder(inner) + "/images/*; do"
-          + " mkdir V1/${i##*/} && cp \"$i\"/json V1/${i##*/}/ &&"
-          + " cp \"$i\"/layer V1/${i##*/}/layer.tar; done && layerlift convert V1 OUT"
-          + tag.map(name -> " --tag " + ShellWord.of(name)).orElse("");
+      WayOut convert = WayOut.of(way.unpack() + "mkdir V1 && for i in " + way.folder(inner)
+              + "/images/*; do mkdir V1/${i##*/} && cp \"$i\"/json V1/${i##*/}/ &&"
+              + " cp \"$i\"/layer V1/${i##*/}/layer.tar; done && ")
+          .set(Setting.CONVERT, "V1");
+      return tag.isEmpty()
+          ? convert
+          : convert.then(" ").set(Setting.CONVERT_TAGS, ShellWord.of(tag.get()));
     }
   },
   GRAPH(
       "(.*/)?graph/[0-9a-f]{64}/(?:json|layersize|VERSION)",
       "the storage of a Docker before 1.10 (its graph folder)") {
     @Override
-    String wayOut(WayOut way, String inner, List<String> names) {
-      return "start such a Docker on all of it, with the folder of its storage driver beside: "
-          + way.unpack() + "docker daemon -g \"$(realpath " + way.folder(inner)
-          + ")\"; then docker save -o FILE IMAGE";
+    WayOut wayOut(Commands way, String inner, List<String> names) {
+      return WayOut.of(
+          "start such a Docker on all of it, with the folder of its storage driver beside: "
+              + way.unpack() + "docker daemon -g \"$(realpath " + way.folder(inner)
+              + ")\"; then docker save -o FILE IMAGE");
     }
   },
   DOCKER(
       "(.*/)?image/[a-z0-9-]+/(?:imagedb|layerdb)/.*", "the storage of a Docker (its data root)") {
     @Override
-    String wayOut(WayOut way, String inner, List<String> names) {
-      return "start a Docker on it: " + way.unpack() + "dockerd --data-root \"$(realpath "
-          + way.folder(inner) + ")\"; then docker save -o FILE IMAGE";
+    WayOut wayOut(Commands way, String inner, List<String> names) {
+      return WayOut.of("start a Docker on it: " + way.unpack() + "dockerd --data-root \"$(realpath "
+          + way.folder(inner) + ")\"; then docker save -o FILE IMAGE");
     }
   },
   PODMAN(
       "(.*/)?[a-z0-9]+-(?:images|layers)/(?:images|layers)\\.json",
       "the storage of podman, buildah or CRI-O") {
     @Override
-    String wayOut(WayOut way, String inner, List<String> names) {
-      return way.unpack() + "podman --root \"$(realpath " + way.folder(inner)
-          + ")\" save --format oci-archive -o OUT IMAGE";
+    WayOut wayOut(Commands way, String inner, List<String> names) {
+      return WayOut.of(way.unpack() + "podman --root \"$(realpath " + way.folder(inner)
+          + ")\" save --format oci-archive -o OUT IMAGE");
     }
   };
 
@@ -76,7 +83,7 @@ enum Storage {
   /**
    * @param inner the folder that holds it; empty for the top
    */
-  abstract String wayOut(WayOut way, String inner, List<String> names);
+  abstract WayOut wayOut(Commands way, String inner, List<String> names);
 
   /** What is wrong with {@code archive}, if it is one of these. */
   static Optional<Fault> fault(Archive archive, List<String> names) {
@@ -87,7 +94,7 @@ enum Storage {
           String prefix = matcher.group(1) == null ? "" : matcher.group(1);
           String inner = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
           return Optional.of(Fault.of(ErrorCode.STORAGE_FOLDER, archive.name() + " is " + each.what)
-              .hint(each.wayOut(WayOut.of(archive), inner, names)));
+              .hint(each.wayOut(Commands.of(archive), inner, names)));
         }
       }
     }

@@ -4,7 +4,9 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -42,7 +44,7 @@ final class StoredLayers {
               ErrorCode.TOO_MANY_LAYERS,
               "the image has " + layers + " layers, and the limit is " + context.maxLayers())
           .in(image)
-          .hint("--max-layers raises the limit")
+          .hint(WayOut.raise(Setting.LAYERS))
           .exception();
     }
   }

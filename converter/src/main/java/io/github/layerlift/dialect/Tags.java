@@ -1,7 +1,9 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import java.util.Optional;
@@ -36,8 +38,11 @@ public final class Tags {
       warnings.add(
           WarningCode.TAG_INVALID,
           "the name \"" + text + "\" in \"" + entry + "\" was left out, since no engine takes it: "
-              + bad.reason() + "; " + (image.isEmpty() ? "" : "--select " + image + " ")
-              + "--tag " + bad.better() + " gives the image a name");
+              + bad.reason(),
+          (image.isEmpty()
+                  ? WayOut.of("")
+                  : WayOut.of("").set(Setting.CONVERT_SELECT, image).then(" "))
+              .then(name(bad.better())));
     } else if (!reference.get().isOciRefName()) {
       warnings.add(
           WarningCode.REF_NAME,
@@ -47,5 +52,10 @@ public final class Tags {
               + " position instead");
     }
     return reference;
+  }
+
+  /** The way out for an image that has lost its name, or never had one. */
+  static WayOut name(String name) {
+    return WayOut.of("").set(Setting.CONVERT_TAGS, name).then(" gives the image a name");
   }
 }

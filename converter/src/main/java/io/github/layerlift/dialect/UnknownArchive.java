@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,13 @@ final class UnknownArchive {
 
   private final Archive archive;
   private final List<String> names;
-  private final WayOut way;
+  private final Commands way;
   private final InnerArchives inner;
 
   private UnknownArchive(Archive archive) {
     this.archive = archive;
     this.names = archive.names();
-    this.way = WayOut.of(archive);
+    this.way = Commands.of(archive);
     this.inner = new InnerArchives(archive, names);
   }
 
@@ -72,16 +73,15 @@ final class UnknownArchive {
   }
 
   private Fault rootFilesystem() {
-    String save = " && docker save NAME:TAG | layerlift convert - OUT";
     return fault(
             ErrorCode.ROOT_FILESYSTEM,
             " is the file system of a container, as docker export writes it")
-        .hint(
-            (way.isFolder()
+        .hint(WayOut.piped((way.isFolder()
                     ? "tar -C IN -c . | docker import - NAME:TAG"
                     : "docker import IN NAME:TAG")
-                + save
-                + " makes an image of it; docker save of the container's image would have kept that whole");
+                + " && docker save NAME:TAG")
+            .then(" makes an image of it; docker save of the container's image would have kept that"
+                + " whole"));
   }
 
   private Fault wrapped(List<String> folders) {
@@ -125,8 +125,8 @@ final class UnknownArchive {
     if (archive.isFile("Dockerfile")) {
       return fault(
               ErrorCode.UNKNOWN_ARCHIVE, " is what an image is built from: it has a Dockerfile")
-          .hint("docker build -t NAME " + (way.isFolder() ? "IN" : "- < IN")
-              + " && docker save NAME | layerlift convert - OUT");
+          .hint(WayOut.piped("docker build -t NAME " + (way.isFolder() ? "IN" : "- < IN")
+              + " && docker save NAME"));
     }
     return fault(
             ErrorCode.UNKNOWN_ARCHIVE, " has no manifest.json, index.json or layers of an image")

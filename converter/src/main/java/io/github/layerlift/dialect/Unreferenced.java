@@ -4,7 +4,9 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.Json;
@@ -120,6 +122,7 @@ final class Unreferenced {
         .add(
             WarningCode.UNLISTED_NAME,
             "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
-                + "\" has it, which engines pass over; --tag " + name + " gives it to an image");
+                + "\" has it, which engines pass over",
+            WayOut.of("").set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
   }
 }

@@ -3,8 +3,10 @@ package io.github.layerlift.dialect;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
@@ -58,8 +60,8 @@ final class V1Tags {
             .warnings()
             .add(
                 WarningCode.DIGEST_TAG,
-                "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out; --tag "
-                    + new BadName(name).better() + " gives the image a name");
+                "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out",
+                Tags.name(new BadName(name).better()));
       } else {
         add(name + ":" + tag.getKey(), V1Archive.REPOSITORIES, id);
       }
@@ -82,7 +84,8 @@ final class V1Tags {
       warnings.add(
           WarningCode.FOLDER_NAME,
           "the folder \"" + folder + "\" may say how the image in it was called, but the archive"
-              + " names it otherwise or not at all; --tag " + folder + " calls it so");
+              + " names it otherwise or not at all",
+          WayOut.of("").set(Setting.CONVERT_TAGS, folder).then(" calls it so"));
     }
   }
 }

@@ -4,8 +4,10 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.gojson.GoVersion;
 import io.github.layerlift.tar.Ending;
 import java.util.List;
@@ -31,8 +33,8 @@ final class V1Wholeness {
               ErrorCode.TAR_TRUNCATED,
               "the archive has the image config \"" + config + "\" and no manifest.json: it was cut"
                   + " short, or manifest.json was removed")
-          .hint("copy or download it again; if it is whole, --read-as v1 converts it without the"
-              + " config, which gives the image another ID")
+          .hint(asV1("copy or download it again")
+              .then(" without the config, which gives the image another ID"))
           .exception();
     }
     if (!archive.isEnded() && !isSurelyOld(archive, layers, tops)) {
@@ -80,8 +82,8 @@ final class V1Wholeness {
       warnings.add(
           WarningCode.NO_REPOSITORIES,
           "the archive has no file \"repositories\", so its images have no names; if they were saved"
-              + " by name, the archive was cut short, and layers may be missing too; --tag gives an"
-              + " image a name");
+              + " by name, the archive was cut short, and layers may be missing too",
+          Tags.name(""));
     }
   }
 
@@ -131,7 +133,12 @@ final class V1Wholeness {
 
   private static Fault fault(String sentence) {
     return Fault.of(ErrorCode.TAR_TRUNCATED, sentence)
-        .hint("the archive was cut short: copy or download it again; if it is whole, --read-as v1"
-            + " converts it as it is");
+        .hint(asV1("the archive was cut short: copy or download it again").then(" as it is"));
+  }
+
+  private static WayOut asV1(String otherwise) {
+    return WayOut.of(otherwise + "; if it is whole, ")
+        .set(Setting.READ_AS, "v1")
+        .then(" converts it");
   }
 }

@@ -5,7 +5,9 @@ import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Platform;
@@ -168,7 +170,9 @@ public final class Extraction {
     }
     throw Fault.of(
             ErrorCode.FOREIGN_LAYER, "layer " + number + " of the image is not in the archive")
-        .hint("it is to be fetched elsewhere; --layer takes another one alone")
+        .hint(WayOut.of("it is to be fetched elsewhere; ")
+            .set(Setting.EXTRACT_LAYER)
+            .then(" takes another one alone"))
         .exception();
   }
 

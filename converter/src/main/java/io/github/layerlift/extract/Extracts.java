@@ -4,6 +4,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.output.Folders;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -46,7 +48,9 @@ public final class Extracts {
     }
     if (!force && Files.isDirectory(target) && !isEmpty(target)) {
       throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
-          .hint("--force puts the files beside those that are there, and replaces equal names")
+          .hint(WayOut.of(
+              Setting.EXTRACT_FORCE,
+              " puts the files beside those that are there, and replaces equal names"))
           .exception();
     }
   }

@@ -65,8 +65,8 @@ final class FolderExtract implements Extract {
   private boolean requireRight(Path made) throws IOException {
     boolean root = Files.getAttribute(made, "unix:uid") instanceof Integer owner && owner == 0;
     if (rules.devices() && !root) {
-      throw Fault.of(ErrorCode.BAD_OPTION, "--devices needs root")
-          .hint("leave it out, or write a tar, which holds devices whoever makes it")
+      throw Fault.of(ErrorCode.BAD_OPTION, "only root can make devices")
+          .hint("leave them out, or write a tar, which holds devices whoever makes it")
           .exception();
     }
     return root;

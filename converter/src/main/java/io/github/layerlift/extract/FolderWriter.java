@@ -2,6 +2,9 @@ package io.github.layerlift.extract;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.text.ByteNames;
@@ -129,7 +132,8 @@ final class FolderWriter {
             .warnings()
             .add(
                 WarningCode.DEVICES_LEFT_OUT,
-                "devices and FIFOs were left out (" + specials.size() + "); --devices makes them");
+                "devices and FIFOs were left out (" + specials.size() + ")",
+                WayOut.of(Setting.EXTRACT_DEVICES, " makes them"));
       }
       return;
     }

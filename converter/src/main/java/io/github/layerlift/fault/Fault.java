@@ -11,29 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what is wrong, without a trailing full stop
  * @param entry the archive entry it was found in, as the archive names it
  * @param offset the byte offset in the unpacked archive, or -1 where none is known
- * @param hint what the user can do about it
+ * @param wayOut what the user can do about it
  */
 public record Fault(
     ErrorCode code,
     String sentence,
     @Nullable String entry,
     long offset,
-    @Nullable String hint) {
+    @Nullable WayOut wayOut) {
 
   public static Fault of(ErrorCode code, String sentence) {
     return new Fault(code, sentence, null, -1, null);
   }
 
   public Fault in(String entry) {
-    return new Fault(code, sentence, entry, offset, hint);
+    return new Fault(code, sentence, entry, offset, wayOut);
   }
 
   public Fault at(long offset) {
-    return new Fault(code, sentence, entry, offset, hint);
+    return new Fault(code, sentence, entry, offset, wayOut);
   }
 
-  public Fault hint(String hint) {
-    return new Fault(code, sentence, entry, offset, hint);
+  public Fault hint(String words) {
+    return hint(WayOut.of(words));
+  }
+
+  public Fault hint(WayOut wayOut) {
+    return new Fault(code, sentence, entry, offset, wayOut);
   }
 
   /** The way out where a document of the archive has to be put right by hand. */

@@ -1,6 +1,5 @@
 package io.github.layerlift.fault;
 
-import io.github.layerlift.text.Printable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,14 +39,19 @@ public abstract sealed class LayerliftException extends IOException
   }
 
   /** The same fault with another way out. */
-  public LayerliftException withHint(String hint) {
-    LayerliftException other = fault.hint(hint).exception(this);
+  public LayerliftException with(WayOut wayOut) {
+    LayerliftException other = fault.hint(wayOut).exception(this);
     other.setStackTrace(getStackTrace());
     return other;
   }
 
   /** What the user can do about it. */
+  public Optional<WayOut> wayOut() {
+    return Optional.ofNullable(fault.wayOut());
+  }
+
+  /** The same in the library's own words. */
   public Optional<String> hint() {
-    return Optional.ofNullable(fault.hint()).map(Printable::text);
+    return wayOut().map(WayOut::text);
   }
 }

@@ -14,9 +14,17 @@ public final class Warnings {
 
   private final Set<Warning> all = new LinkedHashSet<>();
 
-  public void add(Warning.Code code, String text) {
+  public void add(Warning.Code code, String sentence) {
+    add(new Warning(code, sentence, null));
+  }
+
+  public void add(Warning.Code code, String sentence, WayOut wayOut) {
+    add(new Warning(code, sentence, wayOut));
+  }
+
+  public void add(Warning warning) {
     if (all.size() < MAX_WARNINGS) {
-      all.add(new Warning(code, text));
+      all.add(warning);
     }
   }
 

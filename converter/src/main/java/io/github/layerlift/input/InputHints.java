@@ -2,6 +2,7 @@ package io.github.layerlift.input;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.text.ShellWord;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class InputHints {
   private static final Pattern IN = Pattern.compile("\\bIN\\b");
+  private static final Pattern REDIRECTED = Pattern.compile("( <)? IN\\b");
 
   /** The names that split, 7-Zip, curl's ranges and people give to the parts of a file. */
   private static final Pattern PART =
@@ -35,30 +37,31 @@ public final class InputHints {
 
   /** The same fault, with a hint that works on {@code input}. */
   public static LayerliftException complete(LayerliftException fault, Input input) {
-    String hint = fault.hint().orElse("");
+    WayOut wayOut = fault.wayOut().orElse(WayOut.of(""));
+    boolean namesInput = IN.matcher(wayOut.text()).find();
     if (!(input instanceof Input.OfPath file)) {
-      return IN.matcher(hint).find() ? fault.withHint(ofStream(hint)) : fault;
+      return namesInput ? fault.with(ofStream(wayOut)) : fault;
     }
     // what is known for another kind of file is whole as far as that goes
-    boolean mayBePart = OF_PARTS.contains(fault.code()) && !IN.matcher(hint).find();
+    boolean mayBePart = OF_PARTS.contains(fault.code()) && !namesInput;
     Optional<String> parts = mayBePart ? parts(file.path()) : Optional.empty();
     if (parts.isPresent()) {
-      return fault.withHint("by its name it is one part of a split file; join all parts: cat "
-          + parts.get() + " | layerlift convert - OUT");
+      return fault.with(WayOut.piped(
+          "by its name it is one part of a split file; join all parts: cat " + parts.get()));
     }
-    Matcher in = IN.matcher(hint);
-    String path = Matcher.quoteReplacement(ShellWord.of(file.path().toString()));
-    return in.find() ? fault.withHint(in.replaceFirst(path)) : fault;
+    String path = ShellWord.of(file.path().toString());
+    return namesInput ? fault.with(wayOut.replaceFirst(IN, path)) : fault;
   }
 
   /** What comes through a pipe goes through the same one again, if the program can read one. */
-  private static String ofStream(String hint) {
-    if (hint.contains("< IN") || hint.startsWith("head -c")) {
-      return hint.replaceFirst("( <)? IN\\b", "");
+  private static WayOut ofStream(WayOut wayOut) {
+    String words = wayOut.text();
+    if (words.contains("< IN") || words.startsWith("head -c")) {
+      return wayOut.replaceFirst(REDIRECTED, "");
     }
-    return hint.contains("tar -x")
-        ? IN.matcher(hint).replaceFirst("-")
-        : "write it to a file first; then: " + IN.matcher(hint).replaceFirst("FILE");
+    return words.contains("tar -x")
+        ? wayOut.replaceFirst(IN, "-")
+        : WayOut.of("write it to a file first; then: ").then(wayOut.replaceFirst(IN, "FILE"));
   }
 
   /** A pattern for all parts of the file that {@code path} is one of, by its name. */

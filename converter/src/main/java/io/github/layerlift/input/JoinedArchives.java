@@ -5,6 +5,8 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.tar.Ending;
@@ -71,7 +73,7 @@ final class JoinedArchives {
               ErrorCode.ARCHIVE_FOLLOWS,
               "a second archive follows the end of the first, at offset "
                   + ending.rest().offset())
-          .hint("--joined takes the images of all of them")
+          .hint(WayOut.of(Setting.JOINED, " takes the images of all of them"))
           .exception();
     }
   }

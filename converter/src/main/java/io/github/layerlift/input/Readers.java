@@ -51,7 +51,7 @@ public final class Readers {
     }
     Optional<CompressionMethod> method = CompressionMethod.parse(text.get());
     if (method.isEmpty()) {
-      throw bad("--compress \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
+      throw bad("the compression \"" + text.get() + "\" is not gzip[:1-9] or zstd[:1-19]");
     }
     return method;
   }
@@ -80,7 +80,8 @@ public final class Readers {
 
   public static Platform platform(String text) throws LayerliftException {
     return Platform.parse(text)
-        .orElseThrow(() -> bad("--platform \"" + text + "\" is not of the form os/arch[/variant]"));
+        .orElseThrow(
+            () -> bad("the platform \"" + text + "\" is not of the form os/arch[/variant]"));
   }
 
   /** Where scratch files go if nothing is written. */

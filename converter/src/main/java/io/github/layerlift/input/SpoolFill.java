@@ -10,6 +10,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.tar.ArrivingEnd;
@@ -86,7 +88,7 @@ final class SpoolFill {
       throw Fault.of(
               ErrorCode.UNPACKED_TOO_BIG,
               name + " has more than " + options.limits().unpackedBytes() + " bytes")
-          .hint("--max-unpacked raises the limit")
+          .hint(WayOut.raise(Setting.UNPACKED_BYTES))
           .exception();
     }
   }

@@ -11,6 +11,8 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -22,8 +24,6 @@ import java.nio.charset.CharacterCodingException;
  * one archive and one thread.
  */
 public final class JsonReader {
-  private static final String SIZE_OPTION = "--max-json-size";
-
   /** A value of one character takes far more memory than text; so values are limited as well. */
   private static final int BYTES_PER_VALUE = 32;
 
@@ -55,7 +55,7 @@ public final class JsonReader {
 
   /** The bytes of {@code file}, if it is within the limit. */
   public byte[] bytes(Extent file) throws LayerliftException {
-    return file.readAll(limits.bytes(), "this JSON file", SIZE_OPTION);
+    return file.readAll(limits.bytes(), "this JSON file", Setting.JSON_BYTES);
   }
 
   public JsonFields read(Extent file) throws LayerliftException {
@@ -93,7 +93,7 @@ public final class JsonReader {
               ErrorCode.JSON_TOO_DEEP,
               "the JSON is nested deeper than " + limits.depth() + " levels")
           .in(entry)
-          .hint("--max-json-depth raises the limit")
+          .hint(WayOut.raise(Setting.JSON_DEPTH))
           .exception(e);
     } catch (LayerliftException e) {
       throw e;

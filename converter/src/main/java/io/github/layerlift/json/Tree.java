@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ final class Tree {
       throw Fault.of(
               ErrorCode.JSON_TOO_BIG, "this JSON file holds more than " + maxValues + " values")
           .in(entry)
-          .hint("--max-json-size raises the limit")
+          .hint(WayOut.raise(Setting.JSON_BYTES))
           .exception();
     }
     return switch (token) {

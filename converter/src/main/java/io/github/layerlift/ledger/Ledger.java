@@ -6,6 +6,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
 import java.io.BufferedReader;
@@ -200,7 +202,7 @@ public final class Ledger {
   static void requireFile(Path file) throws LayerliftException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw Fault.of(ErrorCode.READ_FAILED, file + " is not a file, so it can't be the ledger")
-          .hint("move it away, or name another folder with --into")
+          .hint(WayOut.of("move it away, or name another folder with ").set(Setting.BATCH_INTO))
           .exception();
     }
   }

@@ -3,6 +3,8 @@ package io.github.layerlift.output;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -131,7 +133,7 @@ public final class AtomicFile implements Closeable {
   private static void requireFree(Path target, boolean replace) throws LayerliftException {
     if (Files.isDirectory(target)) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, target + " is a folder")
-          .hint("name the file to write, or use --format folder")
+          .hint(WayOut.of("name the file to write, or use ").set(Setting.OUTPUT_FOLDER))
           .exception();
     }
     if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -141,7 +143,7 @@ public final class AtomicFile implements Closeable {
 
   private static LayerliftException exists(Path target, @Nullable Throwable cause) {
     return Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already")
-        .hint("--force replaces it")
+        .hint(WayOut.of(Setting.OUTPUT_REPLACE, " replaces it"))
         .exception(cause);
   }
 

@@ -34,7 +34,7 @@ public final class FolderTarget implements Target {
 
   /**
    * Makes a temporary folder beside {@code target}, which must not exist or be an empty folder: a
-   * folder can't be replaced in one step, so {@code --force} does not apply.
+   * folder can't be replaced in one step, so one that holds anything never is.
    */
   public static FolderTarget open(Path target) throws IOException {
     requireFree(target);

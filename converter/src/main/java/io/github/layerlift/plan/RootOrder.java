@@ -3,6 +3,8 @@ package io.github.layerlift.plan;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
@@ -80,7 +82,9 @@ public final class RootOrder {
       for (Reference tag : root.getValue().tags()) {
         if (owners.put(tag, root.getKey()) != null) {
           throw Fault.of(ErrorCode.TAG_CONFLICT, "the tag \"" + tag + "\" stands for two images")
-              .hint("readers disagree on which one counts; --select one of them by its digest")
+              .hint(WayOut.of("readers disagree on which one counts; ")
+                  .set(Setting.CONVERT_SELECT)
+                  .then(" takes one of them by its digest"))
               .exception();
         }
       }

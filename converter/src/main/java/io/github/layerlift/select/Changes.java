@@ -1,5 +1,7 @@
 package io.github.layerlift.select;
 
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -55,15 +57,15 @@ public final class Changes {
     if (roots.size() != 1) {
       throw Fault.of(
               ErrorCode.BAD_OPTION,
-              "--tag names one image, and " + roots.size() + " are to be converted")
-          .hint("--select one of them")
+              "a tag names one image, and " + roots.size() + " are to be converted")
+          .hint(WayOut.of(Setting.CONVERT_SELECT, " takes one of them"))
           .exception();
     }
     List<Reference> tags = new ArrayList<>();
     for (String name : names) {
       tags.add(Reference.parse(name)
           .orElseThrow(() -> Fault.of(
-                  ErrorCode.BAD_OPTION, "--tag \"" + name + "\" is not a name that Docker takes")
+                  ErrorCode.BAD_OPTION, "the tag \"" + name + "\" is not a name that Docker takes")
               .exception()));
     }
     return List.of(roots.get(0).withTags(tags));

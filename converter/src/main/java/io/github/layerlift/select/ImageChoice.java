@@ -3,6 +3,8 @@ package io.github.layerlift.select;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.BlobTable;
@@ -96,11 +98,15 @@ public final class ImageChoice {
     Fault fault = Fault.of(
         ErrorCode.SELECT_ONE, "there are " + images.size() + " images, and one has to be chosen");
     return oneName
-        ? fault.hint("--platform chooses one of " + platforms(images)).exception()
+        ? fault
+            .hint(WayOut.of(Setting.EXTRACT_PLATFORM, " chooses one of " + platforms(images)))
+            .exception()
         : fault
-            .hint("--select chooses one of "
-                + Selection.describe(
-                    images, BlobTable.of(List.copyOf(images), Map.of()).placeholders()))
+            .hint(WayOut.of(
+                Setting.EXTRACT_SELECT,
+                " chooses one of "
+                    + Selection.describe(
+                        images, BlobTable.of(List.copyOf(images), Map.of()).placeholders())))
             .exception();
   }
 

@@ -1,5 +1,7 @@
 package io.github.layerlift.tar;
 
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
@@ -135,7 +137,7 @@ final class ArchiveRules implements EntryRules {
     if (textLeft < 0) {
       throw Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the names in the archive are too long together")
           .at(offset)
-          .hint("--max-entries raises the limit, which is 128 characters for each")
+          .hint(WayOut.raise(Setting.ENTRIES).then(", which is 128 characters for each"))
           .exception();
     }
   }

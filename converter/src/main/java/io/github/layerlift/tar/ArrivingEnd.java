@@ -5,6 +5,7 @@ import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
 
 /**
  * Finds the end of a tar while it arrives in a spool, so that what goes on for ever behind it is not
@@ -59,8 +60,8 @@ public final class ArrivingEnd {
               spool.name() + " goes on for more than " + (MAX_BEHIND >> 20)
                   + " MiB behind the end of the archive")
           .at(end)
-          .hint("head -c " + (end + 2 * BLOCK)
-              + " IN | layerlift convert - OUT takes the archive alone")
+          .hint(
+              WayOut.piped("head -c " + (end + 2 * BLOCK) + " IN").then(" takes the archive alone"))
           .exception();
     }
   }

@@ -3,6 +3,8 @@ package io.github.layerlift.tar;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableList;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.util.Optional;
 
 /** What people take for an image archive, by its first bytes, and the command that gets them on. */
@@ -15,8 +17,8 @@ enum KnownFile {
   LZMA("packed with lzma", piped("xz -dc"), "]\0\0"),
   ZLIB("packed with zlib", piped("pigz -dc"), "x\u0001", "x\u009c", "x\u00da"),
   SNAPPY("packed with snappy", piped("snzip -dc"), "\u00ff\u0006\0\0sNaPpY"),
-  SEVEN_ZIP("a 7z archive", "7z x -so IN | layerlift convert - OUT", "7z\u00bc\u00af'\u001c"),
-  RAR("a RAR archive", "unrar p -inul IN | layerlift convert - OUT", "Rar!\u001a\u0007"),
+  SEVEN_ZIP("a 7z archive", WayOut.piped("7z x -so IN"), "7z\u00bc\u00af'\u001c"),
+  RAR("a RAR archive", WayOut.piped("unrar p -inul IN"), "Rar!\u001a\u0007"),
   CPIO(
       "a cpio archive",
       unpacked("mkdir DIR && cpio -id -D DIR < IN"),
@@ -61,12 +63,17 @@ enum KnownFile {
   private static final int ISO_MARK = 32_769;
 
   private final String what;
-  private final String hint;
+  @SuppressWarnings("ImmutableEnumChecker") // its list is a copy that nobody can change
+  private final WayOut wayOut;
   private final ImmutableList<String> starts;
 
   KnownFile(String what, String hint, String... starts) {
+    this(what, WayOut.of(hint), starts);
+  }
+
+  KnownFile(String what, WayOut wayOut, String... starts) {
     this.what = what;
-    this.hint = hint;
+    this.wayOut = wayOut;
     this.starts = ImmutableList.copyOf(starts);
   }
 
@@ -76,8 +83,8 @@ enum KnownFile {
   }
 
   /** The way out; {@code IN} is the file. */
-  String hint() {
-    return hint;
+  WayOut wayOut() {
+    return wayOut;
   }
 
   /** The one that starts with {@code head}, a character for each byte. */
@@ -101,11 +108,11 @@ enum KnownFile {
     return head.length >= ISO_MARK + 5 && new String(head, ISO_MARK, 5, ISO_8859_1).equals("CD001");
   }
 
-  private static String piped(String program) {
-    return program + " < IN | layerlift convert - OUT";
+  private static WayOut piped(String program) {
+    return WayOut.piped(program + " < IN");
   }
 
-  static String unpacked(String command) {
-    return command + " && layerlift batch DIR --into OUT";
+  static WayOut unpacked(String command) {
+    return WayOut.of(command + " && ").set(Setting.BATCH, "DIR");
   }
 }

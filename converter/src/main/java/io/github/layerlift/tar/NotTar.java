@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class NotTar {
     }
     Optional<KnownFile> known = KnownFile.of(text);
     if (known.isPresent()) {
-      return fault(name, known.get().what(), known.get().hint());
+      return fault(name, known.get().what(), known.get().wayOut());
     }
     if (KnownFile.isIso(head)) {
       return fault(name, "an ISO image", KnownFile.unpacked("7z x -oDIR IN"));
@@ -56,7 +57,11 @@ final class NotTar {
   }
 
   private static LayerliftException fault(String name, String what, String hint) {
-    return Fault.of(ErrorCode.NOT_AN_ARCHIVE, name + " is " + what).hint(hint).exception();
+    return fault(name, what, WayOut.of(hint));
+  }
+
+  private static LayerliftException fault(String name, String what, WayOut wayOut) {
+    return Fault.of(ErrorCode.NOT_AN_ARCHIVE, name + " is " + what).hint(wayOut).exception();
   }
 
   private static boolean isZip(String text) {
@@ -66,11 +71,11 @@ final class NotTar {
   }
 
   /** The first file in it decides: it is a tar, or the archive lies unpacked in the ZIP file. */
-  private static String zipHint(byte[] head) {
+  private static WayOut zipHint(byte[] head) {
     String first = firstOfZip(head);
     boolean tar = first.contains(".tar") || first.endsWith(".tgz");
     return tar && first.matches("[\\w./-]+")
-        ? "unzip -p IN " + first + " | layerlift convert - OUT"
+        ? WayOut.piped("unzip -p IN " + first)
         : KnownFile.unpacked("unzip IN -d DIR");
   }
 

@@ -7,6 +7,8 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +146,7 @@ final class SparseReader {
               "the sparse files of the archive have more than " + MAX_PIECES + " parts")
           .in(name)
           .at(offset)
-          .hint("unpack the archive, and pack it again without --sparse")
+          .hint("unpack the archive, and pack it again without tar's --sparse")
           .exception();
     }
   }
@@ -169,8 +171,8 @@ final class SparseReader {
       throw Fault.of(ErrorCode.UNPACKED_TOO_BIG, sentence)
           .in(name)
           .at(offset)
-          .hint("if that is no surprise, " + (tooBig ? "--max-unpacked" : "--max-ratio")
-              + " raises the limit")
+          .hint(WayOut.of("if that is no surprise, ")
+              .then(WayOut.raise(tooBig ? Setting.UNPACKED_BYTES : Setting.UNPACK_RATIO)))
           .exception();
     }
   }
@@ -190,7 +192,7 @@ final class SparseReader {
     return Fault.of(ErrorCode.TAR_HEADER, "the map of a sparse file is malformed")
         .in(name)
         .at(place)
-        .hint("unpack the archive with GNU tar, and pack it again without --sparse")
+        .hint("unpack the archive with GNU tar, and pack it again without tar's --sparse")
         .exception();
   }
 

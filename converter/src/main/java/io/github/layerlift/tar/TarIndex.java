@@ -1,5 +1,7 @@
 package io.github.layerlift.tar;
 
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
@@ -45,7 +47,7 @@ public record TarIndex(List<Entry> entries, Ending ending) {
 
   public static LayerliftException tooManyEntries(int most) {
     return Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the archive has more than " + most + " entries")
-        .hint("--max-entries raises the limit")
+        .hint(WayOut.raise(Setting.ENTRIES))
         .exception();
   }
 }

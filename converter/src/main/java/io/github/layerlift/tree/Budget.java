@@ -3,6 +3,8 @@ package io.github.layerlift.tree;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.tar.Entry;
 import java.util.Map;
 
@@ -53,7 +55,7 @@ final class Budget {
 
   private static LayerliftException tooMany(String sentence) {
     return Fault.of(ErrorCode.TOO_MANY_ENTRIES, sentence)
-        .hint("--max-entries raises the limit")
+        .hint(WayOut.raise(Setting.ENTRIES))
         .exception();
   }
 }

@@ -3,6 +3,8 @@ package io.github.layerlift.tree;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +78,7 @@ final class Picking {
 
   private static LayerliftException missing(String path) {
     return Fault.of(ErrorCode.PATH_MISSING, "the image has no \"" + path + "\"")
-        .hint("--list shows what it has")
+        .hint(WayOut.of(Setting.EXTRACT_LIST, " shows what it has"))
         .exception();
   }
 }

@@ -61,7 +61,7 @@ final class AgainstNames {
           FindingCode.AGAINST_RENAMED,
           "",
           "the image " + id + " is called " + found + ", and is called " + old
-              + " in the archive; --tag does that");
+              + " in the archive: it was renamed");
       return;
     }
     if (!missing.isEmpty() && !subset) {

@@ -188,7 +188,7 @@ class ArchiveTest {
     LayerliftException fault = Faults.expect(ErrorCode.LINK_LOOP, () -> archive.find("l17"));
     assertTrue(
         fault.getMessage().startsWith("more than 16 links lead to one file"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--max-link-hops"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.linkHops"));
   }
 
   @Test

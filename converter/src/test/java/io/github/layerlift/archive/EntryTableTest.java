@@ -23,7 +23,7 @@ class EntryTableTest {
     assertTrue(archive.warnings().get(0).text().contains("offset 1536"));
     LayerliftException fault = Faults.expect(ErrorCode.ENTRY_TWICE, () -> of(tar, false));
     assertEquals(1536, fault.offset().orElseThrow());
-    assertTrue(fault.hint().orElseThrow().contains("--take-last"));
+    assertTrue(fault.hint().orElseThrow().contains("Leniency.takeLast"));
   }
 
   /** When tar makes a hard link, what comes later isn't there yet. */

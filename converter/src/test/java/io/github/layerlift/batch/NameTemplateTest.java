@@ -97,7 +97,7 @@ class NameTemplateTest {
   void parse_wrong_isWrongUse(String template) throws Exception {
     assertTrue(Faults.expect(ErrorCode.BAD_OPTION, () -> NameTemplate.parse(template))
         .getMessage()
-        .contains("--name"));
+        .contains("the name \""));
   }
 
   /** Whoever named the file didn't choose an option: so it is not wrong use. */

@@ -10,6 +10,7 @@ import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,13 +54,13 @@ class ExtentTest {
   @Test
   void readAll_limit_isExact() throws Exception {
     Extent extent = MemorySource.extent("e.json", BYTES);
-    assertArrayEquals(BYTES, extent.readAll(10, "this file", "--max"));
-    LayerliftException fault =
-        Faults.expect(ErrorCode.JSON_TOO_BIG, () -> extent.readAll(9, "this file", "--max"));
+    assertArrayEquals(BYTES, extent.readAll(10, "this file", Setting.JSON_BYTES));
+    LayerliftException fault = Faults.expect(
+        ErrorCode.JSON_TOO_BIG, () -> extent.readAll(9, "this file", Setting.JSON_BYTES));
     assertEquals(
         "this file has 10 bytes, and the limit is 9 (entry \"e.json\" at offset 0)",
         fault.getMessage());
-    assertEquals("--max raises the limit", fault.hint().orElseThrow());
+    assertEquals("Limits.jsonBytes raises the limit", fault.hint().orElseThrow());
   }
 
   @Test

@@ -167,7 +167,7 @@ class SpoolTest {
   void in_noFolder_faultWithOption() {
     LayerliftException fault =
         Faults.expect(ErrorCode.WRITE_FAILED, () -> Spool.in(folder.resolve("gone"), "x"));
-    assertTrue(fault.hint().orElseThrow().contains("--temp-dir"));
+    assertTrue(fault.hint().orElseThrow().contains("ReadOptions.tempFolder"));
   }
 
   /** Has another thread call {@code call}, and goes on when that waits or is over. */

@@ -181,7 +181,7 @@ class DecoderTest {
     Decoder small = new Decoder(new UnpackLimits(TEXT.length - 1, 1));
     LayerliftException fault =
         Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> unpack(small, compression, packed));
-    assertTrue(fault.hint().orElseThrow().contains("--max-unpacked"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.unpackedBytes"));
   }
 
   @Test
@@ -194,7 +194,7 @@ class DecoderTest {
     assertEquals(64 << 20, drain(decoder, Compression.ZSTD, most));
     LayerliftException fault = Faults.expect(
         ErrorCode.UNPACKED_TOO_BIG, () -> drain(decoder, Compression.ZSTD, Packed.join(many)));
-    assertTrue(fault.hint().orElseThrow().contains("--max-ratio"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.unpackRatio"));
     Decoder wide = new Decoder(new UnpackLimits(1L << 40, 100_000));
     assertEquals(66 << 20, drain(wide, Compression.ZSTD, Packed.join(many)));
   }
@@ -231,7 +231,7 @@ class DecoderTest {
             .openFile(new ByteArrayInputStream(twice), "file")
             .plain()
             .transferTo(OutputStream.nullOutputStream()));
-    assertTrue(fault.hint().orElseThrow().contains("--max-ratio"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.unpackRatio"));
   }
 
   @Test
@@ -254,7 +254,7 @@ class DecoderTest {
     LayerliftException fault =
         Faults.expect(ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.XZ, xzWithDictionary(28)));
     assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--max-window"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.windowBytes"));
     Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
     assertArrayEquals(TEXT, unpack(wide, Compression.XZ, xzWithDictionary(28)));
   }

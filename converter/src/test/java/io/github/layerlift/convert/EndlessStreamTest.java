@@ -108,7 +108,7 @@ class EndlessStreamTest {
       LayerliftException fault = refuse(ErrorCode.INPUT_ENDLESS, endless(value, ARCHIVE), usual());
       assertEquals(end, fault.offset().orElseThrow());
       assertEquals(
-          "head -c " + (end + 1024) + " | layerlift convert - OUT takes the archive alone",
+          "head -c " + (end + 1024) + " | Converter.convert(-) takes the archive alone",
           fault.hint().orElseThrow());
     }
   }

@@ -213,7 +213,7 @@ class HostileJsonTest {
       LayerliftException fault = bench.refuse(ErrorCode.JSON_TOO_BIG, archive, usual());
       assertTrue(fault.getMessage().contains(name), fault.getMessage());
       assertTrue(fault.getMessage().contains("1073741824"), fault.getMessage());
-      assertTrue(fault.hint().orElseThrow().contains("--max-json-size"));
+      assertTrue(fault.hint().orElseThrow().contains("Limits.jsonBytes"));
     });
   }
 

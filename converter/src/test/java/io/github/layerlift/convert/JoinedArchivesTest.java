@@ -80,7 +80,7 @@ class JoinedArchivesTest {
       throws IOException {
     LayerliftException fault = bench.refuse(ErrorCode.ARCHIVE_FOLLOWS, archive);
     assertTrue(fault.getMessage().contains("offset"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--joined"));
+    assertTrue(fault.hint().orElseThrow().contains("Leniency.joined"));
     Workbench.Done done = joined(bench.input(archive));
     assertEquals(images, done.images().size());
     assertEquals(List.of(), done.warnings());

@@ -148,7 +148,7 @@ class NotAnArchiveTest {
   /** What real tools wrote begins so; the command is for the path as it was given. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-          04224d18           | packed with lz4        | lz4 -dc < 'it''s here.bin' | layerlift convert - OUT
+          04224d18           | packed with lz4        | lz4 -dc < 'it''s here.bin' | Converter.convert(-)
           02214c18           | packed with lz4        | lz4 -dc <
           4c5a495001         | packed with lzip       | lzip -dc <
           894c5a4f000d0a1a0a | packed with lzop       | lzop -dc <
@@ -179,7 +179,7 @@ class NotAnArchiveTest {
     if (hint.contains("'")) {
       String quoted = "'" + path.toString().replace("'", "'\\''") + "'";
       assertEquals(
-          "lz4 -dc < " + quoted + " | layerlift convert - OUT", fault.hint().get());
+          "lz4 -dc < " + quoted + " | Converter.convert(-)", fault.hint().get());
     }
   }
 
@@ -206,7 +206,7 @@ class NotAnArchiveTest {
       Path path = Files.write(bench.inputs().resolve(name), part);
       String hint = bench.refuse(path).hint().orElseThrow();
       String all = path.toString().replaceAll("(001|aa|1)$", "*");
-      assertTrue(hint.contains("cat " + all + " | layerlift convert - OUT"), hint);
+      assertTrue(hint.contains("cat " + all + " | Converter.convert(-)"), hint);
     }
   }
 
@@ -217,7 +217,7 @@ class NotAnArchiveTest {
         Workbench.stream(Arrays.copyOf(HexFormat.of().parseHex("04224d18"), 600)),
         new Output.TarFile(bench.output(), false),
         Workbench.options(usual()));
-    assertEquals("lz4 -dc | layerlift convert - OUT", fault.hint().orElseThrow());
+    assertEquals("lz4 -dc | Converter.convert(-)", fault.hint().orElseThrow());
   }
 
   @Test
@@ -238,7 +238,7 @@ class NotAnArchiveTest {
                 .file("images/" + id + "/layer", "")
                 .file("repositories/library/app/tag_latest", id)),
         "docker-registry 0.x",
-        "--tag app:latest");
+        "Converter.convert(V1) Change.Rename(app:latest)");
     says(
         bench.refuse(
             ErrorCode.STORAGE_FOLDER, ArchiveFixture.empty().file("graph/" + id + "/json", "{}")),
@@ -272,7 +272,7 @@ class NotAnArchiveTest {
     says(
         bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer),
         "holds another archive",
-        " hello.tar | layerlift convert - OUT");
+        " hello.tar | Converter.convert(-)");
   }
 
   @ParameterizedTest
@@ -286,7 +286,7 @@ class NotAnArchiveTest {
       V1Save.hello("x:1").archive().without("repositories")
     }) {
       LayerliftException fault = bench.refuse(ErrorCode.WRAPPED_ARCHIVE, archive.prefixed(prefix));
-      says(fault, "\"" + inner + "\"", " && layerlift convert " + inner + " OUT");
+      says(fault, "\"" + inner + "\"", " && Converter.convert(" + inner + ")");
     }
   }
 
@@ -350,7 +350,7 @@ class NotAnArchiveTest {
     says(
         bench.refuse(ErrorCode.WRAPPED_ARCHIVE, sources),
         "src/test/hello.tar",
-        " ./src/test/hello.tar | layerlift convert - OUT");
+        " ./src/test/hello.tar | Converter.convert(-)");
   }
 
   @ParameterizedTest
@@ -374,7 +374,7 @@ class NotAnArchiveTest {
         bench.refuse(
             ErrorCode.WRAPPED_ARCHIVE, ArchiveFixture.empty().file("a/b/" + id + "/" + file, "{}")),
         "\"a/b\"",
-        " && layerlift convert a/b OUT");
+        " && Converter.convert(a/b)");
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ class OutputTargetTest {
         refuse(ErrorCode.TARGET_EXISTS, ARCHIVE, new Output.TarFile(target, false));
     assertEquals("precious", Files.readString(target));
     assertTrue(fault.getMessage().contains(target.toString()), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--force"));
+    assertTrue(fault.hint().orElseThrow().contains("Output.TarFile.replace"));
   }
 
   @Test

@@ -53,7 +53,7 @@ class ReadAsTest {
     LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, archive);
     assertTrue(fault.getMessage().contains("cut short, or manifest.json was removed"));
     assertTrue(fault.getMessage().contains(HELLO.id() + ".json"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--read-as v1"), fault.toString());
+    assertTrue(fault.hint().orElseThrow().contains("Leniency.readAs(v1)"), fault.toString());
   }
 
   @Test

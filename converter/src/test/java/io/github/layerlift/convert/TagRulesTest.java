@@ -97,7 +97,7 @@ class TagRulesTest {
     assertEquals(List.of("tag-invalid"), done.warnings());
     String text = done.report().warnings().get(0).text();
     assertTrue(text.contains("\"manifest.json\""), text);
-    assertTrue(text.contains("--tag "), text);
+    assertTrue(text.contains("Change.Rename("), text);
     assertFalse(text.contains("\u001b"), "a raw control character");
   }
 
@@ -115,7 +115,7 @@ class TagRulesTest {
       throws IOException {
     Workbench.Done done = bench.convert(tagged(tag));
     String text = done.report().warnings().get(0).text();
-    assertTrue(text.contains(": " + why + "; --tag " + better + " gives"), text);
+    assertTrue(text.contains(": " + why + "; Change.Rename(" + better + ") gives"), text);
   }
 
   @Test
@@ -149,7 +149,10 @@ class TagRulesTest {
             .image()
             .id());
     String text = bench.convert(bad).report().warnings().get(0).text();
-    assertTrue(text.contains("--select sha256:" + HELLO.id() + " --tag upper:1"), text);
+    assertTrue(
+        text.contains(
+            "Change.Select(sha256:" + HELLO.id() + ") Change.Rename(upper:1)"),
+        text);
     LayerliftException fault = bench.refuse(
         ErrorCode.NOTHING_SELECTED,
         bad,
@@ -246,7 +249,7 @@ class TagRulesTest {
     Workbench.Done done = bench.convert(tagged(tag + "x"));
     String text = done.report().warnings().get(0).text();
     assertTrue(text.contains("its tag has 129 characters, and 128 are allowed"), text);
-    assertTrue(text.contains("--tag hello:xxx"), text);
+    assertTrue(text.contains("Change.Rename(hello:xxx"), text);
   }
 
   @Test
@@ -256,7 +259,7 @@ class TagRulesTest {
     Workbench.Done done = bench.convert(archive.with("manifest.json", manifest));
     assertEquals(List.of("unlisted-name"), done.warnings());
     String text = done.report().warnings().get(0).text();
-    assertTrue(text.contains("--tag docker.io/library/hello:1.0"), text);
+    assertTrue(text.contains("Change.Rename(docker.io/library/hello:1.0)"), text);
   }
 
   @Test

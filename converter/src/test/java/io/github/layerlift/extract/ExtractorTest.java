@@ -610,7 +610,7 @@ class ExtractorTest {
         false);
     if (!System.getProperty("os.arch").equals("s390x")) {
       assertEquals(
-          "--platform chooses one of linux/s390x, linux/mips64le",
+          "ExtractOptions.platform chooses one of linux/s390x, linux/mips64le",
           refuse(ErrorCode.SELECT_ONE, archive, USUAL, false).hint().orElseThrow());
     }
   }

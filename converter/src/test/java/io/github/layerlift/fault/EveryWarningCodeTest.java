@@ -34,7 +34,7 @@ class EveryWarningCodeTest {
         ? Extractor.extract(
                 input,
                 new Destination.Folder(folder.resolve("out"), false),
-                ExtractOptions.defaults())
+                ExtractOptions.builder().build())
             .warnings()
         : Converter.convert(
                 input,

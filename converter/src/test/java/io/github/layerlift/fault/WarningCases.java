@@ -3,6 +3,7 @@ package io.github.layerlift.fault;
 import static io.github.layerlift.fixture.LayerFixture.layer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.options.ReadOptions;
 import com.google.common.primitives.Bytes;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
@@ -43,8 +44,8 @@ final class WarningCases {
   /** What the archive is to be converted with. */
   static ConvertOptions.Builder options(WarningCode code, ConvertOptions.Builder options) {
     return switch (code) {
-      case READ_AS -> options.leniency(new Leniency(false, false, Optional.of("v1")));
-      case ENTRY_REPLACED -> options.leniency(new Leniency(false, true));
+      case READ_AS -> options.reading(ReadOptions.builder().leniency(new Leniency(false, false, Optional.of("v1"))).build());
+      case ENTRY_REPLACED -> options.reading(ReadOptions.builder().leniency(new Leniency(false, true)).build());
       case INDEX_NOT_COMPRESSED -> options.compress("gzip");
       case EMPTY_LAYERS_DROPPED -> options.dropEmptyLayers(true);
       default -> options;

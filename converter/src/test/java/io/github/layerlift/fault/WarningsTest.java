@@ -17,8 +17,8 @@ class WarningsTest {
     warnings.add(WarningCode.REF_NAME, "first");
     assertEquals(
         List.of(
-            new Warning(WarningCode.REF_NAME, "first"),
-            new Warning(WarningCode.NO_IMAGE, "second\\u000a")),
+            new Warning(WarningCode.REF_NAME, "first", null),
+            new Warning(WarningCode.NO_IMAGE, "second\\u000a", null)),
         warnings.list());
   }
 

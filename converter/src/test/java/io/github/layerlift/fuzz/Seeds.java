@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerFixture;
@@ -113,7 +114,7 @@ final class Seeds {
       for (String name : archive.names()) {
         Optional<Extent> file = archive.find(name);
         if (file.isPresent() && (name.endsWith("json") || name.endsWith("repositories"))) {
-          jsons.add(file.get().readAll(MAX_BYTES, name, ""));
+          jsons.add(file.get().readAll(MAX_BYTES, name, Setting.JSON_BYTES));
         }
       }
     }

@@ -118,7 +118,7 @@ class JsonReaderTest {
     assertEquals("an array", read("[[[[[1]]]]]").kind());
     LayerliftException fault = Faults.expect(ErrorCode.JSON_TOO_DEEP, () -> read("[[[[[[1]]]]]]"));
     assertEquals("the JSON is nested deeper than 5 levels (entry \"f.json\")", fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("--max-json-depth"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.jsonDepth"));
     Faults.expect(ErrorCode.JSON_TOO_DEEP, () -> read("{\"a\":".repeat(6) + "1" + "}".repeat(6)));
   }
 
@@ -140,7 +140,7 @@ class JsonReaderTest {
     LayerliftException fault = Faults.expect(
         ErrorCode.JSON_TOO_BIG,
         () -> reader.read(MemorySource.extent("f", "\"123456789\"".getBytes(UTF_8))));
-    assertTrue(fault.hint().orElseThrow().contains("--max-json-size"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.jsonBytes"));
   }
 
   @Test

@@ -81,7 +81,7 @@ class LimitsTest {
         ARCHIVE.bytes(),
         limits(largest - 1, 128, 1000, 1000, 16),
         "the limit is " + (largest - 1),
-        "--max-json-size");
+        "Limits.jsonBytes");
   }
 
   @Test
@@ -92,7 +92,7 @@ class LimitsTest {
         ARCHIVE.bytes(),
         limits(8 << 20, 2, 1000, 1000, 16),
         "deeper than 2 levels",
-        "--max-json-depth");
+        "Limits.jsonDepth");
   }
 
   @Test
@@ -104,7 +104,7 @@ class LimitsTest {
         ARCHIVE.bytes(),
         limits(8 << 20, 128, count - 1, 1000, 16),
         "more than " + (count - 1),
-        "--max-entries");
+        "Limits.entries");
   }
 
   @Test
@@ -133,7 +133,7 @@ class LimitsTest {
           archive.bytes(),
           limits(8 << 20, 128, 1000, 1, 16),
           "2 layers, and the limit is 1",
-          "--max-layers");
+          "Limits.layers");
     }
   }
 
@@ -151,7 +151,7 @@ class LimitsTest {
         archive.bytes(),
         limits(8 << 20, 128, 1000, 1000, 2),
         "more than 2 links",
-        "--max-link-hops");
+        "Limits.linkHops");
   }
 
   @ParameterizedTest
@@ -170,7 +170,7 @@ class LimitsTest {
         packing.pack(plain),
         unpacking(plain.length - 1, 10_000),
         "more than " + (plain.length - 1) + " bytes",
-        "--max-unpacked");
+        "Limits.unpackedBytes");
   }
 
   @ParameterizedTest
@@ -184,13 +184,23 @@ class LimitsTest {
         .archive()
         .with(layer, packing.pack(new byte[100_000]))
         .bytes();
-    refuse(ErrorCode.UNPACKED_TOO_BIG, archive, unpacking(99_999, 10_000), layer, "--max-unpacked");
+    refuse(
+        ErrorCode.UNPACKED_TOO_BIG,
+        archive,
+        unpacking(99_999, 10_000),
+        layer,
+        "Limits.unpackedBytes");
   }
 
   @Test
   void convert_ratio_isLimitedFrom64MiBOn() throws IOException {
     byte[] bomb = Packing.ZSTD.pack(new byte[(64 << 20) + 512]);
-    refuse(ErrorCode.UNPACKED_TOO_BIG, bomb, unpacking(1L << 40, 100), "100 times", "--max-ratio");
+    refuse(
+        ErrorCode.UNPACKED_TOO_BIG,
+        bomb,
+        unpacking(1L << 40, 100),
+        "100 times",
+        "Limits.unpackRatio");
   }
 
   @Test
@@ -216,6 +226,6 @@ class LimitsTest {
         save.archive().bytes(),
         limits(8 << 20, 128, 1000, 1, 16),
         "2 layers, and the limit is 1",
-        "--max-layers");
+        "Limits.layers");
   }
 }

@@ -62,7 +62,7 @@ class AtomicFileTest {
     Files.writeString(target, "old");
     LayerliftException fault =
         Faults.expect(ErrorCode.TARGET_EXISTS, () -> AtomicFile.open(target, false));
-    assertTrue(fault.hint().orElseThrow().contains("--force"));
+    assertTrue(fault.hint().orElseThrow().contains("Output.TarFile.replace"));
     assertEquals(List.of("out.tar"), names());
   }
 

@@ -82,11 +82,11 @@ class SparseReaderTest {
         .pax('x', "GNU.sparse.size", Long.toString(1L << 40), "GNU.sparse.map", "0,5")
         .entry("f", '0', STORED);
     LayerliftException tooSparse = Faults.expect(ErrorCode.UNPACKED_TOO_BIG, () -> list(tar.end()));
-    assertTrue(tooSparse.hint().orElseThrow().contains("--max-ratio"));
+    assertTrue(tooSparse.hint().orElseThrow().contains("Limits.unpackRatio"));
     LayerliftException tooBig = Faults.expect(
         ErrorCode.UNPACKED_TOO_BIG,
         () -> EntryList.ofTar(tar.source(), new TarLimits(9, 1 << 30, 9), new Cancellation()));
-    assertTrue(tooBig.hint().orElseThrow().contains("--max-unpacked"));
+    assertTrue(tooBig.hint().orElseThrow().contains("Limits.unpackedBytes"));
     TarLimits wide = new TarLimits(9, 1L << 40, Integer.MAX_VALUE);
     Extent content =
         EntryList.ofTar(tar.source(), wide, new Cancellation()).entries().get(0).content();

@@ -3,6 +3,7 @@ package io.github.layerlift.cli.batch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.console.FaultPrinter;
 import io.github.layerlift.cli.report.ReportJson;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 
 /**
@@ -16,7 +17,7 @@ record BatchFault(String code, String sentence, String hint, Throwable thrown) {
   static BatchFault of(Throwable thrown) {
     if (thrown instanceof LayerliftException fault) {
       return new BatchFault(
-          fault.code().id(), String.valueOf(fault.getMessage()), fault.hint().orElse(""), thrown);
+          fault.code().id(), String.valueOf(fault.getMessage()), Terms.hint(fault), thrown);
     }
     return FaultPrinter.isOutOfMemory(thrown)
         ? new BatchFault(

@@ -2,6 +2,7 @@ package io.github.layerlift.cli.batch;
 
 import io.github.layerlift.cli.console.Paint;
 import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchResult;
@@ -39,7 +40,7 @@ final class BatchLines {
       ConversionReport report = result.report().get();
       line(lines, converted(input, result, report));
       for (Warning warning : report.warnings()) {
-        line(lines, "warning: " + input + ": " + warning.text());
+        line(lines, "warning: " + input + ": " + Terms.text(warning));
       }
     }
     return lines.toString();

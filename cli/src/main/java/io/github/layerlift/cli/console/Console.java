@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.console;
 
+import io.github.layerlift.cli.text.Terms;
 import com.google.common.primitives.Ints;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
@@ -70,7 +71,7 @@ public record Console(
 
   /** Prints warnings, each on a line. */
   public void warn(Collection<Warning> warnings) {
-    warnings.forEach(warning -> err.println("warning: " + warning.text()));
+    warnings.forEach(warning -> err.println("warning: " + Terms.text(warning)));
   }
 
   public boolean isCi() {

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.console;
 
 import com.google.common.base.Throwables;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ public final class FaultPrinter {
   /** Prints {@code e} and returns its exit code. */
   public int print(Exception e) {
     if (e instanceof LayerliftException fault) {
-      print(String.valueOf(fault.getMessage()), fault.hint().orElse(""));
+      print(String.valueOf(fault.getMessage()), Terms.hint(fault));
       return ExitCodes.of(fault.code().kind());
     }
     if (isOutOfMemory(e)) {

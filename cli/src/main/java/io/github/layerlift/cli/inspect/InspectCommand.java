@@ -8,6 +8,7 @@ import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.InspectionReport;
@@ -82,7 +83,7 @@ public final class InspectCommand implements Callable<Integer> {
     new InspectionText(inspection, console.columns()).print(console.out());
     if (!reading.isQuiet()) {
       for (Warning warning : inspection.warnings()) {
-        console.err().println("a conversion would warn: " + warning.text());
+        console.err().println("a conversion would warn: " + Terms.text(warning));
       }
     }
     return ExitCodes.DONE;

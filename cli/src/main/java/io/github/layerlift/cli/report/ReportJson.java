@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.report.ConversionReport;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class ReportJson {
         .put("message", fault.getMessage());
     fault.entry().ifPresent(entry -> error.put("entry", entry));
     fault.offset().ifPresent(offset -> error.put("offset", offset));
-    fault.hint().ifPresent(hint -> error.put("hint", hint));
+    fault.wayOut().ifPresent(any -> error.put("hint", Terms.hint(fault)));
   }
 
   private static void add(ConversionReport.Image image, ObjectNode json) {

@@ -66,7 +66,7 @@ class SummaryTest {
         usual.dialect(),
         usual.compression(),
         usual.images(),
-        List.of(new Warning(code, "something")),
+        List.of(new Warning(code, "something", null)),
         0,
         10,
         1_400_000,

@@ -1,23 +1,25 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.text.ShellWord;
 
 /**
  * Commands that lead from an archive of another kind to one that is converted: those for a folder, or
  * those for a tar. {@code IN} is the input, and whoever knows its path puts that there.
  */
-record WayOut(boolean isFolder) {
-  static WayOut of(Archive archive) {
-    return new WayOut(archive.isFolder());
+record Commands(boolean isFolder) {
+  static Commands of(Archive archive) {
+    return new Commands(archive.isFolder());
   }
 
   /** Converts what lies unpacked in the folder {@code inner}. */
-  String convertFolder(String inner) {
+  WayOut convertFolder(String inner) {
     String folder = ShellWord.of(inner);
     return isFolder
-        ? "layerlift convert IN/" + folder + " OUT"
-        : "tar -xf IN && layerlift convert " + folder + " OUT";
+        ? WayOut.of("").set(Setting.CONVERT, "IN/" + folder)
+        : WayOut.of("tar -xf IN && ").set(Setting.CONVERT, folder);
   }
 
   /**
@@ -25,15 +27,13 @@ record WayOut(boolean isFolder) {
    *
    * @param stored the name as it stands in the tar, which tar wants to be asked for
    */
-  String convertFile(String inner, String stored) {
-    return isFolder
-        ? "layerlift convert IN/" + ShellWord.of(inner) + " OUT"
-        : "tar -xOf IN " + ShellWord.of(stored) + " | layerlift convert - OUT";
+  WayOut convertFile(String inner, String stored) {
+    return isFolder ? convertFolder(inner) : WayOut.piped("tar -xOf IN " + ShellWord.of(stored));
   }
 
   /** Converts all that can be found. */
-  String batch() {
-    return isFolder ? "layerlift batch IN --into OUT" : unpack() + "layerlift batch DIR --into OUT";
+  WayOut batch() {
+    return WayOut.of(unpack()).set(Setting.BATCH, folder(""));
   }
 
   /** The commands that must come before those on {@link #folder}. */

@@ -1,0 +1,54 @@
+package io.github.layerlift.cli.text;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.Warning;
+
+/** What the command line calls that which the library tells its callers to set or to call. */
+public final class Terms {
+  private Terms() {}
+
+  /** The way out of {@code fault}; empty where there is none. */
+  public static String hint(LayerliftException fault) {
+    return fault.wayOut().map(wayOut -> wayOut.text(Terms::of)).orElse("");
+  }
+
+  /** All that {@code warning} says. */
+  public static String text(Warning warning) {
+    return warning.text(Terms::of);
+  }
+
+  static String of(Setting setting, String value) {
+    return switch (setting) {
+      case CONVERT -> "layerlift convert " + value + " OUT";
+      case BATCH -> "layerlift batch " + value + " --into OUT";
+      case OUTPUT_FOLDER -> "--format folder";
+      case JSON_BYTES -> option("--max-json-size", value);
+      case JSON_DEPTH -> option("--max-json-depth", value);
+      case ENTRIES -> option("--max-entries", value);
+      case LAYERS -> option("--max-layers", value);
+      case LINK_HOPS -> option("--max-link-hops", value);
+      case UNPACKED_BYTES -> option("--max-unpacked", value);
+      case UNPACK_RATIO -> option("--max-ratio", value);
+      case WINDOW_BYTES -> option("--max-window", value);
+      case JOINED -> option("--joined", value);
+      case TAKE_LAST -> option("--take-last", value);
+      case READ_AS -> option("--read-as", value);
+      case TEMP_FOLDER -> option("--temp-dir", value);
+      case CONVERT_SELECT, EXTRACT_SELECT -> option("--select", value);
+      case CONVERT_TAGS -> option("--tag", value);
+      case CONVERT_STRICT -> option("--strict", value);
+      case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
+      case BATCH_INTO -> option("--into", value);
+      case BATCH_NAME -> option("--name", value);
+      case EXTRACT_LIST -> option("--list", value);
+      case EXTRACT_PLATFORM -> option("--platform", value);
+      case EXTRACT_LAYER -> option("--layer", value);
+      case EXTRACT_DEVICES -> option("--devices", value);
+    };
+  }
+
+  private static String option(String name, String value) {
+    return value.isEmpty() ? name : name + " " + value;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.layerlift.fault;
+
+/** What a way out can tell a caller to set or to call, by its name in the library. */
+public enum Setting {
+  JSON_BYTES("Limits.jsonBytes"),
+  JSON_DEPTH("Limits.jsonDepth"),
+  ENTRIES("Limits.entries"),
+  LAYERS("Limits.layers"),
+  LINK_HOPS("Limits.linkHops"),
+  UNPACKED_BYTES("Limits.unpackedBytes"),
+  UNPACK_RATIO("Limits.unpackRatio"),
+  WINDOW_BYTES("Limits.windowBytes"),
+
+  JOINED("Leniency.joined"),
+  TAKE_LAST("Leniency.takeLast"),
+  READ_AS("Leniency.readAs"),
+  TEMP_FOLDER("ReadOptions.tempFolder"),
+
+  CONVERT("Converter.convert"),
+  CONVERT_SELECT("Change.Select"),
+  CONVERT_TAGS("Change.Rename"),
+  CONVERT_STRICT("ConvertOptions.strict"),
+  OUTPUT_FOLDER("Output.Folder"),
+  OUTPUT_REPLACE("Output.TarFile.replace"),
+
+  BATCH("Batch.run"),
+  BATCH_INTO("BatchOptions.into"),
+  BATCH_NAME("BatchOptions.name"),
+  BATCH_FORCE("BatchOptions.force"),
+
+  EXTRACT_LIST("Extractor.list"),
+  EXTRACT_SELECT("ExtractOptions.select"),
+  EXTRACT_PLATFORM("ExtractOptions.platform"),
+  EXTRACT_LAYER("ExtractOptions.layer"),
+  EXTRACT_DEVICES("ExtractOptions.devices"),
+  EXTRACT_FORCE("Destination.Folder.force");
+
+  private final String api;
+
+  Setting(String api) {
+    this.api = api;
+  }
+
+  /** The name with the value that is meant, if one is. */
+  String with(String value) {
+    return value.isEmpty() ? api : api + "(" + value + ")";
+  }
+}
