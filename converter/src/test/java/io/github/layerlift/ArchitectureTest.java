@@ -26,7 +26,6 @@ class ArchitectureTest {
 
   /** Each room, and the rooms that it may know. */
   private static final String NEIGHBOURS = """
-      root: batch convert extract fault inspect location options output report verify
       archive: bytes fault file progress tar text
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
       bytes: fault text
@@ -35,6 +34,7 @@ class ArchitectureTest {
       dialect: archive bytes fault gojson image json tar text
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
       fault: text
+      file:
       gojson: fault json
       image: bytes
       input: archive bytes codec dialect fault image json location options plan pour progress tar text
@@ -42,19 +42,19 @@ class ArchitectureTest {
       json: bytes fault
       layout: image json
       ledger: fault image json output
+      location:
       options: codec dialect image progress
       output: bytes fault image layout plan pour progress
       plan: bytes fault image layout
       pour: bytes codec fault image plan progress tar
       progress: fault
       report: fault file options text
-      select: fault image layout plan
+      root: batch convert extract fault inspect location options output report verify
+      select: fault image layout options plan
       tar: bytes fault file progress text
+      text:
       tree: bytes codec fault file image progress tar
       verify: archive bytes codec dialect fault file gojson image input json location options plan pour progress report tar
-      file:
-      text:
-      location:
       """;
 
   @ArchTest

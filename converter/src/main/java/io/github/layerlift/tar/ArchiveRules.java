@@ -1,12 +1,12 @@
 package io.github.layerlift.tar;
 
-import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.fault.Setting;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.EntryNames;
 

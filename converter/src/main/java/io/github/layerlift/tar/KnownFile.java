@@ -63,8 +63,10 @@ enum KnownFile {
   private static final int ISO_MARK = 32_769;
 
   private final String what;
+
   @SuppressWarnings("ImmutableEnumChecker") // its list is a copy that nobody can change
   private final WayOut wayOut;
+
   private final ImmutableList<String> starts;
 
   KnownFile(String what, String hint, String... starts) {

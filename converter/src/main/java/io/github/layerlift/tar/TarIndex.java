@@ -1,11 +1,11 @@
 package io.github.layerlift.tar;
 
-import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.fault.Setting;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.progress.Cancellation;
 import java.util.ArrayList;
 import java.util.List;

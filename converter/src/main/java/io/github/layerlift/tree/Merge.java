@@ -75,7 +75,9 @@ final class Merge {
     } else if (!raw && base.startsWith(WHITEOUT)) {
       hide(folder, base, entry);
     } else if (entry.kind() == FileKind.UNKNOWN) {
-      warnings.add(WarningCode.ENTRY_UNKNOWN, "\"" + entry.name() + "\" is of an unknown type, and left out");
+      warnings.add(
+          WarningCode.ENTRY_UNKNOWN,
+          "\"" + entry.name() + "\" is of an unknown type, and left out");
     } else {
       put(parent(folder, entry), base, entry);
       warnOfLinks(entry);

@@ -120,7 +120,7 @@ class EndlessStreamTest {
         ErrorCode.UNPACKED_TOO_BIG,
         new ByteArrayInputStream(ARCHIVE),
         options -> options.reading(ReadOptions.builder().limits(small).build()));
-    assertTrue(fault.hint().orElseThrow().contains("--max-unpacked"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.unpackedBytes"));
   }
 
   /** Where the zeros start that the archive ends with. */

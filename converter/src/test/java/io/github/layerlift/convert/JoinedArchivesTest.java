@@ -115,7 +115,7 @@ class JoinedArchivesTest {
         ErrorCode.TAG_CONFLICT,
         bench.input(join(DOCKER, other)),
         options -> options.reading(ReadOptions.builder().leniency(JOINED).build()));
-    assertTrue(fault.hint().orElseThrow().contains("--select"));
+    assertTrue(fault.hint().orElseThrow().contains("Change.Select"));
   }
 
   @Test

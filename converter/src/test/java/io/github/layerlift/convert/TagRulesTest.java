@@ -150,9 +150,7 @@ class TagRulesTest {
             .id());
     String text = bench.convert(bad).report().warnings().get(0).text();
     assertTrue(
-        text.contains(
-            "Change.Select(sha256:" + HELLO.id() + ") Change.Rename(upper:1)"),
-        text);
+        text.contains("Change.Select(sha256:" + HELLO.id() + ") Change.Rename(upper:1)"), text);
     LayerliftException fault = bench.refuse(
         ErrorCode.NOTHING_SELECTED,
         bad,

@@ -3,7 +3,6 @@ package io.github.layerlift.fault;
 import static io.github.layerlift.fixture.LayerFixture.layer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.options.ReadOptions;
 import com.google.common.primitives.Bytes;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
@@ -16,6 +15,7 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Leniency;
+import io.github.layerlift.options.ReadOptions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,8 +44,13 @@ final class WarningCases {
   /** What the archive is to be converted with. */
   static ConvertOptions.Builder options(WarningCode code, ConvertOptions.Builder options) {
     return switch (code) {
-      case READ_AS -> options.reading(ReadOptions.builder().leniency(new Leniency(false, false, Optional.of("v1"))).build());
-      case ENTRY_REPLACED -> options.reading(ReadOptions.builder().leniency(new Leniency(false, true)).build());
+      case READ_AS ->
+        options.reading(ReadOptions.builder()
+            .leniency(new Leniency(false, false, Optional.of("v1")))
+            .build());
+      case ENTRY_REPLACED ->
+        options.reading(
+            ReadOptions.builder().leniency(new Leniency(false, true)).build());
       case INDEX_NOT_COMPRESSED -> options.compress("gzip");
       case EMPTY_LAYERS_DROPPED -> options.dropEmptyLayers(true);
       default -> options;

@@ -152,7 +152,7 @@ class OptionsTest {
         ErrorCode.BAD_OPTION,
         three(),
         options -> options.changes(List.of(new Change.Rename(List.of("new:1")))));
-    assertTrue(fault.hint().orElseThrow().contains("--select"));
+    assertTrue(fault.hint().orElseThrow().contains("Change.Select"));
   }
 
   @Test
@@ -241,7 +241,7 @@ class OptionsTest {
         bench.input(packed),
         options -> options.reading(
             ReadOptions.builder().tempFolder(elsewhere.resolve("absent")).build()));
-    assertTrue(fault.hint().orElseThrow().contains("--temp-dir"));
+    assertTrue(fault.hint().orElseThrow().contains("ReadOptions.tempFolder"));
   }
 
   @Test

@@ -389,7 +389,7 @@ class TarIndexTest {
     LayerliftException fault = Faults.expect(
         ErrorCode.TOO_MANY_ENTRIES,
         () -> TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(1), new Cancellation()));
-    assertTrue(fault.hint().orElseThrow().contains("--max-entries"));
+    assertTrue(fault.hint().orElseThrow().contains("Limits.entries"));
   }
 
   @Test

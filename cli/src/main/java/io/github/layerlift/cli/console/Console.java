@@ -1,7 +1,7 @@
 package io.github.layerlift.cli.console;
 
-import io.github.layerlift.cli.text.Terms;
 import com.google.common.primitives.Ints;
+import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.text.ByteNames;

@@ -6,7 +6,6 @@ import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.progress.ProgressStyle;
 import io.github.layerlift.cli.progress.Watch;
 import io.github.layerlift.cli.report.Reports;
-import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;

@@ -5,7 +5,6 @@ import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.text.Sizes;
-import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.text.JsonText;
-import io.github.layerlift.cli.text.Terms;
-import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.InspectionReport;
 import java.util.Optional;
 

@@ -22,7 +22,8 @@ public final class JsonText {
   /** Puts warnings into an object. */
   public static void put(ObjectNode json, Collection<Warning> warnings) {
     ArrayNode array = json.putArray("warnings");
-    warnings.forEach(each -> array.addObject().put("code", each.code().id()).put("text", Terms.text(each)));
+    warnings.forEach(
+        each -> array.addObject().put("code", each.code().id()).put("text", Terms.text(each)));
   }
 
   /** Indented. */

@@ -241,7 +241,7 @@ class BatchCommandTest {
     "batch in --into out --name {x}, {stem}",
     "batch in --into out --jobs 0, jobs",
     "batch in --into out --shard 3/2, --shard",
-    "batch in --into out --compress lzma, --compress"
+    "batch in --into out --compress lzma, the compression"
   })
   void run_wrongUse_exitsWith2AndSaysWhy(String line, String part) {
     String[] words = line.replace("in ", in + " ").split(" ", -1);

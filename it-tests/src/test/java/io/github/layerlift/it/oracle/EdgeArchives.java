@@ -42,10 +42,16 @@ final class EdgeArchives {
     String id = Sha256.of("folder".getBytes(UTF_8));
     edges.archive("no VERSION", single(id, JSON).without(id + "/VERSION")).bothTake();
     byte[] version = "2.0".getBytes(UTF_8);
-    edges.archive("VERSION 2.0", single(id, JSON).with(id + "/VERSION", version)).bothTake();
+    edges
+        .archive("VERSION 2.0", single(id, JSON).with(id + "/VERSION", version))
+        .bothTake();
     edges.archive("no folder entry", single(id, JSON).without(id + "/")).bothTake();
-    edges.archive("a stranger at the top", single(id, JSON).with("readme", JSON)).bothTake();
-    edges.archive("a stranger beside", single(id, JSON).with(id + "/extra", JSON)).bothTake();
+    edges
+        .archive("a stranger at the top", single(id, JSON).with("readme", JSON))
+        .bothTake();
+    edges
+        .archive("a stranger beside", single(id, JSON).with(id + "/extra", JSON))
+        .bothTake();
     edges.archive("no json", single(id, JSON).without(id + "/json")).bothRefuse();
     edges.archive("no layer.tar", single(id, JSON).without(id + "/layer.tar")).bothRefuse();
     edges

@@ -26,9 +26,12 @@ final class EdgeTable {
 
   private static final String PLATFORM = "\"os\":\"linux\",\"architecture\":\"amd64\"";
   private static final Map<String, String> WORDS = Map.of(
-      "<platform>", PLATFORM,
-      "<usual>", "\"created\":\"2014-01-02T03:04:05Z\"," + PLATFORM,
-      "<kept>", "\"docker_version\":\"1.9.1\"");
+      "<platform>",
+      PLATFORM,
+      "<usual>",
+      "\"created\":\"2014-01-02T03:04:05Z\"," + PLATFORM,
+      "<kept>",
+      "\"docker_version\":\"1.9.1\"");
 
   private EdgeTable() {}
 
@@ -94,7 +97,7 @@ final class EdgeTable {
     }
     return REPEATED
         .matcher(filled)
-        .replaceAll(each -> Matcher.quoteReplacement(
-            each.group(1).repeat(Integer.parseInt(each.group(2)))));
+        .replaceAll(each ->
+            Matcher.quoteReplacement(each.group(1).repeat(Integer.parseInt(each.group(2)))));
   }
 }
