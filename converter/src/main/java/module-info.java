@@ -16,6 +16,7 @@ module io.github.layerlift.converter {
   exports io.github.layerlift.options;
   exports io.github.layerlift.progress;
   exports io.github.layerlift.report;
+  exports io.github.layerlift.spi;
 
-  uses io.github.layerlift.codec.DeflaterFactory;
+  uses io.github.layerlift.spi.DeflaterFactory;
 }

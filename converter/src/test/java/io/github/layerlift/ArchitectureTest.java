@@ -29,7 +29,7 @@ class ArchitectureTest {
       archive: bytes fault file progress tar text
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
       bytes: fault text
-      codec: bytes fault image text
+      codec: bytes fault image text spi
       convert: bytes codec dialect fault image input json layout location options output plan pour progress report select verify
       dialect: archive bytes fault gojson image json tar text
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
@@ -51,6 +51,7 @@ class ArchitectureTest {
       report: fault file options text
       root: batch convert extract fault inspect location options output report verify
       select: fault image layout options plan
+      spi:
       tar: bytes fault file progress text
       text:
       tree: bytes codec fault file image progress tar

@@ -103,7 +103,7 @@ class HouseRulesTest {
           tooLong.add(file + ": " + method.getName() + " has " + lines + " lines");
         }
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
 
     private long signature(MethodTree method) {

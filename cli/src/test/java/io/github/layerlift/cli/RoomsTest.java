@@ -31,10 +31,12 @@ class RoomsTest {
               ROOT,
               ROOT + ".cli..",
               ROOT + ".fault",
+              ROOT + ".file",
               ROOT + ".location",
               ROOT + ".options",
               ROOT + ".progress",
               ROOT + ".report",
+              ROOT + ".spi",
               ROOT + ".text")))
           .and(not(equivalentTo(AtomicFile.class))));
 }

@@ -25,11 +25,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a batch. Used once. */
@@ -64,16 +64,14 @@ public final class BatchPlanner {
       archives.removeIf(reader::isUnreadable);
     }
     OutputNames.Given outputs = OutputNames.of(archives, template, references);
-    Set<Path> inputs = archives.stream()
-        .map(archive -> archive.path().toAbsolutePath().normalize())
-        .collect(Collectors.toSet());
+    Set<Path> inputs = new HashSet<>();
+    archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
     Shard shard = options.shard();
     List<BatchItem> items = new ArrayList<>();
-    strangers.stream()
-        .filter(stranger -> shard.has(stranger.name()))
-        .forEach(stranger -> items.add(stranger(stranger)));
-    List<Found.Archive> ours =
-        archives.stream().filter(archive -> shard.has(archive.name())).toList();
+    strangers.removeIf(stranger -> !shard.has(stranger.name()));
+    strangers.forEach(stranger -> items.add(stranger(stranger)));
+    List<Found.Archive> ours = new ArrayList<>(archives);
+    ours.removeIf(archive -> !shard.has(archive.name()));
     items.addAll(items(ours, outputs, inputs, ledger));
     items.sort(Comparator.comparing(BatchItem::input));
     return new BatchPlan(options, items, archives.size() - ours.size());

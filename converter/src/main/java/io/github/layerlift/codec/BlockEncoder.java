@@ -1,6 +1,7 @@
 package io.github.layerlift.codec;
 
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.spi.DeflaterFactory;
 
 /**
  * Compresses one block after another, each on its own: the results, one after the other, are one

@@ -154,12 +154,7 @@ final class WarningCases {
         save.list(
             save.image(HELLO, Packing.PLAIN),
             Jsons.object("org.opencontainers.image.ref.name", "latest"));
-      case INDEX_WRONG -> {
-        Object lower = save.blob(OciSave.LAYER, HELLO.layers().get(0));
-        Object upper = save.blob(OciSave.LAYER, HELLO.layers().get(1));
-        Object config = save.blob(OciSave.CONFIG, HELLO.config());
-        yield save.list(save.manifest(config, List.of(upper, lower)), "app:1.0").docker(HELLO);
-      }
+      case INDEX_WRONG -> withLayersSwapped(save).docker(HELLO);
       case NOT_IN_INDEX -> {
         ImageFixture lost = HELLO.untagged().command("/x");
         save.image(lost, Packing.PLAIN);
@@ -183,6 +178,12 @@ final class WarningCases {
             save.blob(OciSave.LAYER, HELLO.layers().get(1)));
       default -> throw new AssertionError("no case for " + code);
     };
+  }
+
+  private static OciSave withLayersSwapped(OciSave save) {
+    Object lower = save.blob(OciSave.LAYER, HELLO.layers().get(0));
+    Object upper = save.blob(OciSave.LAYER, HELLO.layers().get(1));
+    return withLayers(save, upper, lower);
   }
 
   private static OciSave withLayers(OciSave save, Object lower, Object upper) {

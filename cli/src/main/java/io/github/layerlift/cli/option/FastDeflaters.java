@@ -1,7 +1,7 @@
 package io.github.layerlift.cli.option;
 
 import com.intel.gkl.compression.IntelDeflater;
-import io.github.layerlift.codec.DeflaterFactory;
+import io.github.layerlift.spi.DeflaterFactory;
 import io.github.layerlift.text.LibraryFolder;
 import java.io.IOException;
 import java.util.zip.Deflater;

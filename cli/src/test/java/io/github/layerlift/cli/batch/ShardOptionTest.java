@@ -58,7 +58,7 @@ class ShardOptionTest {
     "auto, JOB_COMPLETION_INDEX=0, JOB_COMPLETIONS",
     "auto/2, JOB_COMPLETION_INDEX=2, none of 2",
     "auto, CI_NODE_INDEX=0 CI_NODE_TOTAL=3, none of 3",
-    "auto, CI_NODE_INDEX=x CI_NODE_TOTAL=3, no number",
+    "auto, CI_NODE_INDEX=x CI_NODE_TOTAL=3, not a number",
     "auto, CI_NODE_INDEX=1 CI_NODE_TOTAL=many, CI_NODE_TOTAL",
     "auto, SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_COUNT=4, SLURM_ARRAY_TASK_MIN",
     "auto, SLURM_ARRAY_TASK_ID=9 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4, in a row",

@@ -23,7 +23,7 @@ class TermsTest {
   @ParameterizedTest
   @EnumSource
   void of_anySetting_isWhatACommandTakes(Setting setting) {
-    String[] words = Terms.of(setting, "x").split(" ");
+    String[] words = Terms.of(setting, "x").split(" ", -1);
     CommandLine all = Commands.line(new FakeConsole().console());
     if (words[0].equals("layerlift")) {
       assertTrue(all.getSubcommands().containsKey(words[1]), words[1]);

@@ -1,4 +1,4 @@
-package io.github.layerlift.codec;
+package io.github.layerlift.spi;
 
 import java.util.ServiceLoader;
 import java.util.zip.Deflater;

@@ -1,0 +1,5 @@
+/** What a program may bring to the library as a service. */
+@NullMarked
+package io.github.layerlift.spi;
+
+import org.jspecify.annotations.NullMarked;
