@@ -16,7 +16,7 @@ public final class Inspector {
    * What is plain is read in place, so that the size of its layers doesn't matter; what is packed, or
    * a stream, is unpacked into a scratch file first.
    *
-   * @throws LayerliftException if it is no archive of images, or a broken one
+   * @throws LayerliftException if it is not an archive of images, or a broken one
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {

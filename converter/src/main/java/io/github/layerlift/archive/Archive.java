@@ -156,7 +156,7 @@ public final class Archive {
     return read.containsKey(name);
   }
 
-  /** The content of the file {@code name}, a normal one, if it is no link and was never read. */
+  /** The content of the file {@code name}, a normal one, if it is not a link and was never read. */
   public Optional<Extent> unread(String name) {
     Entry entry = entries.get(name);
     return entry == null || entry.kind() != FileKind.FILE || wasRead(name)
@@ -187,7 +187,7 @@ public final class Archive {
   /**
    * The content of the file that {@code path} leads to, through as many links as are allowed.
    *
-   * @return empty if the path, or what a link names, isn't there or is no file
+   * @return empty if the path, or what a link names, isn't there or is not a file
    * @throws io.github.layerlift.fault.MalformedArchiveException if the path or a link leaves the
    *     archive, or the links loop
    */

@@ -26,7 +26,7 @@ final class Globs {
     return text.chars().anyMatch(c -> SIGNS.indexOf(c) >= 0);
   }
 
-  /** What {@code pattern} matches, sorted; nothing if it is no valid pattern. */
+  /** What {@code pattern} matches, sorted; nothing if it is not a valid pattern. */
   static List<Path> expand(String pattern) throws IOException {
     String plain = pattern.startsWith("./") ? pattern.substring(2) : pattern;
     Path start = start(plain);

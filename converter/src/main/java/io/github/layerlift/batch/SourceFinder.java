@@ -30,7 +30,7 @@ public final class SourceFinder {
   private final Map<Path, Found> found = new HashMap<>();
 
   /**
-   * @param output the folder that the batch writes into, which is no source
+   * @param output the folder that the batch writes into, which is not a source
    * @param maxEntries how many entries a folder that is one archive may have
    * @param maxHops how many links may be followed to one file
    * @param looked called after each input that was looked at
@@ -101,7 +101,7 @@ public final class SourceFinder {
     try {
       return Files.exists(other) && Files.isSameFile(one, other);
     } catch (IOException e) {
-      // what can't be looked at is no output folder of ours
+      // what can't be looked at is not an output folder of ours
       return false;
     }
   }

@@ -45,7 +45,7 @@ public record CompressionMethod(Compression kind, int level) {
         : Optional.empty();
   }
 
-  /** -1 for what is no number of one or two digits. */
+  /** -1 for what is not a number of one or two digits. */
   private static int number(String text) {
     boolean digits = text.length() == 1 || text.length() == 2;
     int value = 0;

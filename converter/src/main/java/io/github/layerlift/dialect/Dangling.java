@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Dangling {
   private Dangling() {}
 
-  /** What is to follow the sentence that {@code path} is missing; empty if it is no link. */
+  /** What is to follow the sentence that {@code path} is missing; empty if it is not a link. */
   static String clause(Archive archive, String path) throws LayerliftException {
     Optional<String> link = archive.dangling(path);
     return link.isEmpty() ? "" : ": " + link.get();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what a tar or a folder is that is no image archive, and which command leads on from it. */
+/** Tells what a tar or a folder is that is not an image archive, and which command leads on from it. */
 final class UnknownArchive {
   /** What hardly any root filesystem is without. */
   private static final Set<String> ROOT_FOLDERS =

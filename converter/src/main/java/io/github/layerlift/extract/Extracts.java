@@ -28,7 +28,7 @@ public final class Extracts {
     requireFree(target, force);
     Path home = exists ? target : Folders.holding(target);
     if (!Files.isDirectory(home) || !Files.isWritable(home)) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is no folder that can be written to")
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a folder that can be written to")
           .hint("make the folder, or name another one")
           .exception();
     }
@@ -42,7 +42,7 @@ public final class Extracts {
 
   private static void requireFree(Path target, boolean force) throws IOException {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
-      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is no folder")
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is not a folder")
           .hint("name another folder")
           .exception();
     }

@@ -1,7 +1,7 @@
 package io.github.layerlift.gojson;
 
 /**
- * Versions as Docker compares them: numbers between dots, what is no number counts as 0, so that
+ * Versions as Docker compares them: numbers between dots, what is not a number counts as 0, so that
  * {@code 1.8.3-cs1} is less than {@code 1.8.3}. Takes time as the texts are long, whatever is in
  * them.
  *

@@ -81,7 +81,7 @@ public sealed interface Root {
   }
 
   /**
-   * A manifest that is no image, such as an attestation; its blobs are carried on unopened.
+   * A manifest that is not an image, such as an attestation; its blobs are carried on unopened.
    *
    * @param blobs its config and its layers
    */

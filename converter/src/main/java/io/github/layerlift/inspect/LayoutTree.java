@@ -30,7 +30,7 @@ public final class LayoutTree {
     IMAGE,
     /** What buildx adds to an image: where it came from, what is in it. */
     ATTESTATION,
-    /** A manifest of something that is no image. */
+    /** A manifest of something that is not an image. */
     ARTIFACT,
     UNKNOWN
   }

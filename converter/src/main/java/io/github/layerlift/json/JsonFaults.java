@@ -23,7 +23,7 @@ final class JsonFaults {
     return fault("this is not valid JSON" + place).mendable();
   }
 
-  /** What is wrong with {@code bytes}, which are no text in UTF-8. */
+  /** What is wrong with {@code bytes}, which are not text in UTF-8. */
   static Fault notUtf8(byte[] bytes) {
     return isZero(bytes)
         ? fault("there are zeros where JSON should be")

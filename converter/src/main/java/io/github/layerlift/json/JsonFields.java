@@ -24,7 +24,7 @@ public record JsonFields(Json json, String path, String entry) {
   /**
    * The field {@code name} of this object, if it is there and not null.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if this is no object, or has the
+   * @throws io.github.layerlift.fault.MalformedArchiveException if this is not an object, or has the
    *     field twice in different case
    */
   public Optional<JsonFields> field(String name) throws LayerliftException {

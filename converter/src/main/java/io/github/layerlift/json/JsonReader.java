@@ -66,7 +66,7 @@ public final class JsonReader {
    * Reads {@code bytes}.
    *
    * @param entry the name of the file, for messages
-   * @throws io.github.layerlift.fault.MalformedArchiveException if it is no JSON, or past a limit
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is not JSON, or past a limit
    */
   public JsonFields read(byte[] bytes, String entry) throws LayerliftException {
     take(bytes.length, entry);

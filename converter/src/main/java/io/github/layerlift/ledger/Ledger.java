@@ -101,7 +101,7 @@ public final class Ledger {
     return done.contains(name);
   }
 
-  /** The record that an input is no archive of images. */
+  /** The record that an input is not an archive of images. */
   public Optional<LedgerRecord.Stranger> stranger(Identity identity) {
     return Optional.ofNullable(strangers.get(identity));
   }

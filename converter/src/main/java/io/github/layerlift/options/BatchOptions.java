@@ -8,7 +8,7 @@ import java.util.List;
  * What a batch is to do. Immutable; {@link #builder} starts from what suits most.
  *
  * @param sources paths of files and folders, or patterns of them
- * @param paths paths that are no patterns, whatever signs they have
+ * @param paths paths that are not patterns, whatever signs they have
  * @param into the folder for the outputs; made if it isn't there
  * @param name how outputs are called: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
  *     {repo}} and {@code {tag}} in it, relative to {@code into}

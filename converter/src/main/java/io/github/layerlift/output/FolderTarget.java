@@ -104,7 +104,8 @@ public final class FolderTarget implements Target {
   private static void requireFree(Path target) throws IOException {
     boolean free = !Files.exists(target) || (Files.isDirectory(target) && isEmpty(target));
     if (!free) {
-      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is no empty folder")
+      throw Fault.of(
+              ErrorCode.TARGET_EXISTS, target + " exists already, and is not an empty folder")
           .hint("remove it, or name another folder")
           .exception();
     }

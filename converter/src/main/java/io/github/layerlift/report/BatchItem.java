@@ -37,7 +37,7 @@ public record BatchItem(
     COMPARE,
     /** Nothing: its output is current. */
     SKIP,
-    /** Nothing: it is no archive of images, and nobody asked for it by name. */
+    /** Nothing: it is not an archive of images, and nobody asked for it by name. */
     IGNORE,
     /** Report its fault. */
     FAIL

@@ -26,7 +26,7 @@ public record BatchResult(
     CONVERTED,
     /** Its output was current. */
     SKIPPED,
-    /** It is no archive of images, and nobody asked for it by name. */
+    /** It is not an archive of images, and nobody asked for it by name. */
     IGNORED,
     FAILED,
     /** The batch was stopped before its turn was over. */

@@ -86,7 +86,8 @@ public final class ImageChoice {
 
   private LayerliftException none(List<Root.Image> all) {
     if (all.isEmpty()) {
-      return Fault.of(ErrorCode.NOTHING_SELECTED, "this is no image, but an artifact without files")
+      return Fault.of(
+              ErrorCode.NOTHING_SELECTED, "this is not an image, but an artifact without files")
           .exception();
     }
     return Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image for " + wanted)

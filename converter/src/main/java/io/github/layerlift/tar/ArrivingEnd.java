@@ -40,7 +40,7 @@ public final class ArrivingEnd {
   /**
    * Takes in what has arrived since the last call.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if too much has that is no archive
+   * @throws io.github.layerlift.fault.MalformedArchiveException if too much has that is not an archive
    */
   public void follow() throws LayerliftException {
     while (!lost && spool.size() - BLOCK >= next && step()) {
@@ -50,7 +50,7 @@ public final class ArrivingEnd {
     if (end == 0 && !lost && behind > MAX_ZEROS_BEFORE) {
       throw Fault.of(
               ErrorCode.NOT_AN_ARCHIVE,
-              spool.name() + " is no tar archive: it begins with zeros only")
+              spool.name() + " is not a tar archive: it begins with zeros only")
           .hint("the command that made it has failed, or never wrote what it made room for")
           .exception();
     }

@@ -21,7 +21,7 @@ public record Ending(long offset, boolean marked, long zeros, Extent rest, boole
     return zeros > MAX_ZEROS;
   }
 
-  /** Whether something follows that is no archive; engines pass over it in silence. */
+  /** Whether something follows that is not an archive; engines pass over it in silence. */
   public boolean hasStrangeRest() {
     return rest.size() > 0 && !isTar;
   }
@@ -33,7 +33,7 @@ public record Ending(long offset, boolean marked, long zeros, Extent rest, boole
 
   /** The rest as a sentence. */
   public String describeRest() {
-    return "something that is no tar archive follows the end of the archive at offset "
+    return "something that is not a tar archive follows the end of the archive at offset "
         + rest.offset() + ": " + rest.size() + (rest.size() == 1 ? " byte" : " bytes");
   }
 

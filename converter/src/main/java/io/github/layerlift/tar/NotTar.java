@@ -10,7 +10,7 @@ import io.github.layerlift.fault.WayOut;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what a file is that is no tar, as far as its first bytes tell. */
+/** Says what a file is that is not a tar, as far as its first bytes tell. */
 final class NotTar {
   private static final String SAVE_HINT = KnownFile.SAVE + " writes what is wanted here";
   private static final String DOWNLOAD = "the download failed; get the archive itself";

@@ -56,7 +56,7 @@ final class OwnerFields {
         numbered ? number(header, MINOR, "device", offset) : 0);
   }
 
-  /** Refuses what is no number, as engines do: it must not come to stand for all bits set. */
+  /** Refuses what is not a number, as engines do: it must not come to stand for all bits set. */
   private static int number(byte[] header, int start, String what, long offset)
       throws LayerliftException {
     long number = TarHeader.number(header, start, SHORT);

@@ -20,7 +20,7 @@ public record TarIndex(List<Entry> entries, Ending ending) {
    * Lists the entries.
    *
    * @param start where the first header is
-   * @throws io.github.layerlift.fault.UnsupportedArchiveException if this is no tar at all
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException if this is not a tar at all
    * @throws io.github.layerlift.fault.MalformedArchiveException if it is a broken one
    */
   public static TarIndex of(

@@ -9,7 +9,7 @@ public final class TarStart {
   /** How many bytes {@link #isTar} wants to see. */
   public static final int LENGTH = TarHeader.BLOCK;
 
-  /** How many bytes it takes to tell what a file is that is no tar; an ISO image says it late. */
+  /** How many bytes it takes to tell what a file is that is not a tar; an ISO image says it late. */
   public static final int STRANGER_LENGTH = 36 * 1024;
 
   private TarStart() {}
@@ -45,7 +45,7 @@ public final class TarStart {
     }
   }
 
-  /** What is wrong with {@code name}, which starts with {@code head} and is no tar. */
+  /** What is wrong with {@code name}, which starts with {@code head} and is not a tar. */
   public static LayerliftException stranger(String name, byte[] head) {
     return NotTar.explain(name, head);
   }

@@ -7,7 +7,7 @@ public final class ShellWord {
 
   private ShellWord() {}
 
-  /** {@code path} as one word, which is no option either. */
+  /** {@code path} as one word, which is not an option either. */
   public static String of(String path) {
     String word = path.startsWith("-") ? "./" + path : path;
     // no regular expression: nothing else in a small conversion needs those classes

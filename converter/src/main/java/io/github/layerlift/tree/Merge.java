@@ -86,7 +86,7 @@ final class Merge {
 
   private void describeRoot(Entry entry) throws LayerliftException {
     if (entry.kind() != FileKind.FOLDER) {
-      throw fault("the root of the layer is no folder", entry);
+      throw fault("the root of the layer is not a folder", entry);
     }
     root.describe(entry.attributes(), layer);
   }
@@ -139,7 +139,7 @@ final class Merge {
     if (folder != null && folder.child(base) instanceof Leaf leaf) {
       return leaf.inode();
     }
-    throw fault("a hard link leads to \"" + link + "\", which is no file in the image", entry);
+    throw fault("a hard link leads to \"" + link + "\", which is not a file in the image", entry);
   }
 
   private void keepAufsLink(Entry entry, String base) {

@@ -41,7 +41,7 @@ final class Paths {
     Folder make(Folder parent, String name) throws LayerliftException;
   }
 
-  /** The folder that {@code path} leads to; null if it isn't there, or is no folder. */
+  /** The folder that {@code path} leads to; null if it isn't there, or is not a folder. */
   @Nullable
   Folder find(String path) throws LayerliftException {
     return find(path, NOBODY);

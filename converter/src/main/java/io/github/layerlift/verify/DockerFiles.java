@@ -103,7 +103,7 @@ final class DockerFiles {
         findings.add(
             FindingCode.NAME_INVALID,
             tag,
-            "\"" + tag.text() + "\" is no name that Docker takes for a tagged image");
+            "\"" + tag.text() + "\" is not a name that Docker takes for a tagged image");
       } else {
         tags.put(name.get(), config);
         if (images.stream().noneMatch(image -> walk.names(image).contains(name.get()))) {
@@ -188,7 +188,7 @@ final class DockerFiles {
           findings.add(
               FindingCode.NAME_INVALID,
               top,
-              "\"" + name.getKey() + ":" + tag.getKey() + "\" is no name that Docker takes");
+              "\"" + name.getKey() + ":" + tag.getKey() + "\" is not a name that Docker takes");
         } else {
           found.put(reference.get(), top.text());
           requireTop(reference.get(), top);

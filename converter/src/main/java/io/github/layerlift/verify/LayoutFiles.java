@@ -110,13 +110,13 @@ final class LayoutFiles {
     boolean blob = name.startsWith(BLOBS) && !FOLDERS.contains(name);
     if (entry.kind() == FileKind.FOLDER) {
       if (!FOLDERS.contains(name)) {
-        findings.add(FindingCode.ENTRY_STRAY, name, "the folder is no part of a layout");
+        findings.add(FindingCode.ENTRY_STRAY, name, "the folder is not part of a layout");
       }
     } else if (!TOP.contains(name) && !blob) {
-      findings.add(FindingCode.ENTRY_STRAY, name, "the file is no part of a layout");
+      findings.add(FindingCode.ENTRY_STRAY, name, "the file is not part of a layout");
     } else if (entry.kind() != FileKind.FILE) {
       findings.add(
-          FindingCode.ENTRY_TYPE, name, "the entry is no plain file, and links aren't followed");
+          FindingCode.ENTRY_TYPE, name, "the entry is not a plain file, and links aren't followed");
     } else if (blob) {
       takeBlob(entry);
     } else {

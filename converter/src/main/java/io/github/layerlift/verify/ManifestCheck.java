@@ -46,7 +46,7 @@ final class ManifestCheck {
     String text = descriptor.text("digest");
     Optional<Digest> digest = Digest.parse(text);
     if (digest.isEmpty()) {
-      findings.add(FindingCode.JSON_INVALID, descriptor, "\"" + text + "\" is no sha256 digest");
+      findings.add(FindingCode.JSON_INVALID, descriptor, "\"" + text + "\" is not a sha256 digest");
       return Optional.empty();
     }
     referenced.add(digest.get());
@@ -108,7 +108,7 @@ final class ManifestCheck {
     }
   }
 
-  /** The image that a manifest describes; empty if it is no image, or too broken to be one. */
+  /** The image that a manifest describes; empty if it is not an image, or too broken to be one. */
   Optional<ImageFound> check(JsonFields descriptor, Digest digest, JsonFields manifest)
       throws LayerliftException {
     Optional<JsonFields> config = manifest.field("config");
@@ -135,7 +135,7 @@ final class ManifestCheck {
       return Optional.empty();
     }
     if (!document.get().isObject()) {
-      findings.add(FindingCode.JSON_INVALID, document.get(), "the config is no object");
+      findings.add(FindingCode.JSON_INVALID, document.get(), "the config is not an object");
       return Optional.empty();
     }
     List<String> diffIds = new ArrayList<>();

@@ -34,7 +34,7 @@ final class Names {
       findings.add(
           FindingCode.NAME_INVALID,
           descriptor,
-          "\"" + name + "\" is no name that Docker takes for a tagged image");
+          "\"" + name + "\" is not a name that Docker takes for a tagged image");
       return parsed;
     }
     if (!full.isEmpty() && !parsed.get().toString().equals(full)) {

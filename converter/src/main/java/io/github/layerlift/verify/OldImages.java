@@ -12,7 +12,7 @@ import java.util.Set;
  * What an archive holds, that a layout must hold too.
  *
  * @param images those below an index too
- * @param artifacts digests of manifests that are no images
+ * @param artifacts digests of manifests that are not images
  */
 record OldImages(List<Old> images, Set<Digest> artifacts) {
   OldImages {

@@ -189,7 +189,7 @@ final class V1Fields {
     try {
       return OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other));
     } catch (DateTimeParseException e) {
-      // Docker took some times that are no RFC 3339, and wrote them so that they are
+      // Docker took some times that are not RFC 3339, and wrote them so that they are
       return one.length() >= DATE && other.startsWith(one.substring(0, DATE));
     }
   }

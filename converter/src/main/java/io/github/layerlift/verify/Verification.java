@@ -94,7 +94,8 @@ public final class Verification {
     }
     throw Fault.of(
             ErrorCode.UNKNOWN_ARCHIVE,
-            listing.name() + " is no OCI image layout: it has neither oci-layout nor index.json")
+            listing.name()
+                + " is not an OCI image layout: it has neither oci-layout nor index.json")
         .hint("verify checks what convert writes; inspect tells what this is")
         .exception();
   }

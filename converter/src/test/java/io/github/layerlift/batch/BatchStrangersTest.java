@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link Batch} on what is no archive, or one that can't be read as it is, among others. */
+/** {@link Batch} on what is not an archive, or one that can't be read as it is, among others. */
 class BatchStrangersTest {
   private static final ArchiveFixture ARCHIVE =
       DockerSave.of(ImageFixture.hello("a:1")).archive();

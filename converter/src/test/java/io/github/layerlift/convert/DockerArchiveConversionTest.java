@@ -421,7 +421,7 @@ class DockerArchiveConversionTest {
         bench.convert(archive.withoutEnd()).image("hello:1.0").id());
   }
 
-  /** What Docker wrote for its older releases is no stray file, read or not. */
+  /** What Docker wrote for its older releases is not a stray file, read or not. */
   @Test
   void convert_filesForOldReaders_areNotCounted() throws IOException {
     ImageFixture image = ImageFixture.image().layer("a", "1").layer("a", "1").tag("x:1");

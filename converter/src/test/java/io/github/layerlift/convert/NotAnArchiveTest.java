@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no archive of images is refused, saying what it is and what would be right. */
+/** What is not an archive of images is refused, saying what it is and what would be right. */
 class NotAnArchiveTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
 
@@ -68,7 +68,8 @@ class NotAnArchiveTest {
     LayerliftException fault = bench.refuse(ErrorCode.EMPTY_ARCHIVE, empty, usual());
     assertTrue(fault.getMessage().contains(empty.toString()), fault.getMessage());
     assertTrue(
-        !fault.getMessage().contains("tar archive"), "a folder is no tar: " + fault.getMessage());
+        !fault.getMessage().contains("tar archive"),
+        "a folder is not a tar: " + fault.getMessage());
   }
 
   @Test
@@ -78,7 +79,8 @@ class NotAnArchiveTest {
     LayerliftException fault = bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, other, usual());
     assertTrue(fault.getMessage().contains(other.toString()), fault.getMessage());
     assertTrue(
-        !fault.getMessage().contains("tar archive"), "a folder is no tar: " + fault.getMessage());
+        !fault.getMessage().contains("tar archive"),
+        "a folder is not a tar: " + fault.getMessage());
   }
 
   @Test

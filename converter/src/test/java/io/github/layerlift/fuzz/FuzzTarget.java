@@ -56,7 +56,7 @@ public enum FuzzTarget {
     String message = fault.getMessage();
     assertTrue(message.length() > 10, message);
     assertEquals(1, message.lines().count(), message);
-    // what a file system refuses, such as a long name, is no bug of an extraction
+    // what a file system refuses, such as a long name, is not a bug of an extraction
     if (this != EXTRACT && fault.code().kind() == FaultKind.STORAGE) {
       throw new AssertionError("the data made the machine fail", fault);
     }

@@ -68,7 +68,7 @@ final class ClosedPipeIT {
     FaultLog.note(AREA, "the writer of standard input ends", "exit 4, nothing left");
   }
 
-  /** The result counts; that nobody hears of it is no fault. */
+  /** The result counts; that nobody hears of it is not a fault. */
   @Test
   void convert_nobodyHears_converts() throws Exception {
     for (String closed : List.of(">&-", "2>&-", ">&- 2>&- <&-", ">/dev/full 2>/dev/full")) {

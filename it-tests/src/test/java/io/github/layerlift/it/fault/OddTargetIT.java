@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Targets that are no plain new file in a usual folder. The tests run as root. */
+/** Targets that are not a plain new file in a usual folder. The tests run as root. */
 final class OddTargetIT {
   private static final String AREA = "A target that is not a new file";
   private static final String REFUSED = "exit 3, all as it was";

@@ -99,7 +99,8 @@ public final class OutputCheck {
     String name = annotations.path(NAME).asText();
     String tag = annotations.path(REF).asText();
     expect(annotations.size() == 2, name + ": more or fewer annotations than two");
-    expect(name.matches("[^/]+[.:][^/]*/.+:[^/]+|localhost/.+:[^/]+"), name + " is no full name");
+    expect(
+        name.matches("[^/]+[.:][^/]*/.+:[^/]+|localhost/.+:[^/]+"), name + " is not a full name");
     expect(name.endsWith(":" + tag), name + " has the ref.name " + tag);
     expect(!image.names.contains(name), name + " stands twice");
     expect(descriptor.path("platform").isMissingNode(), name + ": a platform in index.json");

@@ -26,7 +26,7 @@ final class ArchiveKinds {
     this.folder = folder;
   }
 
-  /** The kinds that differ most; those that are no samples are written into {@code folder}. */
+  /** The kinds that differ most; those that are not samples are written into {@code folder}. */
   static List<ArchiveKind> some(Path folder) throws IOException {
     ArchiveKinds some = new ArchiveKinds(folder);
     some.samples();

@@ -56,7 +56,7 @@ final class EdgeArchives {
     edges.archive("no layer.tar", single(id, JSON).without(id + "/layer.tar")).bothRefuse();
     edges
         .archive("a strange folder", single(id, JSON).with("strange/file", JSON))
-        .layerliftTakes("a folder that is no layer is skipped");
+        .layerliftTakes("a folder that is not a layer is skipped");
     // Any other system but Linux breaks a connection: Docker dies of it.
     String windows =
         "{\"created\":\"2014-01-02T03:04:05Z\",\"os\":\"windows\",\"architecture\":\"amd64\"";

@@ -67,7 +67,7 @@ final class JsonMutator {
     this.random = random;
   }
 
-  /** Another text; the same if it is no JSON any more. */
+  /** Another text; the same if it is not JSON any more. */
   byte[] mutate(byte[] json) throws IOException {
     JsonNode root;
     try {
