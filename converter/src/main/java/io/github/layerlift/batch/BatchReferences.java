@@ -2,6 +2,7 @@ package io.github.layerlift.batch;
 
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
@@ -35,9 +36,7 @@ final class BatchReferences {
   Map<String, String> of(List<Found.Archive> archives) throws LayerliftException {
     ConvertOptions conversion = options.conversion();
     Cancellation cancellation = conversion.reading().monitor().cancellation();
-    ReadOptions reading = conversion.reading().toBuilder()
-        .monitor(new Monitor(new Progress(), cancellation))
-        .build();
+    ReadOptions reading = conversion.reading().with(new Monitor(new Progress(), cancellation));
     Map<String, String> references = new HashMap<>();
     for (Found.Archive archive : archives) {
       cancellation.check();
@@ -45,7 +44,7 @@ final class BatchReferences {
       try {
         Optional<String> reference = known.isPresent()
             ? known
-            : FirstReference.of(archive.path(), reading, scratch(conversion));
+            : FirstReference.of(archive.path(), reading, scratch(reading));
         reference.ifPresent(name -> references.put(archive.name(), name));
       } catch (LayerliftException e) {
         if (e.code().kind() == FaultKind.INTERRUPTED) {
@@ -75,10 +74,9 @@ final class BatchReferences {
   }
 
   /** Where what is packed is unpacked: in the output folder, if it is there already. */
-  private Path scratch(ConvertOptions conversion) {
-    Path usual = Files.isDirectory(options.into())
-        ? options.into()
-        : Path.of(System.getProperty("java.io.tmpdir"));
-    return conversion.reading().tempFolder().orElse(usual);
+  private Path scratch(ReadOptions reading) {
+    return Files.isDirectory(options.into())
+        ? reading.tempFolder().orElse(options.into())
+        : Readers.scratch(reading);
   }
 }

@@ -25,7 +25,6 @@ import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
-import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
@@ -97,9 +96,7 @@ public final class Conversion {
         ImageSources.of(opened.open(input), reading.leniency().readAs());
     ImageSet read = read(sources, context);
     ImageSet known = opened.addArrived(unpacker.unpack(read));
-    Hashing hashing = new Hashing(
-        new Pourer(reading.jobs(), decoder, reading.monitor()),
-        reading.monitor().progress());
+    Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     ImageSet settled = new Settling(changes, hashing, target.isSequential()).settle(known);
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);

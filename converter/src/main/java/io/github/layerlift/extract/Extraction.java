@@ -23,7 +23,6 @@ import io.github.layerlift.output.Folders;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
-import io.github.layerlift.pour.Pourer;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.report.FileEntry;
@@ -138,9 +137,7 @@ public final class Extraction {
     if (!selection.needsDigests(roots, () -> placeholders)) {
       return selection.apply(roots, placeholders);
     }
-    Hashing hashing = new Hashing(
-        new Pourer(reading.jobs(), decoder, reading.monitor()),
-        reading.monitor().progress());
+    Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     ImageSet images = opened.addArrived(ImageSet.of(roots));
     return selection.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
   }

@@ -42,7 +42,7 @@ public record WayOut(List<Part> parts) {
 
   /** Words that start with a setting. */
   public static WayOut of(Setting setting, String words) {
-    return of("").set(setting).then(words);
+    return new WayOut(List.of(new Part(setting, ""), new Part(null, words)));
   }
 
   /** The one for a limit that was reached. */

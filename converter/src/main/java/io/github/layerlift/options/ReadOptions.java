@@ -37,6 +37,11 @@ public record ReadOptions(
         .leniency(leniency);
   }
 
+  /** The same, watched and stopped by another monitor. */
+  public ReadOptions with(Monitor other) {
+    return new ReadOptions(limits, jobs, tempFolder, other, leniency);
+  }
+
   /** Collects options; each has the default that its method names. */
   public static final class Builder {
     private Limits limits = Limits.DEFAULT;

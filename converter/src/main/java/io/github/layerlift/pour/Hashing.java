@@ -1,9 +1,11 @@
 package io.github.layerlift.pour;
 
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +18,14 @@ public final class Hashing {
   private final Pourer pourer;
   private final Progress progress;
 
-  public Hashing(Pourer pourer, Progress progress) {
-    this.pourer = pourer;
-    this.progress = progress;
+  /**
+   * Hashing that has not begun.
+   *
+   * @param threads how many hash at once, at least 1
+   */
+  public Hashing(int threads, Decoder decoder, Monitor monitor) {
+    this.pourer = new Pourer(threads, decoder, monitor);
+    this.progress = monitor.progress();
   }
 
   /** Hashes {@code extents} of {@code images}, as far as they aren't yet; writes nothing. */

@@ -55,9 +55,7 @@ record BatchJob(
     BatchOptions asked = options.progress(counters).build();
     ConvertOptions conversion = asked
         .conversion()
-        .with(asked.conversion().reading().toBuilder()
-            .monitor(new Monitor(new Progress(), cancellation))
-            .build());
+        .with(asked.conversion().reading().with(new Monitor(new Progress(), cancellation)));
     Interruption interruption = Interruption.listen(cancellation);
     // first of all: finding the archives takes long, and converting them longer
     try (BatchReports reports = BatchReports.open(reported, console);

@@ -65,7 +65,7 @@ public record ConvertJob(
       return Converter.convert(
           console.input(files.input),
           output(console),
-          options.with(options.reading().toBuilder().monitor(watch.monitor()).build()));
+          options.with(options.reading().with(watch.monitor())));
     }
   }
 

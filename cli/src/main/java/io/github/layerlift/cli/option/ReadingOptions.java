@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.option;
 
+import io.github.layerlift.options.ReadOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -36,9 +37,11 @@ public final class ReadingOptions {
             input,
             isQuiet(),
             progress.style(),
-            limits.limits(),
-            leniency.leniency(),
-            jobs,
-            tempFolder));
+            ReadOptions.builder()
+                .limits(limits.limits())
+                .leniency(leniency.leniency())
+                .jobs(jobs)
+                .tempFolder(tempFolder)
+                .build()));
   }
 }
