@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.engine.Umoci;
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.CraftedImage;
@@ -73,19 +74,19 @@ final class ExtractIT {
   }
 
   @Test
-  void extract_builtImage_equalsExportAndUnpack(DockerEngine engine) throws Exception {
+  void extract_builtImage_equalsExportAndUnpack(Docker docker, Umoci umoci) throws Exception {
     Path legacy = folder.resolve("legacy.tar");
     Path export = folder.resolve("export.tar");
-    engine.load(Samples.path(Samples.HELLO));
+    docker.load(Samples.path(Samples.HELLO));
     Files.writeString(
         Files.createDirectory(folder.resolve("context")).resolve("Dockerfile"), DOCKERFILE);
     try {
-      shell(engine, "docker build --no-cache --network none -t layerlift/tree:1 context");
-      shell(engine, "docker save -o legacy.tar layerlift/tree:1");
-      export(engine, "layerlift/tree:1", export);
+      shell(docker, "docker build --no-cache --network none -t layerlift/tree:1 context");
+      shell(docker, "docker save -o legacy.tar layerlift/tree:1");
+      export(docker, "layerlift/tree:1", export);
     } finally {
-      engine.remove(List.of("layerlift/tree:1"));
-      engine.remove(Samples.ids(Samples.path(Samples.HELLO)));
+      docker.remove(List.of("layerlift/tree:1"));
+      docker.remove(Samples.ids(Samples.path(Samples.HELLO)));
     }
 
     FileTree ours = extract(legacy, "rootfs", "security.*", "--devices");
@@ -96,19 +97,19 @@ final class ExtractIT {
         List.of(),
         ours.without(OF_CONTAINERS::contains)
             .differences(FileTree.ofTar(export).without(ExtractIT::isContainers)));
-    assertEquals(List.of(), ours.differences(unpack(legacy, "security.*")));
+    assertEquals(List.of(), ours.differences(unpack(umoci, legacy, "security.*")));
   }
 
   @Test
-  void extract_craftedLayers_equalsExport(DockerEngine engine) throws Exception {
+  void extract_craftedLayers_equalsExport(Docker docker) throws Exception {
     Path legacy = folder.resolve("legacy.tar");
     Path export = folder.resolve("export.tar");
     CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
-    engine.load(legacy);
+    docker.load(legacy);
     try {
-      export(engine, "layerlift/crafted:1", export);
+      export(docker, "layerlift/crafted:1", export);
     } finally {
-      engine.remove(List.of("layerlift/crafted:1"));
+      docker.remove(List.of("layerlift/crafted:1"));
     }
 
     FileTree ours = extract(legacy, "rootfs", "security.*", "--devices");
@@ -122,7 +123,7 @@ final class ExtractIT {
 
   /** Docker's overlay2 sees a layer alone when it unpacks it, and umoci the whole tree. */
   @Test
-  void extract_linksAcrossLayers_equalsUnpack() throws Exception {
+  void extract_linksAcrossLayers_equalsUnpack(Umoci umoci) throws Exception {
     Path legacy = folder.resolve("legacy.tar");
     CraftedImage.ofAnyEngine()
         .layer(tar -> tar.hardLink("four", "etc/three").hardLink("opaque/five", "again"))
@@ -132,7 +133,7 @@ final class ExtractIT {
     FileTree ours = extract(legacy, "rootfs", "*", "--devices");
     assertTrue(ours.line("able").contains("user.note=höre"), ours.line("able"));
     assertTrue(ours.line("four").contains("[etc/three, four]"), ours.line("four"));
-    assertEquals(List.of(), ours.differences(unpack(legacy, "*")));
+    assertEquals(List.of(), ours.differences(unpack(umoci, legacy, "*")));
   }
 
   /** The tar that goes to stdout holds the same, and so does the folder that it is unpacked into. */
@@ -183,17 +184,15 @@ final class ExtractIT {
   }
 
   /** What umoci makes of the converted image. */
-  private FileTree unpack(Path legacy, String xattrs) throws Exception {
+  private FileTree unpack(Umoci umoci, Path legacy, String xattrs) throws Exception {
     Path layout = folder.resolve("layout");
     Launcher.convert(legacy, layout, "--format", "folder");
-    Path bundle = folder.resolve("bundle");
-    Command.of("umoci", "unpack", "--image", layout + ":1", bundle).run().orFail();
-    return FileTree.ofFolder(bundle.resolve("rootfs"), folder, xattrs);
+    return FileTree.ofFolder(umoci.rootfs(layout, "1"), folder, xattrs);
   }
 
-  private void export(DockerEngine engine, String image, Path to) throws Exception {
+  private void export(Docker docker, String image, Path to) throws Exception {
     shell(
-        engine,
+        docker,
         "id=$(docker create "
             + image
             + " /x); trap 'docker rm $id >/dev/null' EXIT; docker export -o "
@@ -201,8 +200,8 @@ final class ExtractIT {
             + " $id");
   }
 
-  private void shell(DockerEngine engine, String script) throws Exception {
-    shell("export DOCKER_BUILDKIT=0 DOCKER_HOST=" + engine.host() + "; " + script);
+  private void shell(Docker docker, String script) throws Exception {
+    shell("export DOCKER_BUILDKIT=0 DOCKER_HOST=" + docker.host() + "; " + script);
   }
 
   private void shell(String script) throws Exception {

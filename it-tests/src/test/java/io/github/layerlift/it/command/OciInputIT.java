@@ -3,8 +3,9 @@ package io.github.layerlift.it.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.engine.Skopeo;
 import io.github.layerlift.it.machine.Json;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.Samples;
@@ -26,38 +27,39 @@ final class OciInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {Samples.HELLO, "docker-20.10-two-images.tar", "podman.tar", "jib.tar"})
-  void convert_skopeosOciArchive_keepsManifestAndImage(String sample, DockerEngine engine)
+  void convert_skopeosOciArchive_keepsManifestAndImage(String sample, Docker docker, Skopeo skopeo)
       throws Exception {
     String source = "docker-archive:" + Samples.path(sample) + ":@0";
     Path oci = folder.resolve("oci.tar");
-    SkopeoCopy.copyTo(source, "oci-archive:" + oci + ":" + NAME);
+    skopeo.copy(source, "oci-archive:" + oci + ":" + NAME);
     Path modern = folder.resolve("modern.tar");
 
     Launcher.convert(oci, modern);
 
     assertArrayEquals(
-        SkopeoCopy.manifest("oci-archive:" + oci + ":" + NAME),
-        SkopeoCopy.manifest("oci-archive:" + modern + ":1.0"));
-    List<String> id = List.of(Json.parse(SkopeoCopy.manifest("oci-archive:" + oci + ":" + NAME))
+        skopeo.manifest("oci-archive:" + oci + ":" + NAME),
+        skopeo.manifest("oci-archive:" + modern + ":1.0"));
+    List<String> id = List.of(Json.parse(skopeo.manifest("oci-archive:" + oci + ":" + NAME))
         .at("/config/digest")
         .asText());
-    engine.remove(id);
-    engine.load(modern);
+    docker.remove(id);
+    docker.load(modern);
     try {
-      assertEquals(id.get(0), engine.tags().get(NAME));
+      assertEquals(id.get(0), docker.tags().get(NAME));
     } finally {
-      engine.remove(id);
+      docker.remove(id);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {Samples.HELLO, "jib.tar"})
-  void convert_ociFolder_givesTheSameBytesAsTheArchive(String sample) throws Exception {
+  void convert_ociFolder_givesTheSameBytesAsTheArchive(String sample, Skopeo skopeo)
+      throws Exception {
     String source = "docker-archive:" + Samples.path(sample) + ":@0";
     Path archive = folder.resolve("oci.tar");
     Path layout = folder.resolve("oci");
-    SkopeoCopy.copyTo(source, "oci-archive:" + archive + ":" + NAME);
-    SkopeoCopy.copyTo(source, "oci:" + layout + ":" + NAME);
+    skopeo.copy(source, "oci-archive:" + archive + ":" + NAME);
+    skopeo.copy(source, "oci:" + layout + ":" + NAME);
 
     Path ofArchive = folder.resolve("of-archive.tar");
     Path ofFolder = folder.resolve("of-folder.tar");
@@ -69,7 +71,7 @@ final class OciInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {Samples.HELLO, "docker-20.10-two-images.tar"})
-  void convert_toFolder_isReadBySkopeo(String sample) throws Exception {
+  void convert_toFolder_isReadBySkopeo(String sample, Skopeo skopeo) throws Exception {
     Path modern = folder.resolve("layout");
     Launcher.convert(
         Samples.path(sample),
@@ -83,9 +85,9 @@ final class OciInputIT {
         .at("/manifests/0/annotations/org.opencontainers.image.ref.name")
         .asText();
     String image = "oci:" + modern + (tag.isEmpty() ? "" : ":" + tag);
-    SkopeoCopy.copy(image, folder.resolve("copy"));
+    skopeo.copy(image, "dir:" + folder.resolve("copy"));
     assertEquals(
         Samples.ids(Samples.path(sample)).get(0),
-        Json.parse(SkopeoCopy.manifest(image)).at("/config/digest").asText());
+        Json.parse(skopeo.manifest(image)).at("/config/digest").asText());
   }
 }

@@ -3,7 +3,7 @@ package io.github.layerlift.it.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.OutputCheck;
@@ -28,17 +28,17 @@ final class ReproducibleIT {
   private Path folder;
 
   @Test
-  void convert_savedTwice_givesTheSameBytes(DockerEngine engine) throws Exception {
+  void convert_savedTwice_givesTheSameBytes(Docker docker) throws Exception {
     List<String> ids = Samples.ids(Samples.path(Samples.HELLO));
     Path first = folder.resolve("first.tar");
     Path second = folder.resolve("second.tar");
-    engine.remove(ids);
-    engine.load(Samples.path(Samples.HELLO));
-    engine.save("layerlift/hello:1.0", first);
+    docker.remove(ids);
+    docker.load(Samples.path(Samples.HELLO));
+    docker.save(first, List.of("layerlift/hello:1.0"));
     // The archive has times: wait until they must differ.
     Thread.sleep(1_100);
-    engine.save("layerlift/hello:1.0", second);
-    engine.remove(ids);
+    docker.save(second, List.of("layerlift/hello:1.0"));
+    docker.remove(ids);
 
     assertNotEquals(Sha256.of(first), Sha256.of(second));
     assertSame(first, second);

@@ -2,7 +2,7 @@ package io.github.layerlift.it.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.machine.OutputCheck;
 import io.github.layerlift.it.machine.OutputCheck.OciImage;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** What becomes of a sample is sound, and runs; what engines see in it is tried in {@code matrix}. */
 @ExtendWith(EngineExtension.class)
@@ -33,18 +35,29 @@ final class SamplesIT {
         images.stream().map(image -> "sha256:" + image.config()).sorted().toList());
   }
 
+  /** As tests of Java projects run images. */
   @Test
-  void run_helloConverted_greets(DockerEngine engine) throws Exception {
+  void run_helloConverted_greets(Docker docker) throws Exception {
     String greeting = "Hello, %s! I was saved by an old Docker, and I still run.\n";
     List<String> ids = Samples.ids(Samples.path(Samples.HELLO));
-    engine.remove(ids);
+    docker.remove(ids);
 
-    engine.load(Samples.convert(Samples.HELLO, folder));
+    docker.load(Samples.convert(Samples.HELLO, folder));
     try {
-      assertEquals(greeting.formatted("world"), engine.run("layerlift/hello"));
-      assertEquals(greeting.formatted("Ada"), engine.run("layerlift/hello:1.0", "Ada"));
+      assertEquals(greeting.formatted("world"), run("layerlift/hello"));
+      assertEquals(greeting.formatted("Ada"), run("layerlift/hello:1.0", "Ada"));
     } finally {
-      engine.remove(ids);
+      docker.remove(ids);
+    }
+  }
+
+  private static String run(String image, String... arguments) {
+    try (GenericContainer<?> container = new GenericContainer<>(image)
+        .withCommand(arguments)
+        .withNetworkMode("none")
+        .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+      container.start();
+      return container.getLogs();
     }
   }
 }

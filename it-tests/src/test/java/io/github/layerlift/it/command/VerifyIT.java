@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
-import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.engine.Skopeo;
 import io.github.layerlift.it.machine.Command.Finished;
 import io.github.layerlift.it.machine.Json;
 import io.github.layerlift.it.machine.Launcher;
@@ -32,69 +32,68 @@ final class VerifyIT {
   @TempDir
   private Path folder;
 
-  private static Finished verify(DockerEngine engine, Object... arguments) throws Exception {
+  private static Finished verify(Docker docker, Object... arguments) throws Exception {
     return Launcher.layerlift("verify")
         .and(arguments)
-        .with("DOCKER_HOST", engine.host().toString())
+        .with("DOCKER_HOST", docker.host())
         .run();
   }
 
   @ParameterizedTest
   @MethodSource(SAMPLES)
-  void verify_sampleConverted_isTheSameAndLoads(String sample, DockerEngine engine)
-      throws Exception {
+  void verify_sampleConverted_isTheSameAndLoads(String sample, Docker docker) throws Exception {
     Path legacy = Samples.path(sample);
     Path modern = Samples.convert(sample, folder);
-    engine.remove(Samples.ids(legacy));
-    Set<String> before = engine.ids();
-    Map<String, String> tags = engine.tags();
+    docker.remove(Samples.ids(legacy));
+    Set<String> before = docker.ids();
+    Map<String, String> tags = docker.tags();
 
-    Finished finished = verify(engine, "--against", legacy, "--docker", modern);
+    Finished finished = verify(docker, "--against", legacy, "--docker", modern);
 
-    if (readableBy(engine, legacy)) {
+    if (readableBy(docker, legacy)) {
       String out = finished.orFail();
       assertTrue(out.contains(", the same as in " + legacy), out);
-      assertTrue(out.contains(", and loads in Docker " + engine.version()), out);
+      assertTrue(out.contains(", and loads in Docker " + docker.version()), out);
     } else {
       assertEquals(4, finished.code(), finished.out());
       assertTrue(finished.out().contains("error engine-refused: "), finished.out());
     }
-    assertEquals(before, engine.ids());
-    assertEquals(tags, engine.tags());
+    assertEquals(before, docker.ids());
+    assertEquals(tags, docker.tags());
   }
 
   @Test
-  void verify_imageThatWasThere_staysAsItWas(DockerEngine engine) throws Exception {
+  void verify_imageThatWasThere_staysAsItWas(Docker docker) throws Exception {
     List<String> ids = Samples.ids(Samples.path(Samples.HELLO));
     Path modern = Samples.convert(Samples.HELLO, folder);
-    engine.remove(ids);
-    engine.load(modern);
+    docker.remove(ids);
+    docker.load(modern);
     try {
-      Set<String> before = engine.ids();
-      Map<String, String> tags = engine.tags();
-      verify(engine, "--docker", modern).orFail();
-      assertEquals(before, engine.ids());
-      assertEquals(tags, engine.tags());
+      Set<String> before = docker.ids();
+      Map<String, String> tags = docker.tags();
+      verify(docker, "--docker", modern).orFail();
+      assertEquals(before, docker.ids());
+      assertEquals(tags, docker.tags());
     } finally {
-      engine.remove(ids);
+      docker.remove(ids);
     }
   }
 
   @Test
-  void verify_nameOfAnotherImage_loadsNothing(DockerEngine engine) throws Exception {
+  void verify_nameOfAnotherImage_loadsNothing(Docker docker) throws Exception {
     Path hello = Samples.convert(Samples.HELLO, folder);
     Path other = folder.resolve("other.tar");
     Launcher.convert(Samples.path("jib.tar"), other, "--tag", "layerlift/hello:1.0");
     List<String> ids = Samples.ids(Samples.path("jib.tar"));
-    engine.load(other);
+    docker.load(other);
     try {
-      Map<String, String> tags = engine.tags();
-      Finished finished = verify(engine, "--docker", hello);
+      Map<String, String> tags = docker.tags();
+      Finished finished = verify(docker, "--docker", hello);
       assertEquals(3, finished.code(), finished.out());
       assertTrue(finished.err().contains("layerlift/hello:1.0"), finished.err());
-      assertEquals(tags, engine.tags());
+      assertEquals(tags, docker.tags());
     } finally {
-      engine.remove(ids);
+      docker.remove(ids);
     }
   }
 
@@ -130,22 +129,18 @@ final class VerifyIT {
   }
 
   @Test
-  void verify_skopeosLayout_isSound() throws Exception {
+  void verify_skopeosLayout_isSound(Skopeo skopeo) throws Exception {
     Path layout = folder.resolve("skopeo.tar");
-    Command.of(
-            "skopeo",
-            "copy",
-            "docker-archive:" + Samples.path("jib.tar") + ":layerlift/jib:1.0",
-            "oci-archive:" + layout + ":layerlift/jib:1.0")
-        .run()
-        .orFail();
+    skopeo.copy(
+        "docker-archive:" + Samples.path("jib.tar") + ":layerlift/jib:1.0",
+        "oci-archive:" + layout + ":layerlift/jib:1.0");
     String out = Launcher.layerlift("verify", layout).run().orFail();
     assertTrue(out.contains(": sound, "), out);
   }
 
   /** Whether Docker of that version can load the layers of an archive. */
-  private static boolean readableBy(DockerEngine engine, Path legacy) throws IOException {
-    return engine.major() >= 23
+  private static boolean readableBy(Docker docker, Path legacy) throws IOException {
+    return docker.major() >= 23
         || TarEntries.read(legacy).stream().noneMatch(e -> e.compression().equals("zstd"));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Each command as its users call it.
+ * Each command as its users call it, beside the programs that they use it with.
  */
 @NullMarked
 package io.github.layerlift.it.command;

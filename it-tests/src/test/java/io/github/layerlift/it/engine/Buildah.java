@@ -16,15 +16,15 @@ import java.util.TreeSet;
 
 /** The program {@code buildah}, which pulls archives; containers run in a chroot. */
 final class Buildah extends ContainersStore {
-  Buildah(Machine machine) {
+  Buildah(Place place) {
     super(
-        machine,
-        machine.command(
+        place,
+        place.command(
             "buildah",
             "--root",
-            Machine.STATE.resolve("store"),
+            place.own("store"),
             "--runroot",
-            "/run/buildah",
+            place.runtime("buildah"),
             "--storage-driver",
             "vfs"));
   }
@@ -32,13 +32,13 @@ final class Buildah extends ContainersStore {
   @Override
   public void load(Path archive) throws Refusal, IOException {
     for (String source : Sources.ofDockerArchive(archive).keySet()) {
-      machine.run(program.and("pull", "docker-archive:" + machine.inside(archive) + source));
+      place.run(program.and("pull", "docker-archive:" + place.inside(archive) + source));
     }
   }
 
   @Override
   public List<Held> images() throws Refusal, IOException {
-    String list = machine.run(program.and("images", "--all", "--no-trunc", "--json"));
+    String list = place.run(program.and("images", "--all", "--no-trunc", "--json"));
     List<Held> images = new ArrayList<>();
     for (JsonNode image : Json.parse(list.getBytes(UTF_8))) {
       images.add(new Held(
@@ -48,7 +48,7 @@ final class Buildah extends ContainersStore {
   }
 
   private JsonNode config(Held image) throws Refusal, IOException {
-    String found = machine.run(program.and("inspect", "--type", "image", image.id()));
+    String found = place.run(program.and("inspect", "--type", "image", image.id()));
     return Json.loose(found.getBytes(UTF_8)).path("OCIv1");
   }
 
@@ -67,7 +67,7 @@ final class Buildah extends ContainersStore {
   public String run(Held image) throws Refusal, IOException {
     // buildah leaves the image's own command to others.
     List<String> arguments = Json.texts(facts(image).get("arguments"));
-    String container = machine
+    String container = place
         .run(program.and(
             "from",
             "--pull-never",
@@ -82,12 +82,12 @@ final class Buildah extends ContainersStore {
       // On a busy computer, buildah's chroot now and then loses what a program printed.
       return said.isEmpty() ? runIn(container, arguments) : said;
     } finally {
-      machine.run(program.and("rm", container));
+      place.run(program.and("rm", container));
     }
   }
 
   private String runIn(String container, List<String> arguments) throws Refusal, IOException {
-    return machine.run(
+    return place.run(
         program.and("run", "--isolation", "chroot", container, "--").and(arguments.toArray()));
   }
 
@@ -97,11 +97,11 @@ final class Buildah extends ContainersStore {
     for (Held image : images) {
       // An archive of buildah has one name.
       for (String name : image.names().isEmpty() ? Set.of("") : image.names()) {
-        Path archive = machine.state().resolve("saved-" + archives.size() + ".tar");
+        Path archive = place.state().resolve("saved-" + archives.size() + ".tar");
         Files.deleteIfExists(archive);
-        String place = "docker-archive:" + machine.inside(archive);
-        machine.run(program.and("push", image.id(), name.isEmpty() ? place : place + ":" + name));
-        archives.add(machine.handOver(archive));
+        String target = "docker-archive:" + place.inside(archive);
+        place.run(program.and("push", image.id(), name.isEmpty() ? target : target + ":" + name));
+        archives.add(place.handOver(archive));
       }
     }
     return archives;

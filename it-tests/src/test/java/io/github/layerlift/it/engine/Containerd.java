@@ -50,7 +50,7 @@ final class Containerd implements Engine {
 
   @Override
   public String version() {
-    return Programs.version(machine, machine.command("containerd", "--version"));
+    return machine.version(machine.command("containerd", "--version"));
   }
 
   @Override

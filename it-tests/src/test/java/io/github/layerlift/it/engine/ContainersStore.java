@@ -5,17 +5,17 @@ import java.io.IOException;
 
 /** What podman and buildah have in common: a store of containers/storage, and the words for it. */
 abstract class ContainersStore implements Engine {
-  final Machine machine;
+  final Place place;
   final Command program;
 
-  ContainersStore(Machine machine, Command program) {
-    this.machine = machine;
+  ContainersStore(Place place, Command program) {
+    this.place = place;
     this.program = program;
   }
 
   @Override
   public final String version() {
-    return Programs.version(machine, program.and("--version"));
+    return place.version(program.and("--version"));
   }
 
   @Override
@@ -25,16 +25,16 @@ abstract class ContainersStore implements Engine {
 
   @Override
   public final void pull(String reference) throws Refusal, IOException {
-    machine.run(program.and("pull", "--tls-verify=false", reference));
+    place.run(program.and("pull", "--tls-verify=false", reference));
   }
 
   @Override
   public final void clear() throws Refusal, IOException {
-    machine.run(program.and("rmi", "--all", "--force"));
+    place.run(program.and("rmi", "--all", "--force"));
   }
 
   @Override
   public final void close() {
-    machine.close();
+    place.close();
   }
 }

@@ -10,17 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code dockerd} without a network of its own, and the program {@code docker}. */
-final class Docker implements Engine {
-  private static final int ROUNDS = 4;
-
+/** A running {@code dockerd}, by the program {@code docker}. */
+public final class Docker implements Engine {
   /**
    * What may differ between two loads of one image: paths and times of the engine's own, names, and
    * {@code Parent}, which hangs on the other images of an archive.
@@ -31,66 +32,76 @@ final class Docker implements Engine {
   /** These follow from the manifest, which a legacy archive doesn't have: the engine makes one up. */
   private static final Set<String> OF_MANIFEST = Set.of("Id", "Descriptor", "Size");
 
-  private final Machine machine;
-  private final boolean classic;
+  private final Place place;
+  private final String host;
   private final Command docker;
+  private final JsonNode server;
+  private final JsonNode info;
 
-  private Docker(Machine machine, boolean classic) {
-    this.machine = machine;
-    this.classic = classic;
-    docker = machine.command("docker", "--host", "unix://" + Machine.STATE.resolve("docker.sock"));
+  private Docker(Place place, String host) throws IOException {
+    this.place = place;
+    this.host = host;
+    docker = place.command("docker", "--host", host);
+    try {
+      server = parse(place.run(docker.and("version", "--format", "{{json .Server}}")));
+      info = parse(place.run(docker.and("info", "--format", "{{json .}}")));
+    } catch (Refusal e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   static Engine withClassicStore(Machine machine) throws IOException {
-    return new Docker(machine, true).start();
+    return new Docker(machine, DockerDaemon.start(machine, true));
   }
 
   static Engine withContainerdStore(Machine machine) throws IOException {
-    return new Docker(machine, false).start();
+    return new Docker(machine, DockerDaemon.start(machine, false));
   }
 
-  private Docker start() throws IOException {
-    Files.write(
-        machine.state().resolve("daemon.json"),
-        Json.bytes(Map.of("features", Map.of("containerd-snapshotter", !classic))));
-    Command daemon = machine.command(
-        "dockerd",
-        "--config-file",
-        Machine.STATE.resolve("daemon.json"),
-        "--data-root",
-        Machine.STATE.resolve("data"),
-        "--exec-root",
-        "/run/docker",
-        "--host",
-        "unix://" + Machine.STATE.resolve("docker.sock"),
-        "--bridge=none",
-        "--iptables=false",
-        "--ip-masq=false",
-        "--ip-forward=false");
-    machine.daemon("docker.log", daemon, docker.and("version"));
-    return this;
+  /** The one that listens at {@code host}; fails if nothing answers there. */
+  static Docker at(String host) throws IOException {
+    Place here = ThisComputer.withNewFolder();
+    try {
+      return new Docker(here, host);
+    } catch (IOException e) {
+      here.close();
+      throw e;
+    }
+  }
+
+  private static JsonNode parse(String json) {
+    return Json.parse(json.getBytes(UTF_8));
+  }
+
+  /** Where it listens, in the words of {@code DOCKER_HOST}. */
+  public String host() {
+    return host;
   }
 
   @Override
   public String version() {
-    try {
-      return machine
-          .run(docker.and("version", "--format", "{{.Server.Version}}"))
-          .strip()
-          .replaceFirst("\\+.*", "");
-    } catch (Refusal | IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return server.path("Version").asText().replaceFirst("\\+.*", "");
+  }
+
+  /** The first number of its version. */
+  public int major() {
+    return Integer.parseInt(version().replaceFirst("\\D.*", ""));
+  }
+
+  /** How it loads archives from before 1.10. */
+  public DockerLoader loader() {
+    return DockerLoader.of(major(), server.path("GoVersion").asText());
   }
 
   @Override
   public Identity identity() {
-    return classic ? Identity.CONFIG : Identity.MANIFEST;
+    boolean containerd = info.path("DriverStatus").toString().contains("io.containerd");
+    return containerd ? Identity.MANIFEST : Identity.CONFIG;
   }
 
   @Override
   public void load(Path archive) throws Refusal, IOException {
-    machine.run(docker.and("load", "--input", machine.inside(archive)));
+    place.run(docker.and("load", "--input", place.inside(archive)));
   }
 
   @Override
@@ -104,18 +115,30 @@ final class Docker implements Engine {
     return images;
   }
 
-  private Set<String> ids() throws Refusal, IOException {
-    return machine
+  /** The IDs of all images. */
+  public Set<String> ids() throws Refusal, IOException {
+    return place
         .run(docker.and("image", "ls", "--all", "--quiet", "--no-trunc"))
         .lines()
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The ID of each name, as Docker shows it. */
+  public Map<String, String> tags() throws Refusal, IOException {
+    String format = "{{.Repository}}:{{.Tag}} {{.ID}}";
+    Map<String, String> tags = new TreeMap<>();
+    place
+        .run(docker.and("image", "ls", "--no-trunc", "--format", format))
+        .lines()
+        .filter(line -> !line.contains("<none>"))
+        .forEach(line -> tags.put(line.replaceFirst(" .*", ""), line.replaceFirst(".* ", "")));
+    return tags;
+  }
+
   private JsonNode inspect(Set<String> ids) throws Refusal, IOException {
     return ids.isEmpty()
         ? Json.tree(List.of())
-        : Json.parse(
-            machine.run(docker.and("image", "inspect").and(ids.toArray())).getBytes(UTF_8));
+        : parse(place.run(docker.and("image", "inspect").and(ids.toArray())));
   }
 
   @Override
@@ -128,53 +151,71 @@ final class Docker implements Engine {
     ObjectNode details = (ObjectNode) inspect(Set.of("sha256:" + image.id())).get(0);
     details.remove(LOCAL);
     details.set("RepoTags", Json.tree(new TreeSet<>(image.names())));
-    return classic ? details : details.remove(OF_MANIFEST);
+    return identity() == Identity.CONFIG ? details : details.remove(OF_MANIFEST);
+  }
+
+  /** The bytes of a config as the classic store keeps them, if this JVM can see its files. */
+  public Optional<byte[]> storedConfig(String id) throws IOException {
+    Path images = Path.of(
+        info.path("DockerRootDir").asText(), "image", info.path("Driver").asText());
+    Path file = images.resolve("imagedb/content/sha256").resolve(Names.hex(id));
+    return Files.isReadable(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   @Override
   public String run(Held image) throws Refusal, IOException {
-    return machine.run(docker.and("run", "--rm", "--network", "none", "sha256:" + image.id()));
+    return place.run(docker.and("run", "--rm", "--network", "none", "sha256:" + image.id()));
   }
 
   @Override
   public List<Path> save(List<Held> images) throws Refusal, IOException {
-    Path archive = machine.state().resolve("saved.tar");
+    Path archive = place.state().resolve("saved.tar");
     List<String> handles = images.stream()
         .flatMap(image ->
             image.names().isEmpty() ? Stream.of("sha256:" + image.id()) : image.names().stream())
         .sorted()
         .toList();
-    machine.run(docker.and("save", "--output", machine.inside(archive)).and(handles.toArray()));
-    return List.of(machine.handOver(archive));
+    save(archive, handles);
+    return List.of(place.handOver(archive));
+  }
+
+  /** Saves images by name or ID into one archive. */
+  public void save(Path archive, Collection<String> namesOrIds) throws Refusal, IOException {
+    place.run(docker.and("save", "--output", place.inside(archive)).and(namesOrIds.toArray()));
   }
 
   @Override
   public void pull(String reference) throws Refusal, IOException {
-    machine.run(docker.and("pull", reference));
+    place.run(docker.and("pull", reference));
   }
 
-  /** In rounds: an image whose child is there still can't go, nor one that went with its child. */
   @Override
   public void clear() throws Refusal, IOException {
-    Refusal last = null;
-    for (int i = 0; i < ROUNDS; i++) {
-      Set<String> ids = ids();
-      if (ids.isEmpty()) {
-        return;
-      }
+    remove(ids());
+  }
+
+  /**
+   * Removes images by name or ID, and their untagged parents; those that are gone don't matter. In rounds, as
+   * long as there are fewer each time: an image whose child is there still can't go.
+   */
+  public void remove(Collection<String> namesOrIds) throws Refusal, IOException {
+    Set<String> before = Set.copyOf(namesOrIds);
+    while (!namesOrIds.isEmpty()) {
       try {
-        machine.run(docker.and("image", "rm", "--force").and(ids.toArray()));
+        place.run(docker.and("image", "rm", "--force").and(namesOrIds.toArray()));
+        return;
       } catch (Refusal e) {
-        last = e;
+        Set<String> left = ids();
+        if (left.equals(before)) {
+          throw e;
+        }
+        before = left;
       }
-    }
-    if (last != null) {
-      throw last;
     }
   }
 
   @Override
   public void close() {
-    machine.close();
+    place.close();
   }
 }

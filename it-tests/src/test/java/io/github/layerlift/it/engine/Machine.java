@@ -2,7 +2,6 @@ package io.github.layerlift.it.engine;
 
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
-import io.github.layerlift.it.machine.Command.Finished;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,14 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The root of a Debian release as a machine of its own, for one engine: see {@code debian/machine.sh}. It ends,
  * with all that runs and is mounted in it, when it is closed, or when this JVM dies.
  */
-final class Machine implements AutoCloseable {
+final class Machine extends Place {
   /** Where the folder of the engine is, as the engine sees it. */
   static final Path STATE = Path.of("/mnt/state");
 
@@ -28,18 +25,10 @@ final class Machine implements AutoCloseable {
   private static final long BETWEEN_MILLIS = 100;
   private static final long END_SECONDS = 300;
 
-  /** What programs of containers/* and containerd print besides, though nothing is wrong. */
-  private static final Pattern NOISE = Pattern.compile(
-      "time=\\S+ level=(warning|info|debug) .*|Copying (blob|config) .*|Getting image source signatures"
-          + "|Writing manifest to image destination|Storing signatures|\\[?emulated\\]?|\\s*");
-
   private final Process process;
   private final String pid;
   private final Path state;
   private final Path shared;
-
-  /** An error in the form of a log line. */
-  private static final Pattern LOGGED = Pattern.compile("time=\\S+ level=\\w+ msg=\"(.*)\"");
 
   private Machine(Process process, String pid, Path state, Path shared) {
     this.process = process;
@@ -69,12 +58,13 @@ final class Machine implements AutoCloseable {
     return new Machine(process, pid, state, shared);
   }
 
-  /** The folder of the engine, as this JVM sees it. */
+  @Override
   Path state() {
     return state;
   }
 
   /** A file below {@link #state} or of the shared folder, as the engine sees it. */
+  @Override
   Path inside(Path file) {
     Path path = file.toAbsolutePath();
     if (path.startsWith(state)) {
@@ -86,43 +76,14 @@ final class Machine implements AutoCloseable {
     throw new IllegalArgumentException("the machine does not see " + file);
   }
 
-  /** The command that runs {@code words} in the machine. */
+  @Override
+  Path runtime(String name) {
+    return Path.of("/run").resolve(name);
+  }
+
+  @Override
   Command command(Object... words) {
     return Command.of(SCRIPT, "run", pid).and(words);
-  }
-
-  /** Lets this JVM read a file that a program wrote in the machine, as root; returns it. */
-  Path handOver(Path file) throws Refusal, IOException {
-    run(command("chmod", "a+r", inside(file)));
-    return file;
-  }
-
-  /** Runs a command in the machine; returns what it printed. */
-  String run(Command command) throws Refusal, IOException {
-    Finished finished = finish(command);
-    if (finished.code() != 0) {
-      String said = finished.err().isBlank() ? finished.out() : finished.err();
-      String message = withoutNoise(said);
-      throw new Refusal(message.isEmpty() ? said.strip() : message);
-    }
-    return finished.out();
-  }
-
-  private static String withoutNoise(String text) {
-    return text.lines()
-        .filter(line -> !NOISE.matcher(line).matches())
-        .map(line ->
-            LOGGED.matcher(line).replaceFirst("$1").replace("\\\"", "\"").strip())
-        .collect(Collectors.joining(" / "));
-  }
-
-  private static Finished finish(Command command) throws IOException {
-    try {
-      return command.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
   }
 
   /** Starts a daemon that prints into {@code log} of the machine's folder, and waits until {@code probe} succeeds. */

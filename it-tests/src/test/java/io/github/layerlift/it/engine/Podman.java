@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The program {@code podman}. */
-final class Podman extends ContainersStore {
+public final class Podman extends ContainersStore {
   /**
    * What hangs on the load; what follows from the manifest, which a legacy archive doesn't have; and names,
    * as podman takes the short ones of legacy archives for {@code localhost/} ones.
@@ -31,17 +31,17 @@ final class Podman extends ContainersStore {
       "Size",
       "VirtualSize");
 
-  Podman(Machine machine) {
+  Podman(Place place) {
     super(
-        machine,
-        machine.command(
+        place,
+        place.command(
             "env",
             "PODMAN_IGNORE_CGROUPSV1_WARNING=1",
             "podman",
             "--root",
-            Machine.STATE.resolve("store"),
+            place.own("store"),
             "--runroot",
-            "/run/podman",
+            place.runtime("podman"),
             "--storage-driver",
             "vfs",
             "--cgroup-manager",
@@ -52,13 +52,13 @@ final class Podman extends ContainersStore {
 
   @Override
   public void load(Path archive) throws Refusal, IOException {
-    machine.run(program.and("load", "--input", machine.inside(archive)));
+    place.run(program.and("load", "--input", place.inside(archive)));
   }
 
   @Override
   public List<Held> images() throws Refusal, IOException {
     List<Held> images = new ArrayList<>();
-    String list = machine.run(program.and("images", "--all", "--no-trunc", "--format", "json"));
+    String list = place.run(program.and("images", "--all", "--no-trunc", "--format", "json"));
     for (JsonNode image : Json.parse(list.getBytes(UTF_8))) {
       images.add(new Held(
           Names.hex(image.path("Id").asText()), new TreeSet<>(Json.texts(image.path("Names")))));
@@ -67,7 +67,7 @@ final class Podman extends ContainersStore {
   }
 
   private ObjectNode inspect(Held image) throws Refusal, IOException {
-    String found = machine.run(program.and("image", "inspect", image.id()));
+    String found = place.run(program.and("image", "inspect", image.id()));
     return (ObjectNode) Json.parse(found.getBytes(UTF_8)).get(0);
   }
 
@@ -83,22 +83,22 @@ final class Podman extends ContainersStore {
 
   @Override
   public String run(Held image) throws Refusal, IOException {
-    return machine.run(
+    return place.run(
         program.and("run", "--rm", "--pull", "never", "--network", "none", image.handle()));
   }
 
   @Override
   public List<Path> save(List<Held> images) throws Refusal, IOException {
-    Path archive = machine.state().resolve("saved.tar");
+    Path archive = place.state().resolve("saved.tar");
     Files.deleteIfExists(archive);
     List<String> handles = images.stream()
         .flatMap(image ->
             image.names().isEmpty() ? List.of(image.id()).stream() : image.names().stream())
         .sorted()
         .toList();
-    machine.run(program
-        .and("save", "--multi-image-archive", "--output", machine.inside(archive))
+    place.run(program
+        .and("save", "--multi-image-archive", "--output", place.inside(archive))
         .and(handles.toArray()));
-    return List.of(machine.handOver(archive));
+    return List.of(place.handOver(archive));
   }
 }

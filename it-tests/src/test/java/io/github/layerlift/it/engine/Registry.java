@@ -1,8 +1,5 @@
 package io.github.layerlift.it.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +12,13 @@ public final class Registry implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("listening on ([\\d.]+:\\d+)");
 
   private final Machine machine;
-  private final Command skopeo;
+  private final Skopeo skopeo;
   private final String address;
 
   private Registry(Machine machine, String address) {
     this.machine = machine;
     this.address = address;
-    skopeo = machine.command("skopeo", "--insecure-policy");
+    skopeo = Skopeo.ofOciArchives(machine);
   }
 
   /**
@@ -60,20 +57,16 @@ public final class Registry implements AutoCloseable {
 
   /** Pushes the image that has {@code tag} in an OCI archive, as it is. */
   public void push(Path archive, String tag, String reference) throws Refusal, IOException {
-    machine.run(skopeo.and(
-        "copy",
-        "--quiet",
-        "--preserve-digests",
-        "--dest-tls-verify=false",
+    skopeo.copy(
         "oci-archive:" + machine.inside(archive) + ":" + tag,
-        "docker://" + reference));
+        "docker://" + reference,
+        "--preserve-digests",
+        "--dest-tls-verify=false");
   }
 
   /** The digest of a manifest, in hex, by the bytes that the registry gives. */
   public String digest(String reference) throws Refusal, IOException {
-    return Sha256.of(machine
-        .run(skopeo.and("inspect", "--raw", "--tls-verify=false", "docker://" + reference))
-        .getBytes(UTF_8));
+    return Sha256.of(skopeo.manifest("docker://" + reference, "--tls-verify=false"));
   }
 
   @Override

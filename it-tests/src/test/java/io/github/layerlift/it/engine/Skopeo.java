@@ -16,32 +16,32 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The program {@code skopeo}: each image of an archive is copied into a folder, with its digests checked. */
-final class Skopeo implements Engine {
+public final class Skopeo implements Engine {
 
-  private final Machine machine;
+  private final Place place;
   private final String transport;
   private final Command skopeo;
 
   /** The names under which each copy was found. */
   private final Map<String, Set<String>> namesOfCopies = new TreeMap<>();
 
-  private Skopeo(Machine machine, String transport) {
-    this.machine = machine;
+  private Skopeo(Place place, String transport) {
+    this.place = place;
     this.transport = transport;
-    skopeo = machine.command("skopeo", "--insecure-policy");
+    skopeo = place.command("skopeo", "--insecure-policy");
   }
 
-  static Engine ofDockerArchives(Machine machine) {
-    return new Skopeo(machine, "docker-archive:");
+  static Skopeo ofDockerArchives(Place place) {
+    return new Skopeo(place, "docker-archive:");
   }
 
-  static Engine ofOciArchives(Machine machine) {
-    return new Skopeo(machine, "oci-archive:");
+  static Skopeo ofOciArchives(Place place) {
+    return new Skopeo(place, "oci-archive:");
   }
 
   @Override
   public String version() {
-    return Programs.version(machine, skopeo.and("--version"));
+    return place.version(skopeo.and("--version"));
   }
 
   @Override
@@ -60,14 +60,30 @@ final class Skopeo implements Engine {
         ? Sources.ofDockerArchive(archive)
         : Sources.ofOciArchive(archive);
     for (Map.Entry<String, Set<String>> source : sources.entrySet()) {
-      copy(transport + machine.inside(archive) + source.getKey(), source.getValue());
+      keep(transport + place.inside(archive) + source.getKey(), source.getValue());
     }
   }
 
-  private void copy(String image, Set<String> names) throws Refusal, IOException {
+  private void keep(String image, Set<String> names, Object... options)
+      throws Refusal, IOException {
     String copy = "copy-" + namesOfCopies.size();
-    machine.run(skopeo.and("copy", "--quiet", image, "dir:" + Machine.STATE.resolve(copy)));
+    copy(image, "dir:" + place.own(copy), options);
     namesOfCopies.put(copy, names);
+  }
+
+  /** Copies an image, checking every digest on the way; both places are in skopeo's words. */
+  public void copy(String image, String to, Object... options) throws Refusal, IOException {
+    place.run(skopeo.and("copy", "--quiet").and(options).and(image, to));
+  }
+
+  /** The bytes of an image's manifest. */
+  public byte[] manifest(String image, Object... options) throws Refusal, IOException {
+    return place.run(skopeo.and("inspect", "--raw").and(options).and(image)).getBytes(UTF_8);
+  }
+
+  /** What skopeo tells of an image, its config included. */
+  public JsonNode inspect(String image) throws Refusal, IOException {
+    return Json.loose(place.run(skopeo.and("inspect", image)).getBytes(UTF_8));
   }
 
   @Override
@@ -82,23 +98,21 @@ final class Skopeo implements Engine {
   }
 
   private String id(String copy) throws Refusal, IOException {
-    String manifest =
-        machine.run(skopeo.and("inspect", "--raw", "dir:" + Machine.STATE.resolve(copy)));
-    return Names.hex(Json.parse(manifest.getBytes(UTF_8)).at("/config/digest").asText());
+    return Names.hex(
+        Json.parse(manifest("dir:" + place.own(copy))).at("/config/digest").asText());
   }
 
   private String copyOf(Held image) throws Refusal, IOException {
     for (String copy : namesOfCopies.keySet()) {
       if (id(copy).equals(image.id())) {
-        return "dir:" + Machine.STATE.resolve(copy);
+        return "dir:" + place.own(copy);
       }
     }
     throw new AssertionError("no copy of " + image);
   }
 
   private JsonNode config(Held image) throws Refusal, IOException {
-    String config = machine.run(skopeo.and("inspect", "--raw", "--config", copyOf(image)));
-    return Json.loose(config.getBytes(UTF_8));
+    return Json.loose(manifest(copyOf(image), "--config"));
   }
 
   @Override
@@ -120,40 +134,33 @@ final class Skopeo implements Engine {
   public List<Path> save(List<Held> images) throws Refusal, IOException {
     List<Path> archives = new ArrayList<>();
     for (Held image : images) {
-      Path archive = machine.state().resolve("saved-" + archives.size() + ".tar");
+      Path archive = place.state().resolve("saved-" + archives.size() + ".tar");
       Files.deleteIfExists(archive);
       Command save = skopeo.and("copy", "--quiet");
       for (String name : image.names()) {
         save = save.and("--additional-tag", name);
       }
-      machine.run(save.and(copyOf(image), "docker-archive:" + machine.inside(archive)));
-      archives.add(machine.handOver(archive));
+      place.run(save.and(copyOf(image), "docker-archive:" + place.inside(archive)));
+      archives.add(place.handOver(archive));
     }
     return archives;
   }
 
   @Override
   public void pull(String reference) throws Refusal, IOException {
-    String copy = "copy-" + namesOfCopies.size();
-    machine.run(skopeo.and(
-        "copy",
-        "--quiet",
-        "--src-tls-verify=false",
-        "docker://" + reference,
-        "dir:" + Machine.STATE.resolve(copy)));
-    namesOfCopies.put(copy, Set.of(reference));
+    keep("docker://" + reference, Set.of(reference), "--src-tls-verify=false");
   }
 
   @Override
   public void clear() throws Refusal, IOException {
     for (String copy : namesOfCopies.keySet()) {
-      machine.run(machine.command("rm", "-r", Machine.STATE.resolve(copy)));
+      place.run(place.command("rm", "-r", place.own(copy)));
     }
     namesOfCopies.clear();
   }
 
   @Override
   public void close() {
-    machine.close();
+    place.close();
   }
 }

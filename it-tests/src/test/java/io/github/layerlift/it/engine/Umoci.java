@@ -19,19 +19,23 @@ import java.util.TreeSet;
  * The program {@code umoci}, which knows OCI layouts only: an archive is unpacked with tar for it. What it
  * makes of an image is a bundle, and {@code runc} runs that.
  */
-final class Umoci implements Engine {
-  private static final Path LAYOUT = Machine.STATE.resolve("layout");
-  private static final Path BUNDLE = Machine.STATE.resolve("bundle");
+public final class Umoci implements Engine {
+  private final Place place;
 
-  private final Machine machine;
+  /** As this JVM sees them: the images that were loaded, and what was last made of one. */
+  private final Path layout;
 
-  Umoci(Machine machine) {
-    this.machine = machine;
+  private final Path bundle;
+
+  Umoci(Place place) {
+    this.place = place;
+    layout = place.state().resolve("layout");
+    bundle = place.state().resolve("bundle");
   }
 
   @Override
   public String version() {
-    return Programs.version(machine, machine.command("umoci", "--version"));
+    return place.version(place.command("umoci", "--version"));
   }
 
   @Override
@@ -46,15 +50,15 @@ final class Umoci implements Engine {
 
   @Override
   public void load(Path archive) throws Refusal, IOException {
-    machine.run(machine.command("mkdir", "-p", LAYOUT));
-    machine.run(
-        machine.command("tar", "-xf", machine.inside(archive), "-C", LAYOUT, "--no-same-owner"));
+    Path inside = place.inside(layout);
+    place.run(place.command("mkdir", "-p", inside));
+    place.run(place.command("tar", "-xf", place.inside(archive), "-C", inside, "--no-same-owner"));
     tags();
   }
 
   private List<String> tags() throws Refusal, IOException {
-    return machine
-        .run(machine.command("umoci", "ls", "--layout", LAYOUT))
+    return place
+        .run(place.command("umoci", "ls", "--layout", place.inside(layout)))
         .lines()
         .distinct()
         .toList();
@@ -64,7 +68,7 @@ final class Umoci implements Engine {
   @Override
   public List<Held> images() throws Refusal, IOException {
     Map<String, Set<String>> names = new TreeMap<>();
-    if (Files.exists(machine.state().resolve("layout/index.json"))) {
+    if (Files.exists(layout.resolve("index.json"))) {
       Set<String> tags = new TreeSet<>(tags());
       for (JsonNode descriptor : read("index.json").path("manifests")) {
         JsonNode annotations = descriptor.path("annotations");
@@ -87,12 +91,29 @@ final class Umoci implements Engine {
   }
 
   private JsonNode read(String file) throws Refusal, IOException {
-    return Json.loose(machine.run(machine.command("cat", LAYOUT.resolve(file))).getBytes(UTF_8));
+    return Json.loose(cat(layout.resolve(file)));
   }
 
-  private static String reference(Held image) {
-    String name = image.handle();
-    return LAYOUT + ":" + name.substring(name.lastIndexOf(':') + 1);
+  private byte[] cat(Path file) throws Refusal, IOException {
+    return place.run(place.command("cat", place.inside(file))).getBytes(UTF_8);
+  }
+
+  /** The folder of all images that were loaded. */
+  public Path layout() {
+    return layout;
+  }
+
+  /**
+   * Unpacks an image of a layout; returns the folder of its files, which stays until the next is unpacked.
+   *
+   * @param options of umoci's
+   */
+  public Path rootfs(Path images, String tag, Object... options) throws Refusal, IOException {
+    removeBundle();
+    String image = place.inside(images) + ":" + tag;
+    place.run(
+        place.command("umoci", "unpack").and(options).and("--image", image, place.inside(bundle)));
+    return bundle.resolve("rootfs");
   }
 
   /** The command that a container would run: what is left of a config in a bundle. */
@@ -115,10 +136,11 @@ final class Umoci implements Engine {
     try {
       ObjectNode config = unpack(image);
       ((ObjectNode) config.path("process")).put("terminal", false);
-      Files.write(machine.state().resolve("config.json"), Json.bytes(config));
-      machine.run(machine.command("cp", Machine.STATE.resolve("config.json"), BUNDLE));
-      return machine.run(
-          machine.command("runc", "--root", "/run/runc", "run", "--bundle", BUNDLE, "container"));
+      Files.write(place.state().resolve("config.json"), Json.bytes(config));
+      place.run(place.command("cp", place.own("config.json"), place.inside(bundle)));
+      return place.run(place
+          .command("runc", "--root", place.runtime("runc"), "run")
+          .and("--bundle", place.inside(bundle), "container"));
     } finally {
       removeBundle();
     }
@@ -126,22 +148,22 @@ final class Umoci implements Engine {
 
   /** Makes a bundle of all layers; returns its config. */
   private ObjectNode unpack(Held image) throws Refusal, IOException {
-    machine.run(machine.command("umoci", "unpack", "--image", reference(image), BUNDLE));
-    String config = machine.run(machine.command("cat", BUNDLE.resolve("config.json")));
-    return (ObjectNode) Json.parse(config.getBytes(UTF_8));
+    String name = image.handle();
+    rootfs(layout, name.substring(name.lastIndexOf(':') + 1));
+    return (ObjectNode) Json.parse(cat(bundle.resolve("config.json")));
   }
 
   private void removeBundle() throws Refusal, IOException {
-    machine.run(machine.command("rm", "-rf", BUNDLE));
+    place.run(place.command("rm", "-rf", place.inside(bundle)));
   }
 
   /** The layout, after umoci removed what it finds no use for. */
   @Override
   public List<Path> save(List<Held> images) throws Refusal, IOException {
-    Path archive = machine.state().resolve("saved.tar");
-    machine.run(machine.command("umoci", "gc", "--layout", LAYOUT));
-    machine.run(machine.command("tar", "-cf", machine.inside(archive), "-C", LAYOUT, "."));
-    return List.of(machine.handOver(archive));
+    Path archive = place.state().resolve("saved.tar");
+    place.run(place.command("umoci", "gc", "--layout", place.inside(layout)));
+    place.run(place.command("tar", "-cf", place.inside(archive), "-C", place.inside(layout), "."));
+    return List.of(place.handOver(archive));
   }
 
   @Override
@@ -151,11 +173,11 @@ final class Umoci implements Engine {
 
   @Override
   public void clear() throws Refusal, IOException {
-    machine.run(machine.command("rm", "-rf", LAYOUT));
+    place.run(place.command("rm", "-rf", place.inside(layout)));
   }
 
   @Override
   public void close() {
-    machine.close();
+    place.close();
   }
 }

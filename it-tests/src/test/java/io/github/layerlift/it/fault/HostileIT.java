@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.luben.zstd.Zstd;
 import io.github.layerlift.it.machine.Aftermath;
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
@@ -15,8 +14,6 @@ import io.github.layerlift.it.machine.Json;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.Mount;
 import io.github.layerlift.it.machine.Samples;
-import io.github.layerlift.it.machine.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,8 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /**
  * Every limit of {@code docs/limits.md}, from the command line, in a heap of 64 MiB and in little time:
@@ -59,38 +52,6 @@ final class HostileIT {
   void name() throws IOException {
     input = Files.createDirectory(folder.resolve("in")).resolve("input");
     Files.createDirectory(folder.resolve("out"));
-  }
-
-  /** Programs that pack; each block of zeros becomes a member or frame of its own. */
-  private enum Packer {
-    GZIP,
-    ZSTD,
-    BZIP2,
-    XZ;
-
-    byte[] pack(byte[] plain) throws IOException {
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (OutputStream out = switch (this) {
-        case GZIP -> new GZIPOutputStream(packed);
-        case ZSTD -> OutputStream.nullOutputStream();
-        case BZIP2 -> new BZip2CompressorOutputStream(packed);
-        case XZ -> new XZOutputStream(packed, new LZMA2Options(0));
-      }) {
-        out.write(plain);
-      }
-      return this == ZSTD ? Zstd.compress(plain) : packed.toByteArray();
-    }
-
-    /** A tar with one file of so many mebibytes of zeros. */
-    byte[] bomb(int mebibytes) throws IOException {
-      byte[] member = pack(new byte[1 << 20]);
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      all.writeBytes(pack(header("f", (long) mebibytes << 20)));
-      for (int i = 0; i < mebibytes; i++) {
-        all.writeBytes(member);
-      }
-      return all.toByteArray();
-    }
   }
 
   static Stream<Packer> packers() {
@@ -191,7 +152,7 @@ final class HostileIT {
       for (int i = 1; i <= 6; i++) {
         tar.symlink("l" + i, "l" + (i - 1));
       }
-      manifest(tar, "l6", layer);
+      CraftedImage.describe(tar, "l6", layer);
     });
     requireRefused("link-loop", "--max-link-hops=4");
     Launcher.command(input, folder.resolve("out/new"), "--max-link-hops=6")
@@ -233,7 +194,7 @@ final class HostileIT {
     int most = FaultLog.rounds(100_000, 1_000_000);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(input), 1 << 16)) {
       for (int i = 0; i <= most; i++) {
-        out.write(header("f" + i, 0));
+        out.write(Packer.header("f" + i, 0));
       }
     }
     Finished run = command("convert", "--max-entries=" + most).run();
@@ -263,14 +224,6 @@ final class HostileIT {
     }
   }
 
-  private static byte[] header(String name, long size) {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(size);
-    byte[] header = new byte[512];
-    entry.writeEntryHeader(header);
-    return header;
-  }
-
   private Command command(String verb, String option) {
     Path out = folder.resolve("out/new");
     Command command = verb.equals("convert")
@@ -283,22 +236,12 @@ final class HostileIT {
   private void layerImage(byte[] layer) throws IOException {
     saveTar(tar -> {
       tar.file("layer", layer);
-      manifest(tar, "layer", layer);
+      CraftedImage.describe(tar, "layer", layer);
     });
   }
 
   private void saveTar(CraftedImage.Filler filler) throws IOException {
     Files.deleteIfExists(input);
     CraftedImage.saveTar(input, filler);
-  }
-
-  private static void manifest(CraftedImage.Layer tar, String layer, byte[] bytes)
-      throws IOException {
-    String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\","
-        + "\"diff_ids\":[\"sha256:" + Sha256.of(bytes) + "\"]}}";
-    tar.file("c.json", config);
-    tar.file(
-        "manifest.json",
-        "[{\"Config\":\"c.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"" + layer + "\"]}]");
   }
 }

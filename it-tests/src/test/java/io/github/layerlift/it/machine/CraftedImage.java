@@ -120,6 +120,16 @@ public final class CraftedImage {
     }
   }
 
+  /** Adds what makes an image of one layer that is in the tar already, whatever it is. */
+  public static void describe(Layer tar, String path, byte[] layer) throws IOException {
+    String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\","
+        + "\"diff_ids\":[\"sha256:" + Sha256.of(layer) + "\"]}}";
+    tar.file("c.json", config);
+    tar.file(
+        "manifest.json",
+        "[{\"Config\":\"c.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"" + path + "\"]}]");
+  }
+
   /** Writes entries; mode and owner hold until they are changed, attributes for one entry. */
   public static final class Layer {
     private final TarArchiveOutputStream tar;

@@ -1,5 +1,6 @@
 /**
- * What the tests stand on: the checkout, its commands, archives and files.
+ * What all tests stand on: the checkout and its samples, commands and mounts, archives that are made for a test, and
+ * checks of what the program wrote.
  */
 @NullMarked
 package io.github.layerlift.it.machine;

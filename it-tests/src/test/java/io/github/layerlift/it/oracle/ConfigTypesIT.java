@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.Converter;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.it.engine.DockerEngine;
-import io.github.layerlift.it.engine.DockerEngine.LoadException;
+import io.github.layerlift.it.engine.Docker;
+import io.github.layerlift.it.engine.Engine;
+import io.github.layerlift.it.engine.Engine.Held;
 import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.engine.Podman;
+import io.github.layerlift.it.engine.Refusal;
+import io.github.layerlift.it.engine.Skopeo;
 import io.github.layerlift.it.machine.Checkout;
-import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Json;
 import io.github.layerlift.it.machine.Sha256;
 import io.github.layerlift.location.Input;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -78,7 +82,8 @@ final class ConfigTypesIT {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void load_wrongType_isRefusedAsThePageSays(Cell cell, DockerEngine engine) throws Exception {
+  void load_wrongType_isRefusedAsThePageSays(Cell cell, Docker docker, Podman podman, Skopeo skopeo)
+      throws Exception {
     Path legacy = folder.resolve("legacy.tar");
     Path modern = folder.resolve("modern.tar");
     write(legacy, config(cell));
@@ -90,48 +95,52 @@ final class ConfigTypesIT {
           ConvertOptions.builder().build());
     } catch (LayerliftException e) {
       assertEquals(ErrorCode.JSON_SHAPE, e.code(), e.getMessage());
-      assertTrue(!loads(engine, legacy), "Docker loads what is refused here");
+      assertTrue(!loads(docker, legacy), "Docker loads what is refused here");
       return;
     }
     assertTrue(
         report.warnings().stream().anyMatch(it -> it.text().contains("; " + cell.refused())),
         report.warnings().toString());
     String image = report.images().get(0).id();
-    assertEquals(refusedByDocker(cell, engine), !loads(engine, modern), "Docker");
-    engine.remove(List.of(image));
+    assertEquals(refusedByDocker(cell, docker), !loads(docker, modern), "Docker");
+    docker.remove(List.of(image));
     boolean known = !cell.refused().contains("newer");
-    assertEquals(known, !shownByPodman(cell, modern, image), "podman");
-    boolean shown =
-        Command.of("skopeo", "inspect", "oci-archive:" + modern).run().code() == 0;
-    assertEquals(known, !shown, "skopeo");
+    assertEquals(known, !shownByPodman(cell, podman, modern, image), "podman");
+    assertEquals(known, !succeeds(() -> skopeo.inspect("oci-archive:" + modern)), "skopeo");
   }
 
-  private static boolean refusedByDocker(Cell cell, DockerEngine engine) {
+  private static boolean refusedByDocker(Cell cell, Docker docker) {
     boolean newer = cell.refused().contains("Docker 25 and newer");
-    return newer ? engine.major() >= 25 : cell.refused().startsWith("Docker");
+    return newer ? docker.major() >= 25 : cell.refused().startsWith("Docker");
   }
 
-  private static boolean loads(DockerEngine engine, Path archive) throws IOException {
+  private static boolean loads(Engine engine, Path archive) throws IOException {
+    return succeeds(() -> engine.load(archive));
+  }
+
+  /** What an engine may refuse. */
+  private interface Request {
+    void send() throws Refusal, IOException;
+  }
+
+  private static boolean succeeds(Request request) throws IOException {
     try {
-      engine.load(archive);
+      request.send();
       return true;
-    } catch (LoadException e) {
+    } catch (Refusal e) {
       return false;
     }
   }
 
-  private boolean shownByPodman(Cell cell, Path archive, String image) throws Exception {
-    Command podman = Command.of(Checkout.engines().resolveSibling("private.sh"), "podman")
-        .and("--root", folder.resolve("store"))
-        .and("--runroot", folder.resolve("run"), "--storage-driver", "vfs")
-        .and("--cgroup-manager", "cgroupfs", "--runtime", "runc");
-    Command.Finished load = podman.and("load", "-i", archive).run();
-    boolean loaded = load.code() == 0;
+  private static boolean shownByPodman(Cell cell, Podman podman, Path archive, String image)
+      throws IOException {
+    boolean loaded = loads(podman, archive);
     assertEquals(
         !cell.refused().contains("podman "),
         loaded && !cell.refused().contains("show"),
-        load.toString());
-    return loaded && podman.and("image", "inspect", image).run().code() == 0;
+        "podman loads: " + loaded);
+    Held held = new Held(image.replace("sha256:", ""), Set.of());
+    return loaded && succeeds(() -> podman.details(held));
   }
 
   private static byte[] config(Cell cell) {

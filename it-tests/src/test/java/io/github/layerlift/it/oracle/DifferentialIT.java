@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.layerlift.Converter;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
-import io.github.layerlift.it.engine.DockerEngine;
-import io.github.layerlift.it.engine.DockerEngine.LoadException;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.engine.Refusal;
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.FaultLog;
 import io.github.layerlift.it.machine.OutputCheck;
@@ -60,8 +60,8 @@ final class DifferentialIT {
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
   @Test
-  void convert_changedArchives_asDockerOrForAReason(DockerEngine engine) throws Exception {
-    assumeTrue(engine.major() >= 20 && engine.major() < 25, "written down from Docker 20.10");
+  void convert_changedArchives_asDockerOrForAReason(Docker docker) throws Exception {
+    assumeTrue(docker.major() >= 20 && docker.major() < 25, "written down from Docker 20.10");
     Set<String> reasons = Differences.codes();
     for (int i = 0; i < MUTANTS; i++) {
       Random random = Seed.random(i);
@@ -69,7 +69,7 @@ final class DifferentialIT {
       Mutant honest = i % 2 == 0 ? seeds.preTen() : seeds.sinceTen();
       Path archive = folder.resolve("mutant.tar");
       new Mutator(random).mutate(honest).write(archive);
-      compare(i, docker(engine, archive), layerlift(archive), reasons, archive);
+      compare(i, docker(docker, archive), layerlift(archive), reasons, archive);
     }
     System.out.println("DifferentialIT: " + MUTANTS + " archives: " + outcomes);
     assertEquals("", String.join("\n", failures));
@@ -77,7 +77,8 @@ final class DifferentialIT {
     assertTrue(both > MUTANTS / 8 && both < MUTANTS, "a poor choice of archives: " + outcomes);
   }
 
-  private void compare(int number, Made docker, Made layerlift, Set<String> reasons, Path archive)
+  private void compare(
+      int number, LoadResult docker, LoadResult layerlift, Set<String> reasons, Path archive)
       throws IOException {
     String failure = "";
     String outcome;
@@ -101,30 +102,31 @@ final class DifferentialIT {
     }
   }
 
-  private static Made docker(DockerEngine engine, Path archive) throws IOException {
-    Set<String> before = engine.ids();
+  private static LoadResult docker(Docker docker, Path archive) throws Refusal, IOException {
+    Set<String> before = docker.ids();
     String refusal = "";
     try {
-      engine.load(archive);
-    } catch (LoadException e) {
+      docker.load(archive);
+    } catch (Refusal e) {
+      // or it broke off, as one request of Docker's ended in a panic; if all of it did, the next
+      // one fails
       refusal = "refused: " + e.getMessage();
-    } catch (RuntimeException e) {
-      // one request of Docker's ended in a panic; if all of it did, the next one fails
-      refusal = "broke off: " + e.getMessage();
     }
-    Set<String> ids = new TreeSet<>(engine.ids());
+    Set<String> ids = new TreeSet<>(docker.ids());
     ids.removeAll(before);
     Map<String, byte[]> configs = new TreeMap<>();
     for (String id : ids) {
-      configs.put(id, engine.storedConfig(id).orElseThrow());
+      configs.put(id, docker.storedConfig(id).orElseThrow());
     }
-    Map<String, String> tags = new TreeMap<>(engine.tags());
+    Map<String, String> tags = new TreeMap<>(docker.tags());
     tags.values().retainAll(ids);
-    engine.remove(ids);
-    return refusal.isEmpty() ? new Made(configs, tags, false, "") : Made.refused(refusal);
+    docker.remove(ids);
+    return refusal.isEmpty()
+        ? new LoadResult(configs, tags, false, "")
+        : LoadResult.refused(refusal);
   }
 
-  private Made layerlift(Path archive) throws IOException {
+  private LoadResult layerlift(Path archive) throws IOException {
     Path modern = folder.resolve("modern.tar");
     ConversionReport report;
     try {
@@ -135,7 +137,7 @@ final class DifferentialIT {
               .reading(ReadOptions.builder().jobs(1).build())
               .build());
     } catch (LayerliftException e) {
-      return Made.refused(e.code().id() + ": " + e.getMessage());
+      return LoadResult.refused(e.code().id() + ": " + e.getMessage());
     }
     Map<String, byte[]> blobs = new TreeMap<>();
     TarEntries.read(modern).forEach(entry -> blobs.put("sha256:" + entry.sha256(), entry.bytes()));
@@ -149,6 +151,6 @@ final class DifferentialIT {
     }
     boolean addsPlatform = report.warnings().stream()
         .anyMatch(warning -> warning.code() == WarningCode.PLATFORM_ADDED);
-    return new Made(configs, tags, addsPlatform, "");
+    return new LoadResult(configs, tags, addsPlatform, "");
   }
 }

@@ -2,14 +2,15 @@ package io.github.layerlift.it.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
-import io.github.layerlift.it.oracle.Oracle.Answer;
+import io.github.layerlift.it.engine.Refusal;
 import io.github.layerlift.it.oracle.PreTenEdge.Verdict;
+import io.github.layerlift.it.oracle.TwoLoaders.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,13 +32,13 @@ final class PreTenEdgesIT {
   @TempDir
   private Path folder;
 
-  private Oracle oracle;
+  private TwoLoaders loaders;
 
   @BeforeEach
-  void askThisEngine(DockerEngine engine) {
+  void askThisEngine(Docker engine) {
     // The limits of Go's time and of Docker's struct moved since; 20.10 to 24 are alike.
     assumeTrue(engine.major() >= 20 && engine.major() < 25, "written down from Docker 20.10");
-    oracle = new Oracle(engine, folder, new Random(0));
+    loaders = new TwoLoaders(engine, folder, new Random(0));
   }
 
   static Stream<PreTenEdge> others() throws Exception {
@@ -50,7 +51,7 @@ final class PreTenEdgesIT {
   }
 
   @Test
-  void convert_allThatDockerLoads_givesDockersIds(DockerEngine engine) throws Exception {
+  void convert_allThatDockerLoads_givesDockersIds(Docker engine) throws Exception {
     Map<String, PreTenEdge> edges = new TreeMap<>();
     PreTenArchive archive = new PreTenArchive();
     for (PreTenEdge edge :
@@ -60,11 +61,13 @@ final class PreTenEdgesIT {
       archive.tag(name, "t", edge.archive().tags().get(PreTenEdge.TAG));
       edges.put(name + ":t", edge);
     }
-    Path legacy = oracle.write(archive);
-    Answer docker = oracle.docker(archive, legacy);
-    Answer layerlift = oracle.layerlift(legacy);
+    Path legacy = loaders.write(archive);
+    Answer docker = loaders.docker(archive, legacy);
+    Answer layerlift = loaders.layerlift(legacy);
 
-    assertEquals("", docker.refusal(), () -> "refused by Docker: " + refused(edges.values()));
+    if (!docker.refusal().isEmpty()) {
+      fail("refused by Docker: " + refused(edges.values()));
+    }
     assertEquals("", layerlift.refusal());
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, PreTenEdge> edge : edges.entrySet()) {
@@ -74,23 +77,19 @@ final class PreTenEdgesIT {
       }
     }
     if (!differences.isEmpty()) {
-      OracleDiff.writeAll(engine, archive, legacy, docker.ids(), oracle.modern(), layerlift.ids());
+      LoaderDiff.writeAll(engine, archive, legacy, docker.ids(), loaders.modern(), layerlift.ids());
     }
     assertEquals("", String.join("\n", differences));
-    assertEquals(docker.ids(), oracle.reloaded(archive).ids());
+    assertEquals(docker.ids(), loaders.reloaded(archive).ids());
   }
 
   /** Which of the inputs Docker refuses when asked for one by one: its words don't tell. */
-  private List<String> refused(Collection<PreTenEdge> edges) {
+  private List<String> refused(Collection<PreTenEdge> edges) throws Refusal, IOException {
     List<String> refused = new ArrayList<>();
     for (PreTenEdge edge : edges) {
-      try {
-        Answer docker = oracle.docker(edge.archive(), oracle.write(edge.archive()));
-        if (!docker.refusal().isEmpty()) {
-          refused.add(edge + " -> " + docker.refusal());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      Answer docker = loaders.docker(edge.archive(), loaders.write(edge.archive()));
+      if (!docker.refusal().isEmpty()) {
+        refused.add(edge + " -> " + docker.refusal());
       }
     }
     return refused;
@@ -99,9 +98,9 @@ final class PreTenEdgesIT {
   @ParameterizedTest
   @MethodSource("others")
   void convert_theRest_isAsWrittenDown(PreTenEdge edge) throws Exception {
-    Path legacy = oracle.write(edge.archive());
-    Answer docker = oracle.docker(edge.archive(), legacy);
-    Answer layerlift = oracle.layerlift(legacy);
+    Path legacy = loaders.write(edge.archive());
+    Answer docker = loaders.docker(edge.archive(), legacy);
+    Answer layerlift = loaders.layerlift(legacy);
 
     boolean bothTake = edge.verdict() == Verdict.BOTH_TAKE;
     boolean dockerTakes = bothTake || edge.verdict() == Verdict.DOCKER_TAKES;

@@ -53,7 +53,7 @@ final class PreTenJson {
       "1e400");
 
   private final Random random;
-  private final boolean strictTimes;
+  private final FuzzTime times;
 
   /** Text for one file. */
   private FuzzText text;
@@ -63,7 +63,7 @@ final class PreTenJson {
    */
   PreTenJson(Random random, boolean strictTimes) {
     this.random = random;
-    this.strictTimes = strictTimes;
+    times = new FuzzTime(random, strictTimes);
   }
 
   /** The file of the layer {@code id} upon {@code parent}, which may be {@code ""}. */
@@ -78,7 +78,7 @@ final class PreTenJson {
       json.put("parent", one(List.of("\"\"", "null")));
     }
     if (!chance(8)) {
-      json.put("created", chance(20) ? "null" : "\"" + time() + "\"");
+      json.put("created", chance(20) ? "null" : "\"" + times.next() + "\"");
     }
     some(json, "container", text.string(Sha256.of(id.getBytes(UTF_8))));
     some(json, "container_config", config(version));
@@ -189,41 +189,6 @@ final class PreTenJson {
 
   private String string() {
     return chance(6) ? "\"\"" : text.string(text.words());
-  }
-
-  /** A time that Docker's Go can read. */
-  private String time() {
-    String hour = chance(15) && !strictTimes ? Integer.toString(random.nextInt(10)) : two(24);
-    String day = "%04d-%s-%s".formatted(year(), twoFromOne(12), twoFromOne(28));
-    return day + "T" + hour + ":" + two(60) + ":" + two(60) + fraction() + zone();
-  }
-
-  private int year() {
-    return chance(10) ? one(List.of(0, 1, 9999, 1969)) : 2013 + random.nextInt(3);
-  }
-
-  private String fraction() {
-    int digits = random.nextInt(13);
-    String fraction = random
-        .ints(digits, 0, chance(3) ? 2 : 10)
-        .mapToObj(Integer::toString)
-        .reduce("", String::concat);
-    return digits == 0 ? "" : (chance(20) && !strictTimes ? "," : ".") + fraction;
-  }
-
-  private String zone() {
-    return chance(3)
-        ? one(List.of("+", "-")) + two(24) + ":"
-            + one(List.of("00", "30", "45", "59", strictTimes ? "15" : "60"))
-        : one(List.of("Z", "Z", "+00:00", "-00:00"));
-  }
-
-  private String two(int bound) {
-    return "%02d".formatted(random.nextInt(bound));
-  }
-
-  private String twoFromOne(int bound) {
-    return "%02d".formatted(1 + random.nextInt(bound));
   }
 
   /**

@@ -3,11 +3,11 @@ package io.github.layerlift.it.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.layerlift.it.engine.DockerEngine;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.DockerLoader;
 import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.machine.Seed;
-import io.github.layerlift.it.oracle.Oracle.Answer;
+import io.github.layerlift.it.oracle.TwoLoaders.Answer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +40,7 @@ final class PreTenOracleIT {
   private Random random;
 
   @BeforeEach
-  void requireLoader(DockerEngine engine) {
+  void requireLoader(Docker engine) {
     assumeTrue(engine.major() < 29, "Docker 29 dropped the loader for archives from before 1.10");
   }
 
@@ -54,42 +54,41 @@ final class PreTenOracleIT {
 
   @ParameterizedTest
   @MethodSource("sharedArchives")
-  void convert_imagesThatShareLayers_givesDockersIds(int number, DockerEngine engine)
-      throws Exception {
+  void convert_imagesThatShareLayers_givesDockersIds(int number, Docker engine) throws Exception {
     assertSameIds(engine, fuzz(number, engine).archive(IMAGES_IN_EACH));
   }
 
   @ParameterizedTest
   @MethodSource("singleImages")
-  void convert_oneImage_givesDockersId(int number, DockerEngine engine) throws Exception {
+  void convert_oneImage_givesDockersId(int number, Docker engine) throws Exception {
     assertSameIds(engine, fuzz(number, engine).archive(1));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {60, 120})
-  void convert_longChain_givesDockersId(int length, DockerEngine engine) throws Exception {
+  void convert_longChain_givesDockersId(int length, Docker engine) throws Exception {
     assertSameIds(engine, fuzz(length, engine).chain(length));
   }
 
-  private PreTenFuzz fuzz(int number, DockerEngine engine) {
+  private PreTenFuzz fuzz(int number, Docker engine) {
     random = Seed.random(number);
     return new PreTenFuzz(random, engine.loader().hasStrictTimes());
   }
 
-  private void assertSameIds(DockerEngine engine, PreTenArchive archive) throws Exception {
-    Oracle oracle = new Oracle(engine, folder, random);
-    Path legacy = oracle.write(archive);
-    Answer docker = oracle.docker(archive, legacy);
+  private void assertSameIds(Docker engine, PreTenArchive archive) throws Exception {
+    TwoLoaders loaders = new TwoLoaders(engine, folder, random);
+    Path legacy = loaders.write(archive);
+    Answer docker = loaders.docker(archive, legacy);
     assertEquals("", docker.refusal(), "the generator made what Docker refuses");
     assertEquals(archive.tags().keySet(), docker.ids().keySet());
 
-    Answer layerlift = oracle.layerlift(legacy);
+    Answer layerlift = loaders.layerlift(legacy);
     assertEquals("", layerlift.refusal());
-    Map<String, String> expected = oracle.expected(layerlift.ids(), engine.loader());
+    Map<String, String> expected = loaders.expected(layerlift.ids(), engine.loader());
     if (!docker.ids().equals(expected)) {
-      OracleDiff.writeAll(engine, archive, legacy, docker.ids(), oracle.modern(), layerlift.ids());
+      LoaderDiff.writeAll(engine, archive, legacy, docker.ids(), loaders.modern(), layerlift.ids());
     }
     assertEquals(expected, docker.ids());
-    assertEquals(layerlift.ids(), oracle.reloaded(archive).ids());
+    assertEquals(layerlift.ids(), loaders.reloaded(archive).ids());
   }
 }

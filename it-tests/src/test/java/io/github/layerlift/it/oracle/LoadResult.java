@@ -16,12 +16,12 @@ import java.util.Set;
  * @param refusal why there is nothing; empty if there is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record Made(
+record LoadResult(
     Map<String, byte[]> configs, Map<String, String> tags, boolean addsPlatform, String refusal) {
   private static final List<String> PLATFORM = List.of("os", "architecture", "variant");
 
-  static Made refused(String why) {
-    return new Made(Map.of(), Map.of(), false, why);
+  static LoadResult refused(String why) {
+    return new LoadResult(Map.of(), Map.of(), false, why);
   }
 
   boolean isRefused() {
@@ -32,7 +32,7 @@ record Made(
    * Whether {@code docker} has all these images, and the same names for them. It may have more: it keeps
    * each step of a chain from before 1.10 as an image of its own.
    */
-  boolean isIn(Made docker) {
+  boolean isIn(LoadResult docker) {
     return configs.keySet().stream()
             .allMatch(
                 id -> docker.configs.keySet().stream().anyMatch(other -> isSame(id, docker, other)))
@@ -42,7 +42,7 @@ record Made(
   }
 
   /** Whether the image {@code id} is {@code other} of Docker's, but for a platform that was added. */
-  private boolean isSame(String id, Made docker, String other) {
+  private boolean isSame(String id, LoadResult docker, String other) {
     return id.equals(other)
         || (addsPlatform && differsInPlatform(configs.get(id), docker.configs.get(other)));
   }

@@ -2,8 +2,8 @@ package io.github.layerlift.it.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.it.engine.DockerEngine;
-import io.github.layerlift.it.engine.DockerEngine.LoadException;
+import io.github.layerlift.it.engine.Docker;
+import io.github.layerlift.it.engine.Refusal;
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.TarEntries;
 import io.github.layerlift.it.machine.TarEntries.Entry;
@@ -18,22 +18,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lays what Docker and Layerlift made of one image side by side, for a person to look at. */
-final class OracleDiff {
+final class LoaderDiff {
   private static final Path FOLDER = Checkout.target().resolve("oracle-diff");
   private static final Pattern PARENT =
       Pattern.compile("\"parent\"\\s*:\\s*\"([0-9a-f]{64})\"", Pattern.CASE_INSENSITIVE);
 
-  private OracleDiff() {}
+  private LoaderDiff() {}
 
   /** Writes what differs between the image IDs of {@code theirs} and {@code ours}. */
   static void writeAll(
-      DockerEngine engine,
+      Docker engine,
       PreTenArchive archive,
       Path legacy,
       Map<String, String> theirs,
       Path modern,
       Map<String, String> ours)
-      throws LoadException, IOException {
+      throws Refusal, IOException {
     engine.load(legacy);
     try {
       for (String tag : archive.tags().keySet()) {
@@ -51,7 +51,7 @@ final class OracleDiff {
    * Writes {@code NAME.docker.json}, {@code NAME.layerlift.json} and the files that both were made from.
    */
   private static void write(
-      DockerEngine engine,
+      Docker engine,
       PreTenArchive archive,
       String tag,
       String dockerId,

@@ -2,9 +2,9 @@ package io.github.layerlift.it.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.it.engine.DockerEngine;
-import io.github.layerlift.it.engine.DockerEngine.LoadException;
+import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.DockerLoader;
+import io.github.layerlift.it.engine.Refusal;
 import io.github.layerlift.it.machine.Command.Finished;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.OutputCheck;
@@ -18,13 +18,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Asks Docker and Layerlift the same question: which image is under which name of an archive? */
-final class Oracle {
-  private final DockerEngine engine;
+final class TwoLoaders {
+  private final Docker docker;
   private final Path folder;
   private final Random random;
 
-  Oracle(DockerEngine engine, Path folder, Random random) {
-    this.engine = engine;
+  TwoLoaders(Docker docker, Path folder, Random random) {
+    this.docker = docker;
     this.folder = folder;
     this.random = random;
   }
@@ -44,14 +44,22 @@ final class Oracle {
   }
 
   /** What Docker makes of the legacy archive. The images are gone again afterwards. */
-  Answer docker(PreTenArchive archive, Path legacy) throws IOException {
+  Answer docker(PreTenArchive archive, Path legacy) throws Refusal, IOException {
     try {
-      engine.load(legacy);
-      return new Answer(loaded(archive), "");
-    } catch (LoadException e) {
-      return new Answer(Map.of(), e.getMessage());
+      String refusal = load(legacy);
+      return new Answer(refusal.isEmpty() ? loaded(archive) : Map.of(), refusal);
     } finally {
-      engine.remove(loaded(archive).keySet());
+      docker.remove(loaded(archive).keySet());
+    }
+  }
+
+  /** Loads an archive into Docker; returns why it is refused, or {@code ""}. */
+  private String load(Path archive) throws IOException {
+    try {
+      docker.load(archive);
+      return "";
+    } catch (Refusal e) {
+      return e.getMessage();
     }
   }
 
@@ -83,7 +91,7 @@ final class Oracle {
   }
 
   /** What Docker makes of Layerlift's output. */
-  Answer reloaded(PreTenArchive archive) throws IOException {
+  Answer reloaded(PreTenArchive archive) throws Refusal, IOException {
     return docker(archive, modern());
   }
 
@@ -91,8 +99,8 @@ final class Oracle {
     return folder.resolve("modern.tar");
   }
 
-  private Map<String, String> loaded(PreTenArchive archive) {
-    Map<String, String> ids = new TreeMap<>(engine.tags());
+  private Map<String, String> loaded(PreTenArchive archive) throws Refusal, IOException {
+    Map<String, String> ids = new TreeMap<>(docker.tags());
     ids.keySet().retainAll(archive.tags().keySet());
     return ids;
   }
