@@ -3,7 +3,7 @@ package io.github.layerlift.verify;
 import static io.github.layerlift.verify.ConfigFields.Refused.BY_ALL;
 import static io.github.layerlift.verify.ConfigFields.Refused.BY_ALL_BUT_DOCKER;
 import static io.github.layerlift.verify.ConfigFields.Refused.BY_DOCKER;
-import static io.github.layerlift.verify.ConfigFields.Refused.BY_LATER_DOCKER;
+import static io.github.layerlift.verify.ConfigFields.Refused.BY_LATER;
 import static io.github.layerlift.verify.FieldType.FLAG;
 import static io.github.layerlift.verify.FieldType.LIST;
 import static io.github.layerlift.verify.FieldType.NUMBER;
@@ -99,7 +99,7 @@ final class ConfigFields {
       field(NUMBER, BY_DOCKER, "Healthcheck", "Interval"),
       field(NUMBER, BY_DOCKER, "Healthcheck", "Timeout"),
       field(NUMBER, BY_DOCKER, "Healthcheck", "StartPeriod"),
-      field(NUMBER, BY_LATER_DOCKER, "Healthcheck", "StartInterval"),
+      field(NUMBER, BY_LATER, "Healthcheck", "StartInterval"),
       field(NUMBER, BY_DOCKER, "Healthcheck", "Retries"));
 
   private static final List<Field> ALL = Stream.of(
@@ -122,7 +122,7 @@ final class ConfigFields {
   enum Refused {
     BY_ALL("Docker, podman and skopeo refuse the image"),
     BY_DOCKER("Docker refuses the image, and podman can't show it"),
-    BY_LATER_DOCKER("Docker 25 and newer refuse the image"),
+    BY_LATER("Docker 25 and newer refuse the image, and podman 5.1 and newer can't show it"),
     BY_ALL_BUT_DOCKER(
         "podman and skopeo refuse the image; only Docker takes one string for a list");
 
