@@ -1,4 +1,4 @@
-/** Turns container image archives of Docker's v1 layout into OCI image layouts. */
+/** Turns old archives of container images into OCI image layouts. */
 @SuppressWarnings("requires-automatic") // jna names its module in its manifest only
 module io.github.layerlift.converter {
   requires com.fasterxml.jackson.core;

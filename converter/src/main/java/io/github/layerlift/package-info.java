@@ -1,5 +1,5 @@
 /**
- * Turns archives of Docker's v1 layout into OCI image layouts.
+ * Turns old archives of container images into OCI image layouts.
  *
  * <p>{@link io.github.layerlift.Converter} converts one archive, {@link io.github.layerlift.Batch}
  * many; the others look at archives without converting them.

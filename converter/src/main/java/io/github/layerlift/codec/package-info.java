@@ -1,5 +1,5 @@
 /**
- * Unpacks what is compressed, under limits.
+ * Packs layers, and unpacks what is compressed, under limits.
  *
  * <p>{@link io.github.layerlift.codec.Decoder} is the door.
  */

@@ -1,7 +1,8 @@
 /**
  * What goes wrong or is odd, with a stable code and a way out.
  *
- * <p>Start at {@link io.github.layerlift.fault.LayerliftException}.
+ * <p>Errors start at {@link io.github.layerlift.fault.Fault}, warnings at {@link
+ * io.github.layerlift.fault.Warnings}.
  */
 @NullMarked
 package io.github.layerlift.fault;

@@ -1,5 +1,7 @@
 /**
- * Chooses images, and gives them other names.
+ * Makes the changes that callers ask for: chooses images, and gives them other names.
+ *
+ * <p>{@link io.github.layerlift.select.Changes} is the door.
  */
 @NullMarked
 package io.github.layerlift.select;
