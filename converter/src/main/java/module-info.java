@@ -6,6 +6,8 @@ module io.github.layerlift.converter {
   requires com.google.common;
   requires com.sun.jna;
   requires org.apache.commons.compress;
+  requires static io.soabase.recordbuilder.core;
+  requires static transitive java.compiler; // marks what it wrote itself
   requires static transitive org.jspecify;
   requires org.tukaani.xz;
 

@@ -58,7 +58,10 @@ final class BatchConversion {
     try {
       ConvertOptions each = options
           .conversion()
-          .with(options.conversion().reading().toBuilder()
+          .withReading(options
+              .conversion()
+              .reading()
+              .with()
               .jobs(threads)
               .monitor(new Monitor(progress, cancellation))
               .build());

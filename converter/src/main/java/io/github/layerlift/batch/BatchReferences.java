@@ -36,7 +36,8 @@ final class BatchReferences {
   Map<String, String> of(List<Found.Archive> archives) throws LayerliftException {
     ConvertOptions conversion = options.conversion();
     Cancellation cancellation = conversion.reading().monitor().cancellation();
-    ReadOptions reading = conversion.reading().with(new Monitor(new Progress(), cancellation));
+    ReadOptions reading =
+        conversion.reading().withMonitor(new Monitor(new Progress(), cancellation));
     Map<String, String> references = new HashMap<>();
     for (Found.Archive archive : archives) {
       cancellation.check();

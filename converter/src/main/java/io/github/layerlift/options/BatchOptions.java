@@ -7,18 +7,20 @@ import java.util.List;
 /**
  * What a batch is to do. Immutable; {@link #builder} starts from what suits most.
  *
- * @param sources paths of files and folders, or patterns of them
- * @param paths paths that are not patterns, whatever signs they have
+ * @param sources paths of files and folders, or patterns of them; default: none
+ * @param paths paths that are not patterns, whatever signs they have; default: none
  * @param into the folder for the outputs; made if it isn't there
  * @param name how outputs are called: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
- *     {repo}} and {@code {tag}} in it, relative to {@code into}
- * @param force whether files are replaced that no batch has written
- * @param failFast whether the first fault stops the batch
- * @param shard the share that is converted
+ *     {repo}} and {@code {tag}} in it, relative to {@code into}; default: {@link #DEFAULT_NAME}
+ * @param force whether files are replaced that no batch has written; default: false
+ * @param failFast whether the first fault stops the batch; default: false
+ * @param shard the share that is converted; default: all
  * @param conversion how each archive is converted; its jobs are the threads of all together, its
- *     cancellation stops the batch, and its progress isn't used
- * @param progress counters for a display
+ *     cancellation stops the batch, and its progress isn't used; default: as {@link
+ *     ConvertOptions#builder}
+ * @param progress counters for a display; default: some that nobody looks at
  */
+@WithBuilder
 public record BatchOptions(
     List<String> sources,
     List<Path> paths,
@@ -28,7 +30,8 @@ public record BatchOptions(
     boolean failFast,
     Shard shard,
     ConvertOptions conversion,
-    BatchProgress progress) {
+    BatchProgress progress)
+    implements BatchOptionsBuilder.With {
   /** {@code app.tar.gz} becomes {@code app-oci.tar}. */
   public static final String DEFAULT_NAME = "{stem}-oci.tar";
 
@@ -38,77 +41,12 @@ public record BatchOptions(
   }
 
   /** Starts options for outputs in {@code into}. */
-  public static Builder builder(Path into) {
-    return new Builder(into);
-  }
-
-  /** Collects options; each has the default that its method names. */
-  public static final class Builder {
-    private final Path into;
-    private List<String> sources = List.of();
-    private List<Path> paths = List.of();
-    private String name = DEFAULT_NAME;
-    private boolean force;
-    private boolean failFast;
-    private Shard shard = Shard.ALL;
-    private ConvertOptions conversion = ConvertOptions.builder().build();
-    private BatchProgress progress = new BatchProgress();
-
-    private Builder(Path into) {
-      this.into = into;
-    }
-
-    /** Default: none. */
-    public Builder sources(List<String> pathsOrPatterns) {
-      this.sources = List.copyOf(pathsOrPatterns);
-      return this;
-    }
-
-    /** Default: none. */
-    public Builder paths(List<Path> plain) {
-      this.paths = List.copyOf(plain);
-      return this;
-    }
-
-    /** Default: {@link #DEFAULT_NAME}. */
-    public Builder name(String template) {
-      this.name = template;
-      return this;
-    }
-
-    /** Default: false. */
-    public Builder force(boolean wanted) {
-      this.force = wanted;
-      return this;
-    }
-
-    /** Default: false. */
-    public Builder failFast(boolean wanted) {
-      this.failFast = wanted;
-      return this;
-    }
-
-    /** Default: all. */
-    public Builder shard(Shard share) {
-      this.shard = share;
-      return this;
-    }
-
-    /** Default: as {@link ConvertOptions#builder()}. */
-    public Builder conversion(ConvertOptions each) {
-      this.conversion = each;
-      return this;
-    }
-
-    /** Default: one that nobody looks at. */
-    public Builder progress(BatchProgress counters) {
-      this.progress = counters;
-      return this;
-    }
-
-    public BatchOptions build() {
-      return new BatchOptions(
-          sources, paths, into, name, force, failFast, shard, conversion, progress);
-    }
+  public static BatchOptionsBuilder builder(Path into) {
+    return BatchOptionsBuilder.unset()
+        .into(into)
+        .name(DEFAULT_NAME)
+        .shard(Shard.ALL)
+        .conversion(ConvertOptions.builder().build())
+        .progress(new BatchProgress());
   }
 }

@@ -13,6 +13,7 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.BatchOptionsBuilder;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchResult;
@@ -51,7 +52,7 @@ class BatchStrangersTest {
     Files.write(in.resolve(name), bytes);
   }
 
-  private List<BatchResult> run(UnaryOperator<BatchOptions.Builder> change)
+  private List<BatchResult> run(UnaryOperator<BatchOptionsBuilder> change)
       throws LayerliftException {
     BatchOptions options =
         change.apply(BatchOptions.builder(out).sources(List.of(in.toString()))).build();
@@ -126,7 +127,7 @@ class BatchStrangersTest {
     assertEquals(Action.CONVERT, planned(options -> options).action());
   }
 
-  private BatchItem planned(UnaryOperator<BatchOptions.Builder> change) throws LayerliftException {
+  private BatchItem planned(UnaryOperator<BatchOptionsBuilder> change) throws LayerliftException {
     BatchOptions options =
         change.apply(BatchOptions.builder(out).sources(List.of(in.toString()))).build();
     return Batch.plan(options).items().stream()

@@ -23,6 +23,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.BatchOptionsBuilder;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Shard;
@@ -75,7 +76,7 @@ class BatchTest {
     return Files.write(file, bytes);
   }
 
-  private BatchOptions options(UnaryOperator<BatchOptions.Builder> change) {
+  private BatchOptions options(UnaryOperator<BatchOptionsBuilder> change) {
     return change
         .apply(BatchOptions.builder(out).sources(List.of(in.toString())))
         .build();
@@ -85,7 +86,7 @@ class BatchTest {
     return run(options -> options);
   }
 
-  private List<BatchResult> run(UnaryOperator<BatchOptions.Builder> change)
+  private List<BatchResult> run(UnaryOperator<BatchOptionsBuilder> change)
       throws LayerliftException {
     List<BatchResult> results = new ArrayList<>();
     Batch.run(Batch.plan(options(change)), results::add);

@@ -12,7 +12,7 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
-import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import java.io.ByteArrayInputStream;
@@ -44,7 +44,7 @@ class EndlessStreamTest {
   }
 
   private LayerliftException refuse(
-      ErrorCode code, InputStream in, UnaryOperator<ConvertOptions.Builder> options) {
+      ErrorCode code, InputStream in, UnaryOperator<ConvertOptionsBuilder> options) {
     return bench.refuse(
         code,
         new Input.OfStream("standard input", in),

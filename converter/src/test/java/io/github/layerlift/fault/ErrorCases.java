@@ -16,7 +16,7 @@ import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.Change;
-import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
@@ -45,13 +45,13 @@ final class ErrorCases {
   record Case(
       Input input,
       Output output,
-      UnaryOperator<ConvertOptions.Builder> options,
+      UnaryOperator<ConvertOptionsBuilder> options,
       boolean leavesNothing) {
     Case to(Output other) {
       return new Case(input, other, options, leavesNothing);
     }
 
-    Case with(UnaryOperator<ConvertOptions.Builder> change) {
+    Case with(UnaryOperator<ConvertOptionsBuilder> change) {
       return new Case(input, output, change, leavesNothing);
     }
 
@@ -285,7 +285,7 @@ final class ErrorCases {
   }
 
   /** The options without which the archive would pass. */
-  private static ConvertOptions.Builder strict(ErrorCode code, ConvertOptions.Builder options) {
+  private static ConvertOptionsBuilder strict(ErrorCode code, ConvertOptionsBuilder options) {
     return switch (code) {
       case TOO_MANY_ENTRIES ->
         options.reading(ReadOptions.builder()

@@ -13,7 +13,7 @@ import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
-import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class WarningCases {
   private WarningCases() {}
 
   /** What the archive is to be converted with. */
-  static ConvertOptions.Builder options(WarningCode code, ConvertOptions.Builder options) {
+  static ConvertOptionsBuilder options(WarningCode code, ConvertOptionsBuilder options) {
     return switch (code) {
       case READ_AS ->
         options.reading(ReadOptions.builder()

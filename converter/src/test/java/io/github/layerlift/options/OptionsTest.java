@@ -253,7 +253,7 @@ class OptionsTest {
 
   @Test
   void build_laterChangesOfTheBuilder_changeNothing() {
-    ConvertOptions.Builder builder =
+    ConvertOptionsBuilder builder =
         ConvertOptions.builder().reading(ReadOptions.builder().jobs(3).build());
     ConvertOptions built = builder.build();
     builder.reading(ReadOptions.builder().jobs(7).build()).strict(true);

@@ -11,6 +11,7 @@ import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.BatchOptionsBuilder;
 import io.github.layerlift.options.Shard;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ public final class BatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
-    BatchOptions.Builder options = WrongUse.checked(spec, this::options)
+    BatchOptionsBuilder options = WrongUse.checked(spec, this::options)
         .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
     BatchJob.Reported reported = new BatchJob.Reported(report, junit);
     return new BatchJob(options, dryRun, common.isQuiet(), progress.style(), reported, console)
@@ -175,7 +176,7 @@ public final class BatchCommand implements Callable<Integer> {
         "both reports can't go to " + report);
   }
 
-  private BatchOptions.Builder options() {
+  private BatchOptionsBuilder options() {
     return BatchOptions.builder(into)
         .sources(sources)
         .name(name)

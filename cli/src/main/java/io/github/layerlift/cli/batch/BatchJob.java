@@ -10,6 +10,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.BatchOptionsBuilder;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet whether errors only are printed
  */
 record BatchJob(
-    BatchOptions.Builder options,
+    BatchOptionsBuilder options,
     boolean dryRun,
     boolean quiet,
     ProgressStyle progress,
@@ -55,7 +56,8 @@ record BatchJob(
     BatchOptions asked = options.progress(counters).build();
     ConvertOptions conversion = asked
         .conversion()
-        .with(asked.conversion().reading().with(new Monitor(new Progress(), cancellation)));
+        .withReading(
+            asked.conversion().reading().withMonitor(new Monitor(new Progress(), cancellation)));
     Interruption interruption = Interruption.listen(cancellation);
     // first of all: finding the archives takes long, and converting them longer
     try (BatchReports reports = BatchReports.open(reported, console);

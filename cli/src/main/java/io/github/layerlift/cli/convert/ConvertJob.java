@@ -65,7 +65,7 @@ public record ConvertJob(
       return Converter.convert(
           console.input(files.input),
           output(console),
-          options.with(options.reading().with(watch.monitor())));
+          options.withReading(options.reading().withMonitor(watch.monitor())));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.option;
 
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.ReadOptions;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -84,7 +85,7 @@ public final class ConversionOptions {
    *
    * @throws IllegalArgumentException if a number is out of its range
    */
-  public ConvertOptions.Builder builder() {
+  public ConvertOptionsBuilder builder() {
     return ConvertOptions.builder()
         .compress(compress)
         .platform(platform)

@@ -28,7 +28,7 @@ public record Reading(String input, boolean quiet, ProgressStyle style, ReadOpti
 
   public <T> T run(Console console, Task<T> task) throws LayerliftException {
     try (Watch watch = Watch.start(style, quiet, console)) {
-      return task.run(options.with(watch.monitor()));
+      return task.run(options.withMonitor(watch.monitor()));
     }
   }
 }
