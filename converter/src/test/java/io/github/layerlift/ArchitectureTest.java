@@ -44,7 +44,7 @@ class ArchitectureTest {
       ledger: fault image json output
       location:
       options: codec dialect image progress
-      output: bytes fault image layout plan pour progress
+      output: bytes fault image layout plan pour progress tar
       plan: bytes fault image layout
       pour: bytes codec fault image plan progress tar
       progress: fault

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.tar.Attributes;
+import io.github.layerlift.tar.UstarHeader;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Inode;
 import java.io.BufferedOutputStream;
@@ -15,18 +16,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 
-/**
- * Writes entries with all their metadata: ustar, with a PAX header before what ustar can't say.
- *
- * @see <a
- *     href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13">POSIX
- *     pax</a>
- */
+/** Writes entries with all their metadata: ustar, with a PAX header before what ustar can't say. */
 final class TarWriter {
   private static final int BLOCK = 512;
-  private static final int NAME_LENGTH = 100;
-  private static final int ID_DIGITS = 7;
-  private static final int SIZE_DIGITS = 11;
 
   private final String name;
   private final OutputStream out;
@@ -87,50 +79,45 @@ final class TarWriter {
       throws IOException {
     byte[] records = pax(path, link, size, attributes);
     if (records.length > 0) {
-      byte[] header = new byte[BLOCK];
-      put(header, 0, "PaxHeaders/entry".getBytes(US_ASCII), NAME_LENGTH);
-      fields(header, 0644, 0, 0, 0, records.length);
-      data(seal(header, 'x'), BLOCK);
+      byte[] name = "PaxHeaders/entry".getBytes(US_ASCII);
+      data(new UstarHeader(name, 'x', 0644, records.length).bytes(), BLOCK);
       data(records, records.length);
       pad(records.length);
     }
-    byte[] header = new byte[BLOCK];
-    put(header, 0, ByteNames.bytes(path), NAME_LENGTH);
-    put(header, 157, ByteNames.bytes(link), NAME_LENGTH);
-    fields(
-        header,
-        attributes.mode(),
-        fitting(Integer.toUnsignedLong(attributes.uid()), ID_DIGITS),
-        fitting(Integer.toUnsignedLong(attributes.gid()), ID_DIGITS),
-        fitting(attributes.seconds(), SIZE_DIGITS),
-        fitting(size, SIZE_DIGITS));
-    octal(header, 329, ID_DIGITS, major);
-    octal(header, 337, ID_DIGITS, minor);
-    data(seal(header, type), BLOCK);
+    byte[] header = new UstarHeader(
+            ByteNames.bytes(path), type, attributes.mode(), fitting(size, UstarHeader.SIZE_DIGITS))
+        .link(ByteNames.bytes(link))
+        .owner(
+            fitting(Integer.toUnsignedLong(attributes.uid()), UstarHeader.ID_DIGITS),
+            fitting(Integer.toUnsignedLong(attributes.gid()), UstarHeader.ID_DIGITS))
+        .time(fitting(attributes.seconds(), UstarHeader.SIZE_DIGITS))
+        .device(major, minor)
+        .bytes();
+    data(header, BLOCK);
   }
 
   private static byte[] pax(String path, String link, long size, Attributes attributes) {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     if ((isLong(path) && !ByteNames.isText(path)) || (isLong(link) && !ByteNames.isText(link))) {
-      record(records, "hdrcharset", "BINARY".getBytes(US_ASCII));
+      UstarHeader.record(records, "hdrcharset", "BINARY".getBytes(US_ASCII));
     }
     if (isLong(path)) {
-      record(records, "path", ByteNames.bytes(path));
+      UstarHeader.record(records, "path", ByteNames.bytes(path));
     }
     if (isLong(link)) {
-      record(records, "linkpath", ByteNames.bytes(link));
+      UstarHeader.record(records, "linkpath", ByteNames.bytes(link));
     }
-    number(records, "size", size, SIZE_DIGITS);
-    number(records, "uid", Integer.toUnsignedLong(attributes.uid()), ID_DIGITS);
-    number(records, "gid", Integer.toUnsignedLong(attributes.gid()), ID_DIGITS);
+    number(records, "size", size, UstarHeader.SIZE_DIGITS);
+    number(records, "uid", Integer.toUnsignedLong(attributes.uid()), UstarHeader.ID_DIGITS);
+    number(records, "gid", Integer.toUnsignedLong(attributes.gid()), UstarHeader.ID_DIGITS);
     if (attributes.nanos() != 0) {
       String time = attributes.seconds() + String.format(".%09d", attributes.nanos());
-      record(records, "mtime", time.getBytes(US_ASCII));
+      UstarHeader.record(records, "mtime", time.getBytes(US_ASCII));
     } else {
-      number(records, "mtime", attributes.seconds(), SIZE_DIGITS);
+      number(records, "mtime", attributes.seconds(), UstarHeader.SIZE_DIGITS);
     }
     for (Map.Entry<String, byte[]> xattr : attributes.xattrs().entrySet()) {
-      record(records, "SCHILY.xattr." + xattr.getKey(), xattr.getValue());
+      UstarHeader.record(records, "SCHILY.xattr." + xattr.getKey(), xattr.getValue());
     }
     return records.toByteArray();
   }
@@ -138,65 +125,19 @@ final class TarWriter {
   private static void number(
       ByteArrayOutputStream records, String key, long value, int octalDigits) {
     if (value != fitting(value, octalDigits)) {
-      record(records, key, Long.toString(value).getBytes(US_ASCII));
+      UstarHeader.record(records, key, Long.toString(value).getBytes(US_ASCII));
     }
-  }
-
-  /** {@code "LENGTH KEY=VALUE\n"}, where LENGTH counts itself. */
-  private static void record(ByteArrayOutputStream records, String key, byte[] value) {
-    byte[] start = ByteNames.bytes(" " + key + "=");
-    int rest = start.length + value.length + 1;
-    int length = rest + Integer.toString(rest).length();
-    if (Integer.toString(length).length() > Integer.toString(rest).length()) {
-      length++;
-    }
-    records.writeBytes(Integer.toString(length).getBytes(US_ASCII));
-    records.writeBytes(start);
-    records.writeBytes(value);
-    records.write('\n');
   }
 
   private static boolean isLong(String text) {
     // what isn't UTF-8 at all, a PAX record could not say
-    return ByteNames.bytes(text).length > NAME_LENGTH
+    return ByteNames.bytes(text).length > UstarHeader.NAME_LENGTH
         || (ByteNames.isText(text) && !US_ASCII.newEncoder().canEncode(text));
   }
 
   /** The number, or 0 where a PAX record has to say it. */
   private static long fitting(long value, int octalDigits) {
     return value >> (3 * octalDigits) == 0 ? value : 0;
-  }
-
-  private static void fields(byte[] header, int mode, long uid, long gid, long time, long size) {
-    octal(header, 100, ID_DIGITS, mode);
-    octal(header, 108, ID_DIGITS, uid);
-    octal(header, 116, ID_DIGITS, gid);
-    octal(header, 124, SIZE_DIGITS, size);
-    octal(header, 136, SIZE_DIGITS, time);
-  }
-
-  private static byte[] seal(byte[] header, char type) {
-    header[156] = (byte) type;
-    put(header, 257, "ustar\00000".getBytes(US_ASCII), 8);
-    int sum = 8 * ' ';
-    for (byte b : header) {
-      sum += b & 0xff;
-    }
-    octal(header, 148, 6, sum);
-    header[155] = ' ';
-    return header;
-  }
-
-  private static void put(byte[] header, int at, byte[] text, int most) {
-    System.arraycopy(text, 0, header, at, Math.min(text.length, most));
-  }
-
-  private static void octal(byte[] header, int at, int digits, long value) {
-    long rest = value;
-    for (int i = at + digits - 1; i >= at; i--) {
-      header[i] = (byte) ('0' + (rest & 7));
-      rest >>= 3;
-    }
   }
 
   private static char type(FileKind kind) {

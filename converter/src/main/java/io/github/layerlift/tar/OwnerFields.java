@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a tar header that says whose a file is, and since when; PAX records go first. */
 final class OwnerFields {
-  private static final int MODE = 100;
-  private static final int OWNER = 108;
-  private static final int GROUP = 116;
+  static final int MODE = 100;
+  static final int OWNER = 108;
+  static final int GROUP = 116;
   private static final int SHORT = 8;
-  private static final int TIME = 136;
+  static final int TIME = 136;
   private static final int TIME_LENGTH = 12;
-  private static final int MAJOR = 329;
-  private static final int MINOR = 337;
+  static final int MAJOR = 329;
+  static final int MINOR = 337;
 
   private static final int MODE_BITS = 07777;
 

@@ -20,15 +20,15 @@ record TarHeader(String name, char type, long size, String link) {
   /** More than any disk holds, and so little that no sum of offset and size overflows. */
   static final long MAX_SIZE = 1L << 60;
 
-  private static final int NAME_LENGTH = 100;
-  private static final int SIZE = 124;
+  static final int NAME_LENGTH = 100;
+  static final int SIZE = 124;
   private static final int SIZE_LENGTH = 12;
-  private static final int CHECKSUM = 148;
-  private static final int CHECKSUM_LENGTH = 8;
-  private static final int TYPE = 156;
-  private static final int LINK = 157;
+  static final int CHECKSUM = 148;
+  static final int CHECKSUM_LENGTH = 8;
+  static final int TYPE = 156;
+  static final int LINK = 157;
   private static final int LINK_LENGTH = 100;
-  private static final int MAGIC = 257;
+  static final int MAGIC = 257;
   private static final int PREFIX = 345;
   private static final int PREFIX_LENGTH = 155;
 

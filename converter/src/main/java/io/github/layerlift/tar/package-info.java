@@ -1,5 +1,6 @@
 /**
- * Reads tar: headers, PAX and GNU extensions, sparse files, the end mark; knows nothing of images.
+ * Reads tar: headers, PAX and GNU extensions, sparse files, the end mark; makes headers; knows nothing
+ * of images.
  *
  * <p>{@link io.github.layerlift.tar.TarIndex} is the door for archives, {@link
  * io.github.layerlift.tar.TarReader} for layers. {@link io.github.layerlift.tar.TarStart} tells what is
