@@ -1,6 +1,8 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonReader;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +20,12 @@ public record Context(
     Warnings warnings,
     int maxLayers,
     @Nullable Platform platform,
-    boolean dropEmptyLayers) {}
+    boolean dropEmptyLayers) {
+  void warn(WarningCode code, String sentence) {
+    warnings.add(code, sentence);
+  }
+
+  void warn(WarningCode code, String sentence, WayOut wayOut) {
+    warnings.add(code, sentence, wayOut);
+  }
+}

@@ -3,7 +3,6 @@ package io.github.layerlift.dialect;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,24 +36,20 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     String reference = annotations.getOrDefault(REF_NAME, "");
     String name = full.isEmpty() && isName(reference) ? reference : full;
     if (name.contains("@")) {
-      context
-          .warnings()
-          .add(
-              WarningCode.DIGEST_NAME,
-              "\"" + name + "\" names an image by digest, which is not a tag",
-              Tags.name(new BadName(name).better()));
+      context.warn(
+          WarningCode.DIGEST_NAME,
+          "\"" + name + "\" names an image by digest, which is not a tag",
+          Tags.name(new BadName(name).better()));
       return new OciName(List.of(), annotations);
     }
     if (name.isEmpty()) {
       if (!reference.isEmpty()) {
-        context
-            .warnings()
-            .add(
-                WarningCode.TAG_WITHOUT_NAME,
-                "the index calls an image \""
-                    + reference
-                    + "\" and names no repository, so Docker and podman will load it untagged",
-                Tags.name(""));
+        context.warn(
+            WarningCode.TAG_WITHOUT_NAME,
+            "the index calls an image \""
+                + reference
+                + "\" and names no repository, so Docker and podman will load it untagged",
+            Tags.name(""));
       }
       return new OciName(List.of(), annotations);
     }
@@ -70,9 +65,8 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     Map<String, String> annotations = new LinkedHashMap<>();
     Optional<JsonFields> given = descriptor.field("annotations");
     if (given.isPresent()) {
-      for (Map.Entry<String, Json> each : given.get().object().entrySet()) {
-        annotations.put(
-            each.getKey(), given.get().member(each.getKey(), each.getValue()).text());
+      for (Map.Entry<String, JsonFields> each : given.get().members().entrySet()) {
+        annotations.put(each.getKey(), each.getValue().text());
       }
     }
     return annotations;

@@ -9,7 +9,6 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +54,11 @@ final class Unreferenced {
       }
     }
     if (!left.isEmpty()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.UNLISTED_FILES,
-              "no list of images in the archive leads to \"" + left.get(0) + "\""
-                  + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
-                  + ", which may belong to an image that is lost; nothing of that comes out");
+      context.warn(
+          WarningCode.UNLISTED_FILES,
+          "no list of images in the archive leads to \"" + left.get(0) + "\""
+              + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
+              + ", which may belong to an image that is lost; nothing of that comes out");
     }
   }
 
@@ -100,29 +97,24 @@ final class Unreferenced {
     }
     try {
       JsonFields names = context.json().read(file.get());
-      for (Map.Entry<String, Json> name : names.object().entrySet()) {
-        JsonFields tags = names.member(name.getKey(), name.getValue());
-        for (String tag : tags.object().keySet()) {
+      for (Map.Entry<String, JsonFields> name : names.members().entrySet()) {
+        for (String tag : name.getValue().object().keySet()) {
           Reference.parse(name.getKey() + ":" + tag).ifPresent(this::warnOfName);
         }
       }
     } catch (MalformedArchiveException e) {
-      context
-          .warnings()
-          .add(
-              WarningCode.UNLISTED_NAME,
-              "\"" + V1Archive.REPOSITORIES + "\" was passed over, with the names in it: "
-                  + e.getMessage());
+      context.warn(
+          WarningCode.UNLISTED_NAME,
+          "\"" + V1Archive.REPOSITORIES + "\" was passed over, with the names in it: "
+              + e.getMessage());
     }
   }
 
   private void warnOfName(Reference name) {
-    context
-        .warnings()
-        .add(
-            WarningCode.UNLISTED_NAME,
-            "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
-                + "\" has it, which engines pass over",
-            WayOut.of("").set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
+    context.warn(
+        WarningCode.UNLISTED_NAME,
+        "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
+            + "\" has it, which engines pass over",
+        WayOut.of("").set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
   }
 }

@@ -8,7 +8,6 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +34,8 @@ final class V1Tags {
     Optional<Extent> file = archive.find(V1Archive.REPOSITORIES);
     if (file.isPresent()) {
       JsonFields names = context.json().read(file.get());
-      for (Map.Entry<String, Json> name : members(names).entrySet()) {
-        addTags(name.getKey(), names.member(name.getKey(), name.getValue()));
+      for (Map.Entry<String, JsonFields> name : members(names).entrySet()) {
+        addTags(name.getKey(), name.getValue());
       }
     } else {
       for (Map.Entry<String, String> folder : folders.named().entrySet()) {
@@ -47,21 +46,19 @@ final class V1Tags {
   }
 
   /** To Docker, {@code null} is an object without members. */
-  private static Map<String, Json> members(JsonFields view) throws LayerliftException {
-    return view.isNull() ? Map.of() : view.object();
+  private static Map<String, JsonFields> members(JsonFields view) throws LayerliftException {
+    return view.isNull() ? Map.of() : view.members();
   }
 
   private void addTags(String name, JsonFields ids) throws LayerliftException {
-    for (Map.Entry<String, Json> tag : members(ids).entrySet()) {
-      String id = folders.id(ids.member(tag.getKey(), tag.getValue()).text());
+    for (Map.Entry<String, JsonFields> tag : members(ids).entrySet()) {
+      String id = folders.id(tag.getValue().text());
       if (tag.getKey().startsWith("sha256:")) {
         tags.computeIfAbsent(id, any -> new ArrayList<>());
-        context
-            .warnings()
-            .add(
-                WarningCode.DIGEST_TAG,
-                "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out",
-                Tags.name(new BadName(name).better()));
+        context.warn(
+            WarningCode.DIGEST_TAG,
+            "\"" + name + "@" + tag.getKey() + "\" is not a tag and was left out",
+            Tags.name(new BadName(name).better()));
       } else {
         add(name + ":" + tag.getKey(), V1Archive.REPOSITORIES, id);
       }

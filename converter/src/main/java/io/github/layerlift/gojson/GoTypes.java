@@ -10,154 +10,93 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The Go types that Docker's image structs are made of. */
 public enum GoTypes implements GoType {
   /** {@code string}. */
-  STRING {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      out.value(text(value));
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return text(value).isEmpty();
-    }
-  },
-
+  STRING,
   /** {@code bool}. */
-  BOOL {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      out.value(bool(value));
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return !bool(value);
-    }
-  },
-
+  BOOL,
   /** {@code int}, {@code int64} and {@code time.Duration}: whole numbers of 64 bits, nothing else. */
-  INT {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      out.value(number(value));
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return number(value) == 0;
-    }
-  },
-
+  INT,
   /** {@code *int}: there or not, whatever its value. */
-  INT_POINTER {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      out.value(number(value));
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      number(value);
-      return value.isEmpty();
-    }
-  },
-
+  INT_POINTER,
   /** {@code []string}: an array, or {@code null} where there is none. */
-  STRINGS {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      GoTypes.writeAll(value.isEmpty(), texts(value), out);
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return texts(value).isEmpty();
-    }
-  },
-
+  STRINGS,
   /** {@code strslice.StrSlice}: an array of strings, or one string for an array of one. */
-  STRING_OR_STRINGS {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      GoTypes.writeAll(value.isEmpty(), stringOrStrings(value), out);
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return stringOrStrings(value).isEmpty();
-    }
-  },
-
+  STRING_OR_STRINGS,
   /** {@code map[string]struct{}}: an object of empty objects, keys sorted. */
-  SET {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      if (value.isEmpty()) {
-        out.nullValue();
-        return;
-      }
-      Map<String, Json> sorted = new TreeMap<>(GoOrder.KEYS);
-      for (Map.Entry<String, Json> member : value.get().object().entrySet()) {
-        JsonFields view = value.get().member(member.getKey(), member.getValue());
-        if (!view.isNull() && !view.isObject()) {
-          throw view.wrongKind("an empty object");
-        }
-        sorted.put(member.getKey(), member.getValue());
-      }
-      out.startObject();
-      for (String key : sorted.keySet()) {
-        out.key(key).startObject().endObject();
-      }
-      out.endObject();
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return value.isEmpty() || value.get().object().isEmpty();
-    }
-  },
-
+  SET,
   /** {@code map[string]string}, keys sorted. */
-  MAP {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      if (value.isEmpty()) {
-        out.nullValue();
-        return;
-      }
-      Map<String, String> sorted = new TreeMap<>(GoOrder.KEYS);
-      for (Map.Entry<String, Json> member : value.get().object().entrySet()) {
-        JsonFields view = value.get().member(member.getKey(), member.getValue());
-        sorted.put(member.getKey(), view.isNull() ? "" : view.text());
-      }
-      out.startObject();
-      sorted.forEach(out::field);
-      out.endObject();
-    }
-
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
-      return value.isEmpty() || value.get().object().isEmpty();
-    }
-  },
-
+  MAP,
   /** {@code time.Time}, which is never empty. */
-  TIME {
-    @Override
-    public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
-      out.value(time(value));
-    }
+  TIME;
 
-    @Override
-    public boolean isEmpty(Optional<JsonFields> value) {
-      return false;
+  @Override
+  public void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException {
+    switch (this) {
+      case STRING -> out.value(text(value));
+      case BOOL -> out.value(bool(value));
+      case INT, INT_POINTER -> out.value(number(value));
+      case STRINGS -> writeAll(value.isEmpty(), texts(value), out);
+      case STRING_OR_STRINGS -> writeAll(value.isEmpty(), stringOrStrings(value), out);
+      case SET -> writeSet(value, out);
+      case MAP -> writeMap(value, out);
+      case TIME -> out.value(time(value));
     }
-  };
+  }
+
+  @Override
+  public boolean isEmpty(Optional<JsonFields> value) throws LayerliftException {
+    return switch (this) {
+      case STRING -> text(value).isEmpty();
+      case BOOL -> !bool(value);
+      case INT -> number(value) == 0;
+      // it must be a number all the same
+      case INT_POINTER -> number(value) == 0 && value.isEmpty();
+      case STRINGS -> texts(value).isEmpty();
+      case STRING_OR_STRINGS -> stringOrStrings(value).isEmpty();
+      case SET, MAP -> value.isEmpty() || value.get().object().isEmpty();
+      case TIME -> false;
+    };
+  }
+
+  private static void writeSet(Optional<JsonFields> value, JsonWriter out)
+      throws LayerliftException {
+    if (value.isEmpty()) {
+      out.nullValue();
+      return;
+    }
+    Set<String> sorted = new TreeSet<>(GoOrder.KEYS);
+    for (Map.Entry<String, JsonFields> member : value.get().members().entrySet()) {
+      if (!member.getValue().isNull() && !member.getValue().isObject()) {
+        throw member.getValue().wrongKind("an empty object");
+      }
+      sorted.add(member.getKey());
+    }
+    out.startObject();
+    sorted.forEach(key -> out.key(key).startObject().endObject());
+    out.endObject();
+  }
+
+  private static void writeMap(Optional<JsonFields> value, JsonWriter out)
+      throws LayerliftException {
+    if (value.isEmpty()) {
+      out.nullValue();
+      return;
+    }
+    Map<String, String> sorted = new TreeMap<>(GoOrder.KEYS);
+    for (Map.Entry<String, JsonFields> member : value.get().members().entrySet()) {
+      sorted.put(
+          member.getKey(), member.getValue().isNull() ? "" : member.getValue().text());
+    }
+    out.startObject();
+    sorted.forEach(out::field);
+    out.endObject();
+  }
 
   /** The string in {@code value}. */
   public static String text(Optional<JsonFields> value) throws LayerliftException {

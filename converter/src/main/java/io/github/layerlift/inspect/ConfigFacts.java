@@ -1,7 +1,6 @@
 package io.github.layerlift.inspect;
 
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
 import java.util.ArrayList;
@@ -47,13 +46,12 @@ public record ConfigFacts(
     JsonFields view = json.read(config, entry);
     List<Step> history = new ArrayList<>();
     for (JsonFields item : view.items("history")) {
-      Optional<JsonFields> empty = item.field("empty_layer");
       history.add(new Step(
           item.text("created"),
           item.text("created_by"),
           item.text("author"),
           item.text("comment"),
-          empty.isPresent() && empty.get().json().equals(new Json.Bool(true))));
+          item.isTrue("empty_layer")));
     }
     return new ConfigFacts(
         view.text("created"),
@@ -68,9 +66,8 @@ public record ConfigFacts(
     Optional<JsonFields> config = view.field("config");
     Optional<JsonFields> given = config.isPresent() ? config.get().field("Labels") : config;
     if (given.isPresent()) {
-      for (Map.Entry<String, Json> label : given.get().object().entrySet()) {
-        labels.put(
-            label.getKey(), given.get().member(label.getKey(), label.getValue()).text());
+      for (Map.Entry<String, JsonFields> label : given.get().members().entrySet()) {
+        labels.put(label.getKey(), label.getValue().text());
       }
     }
     return labels;

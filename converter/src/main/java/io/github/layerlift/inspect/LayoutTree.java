@@ -91,7 +91,7 @@ public final class LayoutTree {
     List<String> layerTypes = new ArrayList<>();
     List<Node> children = List.of();
     boolean attests =
-        annotation(descriptor, "vnd.docker.reference.type").equals("attestation-manifest");
+        descriptor.text("annotations", "vnd.docker.reference.type").equals("attestation-manifest");
     if (attests) {
       kind = Kind.ATTESTATION;
     } else if (file.isPresent() && kind == Kind.INDEX) {
@@ -99,13 +99,13 @@ public final class LayoutTree {
     } else if (file.isPresent() && MediaTypes.isManifest(type)) {
       kind = manifest(json.read(file.get()), layerTypes);
     }
-    String name = annotation(descriptor, "io.containerd.image.name");
+    String name = descriptor.text("annotations", "io.containerd.image.name");
     return new Node(
         kind,
         digest,
         type,
         size(descriptor),
-        name.isEmpty() ? annotation(descriptor, "org.opencontainers.image.ref.name") : name,
+        name.isEmpty() ? descriptor.text("annotations", "org.opencontainers.image.ref.name") : name,
         platform(descriptor),
         file.isPresent(),
         layerTypes,
@@ -137,13 +137,5 @@ public final class LayoutTree {
                 platform.get().text("architecture"),
                 platform.get().text("variant"))
             .toString();
-  }
-
-  private static String annotation(JsonFields descriptor, String name) throws LayerliftException {
-    Optional<JsonFields> annotations = descriptor.field("annotations");
-    if (annotations.isEmpty() || !annotations.get().object().containsKey(name)) {
-      return "";
-    }
-    return annotations.get().member(name, annotations.get().object().get(name)).text();
   }
 }

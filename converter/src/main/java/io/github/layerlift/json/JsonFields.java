@@ -4,6 +4,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record JsonFields(Json json, String path, String entry) {
               .mendable()
               .exception();
         }
-        found = new JsonFields(field.getValue(), path + "." + field.getKey(), entry);
+        found = member(field.getKey(), field.getValue());
       }
     }
     return Optional.ofNullable(found).filter(view -> !view.isNull());
@@ -50,6 +51,21 @@ public record JsonFields(Json json, String path, String entry) {
   public String text(String name) throws LayerliftException {
     Optional<JsonFields> field = field(name);
     return field.isPresent() ? field.get().text() : "";
+  }
+
+  /**
+   * The text under {@code key}, in just this spelling, of the object in the field {@code name}; empty
+   * where it is absent.
+   */
+  public String text(String name, String key) throws LayerliftException {
+    Optional<JsonFields> field = field(name);
+    JsonFields member = field.isPresent() ? field.get().members().get(key) : null;
+    return member == null ? "" : member.text();
+  }
+
+  /** Whether the field {@code name} is there and true. */
+  public boolean isTrue(String name) throws LayerliftException {
+    return field(name).filter(view -> view.json().equals(new Json.Bool(true))).isPresent();
   }
 
   /** The items of the array in the field {@code name}; none where it is absent. */
@@ -77,8 +93,14 @@ public record JsonFields(Json json, String path, String entry) {
     throw wrongKind("an object");
   }
 
-  /** A member of this object, as seen from here: {@code value} under its {@code key}. */
-  public JsonFields member(String key, Json value) {
+  /** The members of this object, in its order; those that are null too. */
+  public Map<String, JsonFields> members() throws LayerliftException {
+    Map<String, JsonFields> members = new LinkedHashMap<>();
+    object().forEach((key, value) -> members.put(key, member(key, value)));
+    return members;
+  }
+
+  private JsonFields member(String key, Json value) {
     return new JsonFields(value, path + "." + key, entry);
   }
 

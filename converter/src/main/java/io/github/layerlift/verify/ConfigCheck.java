@@ -1,7 +1,6 @@
 package io.github.layerlift.verify;
 
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.report.FindingCode;
 import java.util.List;
@@ -61,8 +60,7 @@ final class ConfigCheck {
     List<JsonFields> history = config.items("history");
     int made = 0;
     for (JsonFields item : history) {
-      Optional<JsonFields> empty = item.field("empty_layer");
-      made += empty.isPresent() && empty.get().json().equals(new Json.Bool(true)) ? 0 : 1;
+      made += item.isTrue("empty_layer") ? 0 : 1;
     }
     if (!history.isEmpty() && made != layers) {
       findings.add(

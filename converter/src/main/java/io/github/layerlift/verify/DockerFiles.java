@@ -5,7 +5,6 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.FindingCode;
@@ -179,10 +178,9 @@ final class DockerFiles {
 
   private void repositories(JsonFields repositories) throws LayerliftException {
     Map<Reference, String> found = new HashMap<>();
-    for (Map.Entry<String, Json> name : repositories.object().entrySet()) {
-      JsonFields tags = repositories.member(name.getKey(), name.getValue());
-      for (Map.Entry<String, Json> tag : tags.object().entrySet()) {
-        JsonFields top = tags.member(tag.getKey(), tag.getValue());
+    for (Map.Entry<String, JsonFields> name : repositories.members().entrySet()) {
+      for (Map.Entry<String, JsonFields> tag : name.getValue().members().entrySet()) {
+        JsonFields top = tag.getValue();
         Optional<Reference> reference = Reference.parse(name.getKey() + ":" + tag.getKey());
         if (reference.isEmpty()) {
           findings.add(

@@ -22,8 +22,9 @@ final class Names {
 
   /** The full name of what {@code descriptor} points to, if it has a valid one. */
   Optional<Reference> of(JsonFields descriptor) throws LayerliftException {
-    String full = annotation(descriptor, IMAGE_NAME);
-    String reference = annotation(descriptor, REF_NAME);
+    // annotations are a map, so its keys are exact
+    String full = descriptor.text("annotations", IMAGE_NAME);
+    String reference = descriptor.text("annotations", REF_NAME);
     boolean isName = reference.indexOf('/') >= 0 || reference.indexOf(':') >= 0;
     String name = full.isEmpty() && isName ? reference : full;
     if (name.isEmpty() || name.indexOf('@') >= 0) {
@@ -63,13 +64,5 @@ final class Names {
           descriptor,
           "\"" + name + "\" is the name of " + before + " already");
     }
-  }
-
-  private static String annotation(JsonFields descriptor, String name) throws LayerliftException {
-    Optional<JsonFields> annotations = descriptor.field("annotations");
-    // annotations are a map, so its keys are exact
-    return annotations.isPresent() && annotations.get().object().containsKey(name)
-        ? annotations.get().member(name, annotations.get().object().get(name)).text()
-        : "";
   }
 }

@@ -9,6 +9,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +92,10 @@ class JsonFieldsTest {
   }
 
   @Test
-  void member_key_inPath() throws Exception {
+  void members_key_inPath() throws Exception {
     JsonFields view = read("{\"a.b\":1}");
-    assertEquals("$.a.b", view.member("a.b", new Json.Num("1")).path());
+    assertEquals(
+        Map.of("a.b", new JsonFields(new Json.Num("1"), "$.a.b", "m.json")), view.members());
     assertTrue(view.isObject());
     assertFalse(view.isArray());
     assertTrue(read("null").isNull());
