@@ -40,14 +40,12 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     Platform platform =
         new Platform(config.text("os"), config.text("architecture"), config.text("variant"));
     if (!platform.isComplete()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.NO_PLATFORM,
-              "the config \""
-                  + file.entry()
-                  + "\" names no os or architecture, which OCI requires; it stays as it is, since"
-                  + " its bytes are the image ID");
+      context.warn(
+          WarningCode.NO_PLATFORM,
+          "the config \""
+              + file.entry()
+              + "\" names no os or architecture, which OCI requires; it stays as it is, since"
+              + " its bytes are the image ID");
     }
     return new ConfigView(raw, diffIds, platform);
   }

@@ -26,15 +26,13 @@ final class Descriptors {
     for (JsonFields url : descriptor.items("urls")) {
       urls.add(url.text());
     }
-    context
-        .warnings()
-        .add(
-            WarningCode.BLOB_ELSEWHERE,
-            "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
-                + " output; "
-                + (urls.isEmpty()
-                    ? "no URL says where it can be fetched"
-                    : "engines have to fetch it from " + String.join(" or ", urls)));
+    context.warn(
+        WarningCode.BLOB_ELSEWHERE,
+        "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
+            + " output; "
+            + (urls.isEmpty()
+                ? "no URL says where it can be fetched"
+                : "engines have to fetch it from " + String.join(" or ", urls)));
     return new LayerContent.Foreign(
         MediaTypes.foreignLayer(descriptor.text("mediaType")),
         ConfigView.digest(required(descriptor, "digest")),

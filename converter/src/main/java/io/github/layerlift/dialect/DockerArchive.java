@@ -49,12 +49,10 @@ final class DockerArchive implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     if (asked && archive.isFile(OciArchive.INDEX)) {
-      context
-          .warnings()
-          .add(
-              WarningCode.READ_AS,
-              "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
-                  + " docker-archive; what it alone has doesn't come out");
+      context.warn(
+          WarningCode.READ_AS,
+          "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
+              + " docker-archive; what it alone has doesn't come out");
     }
     List<Root.Image> images = list(archive, context);
     if (images.isEmpty()) {

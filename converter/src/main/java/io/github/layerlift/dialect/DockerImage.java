@@ -46,11 +46,9 @@ final class DockerImage {
     StoredLayers.requireCount(paths.size(), item.text("Config"), context);
     requireEqual(paths.size(), config.diffIds().size());
     if (paths.isEmpty()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.NO_LAYERS,
-              "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
+      context.warn(
+          WarningCode.NO_LAYERS,
+          "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
     }
     List<Layer> layers = new ArrayList<>(paths.size());
     for (int i = 0; i < paths.size(); i++) {
@@ -100,11 +98,9 @@ final class DockerImage {
     hex = hex.startsWith("sha256:") ? hex.substring("sha256:".length()) : hex;
     Digest digest = Digest.of(raw);
     if (Digest.isHex(hex) && !hex.equals(digest.hex())) {
-      context
-          .warnings()
-          .add(
-              WarningCode.CONFIG_NAME,
-              "the config \"" + path + "\" hashes to " + digest + ", not to its name");
+      context.warn(
+          WarningCode.CONFIG_NAME,
+          "the config \"" + path + "\" hashes to " + digest + ", not to its name");
     }
   }
 

@@ -57,11 +57,9 @@ final class HybridTags {
       missing.removeAll(all.get(holder).tags());
     }
     if (holding.isEmpty()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.NOT_IN_INDEX,
-              "the image " + config + " stands in manifest.json only; it was added to the index");
+      context.warn(
+          WarningCode.NOT_IN_INDEX,
+          "the image " + config + " stands in manifest.json only; it was added to the index");
       all.add(image);
     } else {
       Root holder = all.get(holding.get(0));

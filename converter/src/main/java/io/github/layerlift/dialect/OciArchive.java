@@ -74,12 +74,10 @@ final class OciArchive implements Dialect {
       }
     }
     if (archive.mayBeCut() && listed.isEmpty()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.NO_END_MARK,
-              "the archive doesn't end with a plain end mark; a manifest.json with more names may be"
-                  + " lost");
+      context.warn(
+          WarningCode.NO_END_MARK,
+          "the archive doesn't end with a plain end mark; a manifest.json with more names may be"
+              + " lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
     requireSomething(all);
@@ -94,13 +92,11 @@ final class OciArchive implements Dialect {
     if (!asked) {
       return docker.list(archive, context);
     }
-    context
-        .warnings()
-        .add(
-            WarningCode.READ_AS,
-            "\"" + DockerArchive.MANIFEST
-                + "\" was not read, since the archive was to be read as oci;"
-                + " what it alone has doesn't come out");
+    context.warn(
+        WarningCode.READ_AS,
+        "\"" + DockerArchive.MANIFEST
+            + "\" was not read, since the archive was to be read as oci;"
+            + " what it alone has doesn't come out");
     return List.of();
   }
 
@@ -116,14 +112,12 @@ final class OciArchive implements Dialect {
   private static void warnOfArtifacts(List<Root> all, Set<String> types, Context context) {
     if (all.stream().noneMatch(OciArchive::hasImage)) {
       boolean chart = types.contains(HELM);
-      context
-          .warnings()
-          .add(
-              WarningCode.NO_IMAGE,
-              "the archive holds no image, but "
-                  + (chart ? "a Helm chart" : "an artifact of type " + String.join(" or ", types))
-                  + ", which is carried on as it is; "
-                  + (chart ? "helm or oras" : "oras") + " reads such things, engines don't");
+      context.warn(
+          WarningCode.NO_IMAGE,
+          "the archive holds no image, but "
+              + (chart ? "a Helm chart" : "an artifact of type " + String.join(" or ", types))
+              + ", which is carried on as it is; "
+              + (chart ? "helm or oras" : "oras") + " reads such things, engines don't");
     }
   }
 
@@ -152,19 +146,15 @@ final class OciArchive implements Dialect {
     if (listed.isEmpty() || !known) {
       throw fault;
     }
-    context
-        .warnings()
-        .add(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was taken instead");
+    context.warn(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was taken instead");
   }
 
   private static void requireVersion(Archive archive, Context context) throws LayerliftException {
     if (!archive.isFile(LAYOUT)) {
-      context
-          .warnings()
-          .add(
-              WarningCode.NO_OCI_LAYOUT,
-              "the file \"" + LAYOUT + "\" is missing, without which few tools know an OCI layout;"
-                  + " the output has it");
+      context.warn(
+          WarningCode.NO_OCI_LAYOUT,
+          "the file \"" + LAYOUT + "\" is missing, without which few tools know an OCI layout;"
+              + " the output has it");
       return;
     }
     JsonFields layout = context.json().read(find(archive, LAYOUT));

@@ -110,15 +110,13 @@ final class OciManifests {
     String type = descriptor.text("mediaType");
     Stored stored = blobs.layer(descriptor);
     if (!MediaTypes.fits(type, stored.compression())) {
-      context
-          .warnings()
-          .add(
-              WarningCode.LAYER_MEDIA_TYPE,
-              "\""
-                  + stored.extent().entry()
-                  + "\" is not packed as its media type says, "
-                  + type
-                  + "; it stays so, since the manifest stays");
+      context.warn(
+          WarningCode.LAYER_MEDIA_TYPE,
+          "\""
+              + stored.extent().entry()
+              + "\" is not packed as its media type says, "
+              + type
+              + "; it stays so, since the manifest stays");
     }
     return stored;
   }

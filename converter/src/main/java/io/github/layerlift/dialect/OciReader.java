@@ -129,16 +129,14 @@ final class OciReader {
       return Optional.empty();
     }
     if (children.size() < listed.size()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.PLATFORMS_MISSING,
-              (listed.size() - children.size())
-                  + " of "
-                  + listed.size()
-                  + " manifests of the index \""
-                  + document.entry()
-                  + "\" are not in the archive; they were taken off it, which gives it another digest");
+      context.warn(
+          WarningCode.PLATFORMS_MISSING,
+          (listed.size() - children.size())
+              + " of "
+              + listed.size()
+              + " manifests of the index \""
+              + document.entry()
+              + "\" are not in the archive; they were taken off it, which gives it another digest");
     }
     Root.Document result = pruning.isChanged()
         ? new Root.Document(pruning.write(), kept.mediaType(), kept.annotations())

@@ -28,12 +28,10 @@ final class StoredLayers {
   static void requireCount(int layers, String image, Context context) throws LayerliftException {
     requireLimit(layers, image, context);
     if (layers > DOCKER_LIMIT) {
-      context
-          .warnings()
-          .add(
-              WarningCode.MANY_LAYERS,
-              "\"" + image + "\" has " + layers + " layers; most engines can't load more than "
-                  + DOCKER_LIMIT);
+      context.warn(
+          WarningCode.MANY_LAYERS,
+          "\"" + image + "\" has " + layers + " layers; most engines can't load more than "
+              + DOCKER_LIMIT);
     }
   }
 

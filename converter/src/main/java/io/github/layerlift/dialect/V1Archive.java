@@ -107,11 +107,9 @@ final class V1Archive implements Dialect {
 
   private static void warnOfNothing(V1Layer layer, Context context) {
     if (layer.content().extent().size() == 0) {
-      context
-          .warnings()
-          .add(
-              WarningCode.ZERO_BYTE_LAYER,
-              "\"" + layer.folder() + V1Names.LAYER + "\" has no bytes at all; it stays so");
+      context.warn(
+          WarningCode.ZERO_BYTE_LAYER,
+          "\"" + layer.folder() + V1Names.LAYER + "\" has no bytes at all; it stays so");
     }
   }
 }

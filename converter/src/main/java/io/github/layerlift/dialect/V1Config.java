@@ -109,15 +109,13 @@ record V1Config(ConfigSource source, Platform platform) {
     put(fields, "os", given.os(), platform.os());
     put(fields, "architecture", given.architecture(), platform.architecture());
     put(fields, "variant", given.variant(), platform.variant());
-    context
-        .warnings()
-        .add(
-            WarningCode.PLATFORM_ADDED,
-            "\""
-                + top.entry()
-                + "\" doesn't say what it runs on, so "
-                + platform
-                + " was written; the image ID differs from the one that Docker gave");
+    context.warn(
+        WarningCode.PLATFORM_ADDED,
+        "\""
+            + top.entry()
+            + "\" doesn't say what it runs on, so "
+            + platform
+            + " was written; the image ID differs from the one that Docker gave");
     return platform;
   }
 

@@ -33,13 +33,11 @@ record V1History(String json, List<V1Layer> kept) {
       json.append(json.length() > 1 ? "," : "").append(item);
     }
     if (kept.size() < chain.size()) {
-      context
-          .warnings()
-          .add(
-              WarningCode.EMPTY_LAYERS_DROPPED,
-              (chain.size() - kept.size())
-                  + " empty layers became history; the image ID differs from the one that Docker"
-                  + " gave");
+      context.warn(
+          WarningCode.EMPTY_LAYERS_DROPPED,
+          (chain.size() - kept.size())
+              + " empty layers became history; the image ID differs from the one that Docker"
+              + " gave");
     }
     return new V1History(json.append(']').toString(), kept);
   }

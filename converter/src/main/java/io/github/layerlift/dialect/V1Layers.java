@@ -133,12 +133,10 @@ final class V1Layers {
   /** Docker never looks at it, and goes by the folder. */
   private void warnOfId(String own, String folder) {
     if (V1Names.isId(folder) && !own.isEmpty() && !own.equalsIgnoreCase(folder)) {
-      context
-          .warnings()
-          .add(
-              WarningCode.V1_ID_DIFFERS,
-              "the layer in the folder \"" + folder + "\" calls itself " + own
-                  + "; the folder's name counts, as in Docker");
+      context.warn(
+          WarningCode.V1_ID_DIFFERS,
+          "the layer in the folder \"" + folder + "\" calls itself " + own
+              + "; the folder's name counts, as in Docker");
     }
   }
 

@@ -30,12 +30,10 @@ final class ZeroTail {
     }
     long zeros = file.size() - end(file);
     if (zeros > USUAL) {
-      context
-          .warnings()
-          .add(
-              WarningCode.LAYER_ZEROS,
-              "\"" + file.entry() + "\" ends with " + zeros
-                  + " zeros after its last file; its download may never have ended");
+      context.warn(
+          WarningCode.LAYER_ZEROS,
+          "\"" + file.entry() + "\" ends with " + zeros
+              + " zeros after its last file; its download may never have ended");
     }
   }
 
