@@ -16,12 +16,15 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Target;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.plan.RootOrder;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
@@ -70,7 +73,7 @@ public final class Conversion {
   public ConversionReport run() throws IOException {
     Context context = Readers.context(options, warnings);
     Optional<CompressionMethod> method = Readers.compression(options);
-    SameFile.refuse(input, output);
+    Targets.requireOther(input, output);
     Path scratch = Targets.scratch(output, reading);
     try (Target target = Targets.open(
             output,
@@ -97,7 +100,7 @@ public final class Conversion {
     ImageSet read = read(sources, context);
     ImageSet known = opened.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    ImageSet settled = new Settling(changes, hashing, target.isSequential()).settle(known);
+    ImageSet settled = settle(known, hashing, target.isSequential());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
     ImageSet packed = packer.pack(settled, writing.place(packer.preview(settled)));
@@ -119,6 +122,27 @@ public final class Conversion {
       warnings.forget(Tags.WARNINGS);
     }
     return ImageSet.of(roots);
+  }
+
+  /**
+   * Hashes what can't be told apart otherwise, makes the changes, and puts what is left into the one
+   * order that its content gives it.
+   *
+   * @param hashesAll whether all layers are to be hashed before anything is written
+   */
+  private ImageSet settle(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
+    List<Root> roots = found.roots();
+    boolean all = hashesAll
+        || changes.needDigests(roots, () -> found.table().placeholders())
+        || RootOrder.needsDigests(roots)
+        || BlobTable.hidesTwins(roots);
+    ImageSet images = hashing.hash(found, all ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
+    ImageSet changed = images.with(changes.apply(roots, digests(images, all)));
+    return changed.with(RootOrder.of(changed.roots(), digests(changed, all)));
+  }
+
+  private static LayerDigests digests(ImageSet images, boolean real) {
+    return real ? images.digests() : images.table().placeholders();
   }
 
   private void warnOfIndexes(ImageSet images) {

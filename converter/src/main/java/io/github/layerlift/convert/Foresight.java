@@ -5,15 +5,14 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.image.Layer;
-import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.layout.ImageSummary;
-import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
@@ -22,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Warns of what {@code verify} will find wrong in the documents of a layout, by letting it look at them
@@ -46,8 +46,7 @@ final class Foresight {
   static void warn(Layout layout, ImageSet images, JsonReader json, Warnings warnings)
       throws LayerliftException {
     Foresight foresight = new Foresight();
-    LayerDigests digests = images.digests();
-    images.roots().forEach(root -> foresight.addLayers(root, digests));
+    foresight.addLayers(images);
     foresight.addDocuments(layout);
     List<Extent> named = layout.named().stream().map(Foresight::extent).toList();
     for (Finding finding : DocumentCheck.foresee(named, foresight.blobs, json)) {
@@ -60,19 +59,10 @@ final class Foresight {
     }
   }
 
-  private void addLayers(Root root, LayerDigests digests) {
-    if (root instanceof Root.Image image) {
-      for (Layer layer : image.layers()) {
-        if (layer.content() instanceof Stored stored) {
-          blobs.put(digests.blob(stored), stored.extent());
-        }
-      }
-    } else if (root instanceof Root.Index index) {
-      index.children().forEach(child -> addLayers(child, digests));
-    } else {
-      ((Root.Artifact) root)
-          .blobs()
-          .forEach(stored -> blobs.put(digests.blob(stored), stored.extent()));
+  private void addLayers(ImageSet images) {
+    for (Blob blob : BlobTable.each(images.roots())) {
+      Hashed hashed = Objects.requireNonNull(images.hashed().get(blob.source()));
+      blobs.put(hashed.blob(), blob.source());
     }
   }
 

@@ -2,24 +2,30 @@ package io.github.layerlift.convert;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.layout.LayoutOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.output.Target;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.Claims;
-import io.github.layerlift.plan.Hashed;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.Pour;
 import io.github.layerlift.pour.Slot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the output for images that are settled, and pours their layers into it. */
@@ -68,8 +74,24 @@ final class OutputWriting {
     Claims.check(table, images.hashed());
     Layout layout = Layout.of(images.roots(), images.digests(), parts);
     List<Digest> digests = images.digests(table);
-    Collisions.refuse(layout, digests);
+    requireDistinct(layout, digests);
     return new Poured(images, layout, digests, writing);
+  }
+
+  /** Refuses a layer that is, to the byte, some image's config or manifest: nobody builds that. */
+  private static void requireDistinct(Layout layout, List<Digest> layers)
+      throws LayerliftException {
+    Set<String> names = new HashSet<>();
+    layout.blobs().forEach(file -> names.add(file.name()));
+    for (Digest layer : layers) {
+      if (!names.add(LayoutFile.BLOBS + layer.hex())) {
+        throw Fault.of(
+                ErrorCode.BLOB_COLLISION,
+                "the blob " + layer + " is a layer and something else too")
+            .hint("this looks hostile: get the archive again from a source you trust")
+            .exception();
+      }
+    }
   }
 
   /** What is written out of order is hashed on the way; twins are hashed to see that they are. */

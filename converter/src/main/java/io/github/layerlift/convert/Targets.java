@@ -5,6 +5,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Finished;
@@ -63,6 +64,26 @@ public final class Targets {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
           .hint("name another output")
           .exception(e);
+    }
+  }
+
+  /** An archive is never converted onto itself: what can't be had again must not be at risk. */
+  static void requireOther(Input input, Output output) throws LayerliftException {
+    if (input instanceof Input.OfPath in
+        && output instanceof Output.TarFile out
+        && areSame(in.path(), out.path())) {
+      throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
+          .hint("write to another name, and remove the old archive when the new one is proven")
+          .exception();
+    }
+  }
+
+  private static boolean areSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // whatever is wrong with either is said when it is opened
+      return false;
     }
   }
 

@@ -17,6 +17,7 @@ import io.github.layerlift.input.Readers;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Folders;
@@ -26,8 +27,8 @@ import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.report.FileEntry;
+import io.github.layerlift.select.Changes;
 import io.github.layerlift.select.ImageChoice;
-import io.github.layerlift.select.Selection;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.LayerStack;
@@ -99,7 +100,7 @@ public final class Extraction {
     ImageSources sources =
         ImageSources.of(opened.open(input), reading.leniency().readAs());
     List<Root> roots = sources.read(Readers.context(reading, warnings));
-    Root.Image image = new ImageChoice(platform).of(select(roots, opened));
+    Root.Image image = new ImageChoice(platform).of(select(roots));
     Map<Integer, Stored> stored = layers(image);
     LayerStack layers = new LayerStack(stored, decoder, reading.monitor());
     ImageTree tree =
@@ -128,18 +129,18 @@ public final class Extraction {
   }
 
   /** The roots that were asked for; layers are hashed only if a digest can't be told otherwise. */
-  private List<Root> select(List<Root> roots, OpenedInput opened) throws IOException {
-    if (options.select().isEmpty()) {
-      return roots;
-    }
-    Selection selection = new Selection(List.of(options.select().get()));
-    LayerDigests placeholders = BlobTable.of(roots, Map.of()).placeholders();
-    if (!selection.needsDigests(roots, () -> placeholders)) {
-      return selection.apply(roots, placeholders);
+  private List<Root> select(List<Root> roots) throws IOException {
+    List<Change> selection = options.select().stream()
+        .<Change>map(name -> new Change.Select(List.of(name)))
+        .toList();
+    Changes changes = new Changes(selection);
+    ImageSet images = ImageSet.of(roots);
+    LayerDigests placeholders = images.table().placeholders();
+    if (!changes.needDigests(roots, () -> placeholders)) {
+      return changes.apply(roots, placeholders);
     }
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    ImageSet images = opened.addArrived(ImageSet.of(roots));
-    return selection.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
+    return changes.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
   }
 
   /** The layers to look at, by their numbers. */

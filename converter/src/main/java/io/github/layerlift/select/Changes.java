@@ -26,7 +26,7 @@ public final class Changes {
   public boolean needDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
     for (Change change : changes) {
       if (change instanceof Change.Select select
-          && new Selection(select.images()).needsDigests(roots, placeholders)) {
+          && Selection.needsDigests(select.images(), roots, placeholders)) {
         return true;
       }
     }
@@ -47,7 +47,7 @@ public final class Changes {
     List<Root> changed = roots;
     for (Change change : changes) {
       changed = change instanceof Change.Select select
-          ? new Selection(select.images()).apply(changed, digests)
+          ? Selection.apply(select.images(), changed, digests)
           : rename(changed, ((Change.Rename) change).names());
     }
     return changed;

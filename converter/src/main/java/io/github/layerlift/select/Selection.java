@@ -15,18 +15,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Takes some of an archive's images. */
-public final class Selection {
-  private final List<String> wanted;
-
-  /**
-   * @param wanted names or digests of images
-   */
-  public Selection(List<String> wanted) {
-    this.wanted = wanted;
-  }
+final class Selection {
+  private Selection() {}
 
   /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
-  public boolean needsDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
+  static boolean needsDigests(
+      List<String> wanted, List<Root> roots, Supplier<LayerDigests> placeholders) {
     if (wanted.stream().noneMatch(Selection::isDigest)) {
       return false;
     }
@@ -44,9 +38,11 @@ public final class Selection {
   /**
    * The images that were asked for, under the names that were asked for.
    *
+   * @param wanted names or digests of images
    * @throws io.github.layerlift.fault.UsageException if one isn't there
    */
-  public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
+  static List<Root> apply(List<String> wanted, List<Root> roots, LayerDigests digests)
+      throws LayerliftException {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
     for (Root root : roots) {
