@@ -3,16 +3,20 @@ package io.github.layerlift.plan;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +35,25 @@ public final class BlobTable {
     this.known = Map.copyOf(known);
   }
 
-  /** The extents whose digests the table has to be given, to tell twins from mere equals in size. */
+  /**
+   * The extents whose digests the table has to be given, to tell twins from mere equals in size: those
+   * that have another's size, and for which no digest is claimed.
+   */
   public static List<Extent> ambiguous(List<Root> roots) {
-    return LayerUses.ambiguous(LayerUses.of(roots));
+    Set<Extent> all = new LinkedHashSet<>();
+    Set<Extent> claimed = new HashSet<>();
+    for (LayerUse use : LayerUse.of(roots)) {
+      all.add(use.stored().extent());
+      if (use.claimedDigest() != null) {
+        claimed.add(use.stored().extent());
+      }
+    }
+    Map<Long, Integer> perSize = new HashMap<>();
+    all.forEach(extent -> perSize.merge(extent.size(), 1, Integer::sum));
+    return all.stream()
+        .filter(extent -> !claimed.contains(extent))
+        .filter(extent -> perSize.getOrDefault(extent.size(), 0) > 1)
+        .toList();
   }
 
   /**
@@ -42,7 +62,7 @@ public final class BlobTable {
    */
   public static boolean hidesTwins(List<Root> roots) {
     return roots.size() > 1
-        && LayerUses.of(roots).stream()
+        && LayerUse.of(roots).stream()
             .anyMatch(use -> use.layer()
                 && use.diffId() == null
                 && use.stored().compression() != Compression.NONE);
@@ -50,7 +70,7 @@ public final class BlobTable {
 
   /** Every extent that the roots name. */
   public static List<Extent> all(List<Root> roots) {
-    return LayerUses.of(roots).stream()
+    return LayerUse.of(roots).stream()
         .map(use -> use.stored().extent())
         .distinct()
         .toList();
@@ -71,7 +91,7 @@ public final class BlobTable {
    * @param known what was hashed before
    */
   public static BlobTable of(List<Root> roots, Map<Extent, Hashed> known) {
-    BlobTable table = new BlobTable(LayerUses.of(roots), known);
+    BlobTable table = new BlobTable(LayerUse.of(roots), known);
     Map<Digest, Blob> byDigest = new HashMap<>();
     for (Map.Entry<Extent, Source> source : table.sources(known).entrySet()) {
       table.add(source.getKey(), source.getValue(), byDigest);
@@ -94,18 +114,10 @@ public final class BlobTable {
    * sizes, and to see what is equal.
    */
   public LayerDigests placeholders() {
-    return new LayerDigests() {
-      @Override
-      public Digest blob(Stored layer) {
-        Hashed found = known.get(layer.extent());
-        return found == null ? placeholder(blobOf(layer).index(), 'b') : found.blob();
-      }
-
-      @Override
-      public Digest diffId(Stored layer) {
-        Hashed found = known.get(layer.extent());
-        return found == null ? placeholder(blobOf(layer).index(), 'd') : found.diffId();
-      }
+    return layer -> {
+      Hashed found = known.get(layer.extent());
+      int index = found == null ? blobOf(layer).index() : 0;
+      return found == null ? new Hashed(placeholder(index, 'b'), placeholder(index, 'd')) : found;
     };
   }
 

@@ -5,6 +5,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import java.util.Map;
 import java.util.Objects;
 

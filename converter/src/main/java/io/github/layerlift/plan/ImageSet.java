@@ -2,6 +2,7 @@ package io.github.layerlift.plan;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import java.util.ArrayList;
@@ -49,16 +50,19 @@ public record ImageSet(List<Root> roots, Map<Extent, Hashed> hashed) {
 
   /** The digests of the layers; all must be hashed. */
   public LayerDigests digests() {
-    return new HashedDigests(hashed);
+    return layer -> hashed(layer.extent());
   }
 
   /** The digests of a table's blobs, by their index; all must be hashed. */
   public List<Digest> digests(BlobTable table) {
     List<Digest> digests = new ArrayList<>(table.blobs().size());
     for (Blob blob : table.blobs()) {
-      digests.add(
-          Objects.requireNonNull(hashed.get(blob.source()), "not hashed").blob());
+      digests.add(hashed(blob.source()).blob());
     }
     return digests;
+  }
+
+  private Hashed hashed(Extent extent) {
+    return Objects.requireNonNull(hashed.get(extent), "not hashed");
   }
 }

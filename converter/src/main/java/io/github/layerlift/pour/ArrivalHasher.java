@@ -5,7 +5,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.ArrivingEntries;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.progress.Monitor;
 import java.io.IOException;
 import java.nio.ByteBuffer;

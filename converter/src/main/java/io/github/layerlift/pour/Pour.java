@@ -1,7 +1,7 @@
 package io.github.layerlift.pour;
 
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.plan.Blob;
-import io.github.layerlift.plan.Hashed;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.github.layerlift.pour;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.MalformedArchiveException;
-import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.progress.Monitor;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.layerlift.archive.MemorySource;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -24,17 +25,7 @@ public final class SampleImages {
   private SampleImages() {}
 
   /** The digests that the bytes of these layers really have; all are taken for plain ones. */
-  public static final LayerDigests DIGESTS = new LayerDigests() {
-    @Override
-    public Digest blob(Stored layer) {
-      return digest(layer);
-    }
-
-    @Override
-    public Digest diffId(Stored layer) {
-      return digest(layer);
-    }
-  };
+  public static final LayerDigests DIGESTS = layer -> new Hashed(digest(layer), digest(layer));
 
   /** An image with the config {@code config}. */
   public static Root.Image image(String config, List<Layer> layers, String... tags) {

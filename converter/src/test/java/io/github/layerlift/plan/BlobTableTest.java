@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;

@@ -8,9 +8,11 @@ import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.SampleImages;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +72,10 @@ class ClaimsTest {
   }
 
   @Test
-  void hashedDigests_known_given() {
+  void digests_known_given() {
     Stored stored = SampleImages.stored("x", Compression.GZIP, null);
-    HashedDigests digests = new HashedDigests(Map.of(stored.extent(), new Hashed(BLOB, DIFF)));
+    LayerDigests digests =
+        new ImageSet(List.of(), Map.of(stored.extent(), new Hashed(BLOB, DIFF))).digests();
     assertEquals(BLOB, digests.blob(stored));
     assertEquals(DIFF, digests.diffId(stored));
   }

@@ -10,7 +10,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.plan.Hashed;
+import io.github.layerlift.image.Hashed;
 import io.github.layerlift.progress.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

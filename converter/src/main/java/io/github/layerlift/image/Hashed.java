@@ -1,6 +1,4 @@
-package io.github.layerlift.plan;
-
-import io.github.layerlift.image.Digest;
+package io.github.layerlift.image;
 
 /**
  * What the bytes of an extent turned out to be.
