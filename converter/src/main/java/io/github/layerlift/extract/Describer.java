@@ -2,6 +2,7 @@ package io.github.layerlift.extract;
 
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
+import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.tar.Attributes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,25 +16,27 @@ import java.time.Instant;
 final class Describer {
   private static final int SETUID_AND_SETGID = 06000;
 
-  private final Rules rules;
+  private final ExtractOptions options;
+  private final Warnings warnings;
   private final boolean owners;
   private final Xattrs xattrs;
 
   /**
    * @param root whether this process may give files to others
    */
-  Describer(Rules rules, boolean root) {
-    this.rules = rules;
-    this.owners = root && rules.owners();
-    this.xattrs = new Xattrs(root, rules.warnings());
+  Describer(ExtractOptions options, Warnings warnings, boolean root) {
+    this.options = options;
+    this.warnings = warnings;
+    this.owners = root && options.owners();
+    this.xattrs = new Xattrs(root, warnings);
   }
 
   boolean makesDevices() {
-    return rules.devices();
+    return options.devices();
   }
 
   Warnings warnings() {
-    return rules.warnings();
+    return warnings;
   }
 
   /** Whether files that this user must not write can't be written either. */

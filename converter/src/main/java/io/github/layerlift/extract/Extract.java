@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** A place that files are taken to. */
-public interface Extract extends Closeable {
+interface Extract extends Closeable {
   /** Writes the files; what is to appear whole doesn't appear yet. */
   void write(Picked picked, LayerStack layers) throws IOException;
 

@@ -8,6 +8,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Platform;
@@ -29,15 +30,19 @@ import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.report.FileEntry;
 import io.github.layerlift.select.Changes;
 import io.github.layerlift.select.ImageChoice;
+import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.ImageTree;
+import io.github.layerlift.tree.Inode;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;
+import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +77,7 @@ public final class Extraction {
     try (OpenedInput opened = new OpenedInput(reading, Readers.scratch(reading), decoder)) {
       return read(
           opened,
-          (picked, layers) ->
-              picked.nodes().forEach(node -> each.accept(FileEntries.of(node, picked))),
+          (picked, layers) -> picked.nodes().forEach(node -> each.accept(entry(node, picked))),
           picked -> {});
     }
   }
@@ -115,11 +119,10 @@ public final class Extraction {
 
   private Extract open(Destination destination) throws IOException {
     if (destination instanceof Destination.Folder folder) {
-      return Extracts.folder(
-          folder.path(), folder.force(), new Rules(options.owners(), options.devices(), warnings));
+      return FolderExtract.open(folder, options, warnings);
     }
     Destination.TarStream stream = (Destination.TarStream) destination;
-    return Extracts.tar(stream.name(), stream.channel());
+    return new TarExtract(new TarWriter(stream.name(), stream.channel()));
   }
 
   private Optional<Platform> platform() throws LayerliftException {
@@ -190,6 +193,33 @@ public final class Extraction {
         files.stream().mapToLong(file -> file.inode().size()).sum(),
         warnings.list(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** A file of the tree in public words. */
+  private static FileEntry entry(Node node, Picked picked) {
+    if (!(node instanceof Leaf leaf)) {
+      return entry(node, FileKind.FOLDER, 0, "");
+    }
+    String first = picked.firstName(leaf).map(Node::path).orElse("");
+    Inode inode = leaf.inode();
+    return first.isEmpty()
+        ? entry(leaf, inode.kind(), inode.size(), inode.link())
+        : entry(leaf, FileKind.HARD_LINK, 0, first);
+  }
+
+  private static FileEntry entry(Node node, FileKind kind, long size, String link) {
+    Attributes attributes = node.attributes();
+    return new FileEntry(
+        ByteNames.escaped(node.path()),
+        kind,
+        attributes.mode(),
+        Integer.toUnsignedLong(attributes.uid()),
+        Integer.toUnsignedLong(attributes.gid()),
+        size,
+        Instant.ofEpochSecond(attributes.seconds(), attributes.nanos()),
+        ByteNames.escaped(link),
+        node.layer(),
+        attributes.xattrs().keySet().stream().map(ByteNames::escaped).toList());
   }
 
   /** Where scratch files go: to the files, which have the room or nothing has. */

@@ -3,7 +3,14 @@ package io.github.layerlift.extract;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
+import io.github.layerlift.location.Destination;
+import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.TempFolder;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.tree.Folder;
@@ -11,6 +18,7 @@ import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Picked;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -27,22 +35,68 @@ final class FolderExtract implements Extract {
 
   private final Path target;
   private final boolean exists;
-  private final Rules rules;
+  private final ExtractOptions options;
+  private final Warnings warnings;
   private List<Folder> described = List.of();
   private volatile @Nullable TempFolder temp;
   private @Nullable Describer describer;
   private @Nullable FolderWriter writer;
 
-  FolderExtract(Path target, boolean exists, Rules rules) {
+  private FolderExtract(Path target, boolean exists, ExtractOptions options, Warnings warnings) {
     this.target = target;
     this.exists = exists;
-    this.rules = rules;
+    this.options = options;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Looks whether files can go to {@code folder}.
+   *
+   * @param warnings of what can't be kept of them
+   * @throws io.github.layerlift.fault.StorageException if it can't be written to
+   */
+  static FolderExtract open(Destination.Folder folder, ExtractOptions options, Warnings warnings)
+      throws IOException {
+    Path target = folder.path();
+    boolean exists = Files.isDirectory(target);
+    requireFree(target, folder.force());
+    Path home = exists ? target : Folders.holding(target);
+    if (!Files.isDirectory(home) || !Files.isWritable(home)) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a folder that can be written to")
+          .hint("make the folder, or name another one")
+          .exception();
+    }
+    return new FolderExtract(target, exists, options, warnings);
+  }
+
+  private static void requireFree(Path target, boolean force) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is not a folder")
+          .hint("name another folder")
+          .exception();
+    }
+    if (!force && Files.isDirectory(target) && !isEmpty(target)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
+          .hint(WayOut.of(
+              Setting.EXTRACT_FORCE,
+              " puts the files beside those that are there, and replaces equal names"))
+          .exception();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws LayerliftException {
+    try (var children = Files.newDirectoryStream(folder)) {
+      return !children.iterator().hasNext();
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, folder + " can't be listed: " + Reason.of(e))
+          .exception(e);
+    }
   }
 
   @Override
   public void write(Picked picked, LayerStack layers) throws IOException {
     Path base = makeTemp();
-    Describer by = new Describer(rules, requireRight(base));
+    Describer by = new Describer(options, warnings, requireRight(base));
     FolderWriter into = new FolderWriter(base, by);
     describer = by;
     writer = into;
@@ -64,7 +118,7 @@ final class FolderExtract implements Extract {
   /** Whether files that this process makes are root's, so that it may give them to others. */
   private boolean requireRight(Path made) throws IOException {
     boolean root = Files.getAttribute(made, "unix:uid") instanceof Integer owner && owner == 0;
-    if (rules.devices() && !root) {
+    if (options.devices() && !root) {
       throw Fault.of(ErrorCode.BAD_OPTION, "only root can make devices")
           .hint("leave them out, or write a tar, which holds devices whoever makes it")
           .exception();
