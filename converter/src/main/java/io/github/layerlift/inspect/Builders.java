@@ -1,5 +1,6 @@
 package io.github.layerlift.inspect;
 
+import io.github.layerlift.report.InspectionReport.Source;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,29 +16,29 @@ public final class Builders {
   private Builders() {}
 
   /** Empty where nothing shows. */
-  public static Optional<Evidence> of(ConfigFacts config) {
+  public static Optional<Source> of(ConfigFacts config) {
     for (ConfigFacts.Step step : config.history()) {
       String byAuthor = BY_AUTHOR.get(step.author());
       if (byAuthor != null) {
         return Optional.of(
-            Evidence.of(byAuthor, "the history names \"" + step.author() + "\" as an author"));
+            Source.of(byAuthor, "the history names \"" + step.author() + "\" as an author"));
       }
       if (step.comment().startsWith("buildkit.")) {
-        return Optional.of(Evidence.of("BuildKit", "the history says \"" + step.comment() + "\""));
+        return Optional.of(Source.of("BuildKit", "the history says \"" + step.comment() + "\""));
       }
       if (step.comment().startsWith("store paths:")) {
-        return Optional.of(Evidence.of("Nix", "the history lists store paths"));
+        return Optional.of(Source.of("Nix", "the history lists store paths"));
       }
     }
     String buildah = config.labels().getOrDefault("io.buildah.version", "");
     if (!buildah.isEmpty()) {
-      return Optional.of(Evidence.of("Buildah " + buildah, "the label io.buildah.version"));
+      return Optional.of(Source.of("Buildah " + buildah, "the label io.buildah.version"));
     }
     if (config.labels().keySet().stream().anyMatch(label -> label.startsWith("io.buildpacks."))) {
-      return Optional.of(Evidence.of("Cloud Native Buildpacks", "labels io.buildpacks.*"));
+      return Optional.of(Source.of("Cloud Native Buildpacks", "labels io.buildpacks.*"));
     }
     return config.dockerVersion().isEmpty()
         ? Optional.empty()
-        : Optional.of(Evidence.of("Docker " + config.dockerVersion(), "docker_version"));
+        : Optional.of(Source.of("Docker " + config.dockerVersion(), "docker_version"));
   }
 }

@@ -5,6 +5,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -31,7 +32,7 @@ final class DockerWriters {
     this.json = json;
   }
 
-  static Optional<Evidence> of(Archive archive, JsonReader json) throws LayerliftException {
+  static Optional<Source> of(Archive archive, JsonReader json) throws LayerliftException {
     Optional<Extent> manifest = archive.find("manifest.json");
     if (manifest.isEmpty()) {
       return Optional.empty();
@@ -54,12 +55,12 @@ final class DockerWriters {
     }
   }
 
-  private Optional<Evidence> writer() throws LayerliftException {
+  private Optional<Source> writer() throws LayerliftException {
     if (layers.isEmpty()) {
       return Optional.empty();
     }
     if (all(layers, path -> Writers.isHexAnd(".tar", path)) && hasV1Folder()) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "skopeo, podman or buildah",
           "layers are named by diff ID, with v1 folders that link to them"));
     }
@@ -67,34 +68,34 @@ final class DockerWriters {
       return ofPackedLayers();
     }
     if (all(layers, path -> Writers.isHexAnd("\\layer.tar", path))) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "docker save (Docker 1.10 to 18.03 on Windows)",
           "paths in manifest.json have backslashes"));
     }
     return all(layers, path -> Writers.isHexAnd(LAYER, path)) ? ofLayerFolders() : Optional.empty();
   }
 
-  private Optional<Evidence> ofPackedLayers() {
+  private Optional<Source> ofPackedLayers() {
     if (all(configs, path -> path.startsWith("sha256:"))) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "go-containerregistry (crane, kaniko, ko)",
           "the config is named sha256:<digest>, layers <digest>.tar.gz"));
     }
     return all(configs, "config.json"::equals)
         ? Optional.of(
-            Evidence.of("Jib", "the config is named config.json, layers are named <digest>.tar.gz"))
+            Source.of("Jib", "the config is named config.json, layers are named <digest>.tar.gz"))
         : Optional.empty();
   }
 
-  private Optional<Evidence> ofLayerFolders() throws LayerliftException {
+  private Optional<Source> ofLayerFolders() throws LayerliftException {
     String folder = folder(layers.get(0));
     if (!archive.isFile(folder + "/json") && !archive.isFile(folder + "/VERSION")) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "Nix dockerTools", "layer folders hold a layer.tar and neither json nor VERSION"));
     }
     if (Writers.text(archive, folder + "/VERSION").equals("1.0\n")) {
       return Optional.of(
-          Evidence.of("download-frozen-image", "the VERSION of a layer ends with a line feed"));
+          Source.of("download-frozen-image", "the VERSION of a layer ends with a line feed"));
     }
     List<String> names = archive.names();
     int version = names.indexOf(folder + "/VERSION");
@@ -102,12 +103,12 @@ final class DockerWriters {
     int layer = names.indexOf(folder + LAYER);
     boolean folders = archive.has(folder);
     if (!folders && layer == metadata - 1 && metadata == version - 1) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "crane --format legacy",
           "layer.tar, json and VERSION of a layer in this order, without folders"));
     }
     if (!folders && version == layer - 1 && layer == metadata - 1) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "Bazel rules_docker",
           "VERSION, layer.tar and json of a layer in this order, without folders"));
     }
@@ -117,19 +118,18 @@ final class DockerWriters {
   }
 
   /** Each era of Docker gave the lower layers of an image another time. */
-  private Evidence ofDocker() throws LayerliftException {
+  private Source ofDocker() throws LayerliftException {
     String layout = "in each folder, VERSION, json and layer.tar in this order";
     Optional<Extent> metadata =
         bases.isEmpty() ? Optional.empty() : archive.find(folder(bases.get(0)) + "/json");
     if (metadata.isEmpty()) {
-      return Evidence.of("docker save (Docker 1.10 to 24)", layout);
+      return Source.of("docker save (Docker 1.10 to 24)", layout);
     }
     String created = json.read(metadata.get()).text("created");
     String era = era(created);
     return era.isEmpty()
-        ? Evidence.of("docker save (Docker 1.10 to 24)", layout)
-        : Evidence.of(
-            "docker save (Docker " + era + ")", layout, "a base layer is dated " + created);
+        ? Source.of("docker save (Docker 1.10 to 24)", layout)
+        : Source.of("docker save (Docker " + era + ")", layout, "a base layer is dated " + created);
   }
 
   /** Those between had the image's own time there, which may be any. */

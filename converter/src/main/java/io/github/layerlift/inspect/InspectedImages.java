@@ -12,7 +12,6 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.InspectionReport;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,20 +26,14 @@ public final class InspectedImages {
   private static final Digest UNKNOWN = new Digest("0".repeat(Digest.HEX_LENGTH));
 
   private final JsonReader json;
-  private final List<LayoutTree.Node> tree;
-  private final Map<String, List<String>> layerTypes = new HashMap<>();
+  private final Map<String, List<String>> layerTypes;
 
   /**
-   * @param tree of an OCI layout; empty in other dialects
+   * @param layerTypes of the images of an OCI layout, by the digests of their manifests
    */
-  public InspectedImages(JsonReader json, List<LayoutTree.Node> tree) {
+  public InspectedImages(JsonReader json, Map<String, List<String>> layerTypes) {
     this.json = json;
-    this.tree = tree;
-    tree.forEach(this::noteLayerTypes);
-  }
-
-  public List<InspectionReport.Listed> index() {
-    return tree.stream().map(InspectedImages::listed).toList();
+    this.layerTypes = Map.copyOf(layerTypes);
   }
 
   public List<InspectionReport.Image> of(List<Root> roots) throws LayerliftException {
@@ -52,27 +45,6 @@ public final class InspectedImages {
     named.forEach((image, tags) ->
         images.add(image.withTags(tags.stream().map(Reference::toString).toList())));
     return images;
-  }
-
-  public static InspectionReport.Source source(Evidence evidence) {
-    return new InspectionReport.Source(evidence.name(), evidence.because());
-  }
-
-  private void noteLayerTypes(LayoutTree.Node node) {
-    layerTypes.put(node.digest(), node.layerTypes());
-    node.children().forEach(this::noteLayerTypes);
-  }
-
-  private static InspectionReport.Listed listed(LayoutTree.Node node) {
-    return new InspectionReport.Listed(
-        node.kind().name().toLowerCase(Locale.ROOT),
-        node.digest(),
-        node.mediaType(),
-        node.size(),
-        node.name(),
-        node.platform(),
-        node.present(),
-        node.children().stream().map(InspectedImages::listed).toList());
   }
 
   /**
@@ -106,7 +78,7 @@ public final class InspectedImages {
         platform(image.platform()),
         facts.created(),
         facts.author(),
-        Builders.of(facts).map(InspectedImages::source),
+        Builders.of(facts),
         facts.labels(),
         size(layers),
         layers(layers, layerTypes.getOrDefault(manifestDigest, List.of())),

@@ -12,12 +12,15 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.InspectionReport;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,23 +51,22 @@ public final class Inspection {
     Warnings warnings = new Warnings();
     Context context = Readers.context(options, warnings);
     List<Root> roots = sources.read(context);
-    List<LayoutTree.Node> tree = new ArrayList<>();
-    Set<Optional<Evidence>> writers = new HashSet<>();
+    List<InspectionReport.Listed> index = new ArrayList<>();
+    Map<String, List<String>> layerTypes = new HashMap<>();
+    Set<Optional<Source>> writers = new HashSet<>();
     for (ImageSource source : sources.all()) {
-      tree.addAll(new LayoutTree(source.archive(), context.json()).read());
+      index.addAll(new LayoutTree(source.archive(), context.json(), layerTypes).read());
       writers.add(Writers.of(source.archive(), context.json()));
     }
-    InspectedImages images = new InspectedImages(context.json(), tree);
+    InspectedImages images = new InspectedImages(context.json(), layerTypes);
     return new InspectionReport(
         input.name(),
         sources.dialects(),
         opened.compression().name().toLowerCase(Locale.ROOT),
         opened.bytes(),
-        writers.size() == 1
-            ? writers.iterator().next().map(InspectedImages::source)
-            : Optional.empty(),
+        writers.size() == 1 ? writers.iterator().next() : Optional.empty(),
         images.of(roots),
-        images.index(),
+        index,
         sources.strayFiles(),
         warnings.list(),
         unchecked(sources));

@@ -9,23 +9,31 @@ import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.InspectionReport.Listed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code index.json} lists, indexes in it included; what isn't in the archive as well. */
 public final class LayoutTree {
   private final Archive archive;
   private final JsonReader json;
+  private final Map<String, List<String>> layerTypes;
   private int nodesLeft = IndexLimits.MAX_NODES;
 
-  public LayoutTree(Archive archive, JsonReader json) {
+  /**
+   * @param layerTypes gets the media types of images' layers, base first, by the manifest's digest
+   */
+  public LayoutTree(Archive archive, JsonReader json, Map<String, List<String>> layerTypes) {
     this.archive = archive;
     this.json = json;
+    this.layerTypes = layerTypes;
   }
 
   /** What a descriptor points to. */
-  public enum Kind {
+  private enum Kind {
     INDEX,
     IMAGE,
     /** What buildx adds to an image: where it came from, what is in it. */
@@ -35,33 +43,8 @@ public final class LayoutTree {
     UNKNOWN
   }
 
-  /**
-   * A descriptor, and what it leads to.
-   *
-   * @param size of the document in bytes, as declared
-   * @param name containerd's or OCI's annotation; empty where there is none
-   * @param platform as the descriptor says; empty where it doesn't
-   * @param present whether the document is in the archive
-   * @param layerTypes of an image: the media types of its layers, base first
-   */
-  public record Node(
-      Kind kind,
-      String digest,
-      String mediaType,
-      long size,
-      String name,
-      String platform,
-      boolean present,
-      List<String> layerTypes,
-      List<Node> children) {
-    public Node {
-      layerTypes = List.copyOf(layerTypes);
-      children = List.copyOf(children);
-    }
-  }
-
   /** Everything that {@code index.json} lists; nothing where there is none. */
-  public List<Node> read() throws LayerliftException {
+  public List<Listed> read() throws LayerliftException {
     Optional<Extent> index = archive.find("index.json");
     return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();
   }
@@ -69,8 +52,8 @@ public final class LayoutTree {
   /**
    * @param depth how many indexes are above what this one lists, {@code index.json} not counted
    */
-  private List<Node> nodes(JsonFields index, int depth) throws LayerliftException {
-    List<Node> nodes = new ArrayList<>();
+  private List<Listed> nodes(JsonFields index, int depth) throws LayerliftException {
+    List<Listed> nodes = new ArrayList<>();
     if (depth <= IndexLimits.MAX_DEPTH) {
       for (JsonFields descriptor : index.items("manifests")) {
         if (--nodesLeft >= 0) {
@@ -81,15 +64,14 @@ public final class LayoutTree {
     return nodes;
   }
 
-  private Node node(JsonFields descriptor, int depth) throws LayerliftException {
+  private Listed node(JsonFields descriptor, int depth) throws LayerliftException {
     String digest = descriptor.text("digest");
     String type = descriptor.text("mediaType");
     Optional<Digest> parsed = Digest.parse(digest);
     Optional<Extent> file =
         parsed.isPresent() ? archive.find("blobs/sha256/" + parsed.get().hex()) : Optional.empty();
     Kind kind = MediaTypes.isIndex(type) ? Kind.INDEX : Kind.UNKNOWN;
-    List<String> layerTypes = new ArrayList<>();
-    List<Node> children = List.of();
+    List<Listed> children = List.of();
     boolean attests =
         descriptor.text("annotations", "vnd.docker.reference.type").equals("attestation-manifest");
     if (attests) {
@@ -97,29 +79,29 @@ public final class LayoutTree {
     } else if (file.isPresent() && kind == Kind.INDEX) {
       children = nodes(json.read(file.get()), depth + 1);
     } else if (file.isPresent() && MediaTypes.isManifest(type)) {
-      kind = manifest(json.read(file.get()), layerTypes);
+      kind = manifest(json.read(file.get()), digest);
     }
     String name = descriptor.text("annotations", "io.containerd.image.name");
-    return new Node(
-        kind,
+    return new Listed(
+        kind.name().toLowerCase(Locale.ROOT),
         digest,
         type,
         size(descriptor),
         name.isEmpty() ? descriptor.text("annotations", "org.opencontainers.image.ref.name") : name,
         platform(descriptor),
         file.isPresent(),
-        layerTypes,
         children);
   }
 
-  private static Kind manifest(JsonFields manifest, List<String> layerTypes)
-      throws LayerliftException {
+  private Kind manifest(JsonFields manifest, String digest) throws LayerliftException {
     Optional<JsonFields> config = manifest.field("config");
     boolean image = config.isPresent() && MediaTypes.isConfig(config.get().text("mediaType"));
+    List<String> types = new ArrayList<>();
     for (JsonFields layer : manifest.items("layers")) {
-      layerTypes.add(layer.text("mediaType"));
+      types.add(layer.text("mediaType"));
       image &= MediaTypes.isLayer(layer.text("mediaType"));
     }
+    layerTypes.put(digest, types);
     return image ? Kind.IMAGE : Kind.ARTIFACT;
   }
 

@@ -5,6 +5,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ final class OciWriters {
 
   private OciWriters() {}
 
-  static Optional<Evidence> of(Archive archive, JsonReader json) throws LayerliftException {
+  static Optional<Source> of(Archive archive, JsonReader json) throws LayerliftException {
     Optional<Extent> file = archive.find("index.json");
     if (file.isEmpty()) {
       return Optional.empty();
@@ -27,20 +28,20 @@ final class OciWriters {
     }
     boolean dated = anyAnnotation(index, "org.opencontainers.image.created");
     if (dated) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "BuildKit (docker buildx)",
           "index.json dates its images, and there is no manifest.json"));
     }
     if (index.text("mediaType").isEmpty() && inOrder(archive, "index.json", "oci-layout")) {
       return Optional.of(
-          Evidence.of(
+          Source.of(
               "skopeo, podman or buildah",
               "index.json has no mediaType and stands before oci-layout, and there is no manifest.json"));
     }
     return Optional.empty();
   }
 
-  private static Optional<Evidence> ofHybrid(Archive archive, JsonFields index, JsonFields manifest)
+  private static Optional<Source> ofHybrid(Archive archive, JsonFields index, JsonFields manifest)
       throws LayerliftException {
     boolean sources = false;
     for (JsonFields item : manifest.items()) {
@@ -50,11 +51,11 @@ final class OciWriters {
     boolean metadataFirst = names.size() > LAYERLIFT_ORDER.size()
         && names.subList(0, LAYERLIFT_ORDER.size()).equals(LAYERLIFT_ORDER);
     if (metadataFirst && !sources) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "layerlift", "oci-layout, index.json and manifest.json stand first, in this order"));
     }
     if (anyAnnotation(index, "org.opencontainers.image.created")) {
-      return Optional.of(Evidence.of(
+      return Optional.of(Source.of(
           "BuildKit (docker buildx)", "index.json dates its images, and there is a manifest.json"));
     }
     if (!sources) {
@@ -67,9 +68,9 @@ final class OciWriters {
     String layerSources = "manifest.json has LayerSources for the layers, beside an index.json";
     return Optional.of(
         platform
-            ? Evidence.of(
+            ? Source.of(
                 "docker save (Docker 25.0 to 26.0)", layerSources, "index.json names platforms")
-            : Evidence.of("docker save (Docker 25 or later)", layerSources));
+            : Source.of("docker save (Docker 25 or later)", layerSources));
   }
 
   private static boolean anyAnnotation(JsonFields index, String name) throws LayerliftException {

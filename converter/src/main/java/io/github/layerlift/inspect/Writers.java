@@ -7,6 +7,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.util.Optional;
 
 /** Tells by names, their order and small documents which tool wrote an archive. Never guesses. */
@@ -16,7 +17,7 @@ public final class Writers {
   private Writers() {}
 
   /** Empty where nothing shows, as with an archive that was packed anew. */
-  public static Optional<Evidence> of(Archive archive, JsonReader json) throws LayerliftException {
+  public static Optional<Source> of(Archive archive, JsonReader json) throws LayerliftException {
     if (archive.isFile("oci-layout")) {
       return OciWriters.of(archive, json);
     }
@@ -24,18 +25,18 @@ public final class Writers {
   }
 
   /** Docker wrote three bytes; the script uses echo. */
-  private static Optional<Evidence> ofV1(Archive archive) throws LayerliftException {
+  private static Optional<Source> ofV1(Archive archive) throws LayerliftException {
     for (String name : archive.names()) {
       String version = name.endsWith("/VERSION") ? text(archive, name) : "";
       if (version.equals("1.0")) {
-        return Optional.of(Evidence.of(
+        return Optional.of(Source.of(
             "docker save (Docker before 1.10)",
             "a folder for each layer, with a VERSION of three bytes",
             "no manifest.json"));
       }
       if (version.equals("1.0\n")) {
         return Optional.of(
-            Evidence.of("download-frozen-image", "the VERSION of a layer ends with a line feed"));
+            Source.of("download-frozen-image", "the VERSION of a layer ends with a line feed"));
       }
     }
     return Optional.empty();

@@ -70,6 +70,14 @@ public record InspectionReport(
   public record Source(String name, List<String> evidence) {
     public Source {
       evidence = List.copyOf(evidence);
+      if (evidence.isEmpty()) {
+        throw new IllegalArgumentException("nothing is claimed without evidence");
+      }
+    }
+
+    /** A tool, and what shows it. */
+    public static Source of(String name, String... evidence) {
+      return new Source(name, List.of(evidence));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,6 @@ class BuildersTest {
   void of_config_tellsWhatShows(String config, String builder) throws IOException {
     ConfigFacts facts = ConfigFacts.read(
         config.getBytes(UTF_8), "config", new JsonReader(new JsonLimits(1 << 20, 100)));
-    assertEquals(builder, Builders.of(facts).map(Evidence::name).orElse(null));
+    assertEquals(builder, Builders.of(facts).map(Source::name).orElse(null));
   }
 }

@@ -17,6 +17,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.report.InspectionReport.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class WritersTest {
   @TempDir
   private Path folder;
 
-  private Optional<Evidence> evidence(ArchiveFixture fixture) throws IOException {
+  private Optional<Source> evidence(ArchiveFixture fixture) throws IOException {
     Path file = Files.write(folder.resolve("archive.tar"), fixture.bytes());
     try (FileSource source = FileSource.open(file)) {
       return Writers.of(
@@ -43,9 +44,9 @@ class WritersTest {
   }
 
   private String writer(ArchiveFixture fixture) throws IOException {
-    Optional<Evidence> evidence = evidence(fixture);
-    evidence.ifPresent(found -> assertFalse(found.because().isEmpty()));
-    return evidence.map(Evidence::name).orElse("");
+    Optional<Source> evidence = evidence(fixture);
+    evidence.ifPresent(found -> assertFalse(found.evidence().isEmpty()));
+    return evidence.map(Source::name).orElse("");
   }
 
   @ParameterizedTest
