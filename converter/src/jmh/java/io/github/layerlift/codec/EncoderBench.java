@@ -2,7 +2,6 @@ package io.github.layerlift.codec;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -26,8 +25,7 @@ public class EncoderBench {
 
   @Setup
   public void make() {
-    Packing parsed = Packing.parse(packing).orElseThrow();
-    encoder = BlockEncoder.of(parsed, level -> new Deflater(level, true));
+    encoder = BlockEncoder.maker(CompressionMethod.parse(packing).orElseThrow()).get();
     block = new byte[encoder.blockSize()];
     SplittableRandom random = new SplittableRandom(1);
     for (int at = 0; at < block.length; at++) {

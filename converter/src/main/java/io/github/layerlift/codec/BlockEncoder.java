@@ -2,6 +2,7 @@ package io.github.layerlift.codec;
 
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.spi.DeflaterFactory;
+import java.util.function.Supplier;
 
 /**
  * Compresses one block after another, each on its own: the results, one after the other, are one
@@ -21,10 +22,12 @@ public interface BlockEncoder extends AutoCloseable {
   @Override
   void close();
 
-  /** Makes an encoder. */
-  static BlockEncoder of(CompressionMethod method) {
-    return method.kind() == Compression.GZIP
-        ? new GzipEncoder(DeflaterFactory.find().deflater(method.level()))
-        : new ZstdEncoder(method.level());
+  /** What makes encoders, of which each thread needs its own. */
+  static Supplier<BlockEncoder> maker(CompressionMethod method) {
+    if (method.kind() == Compression.ZSTD) {
+      return () -> new ZstdEncoder(method.level());
+    }
+    DeflaterFactory deflaters = DeflaterFactory.find();
+    return () -> new GzipEncoder(deflaters.deflater(method.level()));
   }
 }

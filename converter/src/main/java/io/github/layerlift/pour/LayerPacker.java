@@ -74,8 +74,7 @@ public final class LayerPacker implements Closeable {
     monitor.progress().enter(Progress.Stage.COMPRESSING, total(images.roots()));
     Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;
-    try (BlockPipeline pipeline =
-        new BlockPipeline(() -> BlockEncoder.of(wanted), threads, monitor)) {
+    try (BlockPipeline pipeline = new BlockPipeline(BlockEncoder.maker(wanted), threads, monitor)) {
       return images
           .with(each(images.roots(), plain -> pack(plain, wanted, pipeline, to)))
           .with(hashed);

@@ -19,7 +19,7 @@ class BlockEncoderTest {
   @ValueSource(strings = {"gzip:1", "gzip:6", "gzip:9", "zstd:1", "zstd:19"})
   void encode_severalBlocks_oneStream(String text) throws IOException {
     CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
-    try (BlockEncoder encoder = BlockEncoder.of(packing)) {
+    try (BlockEncoder encoder = BlockEncoder.maker(packing).get()) {
       byte[] noise = new byte[encoder.blockSize()];
       new Random(1).nextBytes(noise);
       byte[] zeros = new byte[encoder.blockSize()];
@@ -40,8 +40,8 @@ class BlockEncoderTest {
     CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
     byte[] noise = new byte[5000];
     new Random(2).nextBytes(noise);
-    try (BlockEncoder one = BlockEncoder.of(packing);
-        BlockEncoder other = BlockEncoder.of(packing)) {
+    try (BlockEncoder one = BlockEncoder.maker(packing).get();
+        BlockEncoder other = BlockEncoder.maker(packing).get()) {
       byte[] first = one.encode(noise, 4000);
       one.encode(new byte[9], 9);
       assertArrayEquals(first, one.encode(noise, 4000));
@@ -51,7 +51,8 @@ class BlockEncoderTest {
 
   @Test
   void encode_gzip_noNameAndNoTime() {
-    try (BlockEncoder encoder = BlockEncoder.of(CompressionMethod.parse("gzip").orElseThrow())) {
+    try (BlockEncoder encoder =
+        BlockEncoder.maker(CompressionMethod.parse("gzip").orElseThrow()).get()) {
       byte[] header = Arrays.copyOf(encoder.encode(new byte[1], 1), 10);
       assertArrayEquals(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff}, header);
     }
