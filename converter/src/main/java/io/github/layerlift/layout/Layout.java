@@ -41,10 +41,10 @@ public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageS
     named.add(file("index.json", IndexJson.write(roots, collector.files, options)));
     List<DockerItem> items = DockerItem.all(roots, collector.files);
     if (options.manifestJson()) {
-      named.add(file("manifest.json", ManifestJson.write(items)));
+      named.add(file("manifest.json", DockerJson.manifest(items)));
     }
     if (options.repositories()) {
-      named.add(file("repositories", RepositoriesJson.write(items)));
+      named.add(file("repositories", DockerJson.repositories(items)));
     }
     List<LayoutFile> blobs = new ArrayList<>(collector.manifests.values());
     for (Map.Entry<Digest, LayoutFile> config : collector.configs.entrySet()) {

@@ -6,28 +6,55 @@ import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * {@code manifest.json}, for Docker's classic store and all that read its archives. Names are fully
- * qualified: every Docker shows them in the short form, and podman gets them right.
+ * {@code manifest.json} and {@code repositories}, for Docker's classic store and all that read its
+ * archives.
  *
  * @see <a href="https://github.com/moby/moby/blob/v24.0.7/image/tarexport/tarexport.go">its
  *     source</a>
  */
-final class ManifestJson {
-  private ManifestJson() {}
+final class DockerJson {
+  private DockerJson() {}
 
-  static byte[] write(List<DockerItem> items) {
+  /**
+   * {@code manifest.json}. Names are fully qualified: every Docker shows them in the short form, and
+   * podman gets them right.
+   */
+  static byte[] manifest(List<DockerItem> items) {
     JsonWriter out = new JsonWriter().startArray();
     for (DockerItem item : items) {
       ImageFiles files = item.files();
       out.startObject().field("Config", path(files.configDigest())).key("RepoTags");
       tags(item.tags(), out);
-      out.field("Layers", files.layers().stream().map(ManifestJson::path).toList());
+      out.field("Layers", files.layers().stream().map(DockerJson::path).toList());
       layerSources(files, out);
       out.endObject();
     }
     return out.endArray().bytes();
+  }
+
+  /** {@code repositories}: familiar name, tag, and the digest of the top layer in hex; all sorted. */
+  static byte[] repositories(List<DockerItem> items) {
+    Map<String, Map<String, String>> names = new TreeMap<>();
+    for (DockerItem item : items) {
+      List<Digest> layers = item.files().layers();
+      if (!layers.isEmpty()) {
+        String top = layers.get(layers.size() - 1).hex();
+        for (Reference tag : item.tags()) {
+          names.computeIfAbsent(tag.familiarName(), any -> new TreeMap<>()).put(tag.tag(), top);
+        }
+      }
+    }
+    JsonWriter out = new JsonWriter().startObject();
+    names.forEach((name, tags) -> {
+      out.key(name).startObject();
+      tags.forEach(out::field);
+      out.endObject();
+    });
+    return out.endObject().bytes();
   }
 
   private static void tags(List<Reference> tags, JsonWriter out) {
