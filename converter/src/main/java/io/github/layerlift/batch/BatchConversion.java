@@ -2,10 +2,7 @@ package io.github.layerlift.batch;
 
 import io.github.layerlift.convert.Conversion;
 import io.github.layerlift.fault.Boundary;
-import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Reason;
 import io.github.layerlift.ledger.Identity;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerJournal;
@@ -27,7 +24,6 @@ import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,7 +93,7 @@ final class BatchConversion {
 
   private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
-    makeFolder(Folders.holding(output));
+    Folders.make(Folders.holding(output));
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
     ConversionReport report = new Conversion(
@@ -122,17 +118,6 @@ final class BatchConversion {
       journal.done(ready[0]);
     }
     return report;
-  }
-
-  private static void makeFolder(Path folder) throws LayerliftException {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw Fault.of(
-              ErrorCode.TARGET_UNWRITABLE,
-              "the folder " + folder + " can't be made: " + Reason.of(e))
-          .exception(e);
-    }
   }
 
   private BatchResult failed(BatchItem item, LayerliftException e, long start) {
@@ -170,12 +155,7 @@ final class BatchConversion {
           .isPresent();
       return done
           ? new BatchResult(
-              item,
-              Status.SKIPPED,
-              "another batch has just written it",
-              Optional.empty(),
-              Optional.empty(),
-              failed.duration())
+              item, Status.SKIPPED, "another batch has just written it", failed.duration())
           : failed;
     } catch (IOException e) {
       // then it is not known to be, and the fault is as it was
@@ -193,7 +173,6 @@ final class BatchConversion {
   }
 
   private static BatchResult result(BatchItem item, Status status, String reason, long start) {
-    Duration duration = Duration.ofNanos(System.nanoTime() - start);
-    return new BatchResult(item, status, reason, Optional.empty(), Optional.empty(), duration);
+    return new BatchResult(item, status, reason, Duration.ofNanos(System.nanoTime() - start));
   }
 }

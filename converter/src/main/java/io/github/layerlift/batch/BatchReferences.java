@@ -1,9 +1,16 @@
 package io.github.layerlift.batch;
 
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Ledger;
+import io.github.layerlift.location.Input;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
@@ -43,9 +50,7 @@ final class BatchReferences {
       cancellation.check();
       Optional<String> known = ledger.reference(archive.identity());
       try {
-        Optional<String> reference = known.isPresent()
-            ? known
-            : FirstReference.of(archive.path(), reading, scratch(reading));
+        Optional<String> reference = known.isPresent() ? known : first(archive.path(), reading);
         reference.ifPresent(name -> references.put(archive.name(), name));
       } catch (LayerliftException e) {
         if (e.code().kind() == FaultKind.INTERRUPTED) {
@@ -58,6 +63,23 @@ final class BatchReferences {
       options.progress().looked();
     }
     return references;
+  }
+
+  /** The first name in the archive at {@code path}, in the order of its output; empty if it has none. */
+  private Optional<String> first(Path path, ReadOptions reading) throws LayerliftException {
+    Decoder decoder = Readers.decoder(reading.limits());
+    return Boundary.faults(() -> {
+      try (OpenedInput opened = new OpenedInput(reading, scratch(reading), decoder)) {
+        return opened.explaining(() -> ImageSources.of(
+                opened.open(new Input.OfPath(path)), reading.leniency().readAs())
+            .read(Readers.context(reading, new Warnings()))
+            .stream()
+            .flatMap(root -> root.tags().stream())
+            .sorted()
+            .findFirst()
+            .map(Reference::toString));
+      }
+    });
   }
 
   private void leaveOut(Found.Archive archive, Throwable fault) {

@@ -1,9 +1,8 @@
 package io.github.layerlift.batch;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
-import io.github.layerlift.fault.Reason;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerJournal;
 import io.github.layerlift.options.BatchOptions;
@@ -16,7 +15,6 @@ import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +67,7 @@ public final class BatchRun {
       stop();
     }
     if (!work.isEmpty()) {
-      makeFolder();
+      Folders.make(options.into());
     }
     removeLeftOvers();
     Ledger before = plan.count(Action.COMPARE) == 0 ? Ledger.empty() : Ledger.read(options.into());
@@ -100,19 +98,11 @@ public final class BatchRun {
     }
   }
 
-  private void makeFolder() throws IOException {
-    try {
-      Files.createDirectories(options.into());
-    } catch (IOException e) {
-      throw Fault.of(
-              ErrorCode.TARGET_UNWRITABLE,
-              "the folder " + options.into() + " can't be made: " + Reason.of(e))
-          .exception(e);
-    }
-  }
-
   private void convertAll(List<BatchItem> work, BatchConversion conversion) {
-    ExecutorService threads = Executors.newCachedThreadPool(BatchRun::daemon);
+    ExecutorService threads = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
+        .setNameFormat("layerlift-batch")
+        .setDaemon(true)
+        .build());
     try {
       for (BatchItem item : work) {
         int share = budget.share(item.size());
@@ -181,18 +171,6 @@ public final class BatchRun {
   }
 
   private static BatchResult notRun(BatchItem item) {
-    return new BatchResult(
-        item,
-        Status.NOT_RUN,
-        "the batch was stopped",
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "layerlift-batch");
-    thread.setDaemon(true);
-    return thread;
+    return new BatchResult(item, Status.NOT_RUN, "the batch was stopped", Duration.ZERO);
   }
 }

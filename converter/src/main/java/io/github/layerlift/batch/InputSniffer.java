@@ -27,9 +27,6 @@ final class InputSniffer {
   /** Written by {@code skopeo copy … dir:}; whoever converts it says what to do with it. */
   private static final String SKOPEO_DIR = "version";
 
-  /** White space may stand before the list. */
-  private static final int LIST_HEAD = 64;
-
   private final Decoder decoder;
   private final int maxEntries;
   private final int maxHops;
@@ -80,27 +77,14 @@ final class InputSniffer {
       if (!Dialects.know(top)) {
         return false;
       }
+      // web pages have a manifest.json too; theirs is an object
       boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");
       return !onlyList
-          || isList(top)
+          || top.startsWith(MANIFEST, '[')
           || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
     } catch (LayerliftException e) {
       // a folder that can't be listed, or is too large for a layout, has no archive of its own
       return false;
     }
-  }
-
-  /** Web pages have a {@code manifest.json} too; theirs is an object. */
-  private static boolean isList(Archive top) throws LayerliftException {
-    Extent file = top.find(MANIFEST).orElse(null);
-    if (file == null) {
-      return false;
-    }
-    for (byte b : file.head((int) Math.min(LIST_HEAD, file.size()))) {
-      if (b > ' ') {
-        return b == '[';
-      }
-    }
-    return false;
   }
 }

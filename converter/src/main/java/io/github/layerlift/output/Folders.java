@@ -1,7 +1,12 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -14,6 +19,18 @@ public final class Folders {
     Path absolute = path.toAbsolutePath();
     Path parent = absolute.getParent();
     return parent == null ? absolute : parent;
+  }
+
+  /** Makes {@code folder}, unless it is there, with those above it. */
+  public static void make(Path folder) throws LayerliftException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Fault.of(
+              ErrorCode.TARGET_UNWRITABLE,
+              "the folder " + folder + " can't be made: " + Reason.of(e))
+          .exception(e);
+    }
   }
 
   /** Flushes the names in {@code folder} to the disk. */

@@ -1,6 +1,7 @@
 package io.github.layerlift.pour;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
@@ -47,7 +48,12 @@ final class BlockPipeline implements AutoCloseable {
     encoders.push(first);
     blockSize = first.blockSize();
     int workerCount = Math.min(threads, 8);
-    workers = Executors.newFixedThreadPool(workerCount, BlockPipeline::daemon);
+    workers = Executors.newFixedThreadPool(
+        workerCount,
+        new ThreadFactoryBuilder()
+            .setNameFormat("layerlift-compress")
+            .setDaemon(true)
+            .build());
     for (int i = 0; i < workerCount + 1; i++) {
       free.push(new byte[blockSize]);
     }
@@ -110,12 +116,6 @@ final class BlockPipeline implements AutoCloseable {
       Throwables.throwIfUnchecked(cause);
       throw new IllegalStateException("compression failed", cause);
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "layerlift-compress");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

@@ -33,6 +33,11 @@ public record BatchResult(
     NOT_RUN
   }
 
+  /** A result of which no more is known yet. */
+  public BatchResult(BatchItem item, Status status, String reason, Duration duration) {
+    this(item, status, reason, Optional.empty(), Optional.empty(), duration);
+  }
+
   public BatchResult with(ConversionReport done) {
     return new BatchResult(item, status, reason, Optional.of(done), fault, duration);
   }
