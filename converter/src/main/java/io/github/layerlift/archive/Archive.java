@@ -28,6 +28,9 @@ public final class Archive {
   /** No entry has a longer name. */
   private static final int MAX_PATH = 4096;
 
+  /** White space may stand before what a text begins with. */
+  private static final int TEXT_HEAD = 64;
+
   private final EntryList listing;
   private final Map<String, Entry> entries;
   private final Links links;
@@ -203,6 +206,19 @@ public final class Archive {
   /** The same, for a look at where the path leads: the file doesn't count as read. */
   public Optional<Extent> peek(String path) throws LayerliftException {
     return content(walk(path));
+  }
+
+  /** Whether {@code path} leads to a file of which {@code first} is the first sign but white space. */
+  public boolean startsWith(String path, char first) throws LayerliftException {
+    Optional<Extent> file = find(path);
+    if (file.isPresent()) {
+      for (byte b : file.get().head(TEXT_HEAD)) {
+        if (b > ' ') {
+          return b == first;
+        }
+      }
+    }
+    return false;
   }
 
   private Optional<Links.Walk> walk(String path) throws LayerliftException {

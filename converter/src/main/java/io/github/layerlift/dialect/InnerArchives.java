@@ -21,9 +21,6 @@ final class InnerArchives {
   /** Looking into each of very many files would take long. */
   private static final int MAX_LOOKS = 1_000;
 
-  /** White space may stand before the list. */
-  private static final int LIST_HEAD = 64;
-
   private final Archive archive;
   private final List<String> names;
 
@@ -80,7 +77,7 @@ final class InnerArchives {
 
   private boolean isMark(String name) throws LayerliftException {
     if (name.endsWith("/" + DockerArchive.MANIFEST)) {
-      return startsWith(name, '[');
+      return archive.startsWith(name, '[');
     }
     if (name.endsWith("/" + OciArchive.INDEX)) {
       return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT);
@@ -96,18 +93,6 @@ final class InnerArchives {
     byte[] head = file.get().head(TarStart.LENGTH);
     return TarStart.isTar(head)
         || (TAR_NAME.matcher(name).matches() && Compression.detect(head) != Compression.NONE);
-  }
-
-  private boolean startsWith(String name, char first) throws LayerliftException {
-    Optional<Extent> file = archive.find(name);
-    if (file.isPresent()) {
-      for (byte b : file.get().head(LIST_HEAD)) {
-        if (b > ' ') {
-          return b == first;
-        }
-      }
-    }
-    return false;
   }
 
   private static String parent(String name) {

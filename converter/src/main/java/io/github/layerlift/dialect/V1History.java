@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,11 +48,7 @@ record V1History(String json, List<V1Layer> kept) {
     if (content.size() > MAX_EMPTY_SIZE) {
       return false;
     }
-    for (byte b : content.head(MAX_EMPTY_SIZE)) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
+    byte[] bytes = content.head(MAX_EMPTY_SIZE);
+    return Arrays.equals(bytes, new byte[bytes.length]);
   }
 }

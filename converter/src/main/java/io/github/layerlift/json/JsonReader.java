@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 
 /**
  * Reads one JSON text (RFC 8259). Refused, since readers disagree on them: a key twice in one
@@ -74,7 +77,7 @@ public final class JsonReader {
     try (JsonParser parser = factory.createParser(bytes)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw Fault.of(ErrorCode.JSON_SYNTAX, "the JSON file is empty")
+        throw fault("the JSON file is empty")
             .in(entry)
             .hint("the archive is incomplete; save the image again")
             .exception();
@@ -82,10 +85,7 @@ public final class JsonReader {
       Json value = new Tree(parser, entry, Math.max(FEW_VALUES, limits.bytes() / BYTES_PER_VALUE))
           .value(first);
       if (parser.nextToken() != null) {
-        throw Fault.of(ErrorCode.JSON_SYNTAX, "text follows the JSON value")
-            .in(entry)
-            .mendable()
-            .exception();
+        throw fault("text follows the JSON value").in(entry).mendable().exception();
       }
       return JsonFields.root(value, entry);
     } catch (StreamConstraintsException e) {
@@ -98,7 +98,7 @@ public final class JsonReader {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      throw JsonFaults.syntax(bytes, e).in(entry).exception(e);
+      throw syntax(bytes, e).in(entry).exception(e);
     }
   }
 
@@ -123,15 +123,43 @@ public final class JsonReader {
     try {
       text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw JsonFaults.notUtf8(bytes).in(entry).exception();
+      throw notUtf8(bytes).in(entry).exception();
     }
     if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
-      throw JsonFaults.byteOrderMark().in(entry).exception();
+      throw fault("the JSON begins with a byte order mark, which no engine takes")
+          .mendable()
+          .in(entry)
+          .exception();
     }
     for (int i = 0; i < Math.min(text.length(), GUESSED_FROM); i++) {
       if (text.charAt(i) == 0) {
-        throw JsonFaults.notUtf8(bytes).in(entry).exception();
+        throw notUtf8(bytes).in(entry).exception();
       }
     }
+  }
+
+  /** What is wrong with {@code bytes}: the parser's own words name classes, and lack the place. */
+  private static Fault syntax(byte[] bytes, IOException e) {
+    if (!(e instanceof JsonProcessingException parse) || parse.getLocation() == null) {
+      return fault("this is not valid JSON").mendable();
+    }
+    if (e instanceof JsonEOFException) {
+      return fault("the JSON ends too early, after " + bytes.length + " bytes").mendable();
+    }
+    String place = " at line " + parse.getLocation().getLineNr() + ", column "
+        + parse.getLocation().getColumnNr();
+    return fault("this is not valid JSON" + place).mendable();
+  }
+
+  /** What is wrong with {@code bytes}, which are not text in UTF-8. */
+  private static Fault notUtf8(byte[] bytes) {
+    return bytes.length > 0 && Arrays.equals(bytes, new byte[bytes.length])
+        ? fault("there are zeros where JSON should be")
+            .hint("the archive was never written or copied to its end; get it again")
+        : fault("the JSON is not plain UTF-8").mendable();
+  }
+
+  private static Fault fault(String sentence) {
+    return Fault.of(ErrorCode.JSON_SYNTAX, sentence);
   }
 }

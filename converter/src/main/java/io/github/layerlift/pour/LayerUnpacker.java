@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +110,8 @@ public final class LayerUnpacker implements Closeable {
       return false;
     }
     long end = file.offset() + file.size();
-    for (byte b : new Extent(file.source(), file.entry(), end - PADDING, PADDING).head(PADDING)) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
+    Extent tail = new Extent(file.source(), file.entry(), end - PADDING, PADDING);
+    return Arrays.equals(tail.head(PADDING), new byte[PADDING]);
   }
 
   private Layer unpack(Layer layer, Stored packed) throws IOException {

@@ -5,6 +5,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.ByteNames;
+import java.util.Arrays;
 
 /**
  * One 512-byte tar header: v7, ustar (POSIX.1-1988) and GNU. Only what an image archive needs is
@@ -31,6 +32,7 @@ record TarHeader(String name, char type, long size, String link) {
   static final int MAGIC = 257;
   private static final int PREFIX = 345;
   private static final int PREFIX_LENGTH = 155;
+  private static final byte[] ZEROS = new byte[BLOCK];
 
   /**
    * Reads the header in {@code bytes} at {@code start}, whose checksum was found right.
@@ -86,13 +88,9 @@ record TarHeader(String name, char type, long size, String link) {
     return type >= '1' && type <= '6';
   }
 
+  /** Whether so many bytes, of a block at most, are zero. */
   static boolean isZero(byte[] bytes, int start, int length) {
-    for (int i = start; i < start + length; i++) {
-      if (bytes[i] != 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(bytes, start, start + length, ZEROS, 0, length);
   }
 
   /** Whether the checksum is right, counting bytes as unsigned (POSIX) or signed (old tars). */
