@@ -8,28 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Files to be taken out of an image, each folder before what is in it, sorted. */
-public final class Picked {
-  private final Folder root;
-  private final List<Node> nodes;
-  private final Map<Leaf, Leaf> firstNames;
-
-  /**
-   * @param firstNames for each further name of something the first one
-   */
-  Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) {
-    this.root = root;
-    this.nodes = nodes;
-    this.firstNames = firstNames;
-  }
-
-  public Folder root() {
-    return root;
-  }
-
-  /** All of them; the root is none. */
-  public List<Node> nodes() {
-    return Collections.unmodifiableList(nodes);
+/**
+ * Files to be taken out of an image.
+ *
+ * @param nodes all of them, each folder before what is in it, sorted; the root is none
+ * @param firstNames for each further name of something the first one
+ */
+public record Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) {
+  public Picked {
+    // there may be a million of them, which are not copied
+    nodes = Collections.unmodifiableList(nodes);
+    firstNames = Collections.unmodifiableMap(firstNames);
   }
 
   public List<Folder> folders() {
