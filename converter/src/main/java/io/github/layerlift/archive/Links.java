@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows symlinks and hard links inside a table of entries only. */
 final class Links {
+  private static final int ID_LENGTH = 64;
+
   private final Map<String, Entry> entries;
   private final Optional<String> folder;
   private final int maxHops;
@@ -94,9 +96,7 @@ final class Links {
   private @Nullable String follow(Entry entry) throws LayerliftException {
     Optional<String> target = switch (entry.kind()) {
       case SYMLINK ->
-        entry.link().startsWith("/")
-            ? Optional.empty()
-            : SymlinkTargets.resolve(entry.name(), entry.link());
+        entry.link().startsWith("/") ? Optional.empty() : symlinkTarget(entry.name(), entry.link());
       case HARD_LINK -> EntryNames.normalise(entry.link());
       default -> Optional.of("");
     };
@@ -104,6 +104,25 @@ final class Links {
       throw leaves(entry);
     }
     return target.get().isEmpty() ? null : target.get();
+  }
+
+  /** Where the symlink {@code link} leads by its text; empty if it leaves the archive. */
+  static Optional<String> symlinkTarget(String link, String target) {
+    Optional<String> inside = EntryNames.resolve(EntryNames.parent(link), target);
+    return inside.isPresent() ? inside : ofEarlyDocker(target);
+  }
+
+  /**
+   * Docker's pre-releases of 1.12 wrote {@code ../../ID/layer.tar}, one step too high, and Docker
+   * has always read it as {@code ../ID/layer.tar} (moby issue 24951). Exactly this form is taken.
+   */
+  private static Optional<String> ofEarlyDocker(String target) {
+    String inner = target.startsWith("../../") ? target.substring("../../".length()) : "";
+    boolean known = inner.length() == ID_LENGTH + "/layer.tar".length()
+        && inner.endsWith("/layer.tar")
+        && inner.indexOf('/') == ID_LENGTH
+        && inner.indexOf('.') == ID_LENGTH + "/layer".length();
+    return known ? Optional.of(inner) : Optional.empty();
   }
 
   private void requireProgress(List<String> trail, String next, String path)

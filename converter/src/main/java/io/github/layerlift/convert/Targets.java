@@ -46,7 +46,7 @@ public final class Targets {
 
   private static Target archive(Output.TarFile file, Monitor monitor, Finished finished)
       throws IOException {
-    TarFileTarget target = TarFileTarget.open(file.path(), file.replace(), finished);
+    TarFileTarget target = new TarFileTarget(file.path(), file.replace(), finished);
     monitor.cancellation().onRequest(target::abandon);
     return target;
   }

@@ -16,18 +16,12 @@ import java.util.List;
 
 /** Finds the archives that stand one behind the other in one input, as {@code cat} joins them. */
 final class JoinedArchives {
-  private final ReadOptions options;
-  private final Unpacker unpacker;
+  private JoinedArchives() {}
 
   /** Lists an archive that is packed within another file. */
   @FunctionalInterface
   interface Unpacker {
     EntryList unpack(Extent packed) throws IOException;
-  }
-
-  JoinedArchives(ReadOptions options, Unpacker unpacker) {
-    this.options = options;
-    this.unpacker = unpacker;
   }
 
   /**
@@ -36,14 +30,15 @@ final class JoinedArchives {
    * @throws io.github.layerlift.fault.MalformedArchiveException if there is one behind it, and the
    *     user didn't say that there may be
    */
-  List<EntryList> from(EntryList first) throws IOException {
+  static List<EntryList> from(EntryList first, ReadOptions options, Unpacker unpacker)
+      throws IOException {
     List<EntryList> all = new ArrayList<>(1);
     EntryList last = first;
     int entries = 0;
     all.add(first);
     while (last.ending().isPresent() && isFollowed(last.ending().get())) {
       Ending ending = last.ending().get();
-      requireJoined(ending);
+      requireJoined(ending, options);
       all.set(all.size() - 1, last.followed());
       // an archive costs something too, even if there is nothing in it
       entries += last.entries().size() + 1;
@@ -67,7 +62,7 @@ final class JoinedArchives {
         : Compression.NONE;
   }
 
-  private void requireJoined(Ending ending) throws LayerliftException {
+  private static void requireJoined(Ending ending, ReadOptions options) throws LayerliftException {
     if (!options.leniency().joined()) {
       throw Fault.of(
               ErrorCode.ARCHIVE_FOLLOWS,

@@ -8,6 +8,7 @@ import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -78,7 +79,7 @@ public final class OpenedInput implements Closeable {
   public List<Archive> open(Input input) throws IOException {
     int hops = options.limits().linkHops();
     boolean takeLast = options.leniency().takeLast();
-    for (EntryList listing : new JoinedArchives(options, this::unpack).from(list(input))) {
+    for (EntryList listing : JoinedArchives.from(list(input), options, this::unpack)) {
       listed.add(Archive.of(listing, hops, takeLast, options.monitor().cancellation()));
     }
     return List.copyOf(listed);
@@ -142,17 +143,11 @@ public final class OpenedInput implements Closeable {
     }
   }
 
-  /** What is done with an archive. */
-  @FunctionalInterface
-  public interface Work<T> {
-    T run() throws IOException;
-  }
-
   /**
    * Does {@code work}; what it finds broken is told as a change where the input did change, and with a
    * way out that leads somewhere from this very input.
    */
-  public <T> T explaining(Work<T> work) throws IOException {
+  public <T> T explaining(Boundary.Work<T> work) throws IOException {
     try {
       return work.run();
     } catch (MalformedArchiveException e) {

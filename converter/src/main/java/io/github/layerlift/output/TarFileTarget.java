@@ -31,13 +31,6 @@ public final class TarFileTarget implements Target {
   private @Nullable Spool early;
   private boolean abandoned;
 
-  private TarFileTarget(Path path, boolean replace, Finished finished) throws LayerliftException {
-    this.path = path;
-    this.replace = replace;
-    this.finished = finished;
-    this.file = AtomicFile.open(path, replace);
-  }
-
   /**
    * Opens a temporary file beside {@code path}.
    *
@@ -45,9 +38,11 @@ public final class TarFileTarget implements Target {
    * @param finished told right before the file gets its name
    * @throws io.github.layerlift.fault.StorageException if it may not, or can't be written
    */
-  public static TarFileTarget open(Path path, boolean replace, Finished finished)
-      throws IOException {
-    return new TarFileTarget(path, replace, finished);
+  public TarFileTarget(Path path, boolean replace, Finished finished) throws LayerliftException {
+    this.path = path;
+    this.replace = replace;
+    this.finished = finished;
+    this.file = AtomicFile.open(path, replace);
   }
 
   /** Removes the temporary file at once; what is still written to it is lost. */

@@ -12,18 +12,14 @@ final class ConfigCheck {
   private static final List<String> V1_FIELDS =
       List.of("id", "parent", "parent_id", "layer_id", "throwaway", "Size");
 
-  private final Findings findings;
-
-  ConfigCheck(Findings findings) {
-    this.findings = findings;
-  }
+  private ConfigCheck() {}
 
   /**
    * Checks it against its manifest.
    *
    * @param diffIds gets those of the config
    */
-  void check(JsonFields config, JsonFields manifest, List<String> diffIds)
+  static void check(JsonFields config, JsonFields manifest, List<String> diffIds, Findings findings)
       throws LayerliftException {
     for (String field : V1_FIELDS) {
       if (config.object().containsKey(field)) {
@@ -53,10 +49,11 @@ final class ConfigCheck {
           manifest,
           "the manifest has " + layers + " layers, and the config " + diffIds.size() + " diff IDs");
     }
-    history(config, diffIds.size());
+    history(config, diffIds.size(), findings);
   }
 
-  private void history(JsonFields config, int layers) throws LayerliftException {
+  private static void history(JsonFields config, int layers, Findings findings)
+      throws LayerliftException {
     List<JsonFields> history = config.items("history");
     int made = 0;
     for (JsonFields item : history) {
@@ -72,7 +69,8 @@ final class ConfigCheck {
   }
 
   /** Checks that a descriptor in an index gives the platform that the config has. */
-  void platform(JsonFields descriptor, JsonFields config) throws LayerliftException {
+  static void platform(JsonFields descriptor, JsonFields config, Findings findings)
+      throws LayerliftException {
     Optional<JsonFields> platform = descriptor.field("platform");
     boolean unknown = platform.isPresent() && platform.get().text("os").equals("unknown");
     if (platform.isEmpty() || unknown) {

@@ -152,11 +152,11 @@ final class ManifestCheck {
   private void checkConfig(
       JsonFields descriptor, JsonFields config, JsonFields manifest, List<String> diffIds)
       throws LayerliftException {
-    ConfigCheck check = new ConfigCheck(findings);
     boolean[] readable = {false};
     documents.lookAt(() -> readable[0] = ConfigFields.check(config, findings));
     List<Documents.Check> rest = List.of(
-        () -> check.check(config, manifest, diffIds), () -> check.platform(descriptor, config));
+        () -> ConfigCheck.check(config, manifest, diffIds, findings),
+        () -> ConfigCheck.platform(descriptor, config, findings));
     for (Documents.Check each : rest) {
       if (readable[0]) {
         documents.lookAt(each);

@@ -291,7 +291,7 @@ class TarFileTargetTest {
   }
 
   private TarFileTarget open() throws IOException {
-    return TarFileTarget.open(disk.path("out.tar"), false, Finished.UNNOTED);
+    return new TarFileTarget(disk.path("out.tar"), false, Finished.UNNOTED);
   }
 
   private List<Blob> place(Target target, long shift, int firstMisplaced) throws IOException {

@@ -65,7 +65,7 @@ class TargetsTest {
   void finish_fileAndStream_sameBytes() throws IOException {
     Path file = folder.resolve("out.tar");
     long size;
-    try (Target target = TarFileTarget.open(file, false, Finished.UNNOTED)) {
+    try (Target target = new TarFileTarget(file, false, Finished.UNNOTED)) {
       size = fill(target);
     }
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
@@ -82,7 +82,7 @@ class TargetsTest {
   @Test
   void finish_file_entriesInOrderWithTheirBytes() throws IOException {
     Path file = folder.resolve("out.tar");
-    try (Target target = TarFileTarget.open(file, false, Finished.UNNOTED)) {
+    try (Target target = new TarFileTarget(file, false, Finished.UNNOTED)) {
       fill(target);
     }
     Map<String, byte[]> entries = untar(Files.readAllBytes(file));
@@ -127,7 +127,7 @@ class TargetsTest {
 
   @Test
   void close_unfinished_nothingLeft() throws IOException {
-    try (Target file = TarFileTarget.open(folder.resolve("out.tar"), false, Finished.UNNOTED);
+    try (Target file = new TarFileTarget(folder.resolve("out.tar"), false, Finished.UNNOTED);
         Target layoutFolder = FolderTarget.open(folder.resolve("layout"))) {
       for (Target target : List.of(file, layoutFolder)) {
         Target.Writing writing = target.start(draft, table.blobs());
