@@ -1,7 +1,7 @@
 /**
- * Unpacks what is compressed, under limits.
+ * Unpacks compressed data, under limits.
  *
- * <p>{@link io.github.layerlift.codec.Decoder} is the door.
+ * <p>{@link io.github.layerlift.codec.Decoder} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.codec;

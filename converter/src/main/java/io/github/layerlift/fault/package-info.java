@@ -1,5 +1,5 @@
 /**
- * What goes wrong or is odd, with a stable code and a way out.
+ * Errors and warnings, with a stable code and a way out.
  *
  * <p>Start at {@link io.github.layerlift.fault.LayerliftException}.
  */

@@ -1,9 +1,9 @@
 /**
- * Tells what shows of an archive beyond its images: who wrote it, what the configs say, what an OCI
- * index lists. Reads documents, and no layers.
+ * Finds out what an archive reveals beyond its images: which tool wrote it, what the configs say,
+ * what an OCI index lists. Reads documents, and no layers.
  *
  * <p>{@link io.github.layerlift.inspect.Writers}, {@link io.github.layerlift.inspect.ConfigFacts} and
- * {@link io.github.layerlift.inspect.LayoutTree} are the doors.
+ * {@link io.github.layerlift.inspect.LayoutTree} are the entry points.
  */
 @NullMarked
 package io.github.layerlift.inspect;

@@ -1,6 +1,5 @@
 /**
- * Writes a planned layout: as a tar file, that appears whole or not at all; into a stream; as a
- * folder.
+ * Writes a planned layout: as a tar file that appears whole or not at all, as a stream, or as a folder.
  */
 @NullMarked
 package io.github.layerlift.output;

@@ -1,8 +1,8 @@
 /**
- * Holds an OCI image layout against the specification, against itself, and against the archive that
- * it was made from. Reads strictly what is in the files; knows nothing of how layouts are written.
+ * Checks an OCI image layout against the specification, against itself, and against the archive
+ * that it was made from. Reads only what is in the files; independent of how layouts are written.
  *
- * <p>{@link io.github.layerlift.verify.LayoutCheck} is the door.
+ * <p>{@link io.github.layerlift.verify.LayoutCheck} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.verify;
