@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** umoci, which knows OCI layouts only and nothing of Docker, unpacks a converted archive. */
+/** umoci, which only knows OCI layouts and not Docker archives, unpacks a converted archive. */
 @ExtendWith(EngineExtension.class)
 final class UmociIT {
   @TempDir
   private Path folder;
 
-  /** JUnit would warn of every link in a root file system. */
+  /** JUnit would warn about every link in a root file system. */
   @AfterEach
   void removeBundles() throws Exception {
     Command.of("find", folder, "-mindepth", 1, "-delete").run().orFail();

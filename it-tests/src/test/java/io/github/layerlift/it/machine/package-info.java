@@ -1,5 +1,5 @@
 /**
- * What the tests stand on: the checkout, its commands, archives and files.
+ * What the tests are built on: the checkout, its commands, archives and files.
  */
 @NullMarked
 package io.github.layerlift.it.machine;
