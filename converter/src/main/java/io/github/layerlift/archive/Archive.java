@@ -107,9 +107,7 @@ public final class Archive {
     return listing.isEnded();
   }
 
-  /**
-   * Whether something may have been lost at its end: there is no end mark, or it is longer than needed.
-   */
+  /** Whether something may be missing at its end: no end mark, or a longer one than needed. */
   public boolean mayBeCut() {
     Ending ending = listing.ending().orElse(null);
     return ending != null && (!ending.marked() || ending.isZeroFilled() || ending.hasStrangeRest());

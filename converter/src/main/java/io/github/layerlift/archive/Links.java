@@ -76,10 +76,7 @@ final class Links {
     }
   }
 
-  /**
-   * The same path with its first linked folder replaced by the link's target; null if no folder is
-   * a link.
-   */
+  /** The same path with its first linked folder resolved; null if no folder is a link. */
   private @Nullable Hop throughFolder(String path) throws LayerliftException {
     int slash = path.indexOf('/');
     while (slash != -1) {

@@ -91,8 +91,7 @@ public final class BatchPlanner {
       }
     }
     if (!unknown.isEmpty()) {
-      // another batch writes its record before its output: if the output is visible, so is its
-      // record
+      // another batch writes its record before its output, so that a visible output has one
       Ledger now = Ledger.read(into);
       unknown.forEach(archive -> items.add(item(archive, outputs, inputs, now)));
     }

@@ -168,10 +168,7 @@ public final class SourceFinder {
     }
   }
 
-  /**
-   * The ledger and reports are JSON, which can't represent other names; and two of them could
-   * become equal.
-   */
+  /** The ledger and reports are JSON, which can't represent other names without mixing them up. */
   private static void requireText(Path path) throws LayerliftException {
     String name = ByteNames.of(path);
     if (!ByteNames.isText(name)) {

@@ -103,10 +103,7 @@ public final class Spool implements ByteSource {
     notifyAll();
   }
 
-  /**
-   * Waits until there are {@code bytes} bytes, or nothing more comes, and returns how many bytes
-   * there are.
-   */
+  /** Waits for {@code bytes} bytes, or the end, and returns how many bytes there are. */
   public synchronized long await(long bytes) {
     boolean interrupted = false;
     while (size < bytes && !complete) {

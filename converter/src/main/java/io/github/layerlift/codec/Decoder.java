@@ -41,10 +41,7 @@ public final class Decoder {
     return open(compression, packed, what, false);
   }
 
-  /**
-   * The same for bytes that don't go into the output: zeros may follow the end of gzip, which
-   * engines reject.
-   */
+  /** The same for bytes that aren't copied: zeros may follow gzip, which engines reject. */
   public InputStream openPadded(Compression compression, InputStream packed, String what)
       throws IOException {
     return open(compression, packed, what, true);

@@ -72,10 +72,7 @@ final class OutputWriting {
     return new Poured(images, layout, digests, writing);
   }
 
-  /**
-   * Layers that are written out of order are hashed on the way; twins are hashed to prove that they
-   * are equal.
-   */
+  /** Layers written out of order are hashed on the way; twins are hashed to prove that they are equal. */
   private List<Pour> pours(Map<Extent, Hashed> known, BlobTable table, Target.Writing writing) {
     List<Pour> pours = new ArrayList<>();
     if (!target.isSequential()) {

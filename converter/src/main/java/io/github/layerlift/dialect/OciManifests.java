@@ -83,10 +83,7 @@ final class OciManifests {
         new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
   }
 
-  /**
-   * A plain layer's digest is its diff ID; if it is checked early, {@code manifest.json} can still
-   * be used instead.
-   */
+  /** A plain layer's digest is its diff ID; if that is wrong, {@code manifest.json} may still do. */
   private Layer layer(JsonFields descriptor, Digest diffId) throws LayerliftException {
     LayerContent content = content(descriptor);
     boolean differs = content instanceof Stored stored

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Recognises what a tar or a folder is that is not an image archive, and names the command to run
- * instead.
- */
+/** Recognises tars and folders that are not image archives, and names the command to run instead. */
 final class UnknownArchive {
   /** What almost every root file system has. */
   private static final Set<String> ROOT_FOLDERS =

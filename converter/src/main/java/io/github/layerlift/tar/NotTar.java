@@ -53,10 +53,7 @@ final class NotTar {
     String says = complaint(head);
     return says.isEmpty()
         ? fault(name, "a text file", SAVE_HINT)
-        : fault(
-            name,
-            "an error message, not an archive: " + says,
-            "fix that, and save the image again");
+        : fault(name, "an error, not an archive: " + says, "fix that, and save the image again");
   }
 
   private static LayerliftException fault(String name, String what, String hint) {

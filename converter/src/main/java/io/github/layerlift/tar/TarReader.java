@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <X> the exception of a failed read
  */
 public final class TarReader<X extends IOException> {
-  /**
-   * Longer than a name on any file system, and the most that a malicious header can make us keep in
-   * memory.
-   */
+  /** Longer than any file system's names, and the most that a header can make us keep in memory. */
   private static final int MAX_EXTENSION_SIZE = 1 << 20;
 
   private static final int BLOCK = TarHeader.BLOCK;

@@ -9,10 +9,7 @@ public final class TarStart {
   /** How many bytes {@link #isTar} needs. */
   public static final int LENGTH = TarHeader.BLOCK;
 
-  /**
-   * How many bytes it takes to identify a file that is not a tar; the signature of an ISO image
-   * comes late.
-   */
+  /** How many bytes it takes to identify other files; the signature of an ISO image comes late. */
   public static final int STRANGER_LENGTH = 36 * 1024;
 
   private TarStart() {}

@@ -16,10 +16,7 @@ enum FieldType {
   NUMBER("a 64-bit integer"),
   TEXTS("an array of only strings"),
   TEXT_OR_TEXTS("a string, or an array of them"),
-  /**
-   * Rejects only a single string; anything else that isn't an array is not a {@link #TEXT_OR_TEXTS}
-   * either.
-   */
+  /** Rejects only a single string; anything else fails as {@link #TEXT_OR_TEXTS} does. */
   LIST("an array of strings"),
   TEXT_MAP("an object of only strings"),
   SET("an object of empty objects"),
