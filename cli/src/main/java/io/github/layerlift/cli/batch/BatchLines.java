@@ -11,10 +11,7 @@ import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.Printable;
 import java.util.Locale;
 
-/**
- * The message for each archive when it is done: always for a failed one, for others only if lines
- * are wanted.
- */
+/** The message for each archive when it is done: always for a failed one, otherwise if wanted. */
 final class BatchLines {
   private final Paint paint;
   private final boolean plain;

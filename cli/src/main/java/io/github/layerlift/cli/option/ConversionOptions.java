@@ -31,8 +31,7 @@ public final class ConversionOptions {
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
-      description =
-          "For images from before Docker 0.8, which don't record it. Default: linux/amd64.")
+      description = "For images from before Docker 0.8, which lack it. Default: linux/amd64.")
   private @Nullable String platform;
 
   @Option(

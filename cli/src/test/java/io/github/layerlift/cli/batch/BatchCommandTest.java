@@ -286,7 +286,7 @@ class BatchCommandTest {
         FakeConsole console = batch(option, bad.toString());
         assertEquals(3, console.code());
         assertTrue(console.err().contains("the report can't be written"), console.err());
-        assertTrue(console.err().contains("hint: " + option + " names"), console.err());
+        assertTrue(console.err().contains("hint: " + option + " chooses"), console.err());
         assertTrue(Files.notExists(Path.of(out)));
       }
     }
