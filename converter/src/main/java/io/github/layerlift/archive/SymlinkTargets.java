@@ -3,7 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.text.EntryNames;
 import java.util.Optional;
 
-/** Where a symlink's text leads. */
+/** Resolves the target of a symlink. */
 final class SymlinkTargets {
   private static final int ID_LENGTH = 64;
 
@@ -17,7 +17,8 @@ final class SymlinkTargets {
 
   /**
    * Docker's pre-releases of 1.12 wrote {@code ../../ID/layer.tar}, one step too high, and Docker
-   * has always read it as {@code ../ID/layer.tar} (moby issue 24951). Exactly this form is taken.
+   * has always read it as {@code ../ID/layer.tar} (moby issue 24951). Only exactly this form is
+   * accepted.
    */
   private static Optional<String> ofEarlyDocker(String target) {
     String inner = target.startsWith("../../") ? target.substring("../../".length()) : "";

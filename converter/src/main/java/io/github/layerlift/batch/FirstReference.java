@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks into an archive for the name by which its output is to be called. */
+/** Looks into an archive for the name to use for its output. */
 final class FirstReference {
   private FirstReference() {}
 

@@ -10,11 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** No name may stand twice in the output. */
+/** No name may appear twice in the output. */
 final class Collisions {
   private Collisions() {}
 
-  /** Refuses a layer that is, to the byte, some image's config or manifest: nobody builds that. */
+  /** Refuses a layer that is, byte for byte, some image's config or manifest: nobody builds that. */
   static void refuse(Layout layout, List<Digest> layers) throws LayerliftException {
     Set<String> names = new HashSet<>();
     for (LayoutFile file : layout.blobs()) {
@@ -24,8 +24,8 @@ final class Collisions {
       if (!names.add(LayoutFile.BLOBS + layer.hex())) {
         throw Fault.of(
                 ErrorCode.BLOB_COLLISION,
-                "the blob " + layer + " is a layer and something else too")
-            .hint("this looks hostile: get the archive again from a source you trust")
+                "the blob " + layer + " is both a layer and something else")
+            .hint("this looks malicious: get the archive again from a source you trust")
             .exception();
       }
     }

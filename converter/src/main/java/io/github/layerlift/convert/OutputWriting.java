@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the output for images that are settled, and pours their layers into it. */
+/** Plans the output for settled images, and pours their layers into it. */
 final class OutputWriting {
   private final Target target;
   private final Hashing hashing;
@@ -37,7 +37,7 @@ final class OutputWriting {
         options.manifestJson(), options.repositories(), options.platformInIndex());
   }
 
-  /** Where compressed layers go: to where they would stand if they shrank a little only. */
+  /** Where compressed layers go: to the place they would have if they shrank only a little. */
   Optional<Spool> place(ImageSet preview) {
     if (!compressed) {
       return Optional.empty();
@@ -47,7 +47,7 @@ final class OutputWriting {
   }
 
   /**
-   * What is written but for the documents, which are known now.
+   * What is written except the documents, which are known now.
    *
    * @param images with all layers hashed
    * @param digests of the layers' blobs, in the order in which they are written
@@ -59,7 +59,7 @@ final class OutputWriting {
     }
   }
 
-  /** Pours all layers into the places that the plan gives them, and holds them to what is claimed. */
+  /** Pours all layers into the places that the plan gives them, and checks them against the claims. */
   Poured pour(ImageSet settled) throws IOException {
     BlobTable table = settled.table();
     Target.Writing writing =
@@ -72,7 +72,7 @@ final class OutputWriting {
     return new Poured(images, layout, digests, writing);
   }
 
-  /** What is written out of order is hashed on the way; twins are hashed to see that they are. */
+  /** Layers written out of order are hashed on the way; twins are hashed to prove that they are equal. */
   private List<Pour> pours(Map<Extent, Hashed> known, BlobTable table, Target.Writing writing) {
     List<Pour> pours = new ArrayList<>();
     if (!target.isSequential()) {
@@ -88,7 +88,7 @@ final class OutputWriting {
     return pours;
   }
 
-  /** What bytes are that nobody else can change; null where they have to be hashed. */
+  /** The digest of bytes that nobody else can change; null if they have to be hashed. */
   private static @Nullable Hashed fixed(Extent extent, Map<Extent, Hashed> known) {
     return extent.source().isPrivate() ? known.get(extent) : null;
   }

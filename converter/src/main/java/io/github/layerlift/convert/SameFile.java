@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An archive is never converted onto itself: what can't be had again must not be at risk. */
+/** An archive is never converted onto itself: the only copy must not be at risk. */
 final class SameFile {
   private SameFile() {}
 
@@ -17,7 +17,7 @@ final class SameFile {
     if (input instanceof Input.OfPath in && output instanceof Output.TarFile out) {
       if (areSame(in.path(), out.path())) {
         throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
-            .hint("write to another name, and remove the old archive when the new one is proven")
+            .hint("write to another name, and remove the old archive once the new one is verified")
             .exception();
       }
     }
@@ -27,7 +27,7 @@ final class SameFile {
     try {
       return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
     } catch (IOException e) {
-      // whatever is wrong with either is said when it is opened
+      // errors with either are reported when it is opened
       return false;
     }
   }

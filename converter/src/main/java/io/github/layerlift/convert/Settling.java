@@ -17,7 +17,7 @@ final class Settling {
   private final boolean hashesAll;
 
   /**
-   * @param hashesAll whether all layers are to be hashed before anything is written
+   * @param hashesAll whether all layers are hashed before anything is written
    */
   Settling(Changes changes, Hashing hashing, boolean hashesAll) {
     this.changes = changes;
@@ -26,8 +26,8 @@ final class Settling {
   }
 
   /**
-   * Hashes what can't be told apart otherwise, makes the changes, and puts what is left into the one
-   * order that its content gives it.
+   * Hashes layers that can't be told apart otherwise, applies the changes, and puts the remaining
+   * images into the order that their content determines.
    */
   ImageSet settle(ImageSet found) throws IOException {
     List<Root> roots = found.roots();

@@ -26,7 +26,7 @@ public final class Targets {
   /**
    * Opens {@code output}.
    *
-   * @param finished told of a tar file right before it gets its name
+   * @param finished called with a tar file right before it gets its name
    */
   static Target open(Output output, Monitor monitor, Finished finished) throws IOException {
     if (output instanceof Output.TarFile file) {
@@ -50,7 +50,7 @@ public final class Targets {
     return target;
   }
 
-  /** A FIFO or a device: it is written into, and never replaced. */
+  /** A FIFO or a device: it is written to, and never replaced. */
   private static boolean isSpecial(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
@@ -61,12 +61,12 @@ public final class Targets {
       return new TarStreamTarget(path.toString(), out.getChannel(), true, monitor);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
-          .hint("name another output")
+          .hint("choose another output")
           .exception(e);
     }
   }
 
-  /** Where scratch files go: beside the output, which has the room or nothing has. */
+  /** Where scratch files go: beside the output, since the space must be there anyway. */
   public static Path scratch(Output output, ReadOptions options) {
     if (options.tempFolder().isPresent()) {
       return options.tempFolder().get();

@@ -8,7 +8,7 @@ import io.github.layerlift.json.JsonFields;
 import java.util.List;
 
 /**
- * Encrypted layers: whoever has no key can neither unpack nor check them.
+ * Encrypted layers: without the key they can be neither unpacked nor checked.
  *
  * @see <a href="https://github.com/containers/ocicrypt/blob/main/docs/oci-image-layer-encryption.md">how
  *     they are marked</a>

@@ -13,14 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Opens places to take files to. */
+/** Opens places to extract files to. */
 public final class Extracts {
   private Extracts() {}
 
   /**
    * A folder.
    *
-   * @param force whether it may hold something already; what stands in the way is then replaced
+   * @param force whether it may already have content; what is in the way is then replaced
    * @throws io.github.layerlift.fault.StorageException if it can't be written to
    */
   public static Extract folder(Path target, boolean force, Rules rules) throws IOException {
@@ -28,8 +28,8 @@ public final class Extracts {
     requireFree(target, force);
     Path home = exists ? target : Folders.holding(target);
     if (!Files.isDirectory(home) || !Files.isWritable(home)) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a folder that can be written to")
-          .hint("make the folder, or name another one")
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a writable folder")
+          .hint("create the folder, or choose another one")
           .exception();
     }
     return new FolderExtract(target, exists, rules);
@@ -42,15 +42,14 @@ public final class Extracts {
 
   private static void requireFree(Path target, boolean force) throws IOException {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
-      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is not a folder")
-          .hint("name another folder")
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " already exists, and is not a folder")
+          .hint("choose another folder")
           .exception();
     }
     if (!force && Files.isDirectory(target) && !isEmpty(target)) {
       throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
           .hint(WayOut.of(
-              Setting.EXTRACT_FORCE,
-              " puts the files beside those that are there, and replaces equal names"))
+              Setting.EXTRACT_FORCE, " adds the files, and replaces those of the same name"))
           .exception();
     }
   }

@@ -10,7 +10,7 @@ import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
 import java.time.Instant;
 
-/** Puts files of the tree into public words. */
+/** Turns files of the tree into values of the public API. */
 final class FileEntries {
   private FileEntries() {}
 

@@ -16,7 +16,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 
 /**
- * Writes entries with all their metadata: ustar, with a PAX header before what ustar can't say.
+ * Writes entries with all their metadata: ustar, with a PAX header for what ustar can't represent.
  *
  * @see <a
  *     href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13">POSIX
@@ -44,7 +44,7 @@ final class TarWriter {
     entry(path + "/", '5', "", 0, 0, 0, attributes);
   }
 
-  /** A symlink or a device; or a file, of which the data and its padding are to follow. */
+  /** A symlink or a device; or a file, whose data and padding must follow. */
   void leaf(String path, Inode inode) throws IOException {
     entry(
         path,
@@ -157,12 +157,12 @@ final class TarWriter {
   }
 
   private static boolean isLong(String text) {
-    // what isn't UTF-8 at all, a PAX record could not say
+    // a PAX record can't represent what isn't UTF-8
     return ByteNames.bytes(text).length > NAME_LENGTH
         || (ByteNames.isText(text) && !US_ASCII.newEncoder().canEncode(text));
   }
 
-  /** The number, or 0 where a PAX record has to say it. */
+  /** The number, or 0 if a PAX record has it. */
   private static long fitting(long value, int octalDigits) {
     return value >> (3 * octalDigits) == 0 ? value : 0;
   }

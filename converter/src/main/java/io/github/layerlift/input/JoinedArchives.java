@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the archives that stand one behind the other in one input, as {@code cat} joins them. */
+/** Finds archives that follow one another in one input, as {@code cat} joins them. */
 final class JoinedArchives {
   private final ReadOptions options;
   private final Unpacker unpacker;
@@ -31,10 +31,10 @@ final class JoinedArchives {
   }
 
   /**
-   * The archive that {@code first} lists, and those behind it.
+   * The archive that {@code first} lists, and those after it.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if there is one behind it, and the
-   *     user didn't say that there may be
+   * @throws io.github.layerlift.fault.MalformedArchiveException if there is one after it, and the
+   *     user didn't allow that
    */
   List<EntryList> from(EntryList first) throws IOException {
     List<EntryList> all = new ArrayList<>(1);
@@ -45,7 +45,7 @@ final class JoinedArchives {
       Ending ending = last.ending().get();
       requireJoined(ending);
       all.set(all.size() - 1, last.followed());
-      // an archive costs something too, even if there is nothing in it
+      // even an empty archive counts
       entries += last.entries().size() + 1;
       last = ending.isTar()
           ? last.following(

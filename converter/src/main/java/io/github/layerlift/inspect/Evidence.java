@@ -3,10 +3,10 @@ package io.github.layerlift.inspect;
 import java.util.List;
 
 /**
- * What somebody must have been, and why.
+ * A tool that must have been at work, and why.
  *
  * @param name such as {@code docker save (Docker 17.05 to 24)}
- * @param because what was seen, each a short sentence; at least one
+ * @param because the evidence, each a short sentence; at least one
  */
 public record Evidence(String name, List<String> because) {
   public Evidence {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code index.json} lists, indexes in it included; what isn't in the archive as well. */
+/** What {@code index.json} lists, including nested indexes and what isn't in the archive. */
 public final class LayoutTree {
   private final Archive archive;
   private final JsonReader json;
@@ -28,7 +28,7 @@ public final class LayoutTree {
   public enum Kind {
     INDEX,
     IMAGE,
-    /** What buildx adds to an image: where it came from, what is in it. */
+    /** What buildx adds to an image: its provenance, its bill of materials. */
     ATTESTATION,
     /** A manifest of something that is not an image. */
     ARTIFACT,
@@ -36,11 +36,11 @@ public final class LayoutTree {
   }
 
   /**
-   * A descriptor, and what it leads to.
+   * A descriptor, and what it points to.
    *
    * @param size of the document in bytes, as declared
-   * @param name containerd's or OCI's annotation; empty where there is none
-   * @param platform as the descriptor says; empty where it doesn't
+   * @param name containerd's or OCI's annotation; empty if there is none
+   * @param platform as the descriptor says; empty if it doesn't
    * @param present whether the document is in the archive
    * @param layerTypes of an image: the media types of its layers, base first
    */
@@ -60,7 +60,7 @@ public final class LayoutTree {
     }
   }
 
-  /** Everything that {@code index.json} lists; nothing where there is none. */
+  /** Everything that {@code index.json} lists; nothing if there is none. */
   public List<Node> read() throws LayerliftException {
     Optional<Extent> index = archive.find("index.json");
     return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();

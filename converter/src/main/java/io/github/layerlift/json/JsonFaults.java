@@ -6,33 +6,33 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import java.io.IOException;
 
-/** Puts what a parser has against a text into our words: its own name classes and lack the place. */
+/** Translates a parser's errors: its own messages name classes and lack the position. */
 final class JsonFaults {
   private JsonFaults() {}
 
-  /** What is wrong with {@code bytes}, of which {@code e} was thrown. */
+  /** What is wrong with {@code bytes}, for which {@code e} was thrown. */
   static Fault syntax(byte[] bytes, IOException e) {
     if (!(e instanceof JsonProcessingException parse) || parse.getLocation() == null) {
       return fault("this is not valid JSON").mendable();
     }
     if (e instanceof JsonEOFException) {
-      return fault("the JSON ends too early, after " + bytes.length + " bytes").mendable();
+      return fault("the JSON is truncated after " + bytes.length + " bytes").mendable();
     }
     String place = " at line " + parse.getLocation().getLineNr() + ", column "
         + parse.getLocation().getColumnNr();
     return fault("this is not valid JSON" + place).mendable();
   }
 
-  /** What is wrong with {@code bytes}, which are not text in UTF-8. */
+  /** What is wrong with {@code bytes}, which are not UTF-8 text. */
   static Fault notUtf8(byte[] bytes) {
     return isZero(bytes)
-        ? fault("there are zeros where JSON should be")
-            .hint("the archive was never written or copied to its end; get it again")
+        ? fault("there are zero bytes in place of JSON")
+            .hint("the archive was not written or copied completely; get it again")
         : fault("the JSON is not plain UTF-8").mendable();
   }
 
   static Fault byteOrderMark() {
-    return fault("the JSON begins with a byte order mark, which no engine takes")
+    return fault("the JSON begins with a byte order mark, which no engine accepts")
         .mendable();
   }
 

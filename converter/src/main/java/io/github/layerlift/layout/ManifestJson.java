@@ -8,7 +8,7 @@ import io.github.layerlift.json.JsonWriter;
 import java.util.List;
 
 /**
- * {@code manifest.json}, for Docker's classic store and all that read its archives. Names are fully
+ * {@code manifest.json}, for Docker's classic store and all readers of its archives. Names are fully
  * qualified: every Docker shows them in the short form, and podman gets them right.
  *
  * @see <a href="https://github.com/moby/moby/blob/v24.0.7/image/tarexport/tarexport.go">its
@@ -42,7 +42,7 @@ final class ManifestJson {
     out.endArray();
   }
 
-  /** Only where a layer isn't here: some readers take any other entry for a foreign layer too. */
+  /** Only if a layer isn't here: some readers treat any entry as that of a foreign layer. */
   private static void layerSources(ImageFiles files, JsonWriter out) {
     Root.Image image = files.image();
     if (image.layers().stream().noneMatch(layer -> layer.content() instanceof Foreign)) {

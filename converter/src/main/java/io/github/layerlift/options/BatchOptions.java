@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a batch is to do. Immutable; {@link #builder} starts from what suits most.
+ * What a batch does. Immutable; {@link #builder} starts from sensible defaults.
  *
  * @param sources paths of files and folders, or patterns of them
- * @param paths paths that are not patterns, whatever signs they have
- * @param into the folder for the outputs; made if it isn't there
- * @param name how outputs are called: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
+ * @param paths paths that are not patterns, whatever characters they contain
+ * @param into the folder for the outputs; created if it doesn't exist
+ * @param name the names of outputs: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
  *     {repo}} and {@code {tag}} in it, relative to {@code into}
- * @param force whether files are replaced that no batch has written
+ * @param force whether to replace files that no batch has written
  * @param failFast whether the first fault stops the batch
  * @param shard the share that is converted
- * @param conversion how each archive is converted; its jobs are the threads of all together, its
+ * @param conversion how each archive is converted; its jobs are the threads of the whole batch, its
  *     cancellation stops the batch, and its progress isn't used
  * @param progress counters for a display
  */
@@ -100,7 +100,7 @@ public record BatchOptions(
       return this;
     }
 
-    /** Default: one that nobody looks at. */
+    /** Default: one that nobody reads. */
     public Builder progress(BatchProgress counters) {
       this.progress = counters;
       return this;

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to convert. Immutable; {@link #builder()} starts from what suits most.
+ * How to convert. Immutable; {@link #builder()} starts from sensible defaults.
  *
  * @param reading how to read the archive
- * @param changes what is done to its images, in this order
- * @param platform what to write where the oldest images don't say what they run on: {@code
+ * @param changes the changes to its images, in this order
+ * @param platform what to write for the oldest images, which don't record their platform: {@code
  *     os/arch[/variant]}
- * @param compress how to compress plain layers, such as {@code zstd:3}; not at all if it isn't given
+ * @param compress how to compress plain layers, such as {@code zstd:3}; empty for not at all
  * @param manifestJson whether Docker's {@code manifest.json} is written
  * @param repositories whether Docker's {@code repositories} is written
  * @param platformInIndex whether {@code index.json} names platforms
- * @param dropEmptyLayers whether empty layers of the oldest archives become history only
+ * @param dropEmptyLayers whether empty layers of the oldest archives become history entries only
  * @param strict whether a warning is an error
  */
 public record ConvertOptions(
@@ -36,7 +36,7 @@ public record ConvertOptions(
     return new Builder();
   }
 
-  /** The same, read in another way. */
+  /** The same with other options for reading. */
   public ConvertOptions with(ReadOptions other) {
     return new ConvertOptions(
         other,

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to take out of an archive, and how. Immutable; {@link #builder()} starts from all files of the
+ * What to extract from an archive, and how. Immutable; {@link #builder()} starts from all files of the
  * only image, with their owners, without devices.
  *
  * @param reading how to read the archive
- * @param paths files and folders to take, with all that is in them; all if there are none
- * @param select the name or digest of the image; may be left out where there is one only
- * @param platform {@code os/architecture[/variant]} of the image, where one name has several; this
+ * @param paths files and folders to extract, with everything in them; all if there are none
+ * @param select the name or digest of the image; may be left out if there is only one
+ * @param platform {@code os/architecture[/variant]} of the image, if one name has several; this
  *     machine's if it isn't given
- * @param layer one layer to take alone, whiteouts as files; 1 is the base, 0 means all layers, merged
- * @param owners whether files get the owners that the image gives them, where this user may do so
- * @param devices whether devices and FIFOs are made in a folder, which only root may
+ * @param layer a single layer to extract, whiteouts as files; 1 is the base, 0 means all layers, merged
+ * @param owners whether files get their owners from the image, if this user may do so
+ * @param devices whether devices and FIFOs are created in a folder, which only root may do
  */
 public record ExtractOptions(
     ReadOptions reading,

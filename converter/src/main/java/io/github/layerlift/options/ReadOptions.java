@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to read an archive, whatever is done with it. Immutable; {@link #builder} starts from what suits
- * most.
+ * How to read an archive, whatever is done with it. Immutable; {@link #builder} starts from
+ * sensible defaults.
  *
- * @param limits how much of it is believed
+ * @param limits limits on what it may contain
  * @param jobs how many threads read, hash and write, at least 1
- * @param tempFolder where scratch files go; if it isn't given, where the task would have them
- * @param monitor shows how far the work is, and can stop it
- * @param leniency what is taken on the user's word
+ * @param tempFolder where scratch files go; if it isn't given, a default of the task
+ * @param monitor shows progress, and can stop the work
+ * @param leniency what is accepted because the user says so
  */
 public record ReadOptions(
     Limits limits, int jobs, Optional<Path> tempFolder, Monitor monitor, Leniency leniency) {
   public ReadOptions {
     if (jobs < 1) {
-      throw new IllegalArgumentException("jobs must be at least 1 and is " + jobs);
+      throw new IllegalArgumentException("jobs must be at least 1 but is " + jobs);
     }
   }
 
@@ -64,13 +64,13 @@ public record ReadOptions(
       return this;
     }
 
-    /** Default: beside the output, or the system's own where nothing or a stream is written. */
+    /** Default: beside the output, or the system's own if nothing or a stream is written. */
     public Builder tempFolder(@Nullable Path folder) {
       this.tempFolder = folder;
       return this;
     }
 
-    /** Default: one that nobody looks at. */
+    /** Default: one that nobody reads. */
     public Builder monitor(Monitor wanted) {
       this.monitor = wanted;
       return this;

@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What has to be known of folders. */
+/** Functions for folders. */
 public final class Folders {
   private Folders() {}
 

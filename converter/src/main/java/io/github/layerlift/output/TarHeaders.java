@@ -6,8 +6,8 @@ import io.github.layerlift.plan.TarPlan;
 import java.nio.ByteBuffer;
 
 /**
- * Headers of a reproducible tar: ustar, owner 0, time 0, no names of users. A PAX header stands
- * before what is larger than ustar can say.
+ * Headers of a reproducible tar: ustar, owner 0, time 0, no user names. A PAX header precedes files
+ * that are larger than ustar allows.
  *
  * @see <a
  *     href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06">POSIX

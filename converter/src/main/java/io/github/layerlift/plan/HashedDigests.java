@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * Digests of layers that were hashed.
  *
- * @param hashed by extent; those that are asked for must be in it
+ * @param hashed by extent; must have every requested one
  */
 public record HashedDigests(Map<Extent, Hashed> hashed) implements LayerDigests {
   public HashedDigests {

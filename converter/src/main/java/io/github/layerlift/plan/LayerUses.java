@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All places where roots name stored bytes, in the order in which they name them. */
+/** All places where roots refer to stored bytes, in order. */
 final class LayerUses {
   private LayerUses() {}
 
@@ -23,8 +23,8 @@ final class LayerUses {
   }
 
   /**
-   * The extents that might be twins of another, which nothing but a hash can tell: of equal size,
-   * and without a claimed digest.
+   * The extents that might be twins of another, which only a hash can tell: of equal size, and
+   * without a claimed digest.
    */
   static List<Extent> ambiguous(List<LayerUse> uses) {
     Set<Extent> all = new LinkedHashSet<>();

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Files to be taken out of an image, each folder before what is in it, sorted. */
+/** Files to extract from an image, each folder before its content, sorted. */
 public final class Picked {
   private final Folder root;
   private final List<Node> nodes;
   private final Map<Leaf, Leaf> firstNames;
 
   /**
-   * @param firstNames for each further name of something the first one
+   * @param firstNames for each further name of a file, the first one
    */
   Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) {
     this.root = root;
@@ -27,7 +27,7 @@ public final class Picked {
     return root;
   }
 
-  /** All of them; the root is none. */
+  /** All of them, without the root. */
   public List<Node> nodes() {
     return Collections.unmodifiableList(nodes);
   }
@@ -42,7 +42,7 @@ public final class Picked {
     return folders;
   }
 
-  /** Files under their first names: those that bring content. */
+  /** Files under their first names: those with content. */
   public List<Leaf> files() {
     return firsts(leaf -> leaf.inode().kind() == FileKind.FILE);
   }
@@ -56,12 +56,12 @@ public final class Picked {
     return firsts(leaf -> leaf.inode().kind() != FileKind.FILE && !leaf.inode().isSymlink());
   }
 
-  /** Further names of what has one already. */
+  /** Further names of files. */
   public List<Leaf> hardLinks() {
     return leaves(firstNames::containsKey);
   }
 
-  /** The first name of what {@code leaf} stands for; empty if this is the first. */
+  /** The first name of the file that {@code leaf} refers to; empty if this is the first. */
   public Optional<Leaf> firstName(Leaf leaf) {
     return Optional.ofNullable(firstNames.get(leaf));
   }
