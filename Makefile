@@ -1,6 +1,6 @@
-# The chores of a checkout; "make help" lists them. Each installs what it lacks (a JDK, unzip, engines).
+# Tasks for a checkout; "make help" lists them. Each installs what is missing (a JDK, unzip, engines).
 
-# What root builds in a user's checkout is that user's afterwards, who could not build again else.
+# Gives what root built in a user's checkout back to that user, who couldn't build again otherwise.
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
@@ -9,7 +9,7 @@ MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jd
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
 
-unit: ## all checks and tests that need no engine
+unit: ## all checks and tests that don't need an engine
 	$(MVN) verify
 
 it: ## the tests with real engines (Docker, skopeo, podman)
@@ -20,7 +20,7 @@ test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit
 
-fresh: ## both commands of README on new machines, Debian 12 and 13, as root and as a user; QUICK=1 runs no tests
+fresh: ## the commands of README on new machines, Debian 12 and 13, as root and as a user; QUICK=1 runs no tests
 	it-tests/fresh.sh
 
 engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
@@ -30,27 +30,27 @@ it-all: engines ## every kind of archive through every engine; writes docs/measu
 	it-tests/engines.sh install
 	$(MVN) verify -Pit-all -Dunit.skip
 
-reliability: ## tries faults many times; writes docs/measured/reliability.md
+reliability: ## injects faults many times; writes docs/measured/reliability.md
 	it-tests/reliability.sh
 
-fuzz: ## looks for inputs that break a room, and writes the findings down; make fuzz SECONDS=600 looks longer at each
+fuzz: ## looks for inputs that break a room, and records the findings; make fuzz SECONDS=600 spends longer on each
 	it-tests/reliability/fuzz.sh $(or $(SECONDS),60); code=$$?; it-tests/reliability/fuzz-report.sh && exit $$code
 
-mutation: ## changes the code of the core, to see what its tests notice (an hour); make mutation ROOM=json takes one room
+mutation: ## changes the code of the core, to see what its tests notice (an hour); make mutation ROOM=json does one room
 	it-tests/reliability/mutation.sh $(ROOM)
 	it-tests/reliability/mutation-report.sh
 
-sbom: ## writes what the program is made of, as CycloneDX
+sbom: ## writes a bill of materials, as CycloneDX
 	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	cp target/bom.json cli/target/dist/bom.json
 
-bench: ## measures the speed beside cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
+bench: ## measures the speed against cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
 	it-tests/bench/run.sh
 
-jmh: ## measures the inner loops; make jmh JMH=HashBench takes one
+jmh: ## measures the inner loops; make jmh JMH=HashBench runs one
 	$(MVN) -q -pl converter -Pjmh test-compile exec:exec -Djmh=$(or $(JMH),.*)
 
-samples: ## makes the samples anew, with the tools that write them
+samples: ## remakes the samples, with the tools that write them
 	samples/make.sh
 
 format: ## formats the Java code

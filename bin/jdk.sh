@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Finds a JDK, or installs what a build needs, and sees to a locale. Sourced by layerlift and by the Makefile.
+# Finds a JDK, or installs what a build needs, and sets a locale. Sourced by layerlift and by the Makefile.
 
 JDK_OLDEST=17
 
@@ -10,7 +10,7 @@ jdk_find() {
     return
   fi
   tool=$(command -v "$1") && tool=$(readlink -f "$tool") || tool=
-  # The first one is the user's choice, the others are where Debian, Fedora and macOS keep theirs.
+  # The first one is the user's choice, the others are where Debian, Fedora and macOS install theirs.
   for JAVA_HOME in "${tool%/bin/"$1"}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if jdk_fits "$JAVA_HOME" "$1"; then
       export JAVA_HOME
@@ -21,7 +21,7 @@ jdk_find() {
   return 1
 }
 
-# Whether the Java in folder $1 has the tool $2 and is new enough. Its release file says so without a JVM's start.
+# Whether the Java in folder $1 has the tool $2 and is new enough. Its release file says so without starting a JVM.
 jdk_fits() {
   [ -x "$1/bin/$2" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r line || [ -n "$line" ]; do
@@ -37,7 +37,7 @@ jdk_fits() {
   return 1
 }
 
-# Sees to it that ./mvnw can run, or ends the script with 3.
+# Makes sure that ./mvnw can run, or ends the script with 3.
 jdk_need() {
   jdk_missing
   [ -n "$packages" ] || return 0
@@ -62,17 +62,17 @@ jdk_need() {
   jdk_find javac || jdk_fail "this release has no JDK $JDK_OLDEST or newer: please install one, and set JAVA_HOME"
 }
 
-# Sets packages to those that a build needs and that are not there.
+# Sets packages to those that a build needs and that are missing.
 jdk_missing() {
   packages=
   jdk_find javac || packages=$(jdk_package)
-  # Without unzip the wrapper takes another archive than the one whose checksum it has.
+  # Without unzip the wrapper downloads another archive than the one whose checksum it has.
   command -v unzip >/dev/null || packages="$packages${packages:+ }unzip"
-  # A machine that has nothing yet: the checkout's other commands need make.
+  # A new machine: the checkout's other commands need make.
   [ -z "$packages" ] || command -v make >/dev/null || packages="$packages make"
 }
 
-# The package with the oldest JDK that will do; a newer release of Debian has none so old, but a default that is newer.
+# The package with the oldest JDK that is new enough; a later Debian release doesn't have it, but has a newer default.
 jdk_package() {
   if [ -n "$(apt-cache pkgnames "openjdk-$JDK_OLDEST-jdk-headless" 2>/dev/null)" ]; then
     echo "openjdk-$JDK_OLDEST-jdk-headless"
@@ -81,8 +81,8 @@ jdk_package() {
   fi
 }
 
-# Java names files as the locale does: in one that is not installed, or in none, it has no names but those in ASCII.
-# C.UTF-8 is there without being installed. Only a locale that does not say its encoding costs a process.
+# Java encodes file names with the locale's charset: if the locale is not installed, or not set, only ASCII names work.
+# C.UTF-8 is always installed. Only a locale that doesn't name its encoding needs a process.
 jdk_locale() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C.UTF-8 | C.utf8) ;;
@@ -95,7 +95,7 @@ jdk_locale() {
 }
 
 jdk_apt() {
-  # shellcheck disable=SC2086 # words on purpose
+  # shellcheck disable=SC2086 # word splitting intended
   $root env DEBIAN_FRONTEND=noninteractive \
     apt-get -qq -o DPkg::Lock::Timeout=300 --no-install-recommends -y "$1" ${2-} </dev/null 2>&1
 }

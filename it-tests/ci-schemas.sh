@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds a CI file against what its own system makes of it.
+# Checks a CI file as its own system sees it.
 #
 #   ci-schemas.sh github-actions FILE  with GitHub's parser of workflows
 #   ci-schemas.sh gitlab-ci FILE       with GitLab's schema

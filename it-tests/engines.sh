@@ -41,12 +41,12 @@ as_root() {
   fi
 }
 
-# Whether as_root would work; asks for a password now, and not in the middle of something.
+# Whether as_root would work; asks for a password now, not in the middle of something.
 may_be_root() {
   [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo true </dev/null 2>/dev/null; }
 }
 
-# The packages that are missing: those of PROGRAMS, and those named in $@. One a line.
+# The packages that are missing: those of PROGRAMS, and those named in $@. One per line.
 missing_packages() {
   for pair in $PROGRAMS; do
     command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
@@ -67,7 +67,7 @@ install() {
   if ! apt-cache show docker-cli >/dev/null 2>&1; then
     packages=$(echo "$packages" | sed 's/\<docker-cli\>//')
   fi
-  # --no-remove: another maker's Docker must stay, even if its packages conflict with Debian's.
+  # --no-remove: another vendor's Docker must stay, even if its packages conflict with Debian's.
   # shellcheck disable=SC2086 # a list of words
   [ -z "$packages" ] || apt install -y -qq --no-install-recommends --no-remove $packages >&2 ||
     die "apt-get could not install: $packages"
@@ -79,7 +79,7 @@ apt() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# The tests need Docker's program, not its system service: packages installed from here on start none.
+# The tests need Docker's program, not its system service: packages installed from here on don't start services.
 forbid_services() {
   policy=/usr/sbin/policy-rc.d
   if [ -d /run/systemd/system ] && [ ! -e $policy ]; then
@@ -115,13 +115,13 @@ await_answer() {
 
 # Becomes the engine; runs as root with mounts of its own. $1 is the group of the socket.
 daemon() {
-  # With another containerd in sight, dockerd would share it. Hidden, dockerd starts its own.
+  # If dockerd sees another containerd, it shares it. Hidden, dockerd starts its own.
   mkdir -p /run/containerd
   mount -t tmpfs tmpfs /run/containerd
   mkdir -p "$state/data" "$state/exec"
   # Image IDs are the digests of configs in the classic store only.
   echo '{"features": {"containerd-snapshotter": false}}' >"$state/daemon.json"
-  # With pigz, it would take gzip files that are cut short or followed by anything.
+  # With pigz, it would accept gzip files that are truncated or followed by anything.
   MOBY_DISABLE_PIGZ=true exec dockerd --config-file "$state/daemon.json" \
     --data-root "$state/data" --exec-root "$state/exec" --pidfile "$state/docker.pid" \
     --host "unix://$state/docker.sock" --group "$1" \
@@ -130,7 +130,7 @@ daemon() {
 
 stop() {
   end_process "$state/docker.pid"
-  # Left alone if dockerd died of a KILL.
+  # Left behind if dockerd was killed.
   end_process "$state/exec/containerd/containerd.pid"
   mounts | sort -r | while read -r mount; do as_root umount -l "$mount"; done
   # Never delete through a mount.
@@ -138,7 +138,7 @@ stop() {
   as_root rm -rf "$state/data" "$state/exec" "$state/docker.sock" "$state/docker.pid" "$state/daemon.json"
 }
 
-# What is mounted below STATE_DIR.
+# The mounts below STATE_DIR.
 mounts() {
   awk -v below="$state/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo
 }

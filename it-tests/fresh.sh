@@ -1,24 +1,24 @@
 #!/bin/sh
-# Does on new Debian machines what README tells a newcomer to do: its first commands line by line, "make test" among
-# them, and then a build and a conversion once more.
+# Does on new Debian machines what README tells a newcomer to do: its first commands line by line, including "make
+# test", and then a build and a conversion once more.
 #
 #   fresh.sh [RELEASE [USER]]   RELEASE is bookworm or trixie, USER is root or user (one who may use sudo); without
 #                               them all four, one after another. Prints a line for each.
 #
-# QUICK=1                builds where the line says "make test"
-# LAYERLIFT_M2=FOLDER    what that Maven repository has isn't fetched again
+# QUICK=1                builds instead of "make test"
+# LAYERLIFT_M2=FOLDER    packages in that Maven repository aren't fetched again
 # LAYERLIFT_FRESH=FOLDER where the machines and their logs are (~/.cache/layerlift/fresh)
 #
 # A machine is a root that debian/fetch.sh makes, without a JDK, make or a locale, entered by chroot with mounts and
-# processes of its own. It has the network of this machine, and the way to it that this machine's apt, Maven and
-# environment are told: proxies, certificates, ~/.m2/settings.xml. What is cloned into it is the last commit of this
-# checkout. The root of one that failed is kept. Needs root, or sudo.
+# processes of its own. It has the network of this machine, and the network settings of this machine's apt, Maven and
+# environment: proxies, certificates, ~/.m2/settings.xml. The last commit of this checkout is cloned into it. The root
+# of a failed machine is kept. Needs root, or sudo.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(readlink -m "${LAYERLIFT_FRESH:-$HOME/.cache/layerlift/fresh}")
 export LAYERLIFT_ENGINES="${LAYERLIFT_ENGINES:-$HOME/.cache/layerlift/engines}"
-# What leads to the network.
+# Variables for the network.
 NETWORK="http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY"
 
 die() {
@@ -47,7 +47,7 @@ make_machine() {
   chmod 644 "$root/tmp/layerlift.bundle"
 }
 
-# Enters the machine and becomes user $1 of it, in its home, with a shell that reads its commands from stdin.
+# Enters the machine and becomes its user $1, in the home folder, with a shell that reads commands from stdin.
 enter() {
   mount -t proc proc "$root/proc"
   mount --rbind /sys "$root/sys"
@@ -62,11 +62,11 @@ enter() {
     eval "value=\${$name-}"
     [ -z "$value" ] || set -- "$@" "$name=$value"
   done
-  # No exec: this process ends with the one that started it, which one of another user would not, and takes all along.
+  # No exec: this process ends with its parent, which another user's process would not, and takes everything along.
   chroot "$root" "$@" /bin/bash
 }
 
-# What a newcomer does. Each line is typed to a shell of its own; the first that fails is the last.
+# What a newcomer does. Each line is typed into a new shell; it stops at the first failure.
 newcomer() {
   cat <<'END'
 cd
@@ -90,12 +90,12 @@ paste 'make clean'
 END
 }
 
-# All that happens to the machine of release $1 for user $2.
+# Everything that happens to the machine of release $1 for user $2.
 cell() {
   make_machine "$1" "$2"
   newcomer >"$root.script"
   "$here/private.sh" unshare --pid --fork --kill-child "$self" _enter "$1" "$2" <"$root.script" &
-  # All that runs in the machine ends with this process.
+  # Everything that runs in the machine ends with this process.
   trap 'kill -9 $! 2>/dev/null || true' EXIT
   trap 'exit 130' INT TERM HUP
   wait $!
@@ -103,7 +103,7 @@ cell() {
   rm -rf "$root" "$root.script"
 }
 
-# The same in a process of its own, with its words in a log; prints a line.
+# The same in a process of its own, with its output in a log; prints a line.
 report() {
   log=$folder/$1-$2.log
   start=$(date +%s)

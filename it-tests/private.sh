@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs a command with mounts of its own, which nobody else sees. Its root is a mount point also where ours is not, as in
-# a chroot: who would mount on it, pivot it or make it private could not do so there. Needs root.
+# Runs a command with mounts of its own, which nobody else sees. Its root is a mount point even if ours is not, as in a
+# chroot, where a command could not mount on it, pivot it or make it private. Needs root.
 #
 #   private.sh COMMAND...
 set -eu
@@ -13,7 +13,7 @@ if is_mount /; then
   exec unshare --mount "$@"
 fi
 root=$(mktemp -d)
-# Where a chroot lies on a mount that is shared, all others see our first mount.
+# If a chroot is on a shared mount, all others see our first mount.
 trap '! is_mount "$root" || umount -l "$root"; rmdir "$root"' EXIT
 # Signals are for the command; then it is time to clean up.
 trap : INT TERM HUP

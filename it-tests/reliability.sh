@@ -1,6 +1,7 @@
 #!/bin/sh
-# Tries every fault that the tests know, with long lists and many rounds, and writes what came of it into
-# docs/measured/reliability.md, whose other parts are of "make fuzz" and "make mutation". Needs root, as the tests with engines do.
+# Tries every fault that the tests know, with long lists and many rounds, and writes the outcomes into
+# docs/measured/reliability.md, whose other parts come from "make fuzz" and "make mutation". Needs root, as the tests
+# with engines do.
 set -eu
 cd "$(dirname "$0")/.."
 . bin/jdk.sh
@@ -29,7 +30,7 @@ what was left.
 Archives that were changed at random, different ones in each run, were also given to Docker 20.10;
 [differences.md](../differences.md) explains why some that it loads are refused.
 TEXT
-  # one section an area, in the order of the alphabet; one row for each fault and outcome, with its count
+  # one section per area, in alphabetical order; one row for each fault and outcome, with its count
   LC_ALL=C sort "$log" | LC_ALL=C uniq -c | awk '
     {
       count = $1

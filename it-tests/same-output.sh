@@ -1,5 +1,5 @@
 #!/bin/sh
-# Shows whether two checkouts convert alike, for a change that is meant to move code and nothing else. Both convert each
+# Shows whether two checkouts produce the same output, for a change that is meant only to move code. Both convert each
 # sample of NEW and each file below the folders, and must agree on the bytes of the output, the exit code, and the codes
 # of the error and the warnings. Prints each difference; the exit code is 1 if there is one.
 #
@@ -17,7 +17,7 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# convert CHECKOUT FILE FOLDER [OPTION...]: leaves the output, what was said, and the exit code.
+# convert CHECKOUT FILE FOLDER [OPTION...]: leaves the output, the messages, and the exit code.
 convert() {
   checkout=$1 file=$2 folder=$3 code=0
   shift 3
@@ -25,14 +25,15 @@ convert() {
   echo "$code" >"$folder/exit"
 }
 
-# both FILE: converts it with both checkouts at once. The usual call has no report, which takes three times as long.
+# both FILE: converts it with both checkouts at once. The usual call has no report, which would take three times as
+# long.
 both() {
   convert "$old" "$1" "$work/old" &
   convert "$new" "$1" "$work/new"
   wait
 }
 
-# codes FILE: the same with reports, of which the codes are left.
+# codes FILE: the same with reports, of which only the codes are kept.
 codes() {
   convert "$old" "$1" "$work/old" --report "$work/old/report" &
   convert "$new" "$1" "$work/new" --report "$work/new/report"
@@ -43,12 +44,12 @@ codes() {
   done
 }
 
-# differs FILE: a line for each thing that is not the same.
+# differs FILE: a line for each difference.
 differs() {
   same exit || echo "exit $(cat "$work/old/exit") -> $(cat "$work/new/exit")"
-  # An output that only one of them wrote is told by the exit codes.
+  # An output that only one of them wrote shows in the exit codes.
   [ ! -f "$work/old/out" ] || [ ! -f "$work/new/out" ] || same out || echo "bytes $(sum old) -> $(sum new)"
-  # Sentences may be written anew; codes never change.
+  # Messages may be reworded; codes never change.
   if ! same said; then
     codes "$1"
     same codes || echo "codes [$(paste -s -d ' ' "$work/old/codes")] -> [$(paste -s -d ' ' "$work/new/codes")]"
@@ -76,7 +77,7 @@ compare() {
   sed 's/^/  new: /' "$work/new/said"
 }
 
-# The first call builds, which must not be counted as said.
+# The first call builds, which must not count as a message.
 "$old/bin/layerlift" --version >/dev/null
 "$new/bin/layerlift" --version >/dev/null
 

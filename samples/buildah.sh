@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes buildah.tar: buildah builds an image from nothing and pushes it into an archive.
+# Makes buildah.tar: buildah builds an image from scratch and pushes it into an archive.
 # shellcheck source=samples/lib.sh
 . "$(dirname "$0")/lib.sh"
 

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Makes hardlinks.tar: docker-20.10-two-images.tar unpacked, its symlinks made hard links, and packed by GNU tar as
-# many people do: `tar -c .`, so that every name starts with ./ and the folder itself is an entry.
-# shellcheck source=samples/lib.sh
+# Makes hardlinks.tar: docker-20.10-two-images.tar unpacked, its symlinks replaced by hard links, and packed by GNU tar
+# as many people do: `tar -c .`, so that every name starts with ./ and the folder itself is an entry. shellcheck
+# source=samples/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 mkdir "$WORK/image"

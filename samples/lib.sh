@@ -1,6 +1,5 @@
-# shellcheck shell=bash
-# For the scripts beside it: SAMPLES is this folder, ENGINES installs and starts engines, WORK is a folder that goes
-# away at the end.
+# shellcheck shell=bash For the scripts beside it: SAMPLES is this folder, ENGINES installs and starts engines, WORK is
+# a folder that is removed at the end.
 set -euo pipefail
 umask 022
 
@@ -16,7 +15,7 @@ clean() {
   rm -rf "$WORK"
 }
 
-# Starts an engine that still writes the v1 layout. `docker` and DOCKER_HOST mean this one from here on.
+# Starts an engine that still writes the v1 layout. `docker` and DOCKER_HOST refer to this one from here on.
 engine() {
   "$ENGINES" install busybox-static
   "$ENGINES" start "$WORK/engine"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes skopeo.tar: skopeo copies an image with a repeated layer out of docker-20.10-two-images.tar, under two names.
+# Makes skopeo.tar: skopeo copies an image with a repeated layer from docker-20.10-two-images.tar, under two names.
 # shellcheck source=samples/lib.sh
 . "$(dirname "$0")/lib.sh"
 

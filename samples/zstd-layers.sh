@@ -1,7 +1,7 @@
 #!/bin/bash
-# Makes zstd-layers.tar: the layers of skopeo.tar compressed with zstd, each under its old name. No tool of today
-# writes this for a v1 archive; readers that go by the magic bytes (Docker 23 and later, skopeo) take it.
-# shellcheck source=samples/lib.sh
+# Makes zstd-layers.tar: the layers of skopeo.tar compressed with zstd, each under its old name. No current tool writes
+# this for a v1 archive; readers that go by the magic bytes (Docker 23 and later, skopeo) accept it. shellcheck
+# source=samples/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 "$ENGINES" install zstd

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 /**
  * Makes the archives of the benchmark: {@code java MakeArchives.java FOLDER}. The same bytes on every machine.
  *
- * <p>Content is half noise and half text, so that it shrinks to about half, as layers of real images do.
+ * <p>Content is half noise and half text, so that it compresses to about half, as layers of real images do.
  */
 public final class MakeArchives {
     private static final int MIB = 1 << 20;

@@ -1,9 +1,9 @@
 #!/bin/bash
-# shellcheck disable=SC2016 # the back ticks are for the table
-# Benchmark: converts archives side by side with what else there is, in turn, in one run; prints a table of medians and
+# shellcheck disable=SC2016 # the backticks are for the table
+# Benchmark: converts archives in turn with comparable programs, in one run; prints a table of medians and
 # writes it into docs/measured/benchmarks.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
 # (/var/tmp/layerlift-bench), about 15 GB. Nothing is measured before every command has run once. skopeo is the newest that
-# "make engines" has fetched, else the machine's. $LAYERLIFT_BENCH_JDKS names more JDKs whose start is measured.
+# "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs whose startup is measured.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -70,7 +70,7 @@ median() {
 }
 
 convert="$home/bin/convert -q -f"
-# The newest skopeo, where the folder with the archives is.
+# The newest skopeo, with access to the folder of the archives.
 newest_skopeo() {
   local root=${LAYERLIFT_ENGINES:-${XDG_CACHE_HOME:-$HOME/.cache}/layerlift/engines}/forky
   if [ -x "$root/usr/bin/skopeo" ]; then
@@ -83,7 +83,7 @@ newest_skopeo() {
 skopeo_program=$(newest_skopeo)
 skopeo="$skopeo_program --insecure-policy copy -q"
 
-# starts TITLE ARCHIVE: what is mostly start, for each JDK.
+# starts TITLE ARCHIVE: a case that is mostly startup, for each JDK.
 starts() {
   local jdk
   for jdk in "$JAVA_HOME" ${LAYERLIFT_BENCH_JDKS-}; do

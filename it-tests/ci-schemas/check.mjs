@@ -1,4 +1,4 @@
-// Holds a CI file against what its own system makes of it: check.mjs SYSTEM PACKAGES FILE
+// Checks a CI file as its own system sees it: check.mjs SYSTEM PACKAGES FILE
 //
 // Prints each fault on a line of stdout. Ends with 0 if there is none, 1 if there are some, 3 if it couldn't check.
 // ci-schemas.sh says more, and fetches PACKAGES (a folder with node_modules).
@@ -11,7 +11,7 @@ const [system, packages, file] = process.argv.slice(2);
 
 const load = (module) => import(pathToFileURL(join(resolve(packages), "node_modules", module)));
 
-// The parser imports its schema as a bundler allows it, but not Node: without an attribute that says JSON.
+// The parser imports its schema in a way that bundlers allow, but not Node: without an attribute for JSON.
 const jsonAsModule = `
   import { readFile } from "node:fs/promises";
   export async function load(url, context, next) {
@@ -25,7 +25,7 @@ async function gitHubActions(text) {
   const { NoOperationTraceWriter, parseWorkflow, convertWorkflowTemplate } =
     await load("@actions/workflow-parser/dist/index.js");
   const { context, value } = parseWorkflow({ name: file, content: text }, new NoOperationTraceWriter());
-  // Adds to the errors of the context what only the whole shows, such as jobs that all wait for others.
+  // Adds errors to the context that only the whole shows, such as jobs that all wait for others.
   if (value) await convertWorkflowTemplate(context, value);
   return context.errors.getErrors().map((error) => error.message);
 }
@@ -37,7 +37,7 @@ async function gitLabCi(text) {
   // GitLab reads YAML 1.1
   const document = yaml.parseDocument(text, { version: "1.1" });
   if (document.errors.length > 0) return document.errors.map((error) => error.message);
-  // The schema describes itself with words of editors, which strict would refuse.
+  // The schema has keywords for editors, which strict mode would reject.
   const validate = new Ajv.default({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
   validate(document.toJS());
   return (validate.errors ?? []).map(

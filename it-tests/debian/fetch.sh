@@ -6,7 +6,7 @@
 #   fetch.sh --list              prints the releases
 #
 # The roots live in $LAYERLIFT_ENGINES (~/.cache/layerlift/engines), about 0.6 GB and half a minute each. A root appears
-# under its name only when it is whole. Needs root, or sudo.
+# under its name only when it is complete. Needs root, or sudo.
 set -eu
 
 RELEASES="bookworm trixie forky"
@@ -29,7 +29,7 @@ packages() {
   esac
 }
 
-# What a whole root was made of: if that is no longer what we want, it is made anew.
+# What a complete root was made from: if that has changed, it is remade.
 recipe() {
   echo "$1 $(packages "$1") $(uname -m)"
 }
@@ -44,7 +44,7 @@ mirror() {
     echo http://deb.debian.org/debian
 }
 
-# What this machine's apt is told about its way to the mirror: a proxy, for one.
+# This machine's apt settings for reaching the mirror, such as a proxy.
 apt_options() {
   apt-config dump | grep -E '^Acquire::(https?::|Check-Date)' | grep -v ' "";$' || true
   echo 'Acquire::Check-Valid-Until "false";'
@@ -56,7 +56,7 @@ fetch() {
   release=${name%-bare}
   case $name in
     *-bare) set -- --variant=minbase ;;
-    # Documents and translations are most of the files, so they stay away.
+    # Documentation and translations are most of the files, so they are left out.
     *)
       set -- --variant=apt --aptopt='APT::Install-Recommends "false"' --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*'
@@ -69,7 +69,7 @@ fetch() {
   fi
   rm -rf "$cache/$name.partial" "$cache/$name.old"
   apt_options >"$cache/$name.apt"
-  # In namespaces, so that whatever ends us ends all of it, and its mounts go too.
+  # In namespaces, so that whatever ends us ends everything, including its mounts.
   if ! "$here/../private.sh" unshare --pid --fork --kill-child --mount-proc mmdebstrap --mode=root "$@" \
     --include="$(packages "$name")" --aptopt="$cache/$name.apt" \
     "$release" "$cache/$name.partial" "deb $(mirror) $release main" >"$cache/$name.log" 2>&1; then
@@ -96,7 +96,7 @@ for wanted; do
     *" ${wanted%-bare} "*) ;;
     *) die "no such release here: $wanted (there are: $RELEASES)" ;;
   esac
-  # Of two that fetch at once, the second waits and finds all done.
+  # If two fetch at once, the second waits and finds everything done.
   is_whole "$wanted" || (
     flock 9
     is_whole "$wanted" || fetch "$wanted"

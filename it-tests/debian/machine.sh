@@ -6,9 +6,9 @@
 #                                        own stdin; then the machine ends, and STATE is removed
 #   machine.sh run PID COMMAND...        runs a command in it
 #
-# Inside, STATE is /mnt/state, and SHARED is /mnt/shared, which is read-only. Whoever starts it keeps its stdin open: if
-# that process dies, of whatever cause, the kernel ends everything that runs in the machine, and its mounts go with it.
-# Needs root, or sudo.
+# Inside, STATE is /mnt/state, and SHARED is /mnt/shared, which is read-only. The process that starts it keeps its stdin
+# open: if that process dies, for whatever reason, the kernel ends everything that runs in the machine, and removes its
+# mounts. Needs root, or sudo.
 set -eu
 
 die() {
@@ -17,7 +17,7 @@ die() {
 }
 
 start() {
-  # Ctrl-C is for the one who holds our stdin.
+  # Ctrl-C is for the process that holds our stdin.
   trap '' INT TERM HUP
   exec 3<&0
   "${self%/*}/../private.sh" unshare --pid --ipc --fork --kill-child "$self" _first "$root" "$state" "$shared" <&3 ||
@@ -45,7 +45,7 @@ first() {
   mount -t proc proc "$view/proc"
   mount --rbind /sys "$view/sys"
   mount --rbind /dev "$view/dev"
-  # podman keeps locks here, for all of the machine.
+  # podman keeps locks here, for the whole machine.
   mount -t tmpfs -o mode=1777 tmpfs "$view/dev/shm"
   mount --bind "$state" "$view/mnt/state"
   mount --bind "$shared" "$view/mnt/shared"
@@ -55,7 +55,7 @@ first() {
   umount -l /mnt/outside
   echo "$pid"
   exec >/dev/null
-  # Not exec: the first process of a machine buries all others, which a shell does while it waits.
+  # Not exec: the first process of a machine reaps all others, which a shell does while it waits.
   cat <&3 &
   wait $!
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Writes what the last run of "make fuzz" left into docs/measured/reliability.md. Usage: fuzz-report.sh
+# Writes the results of the last "make fuzz" into docs/measured/reliability.md. Usage: fuzz-report.sh
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

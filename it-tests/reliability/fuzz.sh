@@ -1,6 +1,6 @@
 #!/bin/bash
 # Has Jazzer look for inputs that break a room. Usage: fuzz.sh [SECONDS [TARGET...]]; SECONDS (60) is for each target, and
-# TARGET a name of FuzzTarget in lower case. What it learned stays in converter/target/fuzz and is built upon next time.
+# TARGET a name of FuzzTarget in lower case. Its corpus stays in converter/target/fuzz and is extended next time.
 # Ends with 1 if something was found; the input is then in converter/target/fuzz/found.
 set -euo pipefail
 
@@ -10,7 +10,7 @@ work=$home/converter/target/fuzz
 seconds=${1:-60}
 shift || true
 
-# Jazzer's own agent needs some heap too: its tables are outside, in native memory.
+# Jazzer's agent needs some heap too; its tables are in native memory.
 heap=256m
 # One input may not take longer; far more than any needs, since other programs run beside it.
 slowest=60
@@ -38,7 +38,7 @@ for target in "$@"; do
   log=$work/log/$target
   start=$(date +%s)
   code=0
-  # Jazzer's native part must not be stopped by a locale; LC_ALL is as in the tests.
+  # A locale must not stop Jazzer's native part; LC_ALL is as in the tests.
   LC_ALL=C.UTF-8 "$java" -Xmx$heap -XX:+UseSerialGC -Djava.io.tmpdir="$work/tmp" \
     -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
     --target_class=io.github.layerlift.fuzz.JazzerEntry --target_args="$target" \

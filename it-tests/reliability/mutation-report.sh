@@ -1,7 +1,8 @@
 #!/bin/bash
-# Writes what mutation.sh left into docs/measured/reliability.md, once it was run for all rooms. Usage: mutation-report.sh
-# What no test noticed must be judged in survivors.tsv, beside this script. What isn't comes out on standard output, as a
-# line to be put there with its reason; then, and if a judgement has nothing to judge any more, the end is 1.
+# Writes what mutation.sh left into docs/measured/reliability.md, once it was run for all rooms. Usage:
+# mutation-report.sh Mutants that no test noticed must be judged in survivors.tsv, beside this script. Unjudged ones are
+# printed on standard output, as lines to add there with a reason; then, and if a judgement no longer applies, the exit
+# code is 1.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,8 +1,9 @@
 #!/bin/bash
-# Has PIT change the code of the core in small ways, to see whether a test notices. Usage: mutation.sh [ROOM...]; ROOM is a
-# package of the converter, all of the core ones (mutation.sh --rooms) if none is named. Leaves
-# converter/target/pit-reports/ROOM, with HTML pages of it; mutation-report.sh tells the rest. Some minutes for a room, on two cores that do nothing else: on a busy machine a
-# slow mutant passes for an endless one, and so for noticed.
+# Has PIT change the code of the core in small ways, to see whether a test notices. Usage: mutation.sh [ROOM...]; ROOM
+# is a package of the converter, all of the core ones (mutation.sh --rooms) if none is named. Leaves
+# converter/target/pit-reports/ROOM, with HTML pages of it; mutation-report.sh does the rest. Some minutes for a room,
+# on two cores that do nothing else: on a busy machine a slow mutant looks like an endless one, and so counts as
+# noticed.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,7 +42,7 @@ cd "$home"
 . bin/jdk.sh && jdk_need
 mkdir -p "$reports"
 ./mvnw -B -ntp -q -pl converter test-compile
-# The words of tests are patterns, but not of files.
+# The test arguments are patterns, but not for files.
 set -f
 for room in "$@"; do
   echo "mutation: $room" >&2

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes docs/measured/reliability.md of what the last runs of "make reliability", "make fuzz" and "make mutation" wrote into last/.
+# Writes docs/measured/reliability.md from what the last runs of "make reliability", "make fuzz" and "make mutation"
+# wrote into last/.
 set -eu
 cd "$(dirname "$0")"
 page=../../docs/measured/reliability.md

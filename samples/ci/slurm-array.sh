@@ -12,7 +12,7 @@ layerlift=${LAYERLIFT:-bin/layerlift}
 images=${IMAGES:-images}
 modern=${MODERN:-modern}
 
-# Submitted again, it does only what is missing.
+# If submitted again, it does only what is missing.
 exec "$layerlift" batch "$images" --into "$modern" --shard auto \
   --jobs "${SLURM_CPUS_PER_TASK:-1}" \
   --report "$modern-${SLURM_ARRAY_TASK_ID}.jsonl"

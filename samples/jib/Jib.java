@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the archive {@code args[1]}: an image of the folder {@code args[0]}, made by jib from nothing. */
+/** Writes the archive {@code args[1]}: an image of the folder {@code args[0]}, made by jib from scratch. */
 class Jib {
   public static void main(String[] args) throws Exception {
     AbsoluteUnixPath notes = AbsoluteUnixPath.get("/notes");

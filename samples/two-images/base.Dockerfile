@@ -1,4 +1,4 @@
-# The base that the two images share, with metadata of its own; saved without a tag.
+# The base that the two images share, with its own metadata; saved without a tag.
 FROM scratch
 LABEL org.opencontainers.image.title="base"
 COPY notes/base.txt /notes/

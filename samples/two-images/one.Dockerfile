@@ -1,3 +1,3 @@
-# One step upon the base: the archive's manifest.json then names the base as "Parent".
+# One step on top of the base: the archive's manifest.json then names the base as "Parent".
 FROM layerlift/base
 COPY notes/one.txt /notes/

@@ -1,4 +1,4 @@
-# The layer of notes/two.txt stands here twice, and one of image one's as well.
+# The layer of notes/two.txt is here twice, and one of image one's layers too.
 FROM layerlift/base
 LABEL org.opencontainers.image.title="two"
 MAINTAINER "Ada Lovelace" <ada@example.org>

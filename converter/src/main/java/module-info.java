@@ -1,5 +1,5 @@
-/** Turns old archives of container images into OCI image layouts. */
-@SuppressWarnings("requires-automatic") // jna names its module in its manifest only
+/** Converts old archives of container images to OCI image layouts. */
+@SuppressWarnings("requires-automatic") // jna names its module only in its manifest
 module io.github.layerlift.converter {
   requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;

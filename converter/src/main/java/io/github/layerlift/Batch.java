@@ -10,29 +10,29 @@ import io.github.layerlift.report.BatchResult;
 import java.util.function.Consumer;
 
 /**
- * Converts many archives into one folder. What was converted before, with the same options, and is
- * still there, is not converted again; so a batch that was stopped or killed is simply run again.
- * Stateless; several batches may work on one folder, also from several machines.
+ * Converts many archives into one folder. An archive that was already converted with the same options,
+ * and whose output still exists, is skipped; so to resume a batch that was stopped or killed, run it
+ * again. Stateless; several batches may work on one folder, even from several machines.
  */
 public final class Batch {
   private Batch() {}
 
   /**
-   * Finds the archives and decides what is to be done with each. Writes nothing.
+   * Finds the archives and decides what to do with each. Writes nothing.
    *
-   * @throws LayerliftException if the options make no sense, or a stop was asked for; what is wrong
-   *     with a single input is its item's fault
+   * @throws LayerliftException if the options make no sense, or a stop was requested; an error in a
+   *     single input is recorded in its item
    */
   public static BatchPlan plan(BatchOptions options) throws LayerliftException {
     return new BatchPlanner(options).plan();
   }
 
   /**
-   * Does what {@code plan} says. A request to stop ends it early; what has no output by then is told
-   * as not run.
+   * Runs {@code plan}. A request to stop ends it early; inputs without an output by then are
+   * reported as not run.
    *
-   * @param results told of each item once, in the order in which they are over, by one thread at a
-   *     time; must not fail
+   * @param results called once for each item, in the order in which they end, by one thread at a
+   *     time; must not throw
    * @throws LayerliftException if the folder or its ledger can't be written
    */
   public static void run(BatchPlan plan, Consumer<? super BatchResult> results)

@@ -10,7 +10,7 @@ import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.report.FileEntry;
 import java.util.function.Consumer;
 
-/** Takes files out of images, without converting them. Stateless, and safe for several threads. */
+/** Extracts files from images, without converting them. Stateless, and safe for several threads. */
 public final class Extractor {
   private Extractor() {}
 
@@ -20,7 +20,8 @@ public final class Extractor {
    *
    * @return what was written
    * @throws LayerliftException if it can't be done, with the reason; a folder is then as it was
-   *     before, but for a failure while a finished tree is moved into one that has something in it
+   *     before, unless the failure happens while a finished tree is moved into a folder that is not
+   *     empty
    */
   public static ExtractionReport extract(
       Input input, Destination destination, ExtractOptions options) throws LayerliftException {
@@ -28,7 +29,7 @@ public final class Extractor {
   }
 
   /**
-   * Hands each file of an image to {@code each}: a folder before what is in it, sorted by name.
+   * Passes each file of an image to {@code each}: a folder before its content, sorted by name.
    *
    * @return what was listed
    * @throws LayerliftException if it can't be done, with the reason

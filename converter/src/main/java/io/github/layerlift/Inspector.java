@@ -7,16 +7,16 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.InspectionReport;
 
-/** Tells what is in archives. Stateless, and safe to use from several threads. */
+/** Shows what is in archives. Stateless, and safe to use from several threads. */
 public final class Inspector {
   private Inspector() {}
 
   /**
-   * Reads the documents of the archive in {@code input}, however old or new it is, and no layers.
-   * What is plain is read in place, so that the size of its layers doesn't matter; what is packed, or
-   * a stream, is unpacked into a scratch file first.
+   * Reads the documents of the archive in {@code input}, however old or new it is, and no layers. A
+   * plain file is read in place, so that the size of its layers doesn't matter; packed input, or a
+   * stream, is unpacked into a scratch file first.
    *
-   * @throws LayerliftException if it is not an archive of images, or a broken one
+   * @throws LayerliftException if it is not an image archive, or is damaged
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {

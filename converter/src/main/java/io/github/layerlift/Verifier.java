@@ -13,10 +13,10 @@ public final class Verifier {
   private Verifier() {}
 
   /**
-   * Checks the layout in {@code input}: every document, digest, size and reference in it. What is
-   * wrong with it is found, not thrown.
+   * Checks the layout in {@code input}: every document, digest, size and reference in it. Problems
+   * are returned as findings, not thrown.
    *
-   * @throws LayerliftException if it can't be read, or is not an OCI layout at all
+   * @throws LayerliftException if it can't be read, or is not an OCI layout
    */
   public static VerificationReport verify(Input input, ReadOptions options)
       throws LayerliftException {
@@ -28,8 +28,8 @@ public final class Verifier {
    * images, names, configs, and every layer's bytes.
    *
    * @param subset whether the layout may hold only some of the images and names
-   * @throws LayerliftException if one of them can't be read, {@code input} is not an OCI layout, or {@code
-   *     legacy} is not a sound archive of images
+   * @throws LayerliftException if one of them can't be read, {@code input} is not an OCI layout, or
+   *     {@code legacy} is not a valid image archive
    */
   public static VerificationReport verifyAgainst(
       Input input, Input legacy, boolean subset, ReadOptions options) throws LayerliftException {

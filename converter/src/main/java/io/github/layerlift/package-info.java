@@ -1,8 +1,8 @@
 /**
- * Turns old archives of container images into OCI image layouts.
+ * Converts old archives of container images to OCI image layouts.
  *
  * <p>{@link io.github.layerlift.Converter} converts one archive, {@link io.github.layerlift.Batch}
- * many; the others look at archives without converting them.
+ * many; the others read archives without converting them.
  */
 @NullMarked
 package io.github.layerlift;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 
-/** Who may know whom. A room that needs a new neighbour gets it here first, with a reason. */
+/** Which room may depend on which. A room that needs a new neighbour gets it here first, with a reason. */
 @AnalyzeClasses(packages = "io.github.layerlift", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -24,7 +24,7 @@ class ArchitectureTest {
   static final ArchRule ROOMS_FORM_NO_CYCLES =
       slices().matching("io.github.(**)").should().beFreeOfCycles();
 
-  /** Each room, and the rooms that it may know. */
+  /** Each room, and the rooms that it may depend on. */
   private static final String NEIGHBOURS = """
       archive: bytes fault file progress tar text
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The library names no option of a command line: whoever has one says how it is called there. */
+/** The library doesn't mention command-line options: a program with a command line adds its own names. */
 class NoCommandLineTest {
-  /** In comments and texts, of which neither decrements anything. */
+  /** In comments and texts, neither of which decrements anything. */
   private static final Pattern OPTION = Pattern.compile("--[a-z]|layerlift [a-z]+ ");
 
   private static final Pattern COMMENT = Pattern.compile("^\\s*(/?\\*|//).*");
   private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
 
-  /** Programs of others, which people run before ours. */
+  /** Other programs, which people run before ours. */
   private static final Pattern OTHERS =
       Pattern.compile("\\b(tar|tar's|skopeo copy|dockerd|podman|save|crane|sh IN) --[a-z-]+");
 

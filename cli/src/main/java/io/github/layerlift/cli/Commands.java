@@ -21,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The commands, ready to run or to be documented; apart from {@link Main}, which often needs none. */
+/** The commands, ready to run or to document; separate from {@link Main}, which often needs none. */
 public final class Commands {
   private static final List<String> BLANK_BEFORE = List.of(
       UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
@@ -46,7 +46,7 @@ public final class Commands {
         .setAbbreviatedOptionsAllowed(false)
         .registerConverter(Path.class, ByteNames::path)
         .registerConverter(ByteCount.class, ByteCount::parse)
-        // a file's name may start so; what is in the file would count as options
+        // a file name may start with an at sign; the content of the file would be read as options
         .setExpandAtFiles(false);
     describe(line);
     line.getSubcommands().values().forEach(Commands::describe);

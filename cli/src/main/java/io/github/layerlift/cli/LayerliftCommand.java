@@ -11,15 +11,15 @@ import picocli.CommandLine.Spec;
 /** The program without a command. */
 @Command(
     name = "layerlift",
-    description = "Carries old container image archives into the present.",
+    description = "Converts old container image archives to today's format.",
     footer = {
       "",
       "Examples:",
       "  layerlift convert legacy.tar modern.tar",
       "  layerlift convert --help",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
-      "4 malformed archive, 5 not an archive of images, 6 some archives failed,",
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
+      "4 malformed archive, 5 not an image archive, 6 some archives failed,",
       "130 interrupted."
     },
     versionProvider = Version.class,
@@ -32,6 +32,6 @@ final class LayerliftCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "a command is missing, such as convert");
+        Objects.requireNonNull(spec).commandLine(), "missing command, such as convert");
   }
 }

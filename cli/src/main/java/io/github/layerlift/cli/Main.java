@@ -7,7 +7,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.ConvertOptions;
 import java.util.Optional;
 
-/** The program. Only {@link #main} ends the process. */
+/** The program's entry point. Only {@link #main} ends the process. */
 public final class Main {
   private Main() {}
 

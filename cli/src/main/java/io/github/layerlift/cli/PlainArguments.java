@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arguments of nearly every call: {@code convert [-f] [-q] IN OUT}. They are understood without
- * picocli, which takes longer to start than a small archive takes to convert; whatever goes beyond
- * them, right or wrong, is picocli's.
+ * The arguments of nearly every call: {@code convert [-f] [-q] IN OUT}. They are parsed without
+ * picocli, which takes longer to start than a small archive takes to convert; everything else,
+ * valid or not, is left to picocli.
  *
  * @param force whether an existing target is replaced
- * @param quiet whether errors only are printed
+ * @param quiet whether only errors are printed
  */
 record PlainArguments(String input, String output, boolean force, boolean quiet) {
   private static final String COMMAND = "convert";
   private static final List<String> FORCE = List.of("-f", "--force");
   private static final List<String> QUIET = List.of("-q", "--quiet");
 
-  /** Empty if {@code args} hold anything that is not plainly one of these. */
+  /** Empty if {@code args} has anything else. */
   static Optional<PlainArguments> parse(String... args) {
     if (args.length < 3 || !args[0].equals(COMMAND)) {
       return Optional.empty();
@@ -41,13 +41,13 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
         : Optional.empty();
   }
 
-  /** What they ask for. */
+  /** The command's job. */
   ConvertJob job() {
     ConvertJob.Files files = new ConvertJob.Files(input, output, false, force);
     return new ConvertJob(files, quiet, ProgressStyle.AUTO, null);
   }
 
-  /** Neither an option nor anything else that picocli gives a meaning to. */
+  /** Neither an option nor anything else that is special to picocli. */
   private static boolean isPlain(String argument) {
     return argument.equals("-")
         || (!argument.isEmpty()

@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The arguments as they were given: bytes. Java reads them as the locale says, and what that doesn't
- * know becomes a question mark.
+ * The arguments as they were given: bytes. Java decodes them with the locale's charset, and
+ * replaces what it can't decode with a question mark.
  */
 final class RawArguments {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
   private RawArguments() {}
 
-  /** {@code args} as {@link ByteNames}; as they are where the system doesn't tell. */
+  /** {@code args} as {@link ByteNames}; unchanged where the system doesn't provide the bytes. */
   static String[] of(String... args) {
     boolean ascii = Arrays.stream(args).allMatch(arg -> arg.chars().allMatch(c -> c < 0x80));
     if (ascii) {
@@ -34,7 +34,7 @@ final class RawArguments {
   /**
    * The last arguments of a command line, as many as {@code args}.
    *
-   * @param line with a NUL after each
+   * @param line each argument followed by a NUL
    */
   static String[] last(String line, String... args) {
     List<String> words = new ArrayList<>(List.of(line.split("\0", -1)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name with {@code @} in front is a name. */
+/** A name that starts with {@code @} is just a name. */
 final class AtFilesTest {
   @TempDir
   private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exit codes, and what stands on stderr with them. */
+/** Exit codes, and the output on stderr that goes with them. */
 class ErrorOutputTest {
   @TempDir
   private Path folder;

@@ -10,7 +10,7 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the program with streams that can be looked at afterwards. */
+/** Runs the program with streams that can be examined afterwards. */
 public final class FakeConsole {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -54,7 +54,7 @@ public final class FakeConsole {
     return code;
   }
 
-  /** What the archive itself went to. */
+  /** Where the archive itself went. */
   public byte[] stdout() {
     return stdout.toByteArray();
   }

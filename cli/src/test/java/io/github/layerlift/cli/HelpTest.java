@@ -78,7 +78,7 @@ public class HelpTest {
     assertTrue(limits.size() >= 7, limits.toString());
   }
 
-  /** Whoever adds an option says with {@link Under} which heading it goes under. */
+  /** Every new option needs {@link Under} to say which heading it goes under. */
   @ParameterizedTest
   @MethodSource("names")
   void options_all_haveAHeading(String command) {
@@ -138,7 +138,7 @@ public class HelpTest {
     assertEquals(0, console.code());
     int width = console.console().width();
     assertTrue(width >= 40 && width <= 120, columns);
-    // examples stand as they are; what picocli lays out must fit
+    // examples are printed unchanged; what picocli lays out must fit
     console
         .out()
         .lines()

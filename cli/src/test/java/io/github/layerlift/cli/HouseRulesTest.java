@@ -95,7 +95,7 @@ class HouseRulesTest {
     @Override
     public Void visitMethod(MethodTree method, Void nothing) {
       long end = positions.getEndPosition(unit, method);
-      // none for the constructor of a record, which is not written out
+      // none for the implicit constructor of a record
       if (end >= 0) {
         long lines = line(end) - line(signature(method)) + 1;
         if (lines > MAX_METHOD) {

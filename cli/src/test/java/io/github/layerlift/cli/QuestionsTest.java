@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code docs} tell people to run is understood, and runs. */
+/** The commands in {@code docs} are valid, and run. */
 class QuestionsTest {
   private static final SmallArchive ARCHIVE = SmallArchive.called("[\"app:1.0\",\"other:2.0\"]");
 
-  /** Names in the page that stand for files of the reader. */
+  /** Names in the page that are placeholders for the reader's files. */
   private static final Pattern FILE = Pattern.compile(
       "(legacy|modern|all|app|oci|small)\\.tar(\\.gz)?|(images|image|modern|found|layout)/|out");
 

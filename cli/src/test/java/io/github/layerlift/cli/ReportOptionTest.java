@@ -151,14 +151,14 @@ class ReportOptionTest {
     assertEquals(3, folder.toFile().list().length);
   }
 
-  /** Whoever has waited for an hour wants the report, and not to be told that there is none. */
+  /** A user who has waited for an hour wants the report, not an error that there is none. */
   @Test
   void run_reportThatCantBeWritten_failsBeforeTheWork() {
     for (Path bad : List.of(folder.resolve("absent/report.json"), folder)) {
       FakeConsole console = new FakeConsole().run("convert", "--report", bad.toString(), in, out);
       assertEquals(3, console.code());
       assertTrue(console.err().contains("the report can't be written"), console.err());
-      assertTrue(console.err().contains("hint: --report names another file"), console.err());
+      assertTrue(console.err().contains("hint: --report chooses another file"), console.err());
       assertTrue(Files.notExists(Path.of(out)));
     }
   }

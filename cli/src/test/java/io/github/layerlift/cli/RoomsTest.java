@@ -22,7 +22,7 @@ class RoomsTest {
   static final ArchRule ROOMS_FORM_NO_CYCLES =
       slices().matching("io.github.(**)").should().beFreeOfCycles();
 
-  /** What {@code module-info} exports, names as text, and the one writer of files that appear whole. */
+  /** What {@code module-info} exports, names as text, and the only writer of files that appear whole. */
   @ArchTest
   static final ArchRule ONLY_WHAT_THE_LIBRARY_EXPORTS_IS_USED = noClasses()
       .should()

@@ -52,7 +52,7 @@ final class ShellCalls {
     return words;
   }
 
-  /** The command and each option exist, and have the values that they need. */
+  /** The command and each option exist, and have the values they need. */
   static void requireUnderstood(List<String> call) {
     try {
       CommandLine.ParseResult parsed =

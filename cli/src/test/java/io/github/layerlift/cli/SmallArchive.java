@@ -45,12 +45,12 @@ public final class SmallArchive {
     return new SmallArchive("[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",");
   }
 
-  /** One called as {@code tags}, a JSON array, says, with the file {@code etc/passwd}. */
+  /** One with the names in {@code tags}, a JSON array, and the file {@code etc/passwd}. */
   static SmallArchive called(String tags) {
     return new SmallArchive(tags, "\"os\":\"linux\",\"architecture\":\"amd64\",", "etc/passwd");
   }
 
-  /** One that converts with a warning. */
+  /** An archive that converts with a warning. */
   public static SmallArchive withWarning() {
     return new SmallArchive("[\"hello:1.0\"]", "");
   }
@@ -59,7 +59,7 @@ public final class SmallArchive {
     return new SmallArchive("null", "\"os\":\"linux\",\"architecture\":\"amd64\",");
   }
 
-  /** One with {@code text} wherever an image can have any: it must need no escapes in JSON. */
+  /** An archive with {@code text} wherever an image can have text; it must not need escapes in JSON. */
   static SmallArchive with(String text) {
     String fields = "\"os\":\"linux\",\"architecture\":\"amd64\",\"author\":\"TEXT\","
         + "\"config\":{\"Labels\":{\"TEXT\":\"TEXT\"}},"

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text of an archive never reaches a terminal, a log or a page as anything that these obey. */
+/** Text from an archive never reaches a terminal, a log or a page as control characters or markup. */
 class UntrustedTextTest {
   /** CSI, a right-to-left override, DEL, a zero-width space and a tag character, as in ls -l | less. */
   private static final String TEXT = "a\u009b31m\u202eb\u007f\u200b\udb40\udc41";

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * The files of an archive by name. Symlinks and hard links are followed inside this table only, so
- * that nothing in an archive ever chooses a path on the machine. Not thread-safe; the extents are.
+ * that an archive can never choose a path on the machine. Not thread-safe; the extents are.
  */
 public final class Archive {
   /** No entry has a longer name. */
@@ -57,7 +57,7 @@ public final class Archive {
    *
    * @param maxEntries how many entries it may have
    * @param maxHops how many links may be followed to one file
-   * @param cancellation asked between two entries, and at each {@link #find}
+   * @param cancellation checked between two entries, and at each {@link #find}
    */
   public static Archive ofTar(
       ByteSource source, int maxEntries, int maxHops, Cancellation cancellation)
@@ -85,9 +85,9 @@ public final class Archive {
    * What {@code listing} lists, by name.
    *
    * @param maxHops how many links may be followed to one file
-   * @param takeLast whether the last entry of a name counts
-   * @throws io.github.layerlift.fault.MalformedArchiveException if two entries of one name differ,
-   *     and the last one doesn't count
+   * @param takeLast whether the last of duplicate entries counts
+   * @throws io.github.layerlift.fault.MalformedArchiveException if duplicate entries differ, and
+   *     the last one doesn't count
    */
   public static Archive of(
       EntryList listing, int maxHops, boolean takeLast, Cancellation cancellation)
@@ -105,12 +105,12 @@ public final class Archive {
     return listing.name();
   }
 
-  /** Whether it has its end mark: an archive without one may have been cut short. */
+  /** Whether it has its end mark: an archive without one may be truncated. */
   public boolean isEnded() {
     return listing.isEnded();
   }
 
-  /** Whether something may have stood where it ends: there is no end mark, or more than one needs. */
+  /** Whether something may be missing at its end: no end mark, or a longer one than needed. */
   public boolean mayBeCut() {
     Ending ending = listing.ending().orElse(null);
     return ending != null && (!ending.marked() || ending.isZeroFilled() || ending.hasStrangeRest());
@@ -121,7 +121,7 @@ public final class Archive {
     return listing.ending();
   }
 
-  /** What a user should know of how its entries were read. */
+  /** What a user should know about how its entries were read. */
   public List<Warning> warnings() {
     return warnings;
   }
@@ -132,7 +132,7 @@ public final class Archive {
         .anyMatch(entry -> entry.content().source() instanceof FolderFile);
   }
 
-  /** The name of the file {@code name} as it stands in its header, such as {@code ./a} for {@code a}. */
+  /** The name of the file {@code name} as its header has it, such as {@code ./a} for {@code a}. */
   public String storedName(String name) throws LayerliftException {
     Entry entry = entries.get(name);
     return entry == null ? name : entry.storedName();
@@ -144,7 +144,7 @@ public final class Archive {
   }
 
   /**
-   * Proves that what was read of it is still what it was when it was listed.
+   * Proves that it has not changed since it was listed.
    *
    * @throws io.github.layerlift.fault.StorageException if it changed
    */
@@ -154,12 +154,12 @@ public final class Archive {
     }
   }
 
-  /** Whether {@link #find} ever came to the file {@code name}. */
+  /** Whether {@link #find} ever reached the file {@code name}. */
   public boolean wasRead(String name) {
     return read.containsKey(name);
   }
 
-  /** The content of the file {@code name}, a normal one, if it is not a link and was never read. */
+  /** The content of the file {@code name}, a normalised name, if it is not a link and was never read. */
   public Optional<Extent> unread(String name) {
     Entry entry = entries.get(name);
     return entry == null || entry.kind() != FileKind.FILE || wasRead(name)
@@ -176,12 +176,12 @@ public final class Archive {
         && Twins.haveEqualBytes(first.get(), second.get(), cancellation);
   }
 
-  /** Whether {@code path} is an entry of its own, whatever its type; links aren't followed. */
+  /** Whether {@code path} is itself an entry, whatever its type; links aren't followed. */
   public boolean has(String path) {
     return EntryNames.normalise(path).filter(entries::containsKey).isPresent();
   }
 
-  /** Whether {@code path}, a normal one, is an entry other than a folder; links aren't followed. */
+  /** Whether {@code path}, a normalised one, is an entry other than a folder; links aren't followed. */
   public boolean isFile(String path) {
     Entry entry = entries.get(path);
     return entry != null && entry.kind() != FileKind.FOLDER;
@@ -190,7 +190,7 @@ public final class Archive {
   /**
    * The content of the file that {@code path} leads to, through as many links as are allowed.
    *
-   * @return empty if the path, or what a link names, isn't there or is not a file
+   * @return empty if the path, or a link's target, is missing or is not a file
    * @throws io.github.layerlift.fault.MalformedArchiveException if the path or a link leaves the
    *     archive, or the links loop
    */
@@ -203,7 +203,7 @@ public final class Archive {
     return content;
   }
 
-  /** The same, for a look at where the path leads: the file doesn't count as read. */
+  /** The same, to find out where the path leads: the file doesn't count as read. */
   public Optional<Extent> peek(String path) throws LayerliftException {
     return content(walk(path));
   }
@@ -230,11 +230,11 @@ public final class Archive {
     return walk.map(Links.Walk::file).map(Entry::content);
   }
 
-  /** Where {@code path}, at which {@link #find} found nothing, is a link to: a clause for a message. */
+  /** Where {@code path}, at which {@link #find} found nothing, links to: a clause for a message. */
   public Optional<String> dangling(String path) throws LayerliftException {
     return walk(path)
         .map(Links.Walk::link)
         .map(link ->
-            "\"" + link.name() + "\" is a link to \"" + link.link() + "\", which is not there");
+            "\"" + link.name() + "\" is a link to \"" + link.link() + "\", which is missing");
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every entry of an archive in its order, those that stand twice as often as they stand.
+ * Every entry of an archive in its order, duplicate entries included.
  *
  * @param name what to call the archive in a message
  * @param ending how the tar ends; empty for a folder
@@ -26,7 +26,7 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
   /**
    * Lists a plain tar.
    *
-   * @param cancellation asked between two entries
+   * @param cancellation checked between two entries
    */
   public static EntryList ofTar(ByteSource source, TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
@@ -54,7 +54,7 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
     return new EntryList(folder.toString(), entries, Optional.empty());
   }
 
-  /** Lists the archive that follows this one in the same file, where its ending says that one does. */
+  /** Lists the archive that follows this one in the same file, if its ending says that there is one. */
   public EntryList following(TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
     Extent rest = ending.orElseThrow().rest();
@@ -77,7 +77,7 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
     return ending.isEmpty() || ending.get().marked();
   }
 
-  /** Bytes of all files, those that stand twice as often as they stand. */
+  /** Bytes of all files, duplicate entries included. */
   public long fileBytes() {
     return entries.stream().mapToLong(entry -> entry.content().size()).sum();
   }

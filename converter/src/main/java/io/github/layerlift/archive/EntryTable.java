@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts the entries of a listing by name, and decides which counts of those that share one. */
+/** Sorts the entries of a listing by name, and decides which of duplicate entries counts. */
 final class EntryTable {
   private final boolean takeLast;
   private final Warnings warnings;
@@ -30,7 +30,7 @@ final class EntryTable {
   /**
    * The entries by name, in their order.
    *
-   * @param takeLast whether the last entry of a name counts; else they must not differ
+   * @param takeLast whether the last of duplicate entries counts; otherwise they must not differ
    */
   static Map<String, Entry> of(
       List<Entry> entries, boolean takeLast, Warnings warnings, Cancellation cancellation)
@@ -54,12 +54,12 @@ final class EntryTable {
       byName.put(bound.name(), bound);
       warnings.add(
           WarningCode.ENTRY_REPLACED,
-          "\"" + bound.name() + "\" stands twice, with different content; the one at offset "
-              + bound.header() + " was taken");
+          "\"" + bound.name() + "\" appears twice, with different content; the one at offset "
+              + bound.header() + " was used");
     }
   }
 
-  /** A hard link is another name of what its target is when it comes, and stays so. */
+  /** A hard link is another name for what its target is at that point, and stays so. */
   private Entry bound(Entry entry) {
     if (entry.kind() != FileKind.HARD_LINK) {
       return entry;
@@ -70,7 +70,7 @@ final class EntryTable {
         : new Entry(entry.name(), FileKind.FILE, "", target.content(), entry.header());
   }
 
-  /** Some programs on Windows write its own separators, which no other program takes for any. */
+  /** Some programs on Windows write backslashes as separators, which no other program reads as such. */
   private List<Entry> withSlashes(List<Entry> entries) {
     Entry odd = firstWithBackslash(entries);
     if (odd == null) {
@@ -80,8 +80,8 @@ final class EntryTable {
     entries.forEach(entry -> names.add(entry.name()));
     warnings.add(
         WarningCode.ENTRY_BACKSLASH,
-        "names in the archive have \\ between folders, such as \"" + odd.name()
-            + "\"; they were read as if it were /");
+        "names in the archive have \\ as the separator, such as \"" + odd.name()
+            + "\"; it was read as /");
     return entries.stream().map(entry -> withSlashes(entry, names)).toList();
   }
 

@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * A file of an unpacked archive. Opened anew for each read, since a folder may hold more files than
- * a process may have open; never through a link.
+ * A file of an unpacked archive. Reopened for each read, since a folder may hold more files than a
+ * process may have open; never through a link.
  *
  * @param size in bytes, when the folder was listed
  */
@@ -36,8 +36,8 @@ record FolderFile(Path path, long size, FileTime modified) implements ByteSource
   @Override
   public void checkUnchanged() throws IOException {
     if (!isUnchanged()) {
-      throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
-          .hint("convert it again when nothing writes to it")
+      throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was being read")
+          .hint("convert it again when nothing is writing to it")
           .exception();
     }
   }

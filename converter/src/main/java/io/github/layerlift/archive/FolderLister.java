@@ -46,7 +46,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   static List<Entry> list(Path folder, int maxEntries, int depth, Cancellation cancellation)
       throws LayerliftException {
     try {
-      // a link to the folder is the user's, and followed; links in it are the archive's
+      // a link to the folder is the user's, and is followed; links in it are the archive's
       Path real = folder.toRealPath();
       FolderLister lister = new FolderLister(real, maxEntries, cancellation);
       Files.walkFileTree(real, Set.of(), depth, lister);
@@ -55,7 +55,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
       throw e;
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
-          .hint("check its owner and mode, or read it as another user")
+          .hint("check its owner and permissions, or read it as another user")
           .exception(e);
     }
   }
@@ -93,7 +93,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     return name != null && ScratchNames.isScratch(name.toString());
   }
 
-  /** A link that leads back into the folder from outside of it, or from the root, is one within it. */
+  /** A link that leads back into the folder from outside, or from the root, is a link within it. */
   private String link(Path path) throws IOException {
     String target = Files.readSymbolicLink(path).toString();
     Path parent = path.getParent();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows symlinks and hard links inside a table of entries only. */
+/** Follows symlinks and hard links, inside a table of entries only. */
 final class Links {
   private static final int ID_LENGTH = 64;
 
@@ -52,7 +52,7 @@ final class Links {
         .orElseThrow(
             () -> Fault.of(ErrorCode.ENTRY_NAME, "the path \"" + path + "\" leaves the archive")
                 .in(path)
-                .hint("this looks hostile: get the archive again from a source you trust")
+                .hint("this looks malicious: get the archive again from a source you trust")
                 .exception());
     List<String> trail = new ArrayList<>(2);
     Entry link = null;
@@ -78,7 +78,7 @@ final class Links {
     }
   }
 
-  /** The same path with its first linked folder replaced by where that leads; null if none is. */
+  /** The same path with its first linked folder resolved; null if no folder is a link. */
   private @Nullable Hop throughFolder(String path) throws LayerliftException {
     int slash = path.indexOf('/');
     while (slash != -1) {
@@ -114,7 +114,8 @@ final class Links {
 
   /**
    * Docker's pre-releases of 1.12 wrote {@code ../../ID/layer.tar}, one step too high, and Docker
-   * has always read it as {@code ../ID/layer.tar} (moby issue 24951). Exactly this form is taken.
+   * has always read it as {@code ../ID/layer.tar} (moby issue 24951). Only exactly this form is
+   * accepted.
    */
   private static Optional<String> ofEarlyDocker(String target) {
     String inner = target.startsWith("../../") ? target.substring("../../".length()) : "";
@@ -130,10 +131,10 @@ final class Links {
     if (trail.contains(next)) {
       throw Fault.of(
               ErrorCode.LINK_LOOP,
-              "links lead in a circle: \"" + trail.get(trail.size() - 1) + "\" leads back to \""
-                  + next + "\"")
+              "links form a loop: \"" + trail.get(trail.size() - 1) + "\" leads back to \"" + next
+                  + "\"")
           .in(path)
-          .hint("no reader can follow this archive; save the image again, or get the archive again")
+          .hint("no reader can resolve these links; save the image again, or get the archive again")
           .exception();
     }
     if (trail.size() > maxHops) {
@@ -149,10 +150,9 @@ final class Links {
     return Fault.of(ErrorCode.LINK_LEAVES, "a link to \"" + link.link() + "\" leaves the " + place)
         .in(link.name())
         .hint(folder
-            .map(path ->
-                "if the folder is your own, convert a copy that has the files in place of the"
-                    + " links: cp -rL " + ShellWord.of(path) + " COPY")
-            .orElse("this looks hostile: get the archive again from a source you trust; if you"
+            .map(path -> "if the folder is your own, convert a copy with files instead of"
+                + " links: cp -rL " + ShellWord.of(path) + " COPY")
+            .orElse("this looks malicious: get the archive again from a source you trust; if you"
                 + " packed it yourself, pack it again with tar --dereference"))
         .exception();
   }

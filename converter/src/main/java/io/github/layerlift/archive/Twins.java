@@ -17,14 +17,14 @@ final class Twins {
   private Twins() {}
 
   /**
-   * Refuses what differs.
+   * Refuses entries that differ.
    *
    * @throws io.github.layerlift.fault.MalformedArchiveException if they do
    */
   static void requireEqual(Entry first, Entry second, Cancellation cancellation)
       throws LayerliftException {
     if (!areEqual(first, second, cancellation)) {
-      throw Fault.of(ErrorCode.ENTRY_TWICE, "an entry stands twice, with different content")
+      throw Fault.of(ErrorCode.ENTRY_TWICE, "duplicate entry with different content")
           .in(second.name())
           .at(second.header())
           .hint(WayOut.of("readers disagree on which one counts; ")

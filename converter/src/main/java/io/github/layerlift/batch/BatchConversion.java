@@ -29,14 +29,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Converts one archive of a batch, and has it in the ledger before its output is there. */
+/** Converts one archive of a batch, and records it in the ledger before its output appears. */
 final class BatchConversion {
   private final BatchOptions options;
   private final LedgerJournal journal;
   private final Ledger before;
 
   /**
-   * @param before what was known of the outputs that are to be compared
+   * @param before what was known about the outputs to compare
    */
   BatchConversion(BatchOptions options, LedgerJournal journal, Ledger before) {
     this.options = options;
@@ -44,7 +44,7 @@ final class BatchConversion {
     this.before = before;
   }
 
-  /** Whatever goes wrong with one archive is in the result: the others go on. */
+  /** Whatever goes wrong with one archive is in its result: the others go on. */
   BatchResult convert(BatchItem item, int threads, Cancellation cancellation) {
     long start = System.nanoTime();
     Progress progress = new Progress();
@@ -78,7 +78,7 @@ final class BatchConversion {
     return result;
   }
 
-  /** Compares the archive with its output; what is found to be current is noted with its new times. */
+  /** Compares the archive with its output; if it is current, its new times are recorded. */
   private boolean isStillCurrent(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
     OutputState state = OutputState.of(output);
@@ -138,9 +138,9 @@ final class BatchConversion {
   }
 
   /**
-   * Two batches on one folder may be given the same archive; who is second finds it done.
+   * Two batches on one folder may be given the same archive; the second one finds it done.
    *
-   * @param failed where an output was in the way
+   * @param failed because an output was in the way
    * @param others what other batches have written, read after that
    */
   BatchResult settled(BatchResult failed, Ledger others) {
@@ -158,7 +158,7 @@ final class BatchConversion {
               item, Status.SKIPPED, "another batch has just written it", failed.duration())
           : failed;
     } catch (IOException e) {
-      // then it is not known to be, and the fault is as it was
+      // then it is not known to be current, and the fault stays
       return failed;
     }
   }

@@ -12,20 +12,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether an output is what its input would give now. */
+/** Whether an output is what its input would produce now. */
 final class BatchCurrency {
   private BatchCurrency() {}
 
   /** Why an output that was written as {@code record} says is not current, times aside; empty if it is. */
   static String staleness(LedgerRecord.Output record, Identity input, BatchOptions options) {
     if (!record.identity().isLike(input)) {
-      return "the input was changed";
+      return "the input has changed";
     }
     if (!record.options().equals(options(options.conversion()))) {
-      return "other options";
+      return "the options differ";
     }
     return options.conversion().strict() && record.warnings() > 0
-        ? "warnings, which are errors now"
+        ? "warnings, which are now errors"
         : "";
   }
 
@@ -36,7 +36,7 @@ final class BatchCurrency {
 
   /**
    * Whether {@code output} is sound and holds what {@code input} does. Where times were changed by a
-   * copy, a checkout or a cache, that costs a read of both, and saves writing.
+   * copy, a checkout or a cache, this reads both, and saves writing.
    */
   static boolean isSame(Path input, Path output, ReadOptions reading) {
     try {
@@ -45,7 +45,7 @@ final class BatchCurrency {
           .run()
           .isSound();
     } catch (IOException e) {
-      // the conversion tells it, if it is anything to be told
+      // the conversion will report it, if it matters
       return false;
     }
   }
@@ -61,14 +61,14 @@ final class BatchCurrency {
         "platform-in-index=" + options.platformInIndex(),
         "drop-empty-layers=" + options.dropEmptyLayers(),
         "changes=" + options.changes());
-    // only if given, so that what was written before there were these options stays current
+    // only if given, so that outputs from before these options existed stay current
     return usual
         + (options.reading().leniency().joined() ? " joined" : "")
         + (options.reading().leniency().takeLast() ? " take-last" : "")
         + options.reading().leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
   }
 
-  /** What it depends on whether an archive is found to be one of images. */
+  /** The options that decide whether an input is an image archive. */
   static String reading(ConvertOptions options) {
     String version = BatchCurrency.class.getPackage().getImplementationVersion();
     return options(options) + " version=" + version;

@@ -91,7 +91,7 @@ public final class BatchPlanner {
       }
     }
     if (!unknown.isEmpty()) {
-      // another batch writes its record before its output: one that is seen now is known now
+      // another batch writes its record before its output, so that a visible output has one
       Ledger now = Ledger.read(into);
       unknown.forEach(archive -> items.add(item(archive, outputs, inputs, now)));
     }
@@ -144,7 +144,7 @@ public final class BatchPlanner {
     return fault instanceof LayerliftException known ? known.code().id() : "bug";
   }
 
-  /** Whatever is wrong with one archive is its own fault, and doesn't keep the others waiting. */
+  /** An error in one archive is its item's fault, and doesn't stop the others. */
   private BatchItem item(
       Found.Archive archive, OutputNames.Given outputs, Set<Path> inputs, Ledger ledger) {
     @Nullable Path output = null;
@@ -184,12 +184,12 @@ public final class BatchPlanner {
   private static void requireNoInput(Path output, Set<Path> inputs) throws LayerliftException {
     if (inputs.contains(output.toAbsolutePath().normalize())) {
       throw Fault.of(ErrorCode.SAME_FILE, "the output would replace another input: " + output)
-          .hint(WayOut.of("write to another folder, or use another ").set(Setting.BATCH_NAME))
+          .hint(WayOut.of("write to another folder, or use a different ").set(Setting.BATCH_NAME))
           .exception();
     }
   }
 
-  /** Why an archive was left alone before; empty if that doesn't count. */
+  /** Why an archive was left alone before; empty if that no longer applies. */
   private Optional<LayerliftException> leftAlone(Found.Archive archive, Ledger ledger) {
     return archive.named()
         ? Optional.empty()
@@ -200,7 +200,7 @@ public final class BatchPlanner {
                 .map(code -> Fault.of(code, record.sentence()).exception()));
   }
 
-  /** For an output that is there. */
+  /** For an output that exists. */
   private Verdict again(Found.Archive archive, String name, Path output, Ledger ledger)
       throws IOException {
     OutputState state = state(output);
@@ -214,10 +214,10 @@ public final class BatchPlanner {
       }
       return BatchCurrency.hasTimesOf(record.get(), archive.identity(), state)
           ? new Verdict(Action.SKIP, "current", false)
-          : new Verdict(Action.COMPARE, "other times", true);
+          : new Verdict(Action.COMPARE, "the times differ", true);
     }
     if (ledger.hasWritten(name)) {
-      return new Verdict(Action.CONVERT, "the output was changed", true);
+      return new Verdict(Action.CONVERT, "the output has changed", true);
     }
     if (options.force()) {
       return new Verdict(Action.CONVERT, "forced", true);
@@ -231,12 +231,12 @@ public final class BatchPlanner {
     try {
       return OutputState.of(output);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.READ_FAILED, output + " can't be looked at: " + Reason.of(e))
+      throw Fault.of(ErrorCode.READ_FAILED, output + " can't be read: " + Reason.of(e))
           .exception(e);
     }
   }
 
-  /** What is to be done with an archive. */
+  /** What to do with an archive. */
   private record Verdict(
       Action action, String reason, boolean mayReplace, Optional<Throwable> fault) {
     Verdict(Action action, String reason, boolean mayReplace) {

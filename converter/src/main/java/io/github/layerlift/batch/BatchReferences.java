@@ -37,8 +37,8 @@ final class BatchReferences {
   }
 
   /**
-   * The names of the first images of {@code archives}, by the archives' names; what can't be read is
-   * kept for {@link #unreadable}.
+   * The names of the first images of {@code archives}, by the archives' names; archives that can't
+   * be read are kept for {@link #unreadable}.
    */
   Map<String, String> of(List<Found.Archive> archives) throws LayerliftException {
     ConvertOptions conversion = options.conversion();
@@ -96,7 +96,7 @@ final class BatchReferences {
     return unreadable.containsKey(archive.name());
   }
 
-  /** Where what is packed is unpacked: in the output folder, if it is there already. */
+  /** Where packed archives are unpacked: in the output folder, if it already exists. */
   private Path scratch(ReadOptions reading) {
     return Files.isDirectory(options.into())
         ? reading.tempFolder().orElse(options.into())

@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Does what a plan says: the largest archives first, as many at once as the budget has threads. */
+/** Runs a plan: the largest archives first, as many at once as the thread budget allows. */
 public final class BatchRun {
   private final BatchPlan plan;
   private final BatchOptions options;
@@ -78,7 +78,7 @@ public final class BatchRun {
     }
   }
 
-  /** Looks into the ledger once for all: it may be long, and so may be the list of them. */
+  /** Reads the ledger once for all: it may be long, and so may the list of outputs. */
   private void settleCollisions(BatchConversion conversion, LedgerJournal journal)
       throws IOException {
     if (!collided.isEmpty()) {
@@ -87,7 +87,7 @@ public final class BatchRun {
     }
   }
 
-  /** Once for each folder: none of the conversions looks for what killed runs left there. */
+  /** Once for each folder: the conversions themselves don't look for what killed runs left there. */
   private void removeLeftOvers() throws IOException {
     Set<Path> folders = new HashSet<>(Set.of(options.into().toAbsolutePath()));
     for (BatchItem item : plan.items()) {
@@ -148,7 +148,7 @@ public final class BatchRun {
     return stopped || options.conversion().reading().monitor().cancellation().isRequested();
   }
 
-  /** What runs is stopped, and what waits is not begun. */
+  /** Stops what is running, and doesn't start what is waiting. */
   private void stop() {
     stopped = true;
     running.forEach(Cancellation::request);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Expands patterns that no shell has expanded: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and
+ * Expands glob patterns that no shell has expanded: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and
  * {@code **} for any number of folders. As in a shell, hidden files need a dot in the pattern.
  */
 final class Globs {
@@ -77,7 +77,7 @@ final class Globs {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException fault) {
-      // a shell, too, passes over what it may not list
+      // a shell, too, skips folders that it may not list
       return FileVisitResult.CONTINUE;
     }
   }
@@ -87,7 +87,7 @@ final class Globs {
     return !wanted && name != null && name.toString().startsWith(".");
   }
 
-  /** The folder that everything must be in: what stands before the first sign. */
+  /** The folder that all matches are in: the part before the first wildcard. */
   private static Path start(String pattern) {
     int sign = 0;
     while (SIGNS.indexOf(pattern.charAt(sign)) < 0) {

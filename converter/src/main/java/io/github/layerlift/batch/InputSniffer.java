@@ -20,11 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Tells archives from other files by how they start, whatever they are called. */
+/** Tells archives from other files by their first bytes, whatever their names. */
 final class InputSniffer {
   private static final String MANIFEST = "manifest.json";
 
-  /** Written by {@code skopeo copy … dir:}; whoever converts it says what to do with it. */
+  /** Written by {@code skopeo copy … dir:}; converting it fails with a hint on what to do. */
   private static final String SKOPEO_DIR = "version";
 
   private final Decoder decoder;
@@ -46,7 +46,7 @@ final class InputSniffer {
     try (FileSource file = FileSource.open(path)) {
       if (file.size() == 0) {
         throw Fault.of(ErrorCode.EMPTY_INPUT, path + " is empty")
-            .hint("the command that made it has probably failed")
+            .hint("the command that created it has probably failed")
             .exception();
       }
       Extent whole = new Extent(file, file.name(), 0, file.size());
@@ -83,7 +83,7 @@ final class InputSniffer {
           || top.startsWith(MANIFEST, '[')
           || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
     } catch (LayerliftException e) {
-      // a folder that can't be listed, or is too large for a layout, has no archive of its own
+      // a folder that can't be listed, or is too large for a layout, is not an archive
       return false;
     }
   }

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How outputs are called: {@code {stem}} is the input's name without {@code .tar} or {@code .tar.gz},
- * {@code {name}} the whole of it, {@code {path}} the folder it lies in, seen from the source, {@code
- * {repo}} and {@code {tag}} are of its first image. What is between slashes is a folder.
+ * The names of outputs: {@code {stem}} is the input's name without {@code .tar} or {@code .tar.gz},
+ * {@code {name}} the whole name, {@code {path}} its folder relative to the source, {@code {repo}}
+ * and {@code {tag}} are those of its first image. Slashes separate folders.
  */
 public final class NameTemplate {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
@@ -38,7 +38,7 @@ public final class NameTemplate {
   /**
    * Reads {@code text}.
    *
-   * @throws io.github.layerlift.fault.UsageException if it has unknown fields, or leaves the folder
+   * @throws io.github.layerlift.fault.UsageException if it has unknown fields, or leads out of the folder
    */
   public static NameTemplate parse(String text) throws LayerliftException {
     Matcher matcher = FIELD.matcher(text);
@@ -48,7 +48,7 @@ public final class NameTemplate {
     }
     String rest = matcher.replaceAll("x");
     if (!known || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-      throw bad(text, "has other fields than {" + String.join("}, {", FIELDS) + "}");
+      throw bad(text, "has fields other than {" + String.join("}, {", FIELDS) + "}");
     }
     if (rest.isEmpty() || rest.startsWith("/") || rest.endsWith("/")) {
       throw bad(text, "is not the name of a file in the output folder");
@@ -57,7 +57,7 @@ public final class NameTemplate {
       throw bad(text, "leaves the output folder");
     }
     if (isOurs(rest.substring(rest.lastIndexOf('/') + 1))) {
-      throw bad(text, "gives names of the ledger's own files");
+      throw bad(text, "clashes with the names of the ledger's files");
     }
     return new NameTemplate(text);
   }
@@ -70,8 +70,8 @@ public final class NameTemplate {
   /**
    * The output's name for {@code input}.
    *
-   * @param reference of the first image; null where there is none
-   * @throws io.github.layerlift.fault.StorageException if this input's own name leads to one that no
+   * @param reference of the first image; null if there is none
+   * @throws io.github.layerlift.fault.StorageException if this input's name leads to a name that no
    *     output can have
    */
   String name(Found.Archive input, @Nullable String reference) throws LayerliftException {
@@ -95,7 +95,7 @@ public final class NameTemplate {
     return requireInside(input, name);
   }
 
-  /** Whether a file's name ends as those of tar archives do, packed or not. */
+  /** Whether a file's name has the suffix of a tar archive, packed or not. */
   static boolean isTarName(String name) {
     return PACKED_TAR.matcher(name).find();
   }
@@ -134,7 +134,7 @@ public final class NameTemplate {
                 + "\" makes of its name")
         .hint(WayOut.of("")
             .set(Setting.BATCH_NAME, "'oci-{stem}.tar'")
-            .then(" gives it a name that a file can have"))
+            .then(" gives it a valid file name"))
         .exception();
   }
 

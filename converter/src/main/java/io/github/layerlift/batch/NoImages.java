@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which faults say that there are no images in a file, so that a batch that finds it in a folder
- * leaves it alone. Any other says that there are, or may be, and how to get at them.
+ * The faults that mean that there are no images in a file, so that a batch that finds it in a
+ * folder leaves it alone. Any other fault means that there are, or may be, and says how to get at
+ * them.
  */
 public final class NoImages {
   private static final Set<ErrorCode> CODES = EnumSet.of(
@@ -25,7 +26,7 @@ public final class NoImages {
     return CODES.contains(code);
   }
 
-  /** The one of them that has the name {@code id}; empty if none has. */
+  /** The one with the name {@code id}; empty if there is none. */
   public static Optional<ErrorCode> named(String id) {
     return CODES.stream().filter(code -> code.id().equals(id)).findFirst();
   }

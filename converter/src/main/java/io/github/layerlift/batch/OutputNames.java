@@ -19,13 +19,13 @@ import java.util.TreeSet;
 
 /**
  * Gives each input an output name of its own. Where a template gives several inputs one name, each
- * of them gets eight digits of the digest of its own name: so names depend on which inputs there are,
- * and neither on their order nor on who asks. Names that differ in case only count as equal, since
- * some file systems think so.
+ * of them gets eight digits of the digest of its own name: so names depend only on the set of
+ * inputs, not on their order or on the machine. Names that differ only in case count as equal,
+ * since they are on some file systems.
  */
 public final class OutputNames {
   /**
-   * What outputs are called.
+   * The names of outputs.
    *
    * @param names of outputs, by the input's name
    * @param faults of inputs that can't have one, by the input's name
@@ -38,7 +38,7 @@ public final class OutputNames {
   private OutputNames() {}
 
   /**
-   * Names the outputs of {@code inputs}, which must be all there are, whoever converts them.
+   * Names the outputs of {@code inputs}, which must be all inputs, including those of other shards.
    *
    * @param references of first images, by the input's name
    */
@@ -72,7 +72,7 @@ public final class OutputNames {
         : name + digits;
   }
 
-  /** An input may be called as if it had such digits. */
+  /** An input's own name may look as if it had such digits. */
   private static void takeOutRivals(
       Map<String, String> names, Map<String, LayerliftException> faults) {
     Map<String, String> first = new TreeMap<>();

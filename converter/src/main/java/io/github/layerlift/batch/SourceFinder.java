@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the inputs of a batch. Each path counts once, however often and in whatever way it is given. */
+/** Finds the inputs of a batch. Each path counts once, however often and in whatever form it is given. */
 public final class SourceFinder {
   private final Path output;
   private final InputSniffer sniffer;
@@ -33,7 +33,7 @@ public final class SourceFinder {
    * @param output the folder that the batch writes into, which is not a source
    * @param maxEntries how many entries a folder that is one archive may have
    * @param maxHops how many links may be followed to one file
-   * @param looked called after each input that was looked at
+   * @param looked called after each input that was examined
    */
   public SourceFinder(
       Path output,
@@ -48,7 +48,7 @@ public final class SourceFinder {
     this.looked = looked;
   }
 
-  /** Adds a path; one that isn't there may be a pattern. */
+  /** Adds a path; one that doesn't exist may be a pattern. */
   public void add(String text) throws LayerliftException {
     Path path = ByteNames.path(text);
     if (Files.exists(path) || !Globs.isPattern(text)) {
@@ -74,7 +74,7 @@ public final class SourceFinder {
     }
   }
 
-  /** Adds a file, or a folder with whatever is in it. */
+  /** Adds a file, or a folder with everything in it. */
   public void add(Path path) throws LayerliftException {
     cancellation.check();
     if (!Files.isDirectory(path)) {
@@ -93,7 +93,7 @@ public final class SourceFinder {
     return all;
   }
 
-  /** Whether two paths lead to one place. */
+  /** Whether two paths lead to the same place. */
   static boolean same(Path one, Path other) {
     if (one.toAbsolutePath().normalize().equals(other)) {
       return true;
@@ -101,22 +101,22 @@ public final class SourceFinder {
     try {
       return Files.exists(other) && Files.isSameFile(one, other);
     } catch (IOException e) {
-      // what can't be looked at is not an output folder of ours
+      // a folder that can't be read is not our output folder
       return false;
     }
   }
 
   private void addFolder(Path folder) throws LayerliftException {
     if (same(folder, output)) {
-      throw Fault.of(ErrorCode.BAD_OPTION, folder + " is to be read, and is where the outputs go")
+      throw Fault.of(ErrorCode.BAD_OPTION, folder + " is both a source and the output folder")
           .hint(WayOut.of("name another folder with ")
               .set(Setting.BATCH_INTO)
-              .then("; a sub-folder will do"))
+              .then("; a subfolder will do"))
           .exception();
     }
     SourceWalk walk = new SourceWalk(folder, output, sniffer, cancellation);
     try {
-      // a link to the folder is the user's, and followed; links in it are not
+      // a link to the folder is the user's, and is followed; links in it are not
       Files.walkFileTree(folder, walk);
       if (Files.isSymbolicLink(folder)) {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
@@ -128,7 +128,7 @@ public final class SourceFinder {
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException | DirectoryIteratorException e) {
-      // what was found before is converted all the same
+      // what was found before is still converted
       putFault(
           folder,
           Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
@@ -142,7 +142,7 @@ public final class SourceFinder {
     walk.unreadable()
         .forEach((path, fault) -> putFault(
             path,
-            Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be looked at: " + Reason.of(fault))
+            Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(fault))
                 .exception(fault)));
   }
 
@@ -163,23 +163,23 @@ public final class SourceFinder {
     } catch (LayerliftException e) {
       return stranger(path, named || NameTemplate.isTarName(name(path)), e);
     } catch (RuntimeException e) {
-      // a bug that one file brings out is told of that file, and must not cost the others
+      // a bug triggered by one file is reported for that file, and must not affect the others
       return new Found.Stranger(name(path), path, true, e);
     }
   }
 
-  /** The ledger and reports are JSON, which has no other names; and two of them could become one. */
+  /** The ledger and reports are JSON, which can't represent other names without mixing them up. */
   private static void requireText(Path path) throws LayerliftException {
     String name = ByteNames.of(path);
     if (!ByteNames.isText(name)) {
       String quoted = "$'" + ByteNames.escaped(name).replace("'", "\\'") + "'";
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "a name that is not UTF-8: " + quoted)
+      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the file name is not UTF-8: " + quoted)
           .hint("rename it, or convert it alone: convert " + quoted + " OUT")
           .exception();
     }
   }
 
-  /** What is damaged where it starts counts as an archive only if its name says so. */
+  /** A file with a damaged start counts as an archive only if its name says so. */
   private static Found stranger(Path path, boolean expected, LayerliftException e) {
     LayerliftException reason = expected || e.code().kind() != FaultKind.MALFORMED
         ? e
@@ -196,7 +196,7 @@ public final class SourceFinder {
     }
   }
 
-  /** Of two ways to one path, the one that was asked for by name counts, then the lesser name. */
+  /** Of two ways to one path, the one named by the user counts, then the lesser name. */
   private void put(Found one) {
     looked.run();
     found.merge(one.path().toAbsolutePath().normalize(), one, (old, other) -> {
@@ -207,13 +207,13 @@ public final class SourceFinder {
     });
   }
 
-  /** The same on every machine that is given the same arguments. */
+  /** The same on every machine with the same arguments. */
   private static String name(Path path) {
     String name = ByteNames.of(path.normalize());
     return name.isEmpty() ? "." : ByteNames.isText(name) ? name : ByteNames.escaped(name);
   }
 
-  /** The folder of a path that was given by name, unless it lies anywhere else. */
+  /** The folder of a path that was given by name, unless it is somewhere else. */
   private static String parent(Path path) {
     Path parent = path.normalize().getParent();
     return parent == null || parent.isAbsolute() || parent.startsWith("..") ? "" : name(parent);

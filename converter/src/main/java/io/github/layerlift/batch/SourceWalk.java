@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goes through a folder for what may be an archive: files, links to files, and folders that are one.
+ * Searches a folder for what may be an archive: files, links to files, and folders that are one.
  * Links to folders aren't followed, so that nothing is found twice and nothing loops.
  */
 final class SourceWalk extends SimpleFileVisitor<Path> {
@@ -40,7 +40,7 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
     return found;
   }
 
-  /** Why folders, or what stands in them, could not be looked at. */
+  /** Why folders, or what is in them, could not be read. */
   Map<Path, IOException> unreadable() {
     return unreadable;
   }

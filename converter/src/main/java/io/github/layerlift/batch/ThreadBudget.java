@@ -3,14 +3,14 @@ package io.github.layerlift.batch;
 import java.util.concurrent.Semaphore;
 
 /**
- * Shares threads among archives: a large one gets several, many small ones run side by side. Never are
- * more at work than the budget has, and never more archives than memory is there for.
+ * Shares threads among archives: a large one gets several, many small ones run side by side. There
+ * are never more threads at work than the budget has, and never more archives than memory allows.
  */
 public final class ThreadBudget {
-  /** Bytes of an archive that keep a thread busy. */
+  /** The bytes of an archive that keep one thread busy. */
   private static final long SHARE = 32L << 20;
 
-  /** Heap that one conversion may need for lists, documents and buffers. */
+  /** The heap that one conversion may need for lists, documents and buffers. */
   private static final long HEAP = 16L << 20;
 
   private final int threads;
@@ -19,7 +19,7 @@ public final class ThreadBudget {
 
   /**
    * @param threads of all archives together, at least 1
-   * @param heap most bytes that the heap may have
+   * @param heap the maximum size of the heap in bytes
    */
   public ThreadBudget(int threads, long heap) {
     this.threads = threads;
@@ -27,7 +27,7 @@ public final class ThreadBudget {
     this.free = new Semaphore(threads, true);
   }
 
-  /** How many threads an archive of {@code size} bytes gets: 1 at least. */
+  /** How many threads an archive of {@code size} bytes gets: at least 1. */
   public int share(long size) {
     int least = (threads + archives - 1) / archives;
     return (int) Math.min(threads, Math.max(least, 1 + size / SHARE));

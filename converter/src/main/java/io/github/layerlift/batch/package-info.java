@@ -1,6 +1,6 @@
 /**
- * What a batch knows besides converting: which archives there are, what their outputs are called,
- * which share of them is a machine's, and which are done already.
+ * Everything about a batch except converting: which archives there are, the names of their outputs,
+ * which share a machine takes, and which are already done.
  */
 @NullMarked
 package io.github.layerlift.batch;

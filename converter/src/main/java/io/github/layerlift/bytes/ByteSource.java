@@ -21,7 +21,8 @@ public interface ByteSource extends Closeable {
   int read(ByteBuffer into, long position) throws IOException;
 
   /**
-   * Has the system copy some bytes from {@code position} to where {@code to} stands, past the program.
+   * Has the system copy some bytes from {@code position} to the current position of {@code to},
+   * bypassing the program.
    *
    * @return how many; 0 if they have to be read
    */
@@ -29,13 +30,13 @@ public interface ByteSource extends Closeable {
     return 0;
   }
 
-  /** Whether nobody else can change it, so that what was found out about it stays true. */
+  /** Whether nobody else can change it, so that what is known about it stays true. */
   default boolean isPrivate() {
     return false;
   }
 
   /**
-   * Proves that the source is still what it was when it was opened.
+   * Proves that the source has not changed since it was opened.
    *
    * @throws io.github.layerlift.fault.StorageException if it changed
    */

@@ -44,10 +44,10 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
       while (into.hasRemaining()) {
         if (source.read(into, offset + position + into.position() - start) == -1) {
           throw Fault.of(
-                  ErrorCode.INPUT_CHANGED, source.name() + " became shorter while it was read")
+                  ErrorCode.INPUT_CHANGED, source.name() + " was truncated while it was being read")
               .in(entry)
               .at(offset + position)
-              .hint("convert it again when nothing writes to it")
+              .hint("convert it again when nothing is writing to it")
               .exception();
         }
       }
@@ -65,7 +65,8 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
   }
 
   /**
-   * Has the system copy some bytes from {@code position} of this extent to where {@code to} stands.
+   * Has the system copy some bytes from {@code position} of this extent to the current position of
+   * {@code to}.
    *
    * @param count at most as many as the extent has from there
    * @return how many; 0 if they have to be read
@@ -86,13 +87,14 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
    *
    * @param most the limit in bytes
    * @param what the kind of file, for the message
-   * @param limit which one that is
+   * @param limit which limit that is
    * @throws io.github.layerlift.fault.MalformedArchiveException if there are more; nothing was read
    */
   public byte[] readAll(long most, String what, Setting limit) throws LayerliftException {
     if (size > most) {
       throw Fault.of(
-              ErrorCode.JSON_TOO_BIG, what + " has " + size + " bytes, and the limit is " + most)
+              ErrorCode.JSON_TOO_BIG,
+              what + " has " + size + " bytes, which exceeds the limit of " + most)
           .in(entry)
           .at(offset)
           .hint(WayOut.raise(limit))
@@ -101,7 +103,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     return head((int) size);
   }
 
-  /** By hand, as {@link #hashCode}: a record's own would cost a start several milliseconds. */
+  /** By hand, as {@link #hashCode}: a record's own would add several milliseconds to each start. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Extent that

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** An extent as a stream, for the decoders that pull. Reads in the sizes it is asked for,
- * and skips without reading. */
+/** An extent as a stream, for decoders that pull. Reads in the sizes requested, and skips without reading. */
 public final class ExtentStream extends BlockInputStream {
   private final Extent extent;
   private long position;

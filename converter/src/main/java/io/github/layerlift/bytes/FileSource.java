@@ -44,7 +44,7 @@ public final class FileSource implements ByteSource {
           .exception(e);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + Reason.of(e))
-          .hint("check its owner and mode, or read it as another user")
+          .hint("check its owner and permissions, or read it as another user")
           .exception(e);
     }
   }
@@ -67,8 +67,8 @@ public final class FileSource implements ByteSource {
   @Override
   public void checkUnchanged() throws IOException {
     if (!isUnchanged()) {
-      throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was read")
-          .hint("convert it again when nothing writes to it")
+      throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was being read")
+          .hint("convert it again when nothing is writing to it")
           .exception();
     }
   }

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Writes to files in pieces. A large write takes large runs of memory from the system, which on a
- * machine that has been up for a while, or a virtual one, takes several times as long as the copying
- * itself; and while it lasts, no other thread can write to the file.
+ * Writes to files in pieces. A large write makes the system allocate large runs of memory, which on
+ * a virtual machine, or one that has been up for a while, takes several times as long as the
+ * copying itself; and meanwhile no other thread can write to the file.
  */
 public final class PiecewiseWriter {
-  /** Smaller ones cost calls, larger ones the above. */
+  /** Smaller pieces cost calls, larger ones the above. */
   private static final int PIECE = 1 << 17;
 
   private PiecewiseWriter() {}

@@ -2,7 +2,7 @@ package io.github.layerlift.bytes;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names of files that are ours and temporary, so that they are known wherever they are seen. */
+/** Names of our temporary files, so that they are recognised wherever they are found. */
 public final class ScratchNames {
   private static final String INFIX = ".layerlift-";
   private static final String SUFFIX = ".tmp";
@@ -36,8 +36,7 @@ public final class ScratchNames {
     int length = Math.min(owner.length(), MAX_STEM_LENGTH);
     boolean cutsPair = length > 0 && Character.isHighSurrogate(owner.charAt(length - 1));
     String stem = owner.substring(0, cutsPair ? length - 1 : length);
-    // a byte that the locale doesn't know must not be written as something that it doesn't know
-    // either
+    // a byte that the locale can't decode must not be replaced by a character that it can't encode
     return "." + stem.replace('\ufffd', '_') + INFIX;
   }
 }

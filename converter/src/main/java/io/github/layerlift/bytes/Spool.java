@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 
 /**
- * A scratch file for bytes that can't be read twice where they come from. It loses its name as soon
- * as it is open, so that not even a killed process leaves one behind.
+ * A scratch file for bytes that can't be read twice where they come from. Its name is removed as
+ * soon as it is open, so that not even a killed process leaves one behind.
  */
 public final class Spool implements ByteSource {
   private final String name;
@@ -36,7 +36,7 @@ public final class Spool implements ByteSource {
    * A part of a file that somebody else has open, and that nobody else writes to.
    *
    * @param start where it starts
-   * @param written told how many bytes were written, each time
+   * @param written called with the number of bytes after each write
    */
   public static Spool on(FileChannel channel, String name, long start, LongConsumer written) {
     Spool spool = new Spool(name, channel, written, true);
@@ -45,10 +45,10 @@ public final class Spool implements ByteSource {
   }
 
   /**
-   * Makes an empty one in {@code folder}.
+   * Creates an empty one in {@code folder}.
    *
    * @param name of what is spooled, for messages
-   * @throws io.github.layerlift.fault.StorageException if it can't be made there
+   * @throws io.github.layerlift.fault.StorageException if it can't be created there
    */
   public static Spool in(Path folder, String name) throws LayerliftException {
     Path path = folder.resolve(ScratchNames.next("spool"));
@@ -66,8 +66,8 @@ public final class Spool implements ByteSource {
     } catch (IOException e) {
       throw Fault.of(
               ErrorCode.WRITE_FAILED,
-              "no temporary file can be made in " + folder + ": " + Reason.of(e))
-          .hint(WayOut.of(Setting.TEMP_FOLDER, " names another folder"))
+              "can't create a temporary file in " + folder + ": " + Reason.of(e))
+          .hint(WayOut.of(Setting.TEMP_FOLDER, " sets another folder"))
           .exception(e);
     }
   }
@@ -84,12 +84,12 @@ public final class Spool implements ByteSource {
       throw Fault.of(
               ErrorCode.ofFailedWrite(e),
               "the temporary file for " + name + " can't be written: " + Reason.of(e))
-          .hint(WayOut.of(Setting.TEMP_FOLDER, " names another folder"))
+          .hint(WayOut.of(Setting.TEMP_FOLDER, " sets another folder"))
           .exception(e);
     }
   }
 
-  /** Leaves zeros up to {@code position}, which is at or after the end. */
+  /** Fills up with zeros to {@code position}, which is at or after the end. */
   public void skipTo(long position) {
     if (position < size()) {
       throw new IllegalArgumentException("position " + position + " is before the end");
@@ -97,13 +97,13 @@ public final class Spool implements ByteSource {
     grow(position);
   }
 
-  /** Says that nothing more comes. */
+  /** Declares that nothing more comes. */
   public synchronized void complete() {
     complete = true;
     notifyAll();
   }
 
-  /** Waits until there are {@code bytes} bytes, or nothing more comes, and returns how many there are. */
+  /** Waits for {@code bytes} bytes, or the end, and returns how many bytes there are. */
   public synchronized long await(long bytes) {
     boolean interrupted = false;
     while (size < bytes && !complete) {

@@ -1,7 +1,7 @@
 /**
  * Runs of bytes that can be read at any position, wherever they are stored.
  *
- * <p>{@link io.github.layerlift.bytes.Extent} is the door.
+ * <p>{@link io.github.layerlift.bytes.Extent} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.bytes;

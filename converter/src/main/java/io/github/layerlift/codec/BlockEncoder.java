@@ -15,7 +15,7 @@ public interface BlockEncoder extends AutoCloseable {
   /**
    * Compresses the first {@code length} bytes of {@code block}.
    *
-   * @return as many bytes as the result has
+   * @return the number of bytes in the result
    */
   byte[] encode(byte[] block, int length);
 

@@ -5,7 +5,7 @@ import io.github.layerlift.image.Compression;
 import java.util.Optional;
 
 /**
- * How layers are to be compressed.
+ * How to compress layers.
  *
  * @param kind gzip or zstd
  * @param level 1 to 9 for gzip, 1 to 19 for zstd
@@ -29,7 +29,7 @@ public record CompressionMethod(Compression kind, int level) {
   }
 
   /**
-   * Makes sure that the program can compress so.
+   * Makes sure that the program can compress with it.
    *
    * @throws io.github.layerlift.fault.StorageException if what it needs can't be loaded
    */

@@ -6,9 +6,9 @@ import io.github.layerlift.fault.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Unpacked bytes, with the limits kept and every decoder's own errors put into our words. */
+/** Unpacked bytes, with the limits enforced and every decoder's own errors translated. */
 final class DecodedStream extends BlockInputStream {
-  /** Small files may shrink as they like; no harm comes from them. */
+  /** Small files may have any ratio; they do no harm. */
   private static final long RATIO_FROM = 64L << 20;
 
   private final InputStream in;

@@ -10,15 +10,15 @@ import java.io.PushbackInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Opens packed bytes as the stream of what is in them; several members or frames count as one. */
+/** Opens packed bytes as a stream of the unpacked ones; several members or frames count as one. */
 public final class Decoder {
-  /** Nobody packs a file more often unless to hide what it unpacks to. */
+  /** Nobody packs a file more often, except to hide what it unpacks to. */
   private static final int MAX_LEVELS = 3;
 
-  /** What xz takes besides its dictionary, with much room. */
+  /** What xz needs besides its dictionary, generously. */
   private static final int XZ_EXTRA_KIB = 1024;
 
-  /** What zstd can be asked for: 2^10 to 2^31 bytes. */
+  /** The windows that zstd can request: 2^10 to 2^31 bytes. */
   private static final int ZSTD_MIN_LOG = 10;
 
   private static final int ZSTD_MAX_LOG = 31;
@@ -41,7 +41,7 @@ public final class Decoder {
     return open(compression, packed, what, false);
   }
 
-  /** The same for what is not carried on: zeros may follow the end of gzip, which engines refuse. */
+  /** The same for bytes that aren't copied: zeros may follow gzip, which engines reject. */
   public InputStream openPadded(Compression compression, InputStream packed, String what)
       throws IOException {
     return open(compression, packed, what, true);
@@ -55,7 +55,7 @@ public final class Decoder {
         : open(compression, counted, counted, what, padded);
   }
 
-  /** Opens a file however it is packed, also if that was done more than once. */
+  /** Opens a file however it is packed, even more than once. */
   public PackedFile openFile(InputStream file, String what) throws IOException {
     PackedStream counted = new PackedStream(file);
     PushbackInputStream plain = pushback(counted);

@@ -11,10 +11,10 @@ import io.github.layerlift.image.Compression;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZFormatException;
 
-/** Puts what a decoder has against its bytes, and the limits, into our words. */
+/** Turns a decoder's errors, and exceeded limits, into faults. */
 record DecoderFaults(
     Compression compression, PackedStream packed, UnpackLimits limits, String what) {
-  private static final String GET_AGAIN = "the archive was damaged on the way; get it again";
+  private static final String GET_AGAIN = "the archive was damaged in transit; get it again";
 
   /**
    * A decoder's own fault; one of ours that passed through it stays as it is.
@@ -33,10 +33,9 @@ record DecoderFaults(
       return windowTooBig("a larger window", e);
     }
     if (packed.isEnded()) {
-      return fault(kind() + " ends too early, after " + packed.count() + " bytes")
-          .hint(WayOut.piped(
-              "it was cut short: copy or download it again; if it is one part of a split"
-                  + " file, join all parts: cat PART…"))
+      return fault(kind() + " is truncated after " + packed.count() + " bytes")
+          .hint(WayOut.piped("copy or download it again; if it is one part of a split"
+              + " file, join all parts: cat PART…"))
           .exception(e);
     }
     if (unpacked > 0 && isForeign(e)) {
@@ -47,37 +46,36 @@ record DecoderFaults(
         .exception(e);
   }
 
-  /** What stands behind the end is neither padding nor more of the kind. */
+  /** The bytes after the end are neither padding nor more of the same kind. */
   LayerliftException rubbish(long offset) {
-    return fault("something else follows the end of " + kind() + ", at byte " + offset)
+    return fault("unexpected data follows the end of " + kind() + ", at byte " + offset)
         .hint(GET_AGAIN)
         .exception();
   }
 
-  /** Zeros stand behind the end of what is to be carried on as it is. */
+  /** Zeros follow the end of something that goes into the output unchanged. */
   LayerliftException padding(long offset) {
     return fault("zeros follow the end of " + kind() + ", at byte " + offset)
-        .hint("engines refuse such a layer; save the image again")
+        .hint("engines reject such a layer; save the image again")
         .exception();
   }
 
   LayerliftException tooBig(String limit, Setting setting) {
     return Fault.of(ErrorCode.UNPACKED_TOO_BIG, "the compressed data unpacks to " + limit)
         .in(what)
-        .hint(WayOut.of("this may be a decompression bomb; if it isn't, ")
-            .then(WayOut.raise(setting)))
+        .hint(WayOut.of("this may be a decompression bomb; if not, ").then(WayOut.raise(setting)))
         .exception();
   }
 
-  /** A header that goes on and on. */
+  /** A header without an end. */
   LayerliftException longHeader(int limit) {
-    return fault("a header of " + kind() + " has more than " + limit + " bytes")
-        .hint("no honest file needs that; get it again from a source you trust")
+    return fault("a header of " + kind() + " exceeds the limit of " + limit + " bytes")
+        .hint("no genuine file needs that; get it again from a source you trust")
         .exception();
   }
 
   private LayerliftException follows(long within, Exception e) {
-    return fault("something else follows the end of " + kind() + ", within its first " + within
+    return fault("unexpected data follows the end of " + kind() + ", within its first " + within
             + " bytes")
         .hint(GET_AGAIN)
         .exception(e);
@@ -86,10 +84,10 @@ record DecoderFaults(
   private LayerliftException windowTooBig(String wanted, Exception e) {
     return Fault.of(
             ErrorCode.WINDOW_TOO_BIG,
-            kind() + " asks for " + wanted + ", and the limit is " + (limits.window() >> 20)
+            kind() + " needs " + wanted + ", which exceeds the limit of " + (limits.window() >> 20)
                 + " MiB")
         .in(what)
-        .hint(WayOut.raise(Setting.WINDOW_BYTES).then("; so much memory is taken"))
+        .hint(WayOut.raise(Setting.WINDOW_BYTES).then(", and so the memory used"))
         .exception(e);
   }
 

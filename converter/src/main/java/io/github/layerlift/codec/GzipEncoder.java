@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Makes a gzip member (RFC 1952) of each block, without a name or a time. All readers take several
- * members for one stream.
+ * Makes a gzip member (RFC 1952) of each block, without a name or a time. All readers read several
+ * members as one stream.
  */
 final class GzipEncoder implements BlockEncoder {
   private static final int BLOCK = 1 << 20;
@@ -51,7 +51,7 @@ final class GzipEncoder implements BlockEncoder {
         .array();
   }
 
-  /** Native deflaters know arrays, but no offsets in them: both arrays are used from their start. */
+  /** Native deflaters take arrays, but no offsets: both arrays are used from their start. */
   private int deflate(byte[] block, int length) {
     deflater.reset();
     deflater.setInput(block, 0, length);

@@ -9,8 +9,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a gzip file: its members, one after the other. The decoder keeps the file's name and
- * comment that a header may hold, however long they are; here, a header has a limit.
+ * The content of a gzip file: its members, one after the other. The decoder keeps the file name and
+ * the comment of a header, however long they are; here, a header has a limit.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.2">RFC 1952, file format</a>
  */
@@ -18,7 +18,7 @@ final class GzipMembers extends BlockInputStream {
   /** An extra field has 64 KiB at most; a name and a comment have much less. */
   private static final int MAX_HEADER = 1 << 17;
 
-  /** More than any tape or disk rounds up to; a stream may go on for ever. */
+  /** More than any tape or disk rounds up to; a stream may never end. */
   private static final long MAX_PADDING = 64L << 20;
 
   private static final int FIRST_MAGIC = 0x1f;
@@ -31,8 +31,8 @@ final class GzipMembers extends BlockInputStream {
   /**
    * Reads the first header.
    *
-   * @param mayBePadded whether zeros may follow the last member, as tapes leave them; gzip passes
-   *     over them, and engines don't
+   * @param mayBePadded whether zeros may follow the last member, as tapes leave them; gzip skips
+   *     them, and engines don't
    */
   GzipMembers(InputStream packed, boolean mayBePadded, DecoderFaults faults) throws IOException {
     this.faults = faults;

@@ -4,9 +4,9 @@ import io.github.layerlift.image.Compression;
 import java.io.InputStream;
 
 /**
- * A file that may be packed, and opened as what is in it.
+ * A file that may be packed, and opened as its content, unpacked.
  *
- * @param compression how it is packed on the outside
- * @param plain what is in it
+ * @param compression the outermost compression
+ * @param plain its content, unpacked
  */
 public record PackedFile(Compression compression, InputStream plain) {}

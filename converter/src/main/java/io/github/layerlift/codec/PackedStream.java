@@ -4,7 +4,7 @@ import io.github.layerlift.bytes.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Packed bytes on their way into a decoder, which knows neither how many there were nor their end. */
+/** Packed bytes on their way into a decoder, which doesn't know their count or their end. */
 final class PackedStream extends BlockInputStream {
   private final InputStream in;
   private long count;
@@ -27,7 +27,7 @@ final class PackedStream extends BlockInputStream {
     return count;
   }
 
-  /** Whether more was asked for than there is: what is cut short fails so, and what is damaged doesn't. */
+  /** Whether more was requested than there is: truncated data fails this way, damaged data doesn't. */
   boolean isEnded() {
     return ended;
   }

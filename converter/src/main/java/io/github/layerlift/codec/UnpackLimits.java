@@ -1,14 +1,14 @@
 package io.github.layerlift.codec;
 
 /**
- * Where unpacking stops.
+ * Limits of unpacking.
  *
  * @param bytes the most that one stream may unpack to
  * @param ratio the most that it may grow by, counted once 64 MiB are unpacked
- * @param window the most bytes of what was unpacked that a decoder may be asked to remember
+ * @param window the largest window in bytes, which a decoder has to keep of what it unpacked
  */
 public record UnpackLimits(long bytes, int ratio, long window) {
-  /** As much as a decoder of zstd takes unasked; xz's own highest preset needs 64 MiB. */
+  /** As much as a zstd decoder accepts by default; xz's highest preset needs 64 MiB. */
   public static final long USUAL_WINDOW = 128L << 20;
 
   public UnpackLimits {

@@ -7,15 +7,15 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.text.LibraryFolder;
 import java.io.IOException;
 
-/** The C library behind zstd, which lies packed in a jar. */
+/** The C library for zstd, which is packed in a JAR file. */
 final class ZstdLibrary {
   private ZstdLibrary() {}
 
   /**
-   * Loads it, unless that is done.
+   * Loads it, unless it is already loaded.
    *
    * @throws io.github.layerlift.fault.StorageException if the system's folder for temporary files,
-   *     from which it is loaded, can't be written to, or nothing in it may be executed
+   *     from which it is loaded, is not writable or is mounted noexec
    */
   static void load() throws LayerliftException {
     if (Native.isLoaded()) {
@@ -29,7 +29,7 @@ final class ZstdLibrary {
               "the library for zstd can't be unpacked into "
                   + System.getProperty("java.io.tmpdir")
                   + " and loaded from there")
-          .hint("LAYERLIFT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder for it")
+          .hint("set LAYERLIFT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER to use another folder")
           .exception(e);
     }
   }

@@ -1,7 +1,7 @@
 /**
- * Packs layers, and unpacks what is compressed, under limits.
+ * Packs layers, and unpacks compressed data, under limits.
  *
- * <p>{@link io.github.layerlift.codec.Decoder} is the door.
+ * <p>{@link io.github.layerlift.codec.Decoder} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.codec;

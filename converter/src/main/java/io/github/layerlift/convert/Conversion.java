@@ -49,7 +49,7 @@ public final class Conversion {
   private final Warnings warnings = new Warnings();
   private final long start = System.nanoTime();
 
-  /** Told of a tar file that is whole, and of the warnings that there were, before it gets its name. */
+  /** Called with a complete tar file, and the warnings so far, before the file gets its name. */
   @FunctionalInterface
   public interface Completion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
@@ -69,7 +69,7 @@ public final class Conversion {
     this.decoder = Readers.decoder(reading.limits());
   }
 
-  /** Converts, and tells what was done. */
+  /** Converts, and returns what was done. */
   public ConversionReport run() throws IOException {
     Context context = Readers.context(options, warnings);
     Optional<CompressionMethod> method = Readers.compression(options);
@@ -125,10 +125,10 @@ public final class Conversion {
   }
 
   /**
-   * Hashes what can't be told apart otherwise, makes the changes, and puts what is left into the one
-   * order that its content gives it.
+   * Hashes layers that can't be told apart otherwise, applies the changes, and puts the remaining
+   * images into the order that their content determines.
    *
-   * @param hashesAll whether all layers are to be hashed before anything is written
+   * @param hashesAll whether all layers are hashed before anything is written
    */
   private ImageSet settle(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
     List<Root> roots = found.roots();
@@ -150,7 +150,7 @@ public final class Conversion {
         && images.roots().stream().anyMatch(Root.Index.class::isInstance)) {
       warnings.add(
           WarningCode.INDEX_NOT_COMPRESSED,
-          "images inside an index keep their manifests, so their layers too");
+          "images inside an index keep their manifests, and so their layers");
     }
   }
 

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Warns of what {@code verify} will find wrong in the documents of a layout, by letting it look at them
- * before they are written: so that no warning means no finding. Layers are checked as they are read.
+ * Warns of what {@code verify} will find wrong in the documents of a layout, by running it on them
+ * before they are written: so no warning means no finding. Layers are checked as they are read.
  */
 final class Foresight {
   private static final String CONFIG = "the config of ";
-  private static final String STAYS = "; it stays as it is, since its bytes are the image ID";
+  private static final String STAYS = "; it is left as it is, since its bytes are the image ID";
 
   private final Map<Digest, Extent> blobs = new HashMap<>();
 
-  /** What a document is, by its path. */
+  /** The description of a document, by its path. */
   private final Map<String, String> subjects = new HashMap<>();
 
   private Foresight() {}
@@ -110,7 +110,7 @@ final class Foresight {
     public void close() {}
   }
 
-  /** People know images by their names, not by the files of a layout. */
+  /** People know images by name, not by the files of a layout. */
   private String where(String where) {
     int space = where.indexOf(' ');
     String file = space < 0 ? where : where.substring(0, space);

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the output for images that are settled, and pours their layers into it. */
+/** Plans the output for settled images, and pours their layers into it. */
 final class OutputWriting {
   private final Target target;
   private final Hashing hashing;
@@ -43,7 +43,7 @@ final class OutputWriting {
         options.manifestJson(), options.repositories(), options.platformInIndex());
   }
 
-  /** Where compressed layers go: to where they would stand if they shrank a little only. */
+  /** Where compressed layers go: to the place they would have if they shrank only a little. */
   Optional<Spool> place(ImageSet preview) {
     if (!compressed) {
       return Optional.empty();
@@ -53,7 +53,7 @@ final class OutputWriting {
   }
 
   /**
-   * What is written but for the documents, which are known now.
+   * What is written except the documents, which are known now.
    *
    * @param images with all layers hashed
    * @param digests of the layers' blobs, in the order in which they are written
@@ -65,7 +65,7 @@ final class OutputWriting {
     }
   }
 
-  /** Pours all layers into the places that the plan gives them, and holds them to what is claimed. */
+  /** Pours all layers into the places that the plan gives them, and checks them against the claims. */
   Poured pour(ImageSet settled) throws IOException {
     BlobTable table = settled.table();
     Target.Writing writing =
@@ -78,7 +78,7 @@ final class OutputWriting {
     return new Poured(images, layout, digests, writing);
   }
 
-  /** Refuses a layer that is, to the byte, some image's config or manifest: nobody builds that. */
+  /** Refuses a layer that is, byte for byte, some image's config or manifest: nobody builds that. */
   private static void requireDistinct(Layout layout, List<Digest> layers)
       throws LayerliftException {
     Set<String> names = new HashSet<>();
@@ -87,14 +87,17 @@ final class OutputWriting {
       if (!names.add(LayoutFile.BLOBS + layer.hex())) {
         throw Fault.of(
                 ErrorCode.BLOB_COLLISION,
-                "the blob " + layer + " is a layer and something else too")
-            .hint("this looks hostile: get the archive again from a source you trust")
+                "the blob " + layer + " is both a layer and something else")
+            .hint("this looks malicious: get the archive again from a source you trust")
             .exception();
       }
     }
   }
 
-  /** What is written out of order is hashed on the way; twins are hashed to see that they are. */
+  /**
+   * Layers that are written out of order are hashed on the way; twins are hashed to prove that they
+   * are equal.
+   */
   private List<Pour> pours(Map<Extent, Hashed> known, BlobTable table, Target.Writing writing) {
     List<Pour> pours = new ArrayList<>();
     if (!target.isSequential()) {
@@ -110,7 +113,7 @@ final class OutputWriting {
     return pours;
   }
 
-  /** What bytes are that nobody else can change; null where they have to be hashed. */
+  /** The digest of bytes that nobody else can change; null if they have to be hashed. */
   private static @Nullable Hashed fixed(Extent extent, Map<Extent, Hashed> known) {
     return extent.source().isPrivate() ? known.get(extent) : null;
   }

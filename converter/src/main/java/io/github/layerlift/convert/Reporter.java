@@ -74,7 +74,7 @@ final class Reporter {
         layers);
   }
 
-  /** An OCI archive may hold layers that are packed in a way for which OCI has no type. */
+  /** An OCI archive may hold layers packed with a method for which OCI has no media type. */
   private static String mediaType(Compression compression) {
     return compression.hasMediaType() ? MediaTypes.layer(compression) : MediaTypes.LAYER;
   }

@@ -27,7 +27,7 @@ public final class Targets {
   /**
    * Opens {@code output}.
    *
-   * @param finished told of a tar file right before it gets its name
+   * @param finished called with a tar file right before it gets its name
    */
   static Target open(Output output, Monitor monitor, Finished finished) throws IOException {
     if (output instanceof Output.TarFile file) {
@@ -51,7 +51,7 @@ public final class Targets {
     return target;
   }
 
-  /** A FIFO or a device: it is written into, and never replaced. */
+  /** A FIFO or a device: it is written to, and never replaced. */
   private static boolean isSpecial(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
@@ -62,18 +62,18 @@ public final class Targets {
       return new TarStreamTarget(path.toString(), out.getChannel(), true, monitor);
     } catch (IOException e) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
-          .hint("name another output")
+          .hint("choose another output")
           .exception(e);
     }
   }
 
-  /** An archive is never converted onto itself: what can't be had again must not be at risk. */
+  /** An archive is never converted onto itself: the only copy must not be at risk. */
   static void requireOther(Input input, Output output) throws LayerliftException {
     if (input instanceof Input.OfPath in
         && output instanceof Output.TarFile out
         && areSame(in.path(), out.path())) {
       throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
-          .hint("write to another name, and remove the old archive when the new one is proven")
+          .hint("write to another name, and remove the old archive once the new one is verified")
           .exception();
     }
   }
@@ -82,12 +82,12 @@ public final class Targets {
     try {
       return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
     } catch (IOException e) {
-      // whatever is wrong with either is said when it is opened
+      // errors with either are reported when it is opened
       return false;
     }
   }
 
-  /** Where scratch files go: beside the output, which has the room or nothing has. */
+  /** Where scratch files go: beside the output, since the space must be there anyway. */
   public static Path scratch(Output output, ReadOptions options) {
     if (options.tempFolder().isPresent()) {
       return options.tempFolder().get();

@@ -4,9 +4,9 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import java.util.Locale;
 
-/** A name that no engine takes: what is wrong with it, and one like it that would do. */
+/** A name that no engine accepts: what is wrong with it, and a similar one that is valid. */
 final class BadName {
-  /** What Docker prints for a name that isn't there. */
+  /** What Docker prints for a missing name. */
   private static final String NONE = "<none>";
 
   private static final String SAMPLE = "NAME:TAG";
@@ -26,33 +26,33 @@ final class BadName {
     this.tag = tagged ? undigested.substring(colon + 1) : "";
   }
 
-  /** Why it isn't taken. */
+  /** Why it isn't accepted. */
   String reason() {
     if (text.contains(NONE)) {
-      return "it says that there is none";
+      return "it means that there is no name";
     }
     if (text.contains("@")) {
-      return "it names a digest";
+      return "it contains a digest";
     }
     if (Digest.isHex(name)) {
-      return "engines take it for an image ID";
+      return "engines read it as an image ID";
     }
     if (tag.length() > MAX_TAG) {
-      return "its tag has " + tag.length() + " characters, and " + MAX_TAG + " are allowed";
+      return "its tag has " + tag.length() + " characters, which exceeds the limit of " + MAX_TAG;
     }
     if (name.length() > MAX_NAME) {
-      return "it has " + name.length() + " characters, and " + MAX_NAME + " are allowed";
+      return "it has " + name.length() + " characters, which exceeds the limit of " + MAX_NAME;
     }
     String odd = name.replaceAll("[A-Za-z0-9._:/-]", "") + tag.replaceAll("[A-Za-z0-9_.-]", "");
     if (!odd.isEmpty()) {
       return "'" + odd.substring(0, odd.offsetByCodePoints(0, 1)) + "' is not allowed in it";
     }
     return name.equals(name.toLowerCase(Locale.ROOT))
-        ? "it isn't of the form " + SAMPLE
-        : "names are lower case";
+        ? "it doesn't have the form " + SAMPLE
+        : "names must be lower case";
   }
 
-  /** A name like it that engines take. */
+  /** A similar name that engines accept. */
   String better() {
     String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._:/-]+", "-");
     String allowed = tag.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[.-]+", "");

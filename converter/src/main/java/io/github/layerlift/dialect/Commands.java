@@ -6,15 +6,15 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.text.ShellWord;
 
 /**
- * Commands that lead from an archive of another kind to one that is converted: those for a folder, or
- * those for a tar. {@code IN} is the input, and whoever knows its path puts that there.
+ * Commands that turn an archive of another kind into one that can be converted: those for a folder,
+ * or those for a tar. {@code IN} is the input, later replaced with its path.
  */
 record Commands(boolean isFolder) {
   static Commands of(Archive archive) {
     return new Commands(archive.isFolder());
   }
 
-  /** Converts what lies unpacked in the folder {@code inner}. */
+  /** Converts the unpacked archive in the folder {@code inner}. */
   WayOut convertFolder(String inner) {
     String folder = ShellWord.of(inner);
     return isFolder
@@ -25,7 +25,7 @@ record Commands(boolean isFolder) {
   /**
    * Converts the archive {@code inner}.
    *
-   * @param stored the name as it stands in the tar, which tar wants to be asked for
+   * @param stored the name as stored in the tar, which is the one that tar expects
    */
   WayOut convertFile(String inner, String stored) {
     return isFolder ? convertFolder(inner) : WayOut.piped("tar -xOf IN " + ShellWord.of(stored));
@@ -41,7 +41,7 @@ record Commands(boolean isFolder) {
     return isFolder ? "" : "mkdir DIR && tar -xf IN -C DIR && ";
   }
 
-  /** Where {@code inner} lies once it is unpacked; an empty one is all of it. */
+  /** Where {@code inner} is once it is unpacked; empty means all of it. */
   String folder(String inner) {
     String top = isFolder ? "IN" : "DIR";
     return inner.isEmpty() ? top : top + "/" + ShellWord.of(inner);

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is read of an image's config; the rest of its bytes is nobody's business here.
+ * The parts of an image's config that are read; the rest of its bytes doesn't matter here.
  *
- * @param raw the config as it stands
+ * @param raw the config as stored
  * @param diffIds of its layers, base first
  */
 record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
@@ -44,22 +44,21 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
           WarningCode.NO_PLATFORM,
           "the config \""
               + file.entry()
-              + "\" names no os or architecture, which OCI requires; it stays as it is, since"
-              + " its bytes are the image ID");
+              + "\" names no os or architecture, which OCI requires; it is left as it is, since its bytes are the image ID");
     }
     return new ConfigView(raw, diffIds, platform);
   }
 
-  /** The digest that stands at {@code view}. */
+  /** The digest at {@code view}. */
   static Digest digest(JsonFields view) throws LayerliftException {
     String text = view.text();
     return Digest.parse(text)
         .orElseThrow(() -> Fault.of(
                 ErrorCode.DIGEST_INVALID,
-                view.path() + " is \"" + text + "\", and not a sha256 digest")
+                view.path() + " is \"" + text + "\", which is not a sha256 digest")
             .in(view.entry())
             .hint(
-                "no engine loads images with other digests; have the tool that wrote it use sha256")
+                "no engine loads images with other digests; make the tool that wrote it use sha256")
             .exception());
   }
 }

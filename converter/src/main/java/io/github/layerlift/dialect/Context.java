@@ -8,12 +8,11 @@ import io.github.layerlift.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dialect is given besides the archive.
+ * The input of a dialect besides the archive.
  *
  * @param maxLayers how many layers one image may have
- * @param platform what to write where an image from before Docker said so doesn't; null for linux
- *     on amd64
- * @param dropEmptyLayers whether empty layers of the oldest dialect become history only
+ * @param platform the platform of images from before Docker recorded it; null for linux on amd64
+ * @param dropEmptyLayers whether empty layers of the oldest dialect become history entries only
  */
 public record Context(
     JsonReader json,

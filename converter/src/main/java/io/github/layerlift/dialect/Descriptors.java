@@ -14,12 +14,12 @@ import java.util.List;
 final class Descriptors {
   private Descriptors() {}
 
-  /** Whether a layer may be absent, since it is to be fetched elsewhere. */
+  /** Whether a layer may be absent, since it is fetched from elsewhere. */
   static boolean mayBeElsewhere(JsonFields layer) throws LayerliftException {
     return MediaTypes.isForeign(layer.text("mediaType")) || !layer.items("urls").isEmpty();
   }
 
-  /** A layer that is to be fetched elsewhere. */
+  /** A layer that is fetched from elsewhere. */
   static LayerContent.Foreign foreign(JsonFields descriptor, Context context)
       throws LayerliftException {
     List<String> urls = new ArrayList<>();
@@ -28,10 +28,10 @@ final class Descriptors {
     }
     context.warn(
         WarningCode.BLOB_ELSEWHERE,
-        "the layer " + descriptor.text("digest") + " is not in the archive, so neither in the"
+        "the layer " + descriptor.text("digest") + " is not in the archive, so it is not in the"
             + " output; "
             + (urls.isEmpty()
-                ? "no URL says where it can be fetched"
+                ? "no URL says where to fetch it"
                 : "engines have to fetch it from " + String.join(" or ", urls)));
     return new LayerContent.Foreign(
         MediaTypes.foreignLayer(descriptor.text("mediaType")),

@@ -13,14 +13,14 @@ public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
   /** Whether {@code archive} looks like this dialect, by the names in it. */
   boolean recognises(Archive archive);
 
-  /** What an archive has not that isn't recognised: {@code no manifest.json}. */
+  /** What is missing in an archive that isn't recognised: {@code no manifest.json}. */
   String lacking();
 
   /**
    * Reads the images.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if the archive breaks the rules of
-   *     the dialect
+   * @throws io.github.layerlift.fault.MalformedArchiveException if the archive violates the rules
+   *     of the dialect
    */
   List<Root> read(Archive archive, Context context) throws LayerliftException;
 }

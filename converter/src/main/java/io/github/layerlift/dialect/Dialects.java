@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** All dialects, in the order in which they are tried. A new one is added here. */
 public final class Dialects {
-  /** Archives of earlier ones hold the marks of later ones too, to be read by older programs. */
+  /** Archives of earlier ones also have the marks of later ones, so that older programs can read them. */
   private static final List<Dialect> ALL =
       List.of(new OciArchive(false), new DockerArchive(false), new V1Archive(false));
 
@@ -30,8 +30,7 @@ public final class Dialects {
   /**
    * The dialect of {@code archive}.
    *
-   * @throws io.github.layerlift.fault.UnsupportedArchiveException if it is of none, saying what it
-   *     is instead
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException if it is of none, with what it is instead
    */
   public static Dialect of(Archive archive) throws LayerliftException {
     for (Dialect dialect : ALL) {
@@ -43,7 +42,7 @@ public final class Dialects {
   }
 
   /**
-   * The dialect {@code name} if one is given, whatever {@code archive} looks like besides; else that
+   * The dialect {@code name} if one is given, whatever {@code archive} looks like; otherwise that
    * of {@code archive}.
    *
    * @param name one of {@link #names}
@@ -59,13 +58,13 @@ public final class Dialects {
               archive.name() + " can't be read as " + name.get() + ": it has " + dialect.lacking())
           .hint(WayOut.of("without ")
               .set(Setting.READ_AS)
-              .then(", its kind is told by what is in it"))
+              .then(", its kind is detected from its content"))
           .exception();
     }
     return dialect;
   }
 
-  /** What dialects are called by who says how to read an archive. */
+  /** The names of dialects in the option that says how to read an archive. */
   public static List<String> names() {
     return NAMED.keySet().stream().sorted().toList();
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Archives with a {@code manifest.json}: what Docker 1.10 to 24 saved, and what skopeo, podman,
- * bazel, kaniko, jib, Nix, crane and buildah write in the same dialect. Entry names mean nothing;
- * {@code manifest.json} says all.
+ * bazel, kaniko, jib, Nix, crane and buildah write in the same dialect. Entry names have no
+ * meaning; {@code manifest.json} decides.
  *
  * @see <a href="https://github.com/moby/moby/blob/v24.0.7/image/tarexport/save.go">its source</a>
  */
@@ -52,11 +52,11 @@ final class DockerArchive implements Dialect {
       context.warn(
           WarningCode.READ_AS,
           "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
-              + " docker-archive; what it alone has doesn't come out");
+              + " docker-archive; images and names only in it are not converted");
     }
     List<Root.Image> images = list(archive, context);
     if (images.isEmpty()) {
-      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its list is empty")
+      throw Fault.of(ErrorCode.NO_IMAGES, "the archive contains no images: its list is empty")
           .in(MANIFEST)
           .exception();
     }
@@ -78,14 +78,14 @@ final class DockerArchive implements Dialect {
     return images;
   }
 
-  /** Docker 25 and later write {@code oci-layout} after it, and with it come more images. */
+  /** Docker 25 and later write {@code oci-layout} after it, which brings more images. */
   private static void requireWhole(Archive archive) throws LayerliftException {
     boolean cut = archive.isFile(OciArchive.INDEX) && !archive.isFile(OciArchive.LAYOUT);
     if (cut && archive.mayBeCut()) {
       throw Fault.of(
               ErrorCode.TAR_TRUNCATED,
               "the archive ends without a plain end mark and without \"" + OciArchive.LAYOUT + "\"")
-          .hint("the archive was cut short; copy or download it again")
+          .hint("the archive is truncated; copy or download it again")
           .exception();
     }
   }
@@ -104,16 +104,16 @@ final class DockerArchive implements Dialect {
   }
 
   private static LayerliftException missing(Archive archive, String name) {
-    return Fault.of(ErrorCode.CONFIG_MISSING, "\"" + name + "\" is a link to nothing")
+    return Fault.of(ErrorCode.CONFIG_MISSING, "\"" + name + "\" is a dangling link")
         .in(name)
         .hint(cutHint(archive))
         .exception();
   }
 
-  /** What to do where something is not in the archive. */
+  /** What to do if something is not in the archive. */
   static String cutHint(Archive archive) {
     return archive.isEnded()
         ? "the archive is incomplete; save the image again"
-        : "the archive has no end mark, so it was probably cut short; get it again";
+        : "the archive has no end mark, so it is probably truncated; get it again";
   }
 }

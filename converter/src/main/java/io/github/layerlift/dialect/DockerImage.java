@@ -26,7 +26,7 @@ final class DockerImage {
   private final Context context;
 
   /**
-   * @param v1Ids what each layer's file is called besides
+   * @param v1Ids the other names of each layer's file
    */
   DockerImage(JsonFields item, Archive archive, Map<Extent, List<String>> v1Ids, Context context) {
     this.item = item;
@@ -38,7 +38,7 @@ final class DockerImage {
   /**
    * The image.
    *
-   * @param alone whether no other image is listed, so that messages need not say which
+   * @param alone whether no other image is listed, so that messages need not name it
    */
   Root.Image read(boolean alone) throws LayerliftException {
     ConfigView config = config();
@@ -48,7 +48,7 @@ final class DockerImage {
     if (paths.isEmpty()) {
       context.warn(
           WarningCode.NO_LAYERS,
-          "\"" + item.text("Config") + "\" has no layers; not every engine loads it");
+          "\"" + item.text("Config") + "\" has no layers; some engines can't load it");
     }
     List<Layer> layers = new ArrayList<>(paths.size());
     for (int i = 0; i < paths.size(); i++) {
@@ -80,7 +80,7 @@ final class DockerImage {
       throw Fault.of(
               ErrorCode.CONFIG_MISSING,
               path.isEmpty()
-                  ? item.path() + " names no config"
+                  ? item.path() + " has no config"
                   : "the config \"" + path + "\" is not in the archive")
           .in(DockerArchive.MANIFEST)
           .hint(DockerArchive.cutHint(archive))
@@ -91,7 +91,7 @@ final class DockerImage {
     return config;
   }
 
-  /** Docker never compares the name with the content, so neither is this an error. */
+  /** Docker never compares the name with the content, so this is not an error here either. */
   private void warnOfName(String path, byte[] raw) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String hex = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
@@ -123,7 +123,7 @@ final class DockerImage {
         .exception();
   }
 
-  /** Windows' base layers may be left out of an archive, if it says where they are. */
+  /** Windows base layers may be missing in an archive if it says where to fetch them. */
   private Optional<LayerContent.Foreign> foreign(Digest diffId) throws LayerliftException {
     Optional<JsonFields> sources = item.field("LayerSources");
     Optional<JsonFields> source =
@@ -142,7 +142,7 @@ final class DockerImage {
     return tags;
   }
 
-  /** Docker on Windows wrote its own separators until 2018. */
+  /** Docker on Windows wrote backslashes as separators until 2018. */
   private Optional<Extent> lookUp(String path) throws LayerliftException {
     Optional<Extent> file = archive.find(path);
     return file.isEmpty() ? archive.find(path.replace('\\', '/')) : file;

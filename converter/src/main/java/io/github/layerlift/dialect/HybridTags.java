@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Joins what {@code index.json} lists with what {@code manifest.json} beside it does. */
+/** Merges what {@code index.json} lists with what {@code manifest.json} beside it lists. */
 final class HybridTags {
   private HybridTags() {}
 
   /**
-   * Docker leaves all but one untagged image out of its index, and its first releases with one
-   * wrote it wrong in more ways; what only {@code manifest.json} has is added.
+   * Docker leaves all but one untagged image out of its index, and its first releases with an index
+   * wrote it wrong in more ways; images that are only in {@code manifest.json} are added.
    */
   static List<Root> join(List<Root> roots, List<Root.Image> listed, Context context) {
     List<Root> all = new ArrayList<>(roots);
@@ -59,7 +59,7 @@ final class HybridTags {
     if (holding.isEmpty()) {
       context.warn(
           WarningCode.NOT_IN_INDEX,
-          "the image " + config + " stands in manifest.json only; it was added to the index");
+          "the image " + config + " is only in manifest.json; it was added to the index");
       all.add(image);
     } else {
       Root holder = all.get(holding.get(0));
@@ -70,8 +70,8 @@ final class HybridTags {
   }
 
   /**
-   * What differs from an image by the media types of its layers only, as programs for WebAssembly do,
-   * is one where {@code manifest.json} says so.
+   * A manifest that differs from an image only by the media types of its layers, as for WebAssembly
+   * programs, is an image if {@code manifest.json} says so.
    */
   private static Root asImage(Root holder, Root.Image listed) {
     if (!(holder instanceof Root.Artifact artifact)) {

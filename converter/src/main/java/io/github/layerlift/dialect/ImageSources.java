@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Archives that are read one after the other, and whose images are then taken together. */
+/** Archives that are read one after the other, and whose images are then combined. */
 public record ImageSources(List<ImageSource> all) {
   public ImageSources {
     all = List.copyOf(all);
@@ -18,7 +18,7 @@ public record ImageSources(List<ImageSource> all) {
   /**
    * Finds the dialect of each archive; of several, those without any entry hold nothing.
    *
-   * @param readAs the kind that they are to be taken for, if it is given
+   * @param readAs the kind to read them as, if it is given
    * @throws io.github.layerlift.fault.UnsupportedArchiveException if one is of none
    */
   public static ImageSources of(List<Archive> archives, Optional<String> readAs)
@@ -41,7 +41,7 @@ public record ImageSources(List<ImageSource> all) {
     return roots;
   }
 
-  /** Warns of what they hold besides {@code roots}, which were read of them. */
+  /** Warns of what they hold besides {@code roots}, which were read from them. */
   public void warnOfLeftovers(List<Root> roots, Context context) throws LayerliftException {
     for (ImageSource source : all) {
       Unreferenced.warn(source.archive(), roots, context);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds image archives within an archive: in a folder of it, or as files, as installers have them. */
+/** Finds image archives within an archive: in one of its folders, or as files, as in installers. */
 final class InnerArchives {
   /** Names of tars, packed or not. */
   private static final Pattern TAR_NAME =
@@ -29,7 +29,7 @@ final class InnerArchives {
     this.names = names;
   }
 
-  /** The folders that hold what should stand at the top, in the archive's order. */
+  /** The folders that hold what should be at the top, in the archive's order. */
   List<String> folders() throws LayerliftException {
     List<String> folders = new ArrayList<>();
     for (String name : names) {
@@ -63,7 +63,7 @@ final class InnerArchives {
     List<String> files = new ArrayList<>();
     int looks = 0;
     for (String name : names) {
-      // a layer is a tar too, and stands in the folder of one
+      // a layer is a tar too, and is in a layer's folder
       boolean layer = name.equals("layer.tar") || name.endsWith("/layer.tar");
       if (!layer && looks < MAX_LOOKS && archive.isFile(name)) {
         looks++;

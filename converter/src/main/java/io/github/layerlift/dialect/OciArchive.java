@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Archives that hold an OCI image layout already: what Docker 25 and later, buildx, skopeo and
+ * Archives that already hold an OCI image layout: what Docker 25 and later, buildx, skopeo and
  * podman write. Manifests and configs stay as they are. A {@code manifest.json} beside them adds
  * the tags and images that the index lacks.
  *
@@ -32,7 +32,7 @@ final class OciArchive implements Dialect {
   private final boolean asked;
 
   /**
-   * @param asked whether the user says that it is one, and so that {@code manifest.json} says nothing
+   * @param asked whether the user says that it is one, so that {@code manifest.json} is ignored
    */
   OciArchive(boolean asked) {
     this.asked = asked;
@@ -95,29 +95,28 @@ final class OciArchive implements Dialect {
     context.warn(
         WarningCode.READ_AS,
         "\"" + DockerArchive.MANIFEST
-            + "\" was not read, since the archive was to be read as oci;"
-            + " what it alone has doesn't come out");
+            + "\" was not read, since the archive was to be read as oci; images and names only in it are not converted");
     return List.of();
   }
 
   private static void requireSomething(List<Root> all) throws LayerliftException {
     if (all.stream().allMatch(OciArchive::isEmpty)) {
-      throw Fault.of(ErrorCode.NO_IMAGES, "the archive holds no image: its index is empty")
+      throw Fault.of(ErrorCode.NO_IMAGES, "the archive contains no images: its index is empty")
           .in(INDEX)
           .exception();
     }
   }
 
-  /** No engine runs what isn't an image. */
+  /** No engine runs anything but an image. */
   private static void warnOfArtifacts(List<Root> all, Set<String> types, Context context) {
     if (all.stream().noneMatch(OciArchive::hasImage)) {
       boolean chart = types.contains(HELM);
       context.warn(
           WarningCode.NO_IMAGE,
-          "the archive holds no image, but "
+          "the archive contains no image, but "
               + (chart ? "a Helm chart" : "an artifact of type " + String.join(" or ", types))
-              + ", which is carried on as it is; "
-              + (chart ? "helm or oras" : "oras") + " reads such things, engines don't");
+              + ", which is copied unchanged; "
+              + (chart ? "helm or oras" : "oras") + " can read it, engines can't");
     }
   }
 
@@ -135,7 +134,7 @@ final class OciArchive implements Dialect {
 
   /**
    * Docker 25.0.0 wrote manifests with wrong sizes, and without layers or with them in another order;
-   * its {@code manifest.json} was right.
+   * its {@code manifest.json} was correct.
    */
   private static void requireListed(
       MalformedArchiveException fault, List<Root.Image> listed, Context context)
@@ -146,15 +145,15 @@ final class OciArchive implements Dialect {
     if (listed.isEmpty() || !known) {
       throw fault;
     }
-    context.warn(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was taken instead");
+    context.warn(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was used instead");
   }
 
   private static void requireVersion(Archive archive, Context context) throws LayerliftException {
     if (!archive.isFile(LAYOUT)) {
       context.warn(
           WarningCode.NO_OCI_LAYOUT,
-          "the file \"" + LAYOUT + "\" is missing, without which few tools know an OCI layout;"
-              + " the output has it");
+          "the file \"" + LAYOUT + "\" is missing, without which few tools recognise an OCI layout;"
+              + " the output has one");
       return;
     }
     JsonFields layout = context.json().read(find(archive, LAYOUT));
@@ -162,7 +161,7 @@ final class OciArchive implements Dialect {
     if (!version.equals("1.0.0")) {
       throw Fault.of(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-              "the image layout is of version \"" + version + "\", and only 1.0.0 is known")
+              "the image layout is of version \"" + version + "\", and only 1.0.0 is supported")
           .in(LAYOUT)
           .exception();
     }
@@ -171,7 +170,7 @@ final class OciArchive implements Dialect {
   private static Extent find(Archive archive, String name) throws LayerliftException {
     return archive
         .find(name)
-        .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING, "\"" + name + "\" is a link to nothing")
+        .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING, "\"" + name + "\" is a dangling link")
             .in(name)
             .exception());
   }

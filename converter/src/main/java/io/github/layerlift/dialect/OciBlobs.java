@@ -11,7 +11,7 @@ import io.github.layerlift.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
 
-/** The blobs of an OCI layout, by descriptor; what a descriptor says of them is checked. */
+/** The blobs of an OCI layout, by descriptor; they are checked against it. */
 final class OciBlobs {
   private static final String FOLDER = "blobs/sha256/";
   private static final String ENCRYPTED = "+encrypted";
@@ -48,7 +48,7 @@ final class OciBlobs {
     }
   }
 
-  /** Whether all that a manifest can't do without is there. */
+  /** Whether everything that a manifest requires is there. */
   boolean hasAll(JsonFields manifest) throws LayerliftException {
     Optional<JsonFields> config = manifest.field("config");
     if (config.isPresent() && !isThere(config.get())) {
@@ -65,8 +65,7 @@ final class OciBlobs {
   /**
    * The file that {@code descriptor} points to.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if it isn't there, or of another
-   *     size
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is missing, or has another size
    */
   Extent require(JsonFields descriptor) throws LayerliftException {
     Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
@@ -89,7 +88,7 @@ final class OciBlobs {
     return file;
   }
 
-  /** The bytes of a document, which must be those that its descriptor names. */
+  /** The bytes of a document, which must match its descriptor. */
   byte[] document(Extent file, JsonFields descriptor) throws LayerliftException {
     byte[] bytes = context.json().bytes(file);
     Digest want = ConfigView.digest(Descriptors.required(descriptor, "digest"));
@@ -104,7 +103,7 @@ final class OciBlobs {
     return bytes;
   }
 
-  /** A blob that is carried on as it is; its digest is checked when it is poured. */
+  /** A blob that is copied unchanged; its digest is checked when it is poured. */
   Stored layer(JsonFields descriptor) throws LayerliftException {
     Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
     return StoredLayers.of(require(descriptor), digest);

@@ -19,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the manifests of an OCI layout: each is of an image, or else of an artifact. */
+/** Reads the manifests of an OCI layout: each is that of an image or of an artifact. */
 final class OciManifests {
   private final OciBlobs blobs;
   private final Context context;
@@ -83,7 +83,7 @@ final class OciManifests {
         new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
   }
 
-  /** A plain layer's digest is its diff ID; told early, {@code manifest.json} may still do. */
+  /** A plain layer's digest is its diff ID; if that is wrong, {@code manifest.json} may still do. */
   private Layer layer(JsonFields descriptor, Digest diffId) throws LayerliftException {
     LayerContent content = content(descriptor);
     boolean differs = content instanceof Stored stored
@@ -94,7 +94,7 @@ final class OciManifests {
               ErrorCode.DIFF_ID_MISMATCH,
               "the manifest has the layer "
                   + descriptor.text("digest")
-                  + " where the config wants "
+                  + " where the config has "
                   + diffId)
           .in(descriptor.entry())
           .hint("the archive is corrupt or was tampered with; save the image again")
@@ -114,9 +114,9 @@ final class OciManifests {
           WarningCode.LAYER_MEDIA_TYPE,
           "\""
               + stored.extent().entry()
-              + "\" is not packed as its media type says, "
+              + "\" is not compressed as its media type says, "
               + type
-              + "; it stays so, since the manifest stays");
+              + "; it is left as it is, since the manifest is unchanged");
     }
     return stored;
   }

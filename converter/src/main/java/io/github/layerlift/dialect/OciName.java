@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a descriptor of {@code index.json} is called.
+ * The name of a descriptor in {@code index.json}.
  *
  * @param tags none or one
  * @param annotations the other ones
@@ -27,8 +27,8 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
   }
 
   /**
-   * containerd's annotation holds a full name. OCI's own holds one with some writers, and with
-   * others a tag only, which names nothing without a repository.
+   * containerd's annotation holds a full name. OCI's own holds a full name from some writers, and
+   * only a tag from others, which is no use without a repository.
    */
   static OciName of(JsonFields descriptor, Context context) throws LayerliftException {
     Map<String, String> annotations = annotations(descriptor);
@@ -38,7 +38,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     if (name.contains("@")) {
       context.warn(
           WarningCode.DIGEST_NAME,
-          "\"" + name + "\" names an image by digest, which is not a tag",
+          "\"" + name + "\" refers to an image by digest, which is not a tag",
           Tags.name(new BadName(name).better()));
       return new OciName(List.of(), annotations);
     }
@@ -48,7 +48,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
             WarningCode.TAG_WITHOUT_NAME,
             "the index calls an image \""
                 + reference
-                + "\" and names no repository, so Docker and podman will load it untagged",
+                + "\" without a repository, so Docker and podman will load it untagged",
             Tags.name(""));
       }
       return new OciName(List.of(), annotations);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes off an index what the archive doesn't have, and names what was pruned itself by its new
- * digest; all other fields stay.
+ * Removes from an index what the archive doesn't have, and refers to pruned indexes by their new
+ * digests; all other fields stay.
  */
 final class OciPruning {
   private final JsonFields document;
@@ -37,7 +37,7 @@ final class OciPruning {
     targets.add(target);
   }
 
-  /** Whether the index has to be written anew. */
+  /** Whether the index has to be rewritten. */
   boolean isChanged() throws LayerliftException {
     return renamed || kept.size() < document.items("manifests").size();
   }

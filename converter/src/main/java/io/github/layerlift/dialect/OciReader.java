@@ -42,7 +42,7 @@ final class OciReader {
   }
 
   /**
-   * What {@code descriptor} points to; below the top it may be absent, as platforms often are.
+   * What {@code descriptor} points to; below the top level it may be absent, as platforms often are.
    *
    * @param depth 0 at the top
    */
@@ -69,7 +69,8 @@ final class OciReader {
     if (!MediaTypes.isManifest(type)) {
       throw Fault.of(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-              descriptor.path() + " is of type \"" + type + "\", neither manifest nor index")
+              descriptor.path() + " has the type \"" + type
+                  + "\", which is neither a manifest nor an index")
           .in(descriptor.entry())
           .exception();
     }
@@ -87,7 +88,7 @@ final class OciReader {
         .exception();
   }
 
-  /** A document must be what its descriptor says, and nothing else besides (CVE-2021-41190). */
+  /** A document must be what its descriptor says, and nothing else (CVE-2021-41190). */
   private static String type(JsonFields descriptor, JsonFields document) throws LayerliftException {
     String type = descriptor.text("mediaType");
     String own = document.text("mediaType");
@@ -106,7 +107,7 @@ final class OciReader {
     return type;
   }
 
-  /** Empty if nothing that it lists is there. */
+  /** Empty if nothing that it lists is in the archive. */
   private Optional<Root> index(JsonFields document, Root.Document kept, int depth)
       throws LayerliftException {
     if (depth >= IndexLimits.MAX_DEPTH) {
@@ -136,7 +137,7 @@ final class OciReader {
               + listed.size()
               + " manifests of the index \""
               + document.entry()
-              + "\" are not in the archive; they were taken off it, which gives it another digest");
+              + "\" are not in the archive; they were removed from it, which changes its digest");
     }
     Root.Document result = pruning.isChanged()
         ? new Root.Document(pruning.write(), kept.mediaType(), kept.annotations())

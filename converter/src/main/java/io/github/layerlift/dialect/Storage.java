@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where registries and engines keep images, which people pack and carry away as a whole. */
+/** The folders where registries and engines store images, which people pack and take away as a whole. */
 enum Storage {
   REGISTRY_2(
       "(.*/)?docker/registry/v2/(?:blobs|repositories)/.*", "the storage of a registry (2.x)") {
@@ -49,7 +49,7 @@ enum Storage {
     @Override
     WayOut wayOut(Commands way, String inner, List<String> names) {
       return WayOut.of(
-          "start such a Docker on all of it, with the folder of its storage driver beside: "
+          "start such a Docker on all of it, including the folder of its storage driver: "
               + way.unpack() + "docker daemon -g \"$(realpath " + way.folder(inner)
               + ")\"; then docker save -o FILE IMAGE");
     }
@@ -101,7 +101,7 @@ enum Storage {
     return Optional.empty();
   }
 
-  /** What {@code shown} makes of the only name that {@code pattern} matches; empty if several do. */
+  /** What {@code shown} makes of the only name that {@code pattern} matches; empty if several names match. */
   private static Optional<String> find(List<String> names, String pattern, String shown) {
     Pattern compiled = Pattern.compile(pattern, Pattern.DOTALL);
     TreeSet<String> found = new TreeSet<>();

@@ -12,14 +12,14 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent.Stored;
 import org.jspecify.annotations.Nullable;
 
-/** What the dialects share about layer files. */
+/** What the dialects have in common about layer files. */
 final class StoredLayers {
   /** Docker's own limit for an image's layers. */
   private static final int DOCKER_LIMIT = 127;
 
   private StoredLayers() {}
 
-  /** A layer file, looked at just enough to know how it is packed. */
+  /** A layer file, read just enough to know how it is packed. */
   static Stored of(Extent file, @Nullable Digest declared) throws LayerliftException {
     return new Stored(file, Compression.detect(file.head(Compression.MAGIC_LENGTH)), declared);
   }
@@ -40,7 +40,8 @@ final class StoredLayers {
     if (layers > context.maxLayers()) {
       throw Fault.of(
               ErrorCode.TOO_MANY_LAYERS,
-              "the image has " + layers + " layers, and the limit is " + context.maxLayers())
+              "the image has " + layers + " layers, which exceeds the limit of "
+                  + context.maxLayers())
           .in(image)
           .hint(WayOut.raise(Setting.LAYERS))
           .exception();

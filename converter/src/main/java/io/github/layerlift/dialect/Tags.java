@@ -9,9 +9,9 @@ import io.github.layerlift.image.Reference;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns the text of a tag into a reference, or says what is wrong with it. */
+/** Turns the text of a tag into a reference, or reports what is wrong with it. */
 public final class Tags {
-  /** Codes of warnings about names, which mean nothing to an image that gets others. */
+  /** Codes of warnings about names, which don't matter to an image that gets other ones. */
   public static final Set<WarningCode> WARNINGS = Set.of(
       WarningCode.DIGEST_TAG,
       WarningCode.DIGEST_NAME,
@@ -24,9 +24,9 @@ public final class Tags {
   private Tags() {}
 
   /**
-   * The name {@code text}; empty if no engine takes it, which costs the image nothing else.
+   * The name {@code text}; empty if no engine accepts it, which affects nothing else of the image.
    *
-   * @param entry where it stands
+   * @param entry where it is
    * @param image the digest that chooses the image; empty if there is only one, or it isn't known
    */
   static Optional<Reference> parse(String text, String entry, String image, Warnings warnings) {
@@ -37,8 +37,8 @@ public final class Tags {
       BadName bad = new BadName(text);
       warnings.add(
           WarningCode.TAG_INVALID,
-          "the name \"" + text + "\" in \"" + entry + "\" was left out, since no engine takes it: "
-              + bad.reason(),
+          "the name \"" + text + "\" in \"" + entry
+              + "\" was left out, since no engine accepts it: " + bad.reason(),
           (image.isEmpty()
                   ? WayOut.of("")
                   : WayOut.of("").set(Setting.CONVERT_SELECT, image).then(" "))
@@ -54,7 +54,7 @@ public final class Tags {
     return reference;
   }
 
-  /** The way out for an image that has lost its name, or never had one. */
+  /** The way out for an image without a name. */
   static WayOut name(String name) {
     return WayOut.of("").set(Setting.CONVERT_TAGS, name).then(" gives the image a name");
   }

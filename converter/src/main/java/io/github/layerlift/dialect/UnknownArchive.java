@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what a tar or a folder is that is not an image archive, and which command leads on from it. */
+/** Recognises tars and folders that are not image archives, and names the command to run instead. */
 final class UnknownArchive {
-  /** What hardly any root filesystem is without. */
+  /** What almost every root file system has. */
   private static final Set<String> ROOT_FOLDERS =
       Set.of("bin", "etc", "usr", "lib", "sbin", "var", "dev", "proc", "sys", "root", "home");
 
-  /** An installer may have {@code bin} and {@code lib} as well. */
+  /** An installer may have {@code bin} and {@code lib} too. */
   private static final int ROOT_BESIDE_ARCHIVES = 4;
 
-  /** As many names as a message can take. */
+  /** As many names as fit into a message. */
   private static final int MAX_NAMED = 3;
 
   private static final String BLOBS = "blobs/sha256/";
@@ -44,14 +44,14 @@ final class UnknownArchive {
 
   private Fault explain() throws LayerliftException {
     if (names.isEmpty()) {
-      return fault(ErrorCode.EMPTY_ARCHIVE, " is empty: there is no file in it")
+      return fault(ErrorCode.EMPTY_ARCHIVE, " is empty: it contains no files")
           .hint("save the image again: " + SAVE);
     }
     if (names.stream().anyMatch(name -> name.startsWith(BLOBS))) {
       return Fault.of(
               ErrorCode.TAR_TRUNCATED,
-              "the archive has blobs, and neither index.json nor manifest.json that would say what"
-                  + " they are: it was cut short, or packed without them")
+              "the archive has blobs, but neither index.json nor manifest.json to say what"
+                  + " they are: it is truncated, or was packed without them")
           .hint("copy or download it again");
     }
     Optional<Fault> storage = Storage.fault(archive, names);
@@ -75,24 +75,25 @@ final class UnknownArchive {
   private Fault rootFilesystem() {
     return fault(
             ErrorCode.ROOT_FILESYSTEM,
-            " is the file system of a container, as docker export writes it")
+            " is the file system of a container, as written by docker export")
         .hint(WayOut.piped((way.isFolder()
                     ? "tar -C IN -c . | docker import - NAME:TAG"
                     : "docker import IN NAME:TAG")
                 + " && docker save NAME:TAG")
-            .then(" makes an image of it; docker save of the container's image would have kept that"
-                + " whole"));
+            .then(
+                " makes an image from it; docker save of the container's image would have kept that"
+                    + " whole"));
   }
 
   private Fault wrapped(List<String> folders) {
     return folders.size() == 1
         ? Fault.of(
                 ErrorCode.WRAPPED_ARCHIVE,
-                "the image archive lies in the folder \"" + folders.get(0) + "\"")
+                "the image archive is in the folder \"" + folders.get(0) + "\"")
             .hint(way.convertFolder(folders.get(0)))
         : Fault.of(
                 ErrorCode.WRAPPED_ARCHIVE,
-                folders.size() + " image archives lie in folders: " + named(folders))
+                folders.size() + " image archives are in folders: " + named(folders))
             .hint(way.batch());
   }
 
@@ -103,7 +104,7 @@ final class UnknownArchive {
           .hint(way.batch());
     }
     String file = files.get(0);
-    return fault(ErrorCode.WRAPPED_ARCHIVE, " holds another archive, \"" + file + "\"")
+    return fault(ErrorCode.WRAPPED_ARCHIVE, " contains another archive, \"" + file + "\"")
         .hint(way.convertFile(file, archive.storedName(file)));
   }
 
@@ -123,14 +124,14 @@ final class UnknownArchive {
       return wrapped(List.of(half.get()));
     }
     if (archive.isFile("Dockerfile")) {
-      return fault(
-              ErrorCode.UNKNOWN_ARCHIVE, " is what an image is built from: it has a Dockerfile")
+      return fault(ErrorCode.UNKNOWN_ARCHIVE, " is a build context: it has a Dockerfile")
           .hint(WayOut.piped("docker build -t NAME " + (way.isFolder() ? "IN" : "- < IN")
               + " && docker save NAME"));
     }
     return fault(
-            ErrorCode.UNKNOWN_ARCHIVE, " has no manifest.json, index.json or layers of an image")
-        .hint(SAVE + " writes what is wanted here");
+            ErrorCode.UNKNOWN_ARCHIVE,
+            " has no manifest.json, no index.json and no layers of an image")
+        .hint(SAVE + " writes a suitable archive");
   }
 
   private int rootFolders() {

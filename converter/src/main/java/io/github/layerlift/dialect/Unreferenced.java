@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an archive has of images besides those that it lists: it doesn't come out, and is told. */
+/** Files of images that an archive doesn't list: they are not converted, and cause a warning. */
 final class Unreferenced {
   private static final Pattern CONFIG = Pattern.compile("(sha256:)?[0-9a-f]{64}(\\.json)?");
   private static final Pattern LAYER = Pattern.compile(".*\\.tar(\\.gz|\\.zst)?", Pattern.DOTALL);
   private static final String BLOBS = "blobs/";
 
-  /** Larger documents aren't looked into: what no image names may be anything. */
+  /** Larger documents aren't read: a file that no image refers to may be anything. */
   private static final int MAX_DOCUMENT = 1 << 20;
 
   private final Archive archive;
@@ -56,9 +56,9 @@ final class Unreferenced {
     if (!left.isEmpty()) {
       context.warn(
           WarningCode.UNLISTED_FILES,
-          "no list of images in the archive leads to \"" + left.get(0) + "\""
+          "no image in the archive refers to \"" + left.get(0) + "\""
               + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
-              + ", which may belong to an image that is lost; nothing of that comes out");
+              + ", which may belong to a lost image; such an image is not converted");
     }
   }
 
@@ -69,8 +69,8 @@ final class Unreferenced {
   }
 
   /**
-   * Docker since 25 writes the v1 metadata of each layer as a blob, which nothing needs, and a manifest
-   * of each image, of which {@code manifest.json} may have all.
+   * Docker since 25 writes the v1 metadata of each layer as a blob, which nothing needs, and a
+   * manifest of each image, all of which {@code manifest.json} may have.
    */
   private boolean isOfImage(Extent blob) throws LayerliftException {
     byte[] head = blob.head(1);
@@ -89,7 +89,7 @@ final class Unreferenced {
     }
   }
 
-  /** Where there is a newer list, no reader looks into {@code repositories}: what it has is lost. */
+  /** If there is a newer list, no reader reads {@code repositories}: what is in it is lost. */
   private void names(List<Root> roots) throws LayerliftException {
     Optional<Extent> file = archive.unread(V1Archive.REPOSITORIES);
     if (file.isEmpty() || roots.stream().anyMatch(root -> !root.tags().isEmpty())) {
@@ -105,7 +105,7 @@ final class Unreferenced {
     } catch (MalformedArchiveException e) {
       context.warn(
           WarningCode.UNLISTED_NAME,
-          "\"" + V1Archive.REPOSITORIES + "\" was passed over, with the names in it: "
+          "\"" + V1Archive.REPOSITORIES + "\" was ignored, with the names in it: "
               + e.getMessage());
     }
   }
@@ -114,7 +114,7 @@ final class Unreferenced {
     context.warn(
         WarningCode.UNLISTED_NAME,
         "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
-            + "\" has it, which engines pass over",
+            + "\" has it, which engines ignore",
         WayOut.of("").set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Archives from before Docker 1.10: a folder for each layer, mostly named by its ID, that names its parent;
- * {@code repositories} says which IDs are images. Their configs are made, as Docker's loader made
- * them until 28.
+ * Archives from before Docker 1.10: a folder for each layer, mostly named by its ID, that names its
+ * parent; {@code repositories} says which IDs are images. Their configs are generated, as Docker's
+ * loader did until 28.
  *
  * @see <a href="https://github.com/moby/moby/blob/v20.10.24/image/tarexport/load.go">legacyLoad</a>
  */
@@ -75,7 +75,7 @@ final class V1Archive implements Dialect {
     return images;
   }
 
-  /** Many long chains that share their layers would fill the memory from a small archive. */
+  /** Many long chains that share layers could fill the memory from a small archive. */
   private static long requireFew(long before, List<Root> images) throws LayerliftException {
     Root.Image last = (Root.Image) images.get(images.size() - 1);
     long count = before + last.layers().size();
@@ -109,7 +109,7 @@ final class V1Archive implements Dialect {
     if (layer.content().extent().size() == 0) {
       context.warn(
           WarningCode.ZERO_BYTE_LAYER,
-          "\"" + layer.folder() + V1Names.LAYER + "\" has no bytes at all; it stays so");
+          "\"" + layer.folder() + V1Names.LAYER + "\" is an empty file; it is left as it is");
     }
   }
 }

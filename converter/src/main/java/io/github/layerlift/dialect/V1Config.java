@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes the config of an image from before there were configs, to the byte as Docker's loader does.
+ * Makes the config of an image from before there were configs, byte for byte as Docker's loader does.
  *
  * @see <a href="https://github.com/moby/moby/blob/v20.10.24/image/v1/imagev1.go">MakeConfigFromV1Config</a>
  *
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param platform that the config names
  */
 record V1Config(ConfigSource source, Platform platform) {
-  /** From this version on, Docker wrote what it reads; before, it passes through its struct. */
+  /** Docker keeps the JSON of this version and later as it is; older JSON passes through its struct. */
   private static final String FIRST_VERBATIM = "1.8.3";
 
   private static final String ROOTFS = "rootfs";
@@ -74,27 +74,27 @@ record V1Config(ConfigSource source, Platform platform) {
     return fields;
   }
 
-  /** Docker reads its own result again, and knows two fields then that a v1 layer doesn't have. */
+  /** Docker reads its own result again, with two fields that a v1 layer doesn't have. */
   private static void requireReadable(JsonFields view) throws LayerliftException {
     view.text("os.version");
     GoTypes.STRINGS.isEmpty(view.field("os.features"));
   }
 
-  /** Readers of the config would take {@code RootFS} or {@code History} for ours. */
+  /** Readers of the config would mistake {@code RootFS} or {@code History} for ours. */
   private static void requireSpelling(Map<String, String> fields, String entry)
       throws LayerliftException {
     for (String key : fields.keySet()) {
       if (GoFold.matches(key, ROOTFS) || GoFold.matches(key, HISTORY)) {
         throw Fault.of(
                 ErrorCode.JSON_KEY_TWICE,
-                "the key \"" + key + "\" would stand in the config beside its own in lower case")
+                "the key \"" + key + "\" would be in the config along with its own in lower case")
             .in(entry)
             .exception();
       }
     }
   }
 
-  /** OCI wants to know what an image runs on; until 0.8, Docker didn't say. */
+  /** OCI requires the platform of an image; until 0.8, Docker didn't record it. */
   private static Platform addPlatform(Map<String, String> fields, JsonFields top, Context context)
       throws LayerliftException {
     Platform given = new Platform(top.text("os"), top.text("architecture"), top.text("variant"));
@@ -113,9 +113,9 @@ record V1Config(ConfigSource source, Platform platform) {
         WarningCode.PLATFORM_ADDED,
         "\""
             + top.entry()
-            + "\" doesn't say what it runs on, so "
+            + "\" doesn't record its platform, so "
             + platform
-            + " was written; the image ID differs from the one that Docker gave");
+            + " was written; the image ID differs from Docker's");
     return platform;
   }
 

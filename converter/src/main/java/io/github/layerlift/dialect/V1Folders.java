@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The folders of a v1 archive that are layers. Mostly their names are the layers' IDs; Docker 0.9 to
- * 1.1 called the top layer's as it was called itself: {@code busybox:latest}, or by the first digits.
+ * The folders of a v1 archive that are layers. Mostly their names are the layers' IDs; Docker 0.9
+ * to 1.1 named the top layer's folder after the image as given: {@code busybox:latest}, or the
+ * first digits of its ID.
  */
 final class V1Folders {
-  /** What says that all of the archive lies in a folder: in there, a name isn't one of an image. */
+  /** A sign that the whole archive is in a folder: that folder's name isn't the name of an image. */
   private static final Pattern WRAPPED =
       Pattern.compile(".+/(" + V1Archive.REPOSITORIES + "|[0-9a-fA-F]{64}/json)", Pattern.DOTALL);
 
@@ -69,7 +70,7 @@ final class V1Folders {
     return byId.keySet();
   }
 
-  /** The layer that {@code reference} means: Docker takes it for a folder's name. */
+  /** The layer that {@code reference} refers to: Docker reads it as a folder's name. */
   String id(String reference) {
     return ids.getOrDefault(reference, reference.toLowerCase(Locale.ROOT));
   }
@@ -79,7 +80,7 @@ final class V1Folders {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Names of folders that say how a layer was called, and the layers' IDs. */
+  /** Names of folders that are image names, and the layers' IDs. */
   Map<String, String> named() {
     Map<String, String> named = new LinkedHashMap<>();
     ids.keySet().stream()
@@ -89,7 +90,7 @@ final class V1Folders {
     return named;
   }
 
-  /** What the layer says itself; where that isn't an ID, the folder's name is all there is. */
+  /** The ID that the layer itself has; if that isn't an ID, there is only the folder's name. */
   private String ownId(String folder, Context context) throws LayerliftException {
     Optional<Extent> json = archive.find(folder + V1Names.JSON);
     String id = json.isPresent() ? V1Json.read(json.get(), context).view().text("id") : "";
@@ -102,8 +103,8 @@ final class V1Folders {
     if (!equal) {
       throw Fault.of(
               ErrorCode.V1_ID_TWICE,
-              "the folders \"" + one + "\" and \"" + other + "\" are both the layer " + id
-                  + ", and differ")
+              "the folders \"" + one + "\" and \"" + other + "\" both are the layer " + id
+                  + ", but differ")
           .in(other + V1Names.JSON)
           .hint("unpack the archive, remove the wrong one of them, and convert the folder")
           .exception();

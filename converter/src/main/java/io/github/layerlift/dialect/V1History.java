@@ -14,7 +14,7 @@ import java.util.List;
  * @param kept the layers that stay layers
  */
 record V1History(String json, List<V1Layer> kept) {
-  /** Tar's end mark alone, blown up to the record that GNU tar writes. */
+  /** Tar's end mark alone, padded to the record that GNU tar writes. */
   private static final int MAX_EMPTY_SIZE = 10_240;
 
   V1History {
@@ -37,7 +37,7 @@ record V1History(String json, List<V1Layer> kept) {
       context.warn(
           WarningCode.EMPTY_LAYERS_DROPPED,
           (chain.size() - kept.size())
-              + " empty layers became history; the image ID differs from the one that Docker"
+              + " empty layers became history entries; the image ID differs from the one that Docker"
               + " gave");
     }
     return new V1History(json.append(']').toString(), kept);

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The {@code json} of one v1 layer.
  *
- * @param raw the text as it stands
- * @param normal the text as Docker's struct writes it, without what the struct doesn't know
+ * @param raw the text as stored
+ * @param normal the text as Docker's struct writes it, without unknown fields
  * @param parent the ID of the layer below; empty for a base layer
  * @param history this layer's item in the history of an image's config
  */
@@ -36,7 +36,7 @@ record V1Json(
     }
     JsonWriter normal = new JsonWriter();
     V1Structs.IMAGE.write(Optional.of(view), normal);
-    // a field that the struct leaves out when it is empty has been read, and so checked, as well
+    // a field that the struct leaves out when empty has also been read, and so checked
     return new V1Json(
         view,
         new String(bytes, UTF_8),
@@ -47,8 +47,8 @@ record V1Json(
   }
 
   /**
-   * Whether Docker 1.10 or later wrote it. Of all layers but the top one, those have no metadata any
-   * more, and write made-up ones.
+   * Whether Docker 1.10 or later wrote it. Those versions have no metadata any more for layers
+   * below the top one, and write made-up ones.
    */
   boolean isOfLaterDocker() throws LayerliftException {
     return dockerVersion.isEmpty()

@@ -36,7 +36,7 @@ final class V1Layers {
     return folders.ids();
   }
 
-  /** The IDs that are no other layer's parent, in the archive's order. */
+  /** The IDs of layers that aren't the parent of any other, in the archive's order. */
   List<String> leaves() throws LayerliftException {
     Set<String> parents = new HashSet<>();
     for (String id : folders.ids()) {
@@ -82,7 +82,7 @@ final class V1Layers {
     return List.copyOf(chain);
   }
 
-  /** What no chain has reached from above can only lead into a circle; finds it. */
+  /** Layers that no chain has reached from above can only form a loop; finds it. */
   void requireNoLoop() throws LayerliftException {
     for (String id : folders.ids()) {
       if (!reached.contains(id)) {
@@ -101,7 +101,7 @@ final class V1Layers {
     return json(layer(id, "")).dockerVersion();
   }
 
-  /** Whether the {@code json} of the layer {@code id} was written when there was manifest.json. */
+  /** Whether the {@code json} of the layer {@code id} was written by a Docker that wrote manifest.json. */
   boolean isOfLaterDocker(String id) throws LayerliftException {
     return json(layer(id, "")).isOfLaterDocker();
   }
@@ -130,13 +130,13 @@ final class V1Layers {
     return layer;
   }
 
-  /** Docker never looks at it, and goes by the folder. */
+  /** Docker never reads it, and uses the folder's name. */
   private void warnOfId(String own, String folder) {
     if (V1Names.isId(folder) && !own.isEmpty() && !own.equalsIgnoreCase(folder)) {
       context.warn(
           WarningCode.V1_ID_DIFFERS,
-          "the layer in the folder \"" + folder + "\" calls itself " + own
-              + "; the folder's name counts, as in Docker");
+          "the layer in the folder \"" + folder + "\" has the id " + own
+              + "; the folder's name was used, as in Docker");
     }
   }
 

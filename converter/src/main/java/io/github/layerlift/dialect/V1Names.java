@@ -19,7 +19,7 @@ final class V1Names {
 
   private V1Names() {}
 
-  /** Whether the v1 layout has a file of this name; much of it says nothing that is needed. */
+  /** Whether the v1 layout has a file of this name; much of it isn't needed. */
   static boolean isOfLayout(String name, Archive archive) {
     if (name.equals(V1Archive.REPOSITORIES)) {
       return true;
@@ -33,7 +33,7 @@ final class V1Names {
     return false;
   }
 
-  /** Whether {@code folder} can only be a layer's ID, in whichever case. */
+  /** Whether {@code folder} can only be a layer's ID, in either case. */
   static boolean isId(String folder) {
     return Digest.isHex(folder.toLowerCase(Locale.ROOT));
   }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which layers of a v1 archive are images, and how they are called. */
+/** Which layers of a v1 archive are images, and their names. */
 final class V1Tags {
   private final Archive archive;
   private final V1Folders folders;
@@ -70,7 +70,7 @@ final class V1Tags {
         .addAll(Tags.parse(name, entry, "", context.warnings()).stream().toList());
   }
 
-  /** A folder that isn't called by its layer's ID is called by a name, which may be lost. */
+  /** A folder that isn't named by its layer's ID has an image's name, which may be lost. */
   static void warnOfFolder(V1Layer top, List<Reference> tags, Warnings warnings) {
     String folder = top.folder();
     boolean hasTag = folder.lastIndexOf(':') > folder.lastIndexOf('/');
@@ -80,9 +80,9 @@ final class V1Tags {
     if (lost) {
       warnings.add(
           WarningCode.FOLDER_NAME,
-          "the folder \"" + folder + "\" may say how the image in it was called, but the archive"
-              + " names it otherwise or not at all",
-          WayOut.of("").set(Setting.CONVERT_TAGS, folder).then(" calls it so"));
+          "the folder \"" + folder + "\" may be the name of the image in it, but the archive"
+              + " has another name for it or none",
+          WayOut.of("").set(Setting.CONVERT_TAGS, folder).then(" gives it this name"));
     }
   }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells an archive from before Docker 1.10 from a later one that was cut before its {@code
- * manifest.json}: that would look the same, and give wrong images.
+ * Tells an archive from before Docker 1.10 from a later one that was truncated before its
+ * {@code manifest.json}, which would look the same, and produce wrong images.
  */
 final class V1Wholeness {
   private V1Wholeness() {}
 
   /**
-   * Refuses what may be the start of a later archive.
+   * Refuses an archive that may be the start of a later one.
    *
    * @param tops the IDs that {@code repositories} names
    */
@@ -31,16 +31,16 @@ final class V1Wholeness {
     if (!config.isEmpty()) {
       throw Fault.of(
               ErrorCode.TAR_TRUNCATED,
-              "the archive has the image config \"" + config + "\" and no manifest.json: it was cut"
-                  + " short, or manifest.json was removed")
+              "the archive has the image config \"" + config + "\" but no manifest.json: it was"
+                  + " truncated, or manifest.json was removed")
           .hint(asV1("copy or download it again")
               .then(" without the config, which gives the image another ID"))
           .exception();
     }
     if (!archive.isEnded() && !isSurelyOld(archive, layers, tops)) {
-      throw fault("the archive ends without its end mark, and may have lost its manifest.json")
+      throw fault("the archive has no end mark, and may have lost its manifest.json")
           .hint(
-              "copy or download it again; if it is whole, give it the mark: truncate -s +1024 FILE")
+              "copy or download it again; if it is complete, add the mark: truncate -s +1024 FILE")
           .exception();
     }
     if (!archive.isFile(V1Archive.REPOSITORIES)) {
@@ -49,22 +49,21 @@ final class V1Wholeness {
     } else if (archive.isEnded() && archive.mayBeCut() && !endsAsWritten(archive)) {
       warnings.add(
           WarningCode.ZERO_FILLED,
-          "the archive doesn't end with a plain end mark; if its download never ended, images without"
+          "the archive doesn't end with a plain end mark; if its download was incomplete, images without"
               + " a tag may be lost");
     }
   }
 
-  /** Without {@code repositories}, which Docker wrote last, nothing says which layers there were. */
+  /** Without {@code repositories}, which Docker wrote last, there is no list of the layers. */
   private static void requireNothingLost(Archive archive, V1Layers layers)
       throws LayerliftException {
     Ending ending = archive.ending().orElse(null);
     if (ending != null && (ending.isZeroFilled() || ending.hasStrangeRest())) {
       throw fault("the archive has neither manifest.json nor repositories, and zeros from offset "
-              + ending.offset() + " on where they should be")
+              + ending.offset() + " on in their place")
           .at(ending.offset())
-          .hint(
-              "it was cut short, or its download never ended: get it again; if it is whole, cut the"
-                  + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
+          .hint("its download was probably incomplete: get it again; if it is complete, cut the"
+              + " zeros off: truncate -s " + ending.cleanSize() + " FILE")
           .exception();
     }
     for (String id : layers.ids()) {
@@ -82,7 +81,7 @@ final class V1Wholeness {
       warnings.add(
           WarningCode.NO_REPOSITORIES,
           "the archive has no file \"repositories\", so its images have no names; if they were saved"
-              + " by name, the archive was cut short, and layers may be missing too",
+              + " by name, the archive is truncated, and layers may be missing too",
           Tags.name(""));
     }
   }
@@ -93,7 +92,7 @@ final class V1Wholeness {
     return names.get(names.size() - 1).equals(V1Archive.REPOSITORIES);
   }
 
-  /** What Docker wrote last is there, and what it says of itself is from before 1.10. */
+  /** The last file that Docker wrote is there, and its own metadata is from before 1.10. */
   private static boolean isSurelyOld(Archive archive, V1Layers layers, Set<String> tops)
       throws LayerliftException {
     boolean old = !tops.isEmpty() && endsAsWritten(archive);
@@ -104,7 +103,7 @@ final class V1Wholeness {
     return old;
   }
 
-  /** Tells who wants a later archive read as an old one what that costs. */
+  /** Warns of what is lost when a later archive is read as an old one. */
   static void warn(Archive archive, Warnings warnings) {
     String config = config(archive);
     if (!config.isEmpty() || archive.isFile(DockerArchive.MANIFEST)) {
@@ -117,11 +116,11 @@ final class V1Wholeness {
     if (!archive.isEnded()) {
       warnings.add(
           WarningCode.NO_END_MARK,
-          "the archive ends without its end mark; what may be lost can't be told");
+          "the archive has no end mark; there is no way to tell what may be missing");
     }
   }
 
-  /** The first file that is called as an image config is; empty if none is. */
+  /** The first file with the name of an image config; empty if there is none. */
   private static String config(Archive archive) {
     for (String name : archive.names()) {
       if (!V1Names.id(name, ".json").isEmpty()) {
@@ -133,11 +132,11 @@ final class V1Wholeness {
 
   private static Fault fault(String sentence) {
     return Fault.of(ErrorCode.TAR_TRUNCATED, sentence)
-        .hint(asV1("the archive was cut short: copy or download it again").then(" as it is"));
+        .hint(asV1("the archive is truncated: copy or download it again").then(" as it is"));
   }
 
   private static WayOut asV1(String otherwise) {
-    return WayOut.of(otherwise + "; if it is whole, ")
+    return WayOut.of(otherwise + "; if it is complete, ")
         .set(Setting.READ_AS, "v1")
         .then(" converts it");
   }

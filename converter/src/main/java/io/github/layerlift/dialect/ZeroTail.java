@@ -14,11 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * Nothing tells whether the bytes of a v1 layer are right; but one whose download never ended has far
- * more zeros at its end than any tar.
+ * There is no way to tell whether the bytes of a v1 layer are right; but a layer with an incomplete
+ * download has far more zeros at its end than any tar.
  */
 final class ZeroTail {
-  /** What GNU tar ends an archive with at most: its records have 20 blocks. */
+  /** The longest end that GNU tar writes: its records have 20 blocks. */
   private static final int USUAL = 21 * 512;
 
   private ZeroTail() {}
@@ -33,7 +33,7 @@ final class ZeroTail {
       context.warn(
           WarningCode.LAYER_ZEROS,
           "\"" + file.entry() + "\" ends with " + zeros
-              + " zeros after its last file; its download may never have ended");
+              + " zeros after its last file; its download may be incomplete");
     }
   }
 

@@ -22,7 +22,7 @@ final class Describer {
   private final Xattrs xattrs;
 
   /**
-   * @param root whether this process may give files to others
+   * @param root whether this process may change the owner of files
    */
   Describer(ExtractOptions options, Warnings warnings, boolean root) {
     this.options = options;
@@ -39,7 +39,7 @@ final class Describer {
     return warnings;
   }
 
-  /** Whether files that this user must not write can't be written either. */
+  /** Whether files without write permission for this user really can't be written. */
   boolean isBoundByModes() {
     return !xattrs.isRoot();
   }
@@ -49,7 +49,7 @@ final class Describer {
       Files.setAttribute(path, "unix:uid", attributes.uid(), LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", attributes.gid(), LinkOption.NOFOLLOW_LINKS);
     }
-    // a change of owner takes capabilities and setuid away: so they come after it
+    // a change of owner removes capabilities and setuid, so they are set after it
     xattrs.set(path, attributes.xattrs());
     switch (kind) {
       case FILE, FOLDER -> {
@@ -57,12 +57,12 @@ final class Describer {
         setMode(path, mode(kind, attributes));
       }
       case SYMLINK -> setTime(path, attributes);
-      // Mknod has given devices and FIFOs what they get
+      // Mknod has already set the metadata of devices and FIFOs
       default -> {}
     }
   }
 
-  /** A program that runs as its owner must not run as whoever unpacks it. */
+  /** A setuid program must not run as the user who unpacks it. */
   int mode(FileKind kind, Attributes attributes) {
     return owners || kind == FileKind.FOLDER
         ? attributes.mode()

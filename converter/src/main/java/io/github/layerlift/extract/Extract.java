@@ -5,12 +5,12 @@ import io.github.layerlift.tree.Picked;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A place that files are taken to. */
+/** A place that files are extracted to. */
 interface Extract extends Closeable {
-  /** Writes the files; what is to appear whole doesn't appear yet. */
+  /** Writes the files; a target that appears whole doesn't appear yet. */
   void write(Picked picked, LayerStack layers) throws IOException;
 
-  /** Makes all that was written appear. */
+  /** Makes everything that was written appear. */
   void finish(Picked picked) throws IOException;
 
   /** Removes what was written, from another thread; it can't be finished any more. */

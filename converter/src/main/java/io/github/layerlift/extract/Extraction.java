@@ -49,7 +49,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Takes files out of one image. Used once. */
+/** Extracts files from one image. Used once. */
 public final class Extraction {
   private final Input input;
   private final ExtractOptions options;
@@ -82,13 +82,13 @@ public final class Extraction {
     }
   }
 
-  /** Does something with the files that were asked for. */
+  /** Processes the requested files. */
   @FunctionalInterface
   private interface Step {
     void with(Picked picked, LayerStack layers) throws IOException;
   }
 
-  /** What is done when all that was read has proved to be sound. */
+  /** What is done once everything that was read has proved to be sound. */
   @FunctionalInterface
   private interface LastStep {
     void with(Picked picked) throws IOException;
@@ -131,7 +131,7 @@ public final class Extraction {
         : Optional.empty();
   }
 
-  /** The roots that were asked for; layers are hashed only if a digest can't be told otherwise. */
+  /** The requested roots; layers are hashed only if a digest can't be known otherwise. */
   private List<Root> select(List<Root> roots) throws IOException {
     List<Change> selection = options.select().stream()
         .<Change>map(name -> new Change.Select(List.of(name)))
@@ -146,7 +146,7 @@ public final class Extraction {
     return changes.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
   }
 
-  /** The layers to look at, by their numbers. */
+  /** The layers to read, by their numbers. */
   private Map<Integer, Stored> layers(Root.Image image) throws LayerliftException {
     int count = image.layers().size();
     if (options.layer() > count) {
@@ -171,9 +171,9 @@ public final class Extraction {
     }
     throw Fault.of(
             ErrorCode.FOREIGN_LAYER, "layer " + number + " of the image is not in the archive")
-        .hint(WayOut.of("it is to be fetched elsewhere; ")
+        .hint(WayOut.of("it has to be fetched from elsewhere; ")
             .set(Setting.EXTRACT_LAYER)
-            .then(" takes another one alone"))
+            .then(" extracts a single other layer"))
         .exception();
   }
 
@@ -222,7 +222,7 @@ public final class Extraction {
         attributes.xattrs().keySet().stream().map(ByteNames::escaped).toList());
   }
 
-  /** Where scratch files go: to the files, which have the room or nothing has. */
+  /** Where scratch files go: beside the target, since the space must be there anyway. */
   private Path scratch(Destination destination) {
     if (reading.tempFolder().isEmpty() && destination instanceof Destination.Folder folder) {
       return Files.isDirectory(folder.path()) ? folder.path() : Folders.holding(folder.path());

@@ -26,9 +26,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder. Files are written into a private temporary one; that gets the folder's name when all is
- * there, or, where the folder exists, what is in it is moved over name by name. So a failure before
- * that changes nothing.
+ * A folder. Files are written into a private temporary folder; that gets the target's name when it
+ * is complete, or, if the target exists, its content is moved over name by name. So a failure
+ * before that changes nothing.
  */
 final class FolderExtract implements Extract {
   private static final int PRIVATE = 0700;
@@ -62,8 +62,8 @@ final class FolderExtract implements Extract {
     requireFree(target, folder.force());
     Path home = exists ? target : Folders.holding(target);
     if (!Files.isDirectory(home) || !Files.isWritable(home)) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a folder that can be written to")
-          .hint("make the folder, or name another one")
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, home + " is not a writable folder")
+          .hint("create the folder, or choose another one")
           .exception();
     }
     return new FolderExtract(target, exists, options, warnings);
@@ -71,15 +71,15 @@ final class FolderExtract implements Extract {
 
   private static void requireFree(Path target, boolean force) throws IOException {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
-      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already, and is not a folder")
-          .hint("name another folder")
+      throw Fault.of(ErrorCode.TARGET_EXISTS, target + " already exists, and is not a folder")
+          .hint("choose another folder")
           .exception();
     }
     if (!force && Files.isDirectory(target) && !isEmpty(target)) {
       throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
           .hint(WayOut.of(
               Setting.EXTRACT_FORCE,
-              " puts the files beside those that are there, and replaces equal names"))
+              " adds the files, and replaces those of the same name"))
           .exception();
     }
   }
@@ -105,7 +105,7 @@ final class FolderExtract implements Extract {
 
   private Path makeTemp() throws LayerliftException {
     try {
-      // within the folder where it exists: it may be a file system of its own
+      // within the folder if it exists: it may be a separate file system
       TempFolder made = TempFolder.beside(exists ? target.resolve("extract") : target);
       temp = made;
       Describer.setMode(made.path(), PRIVATE);
@@ -115,12 +115,12 @@ final class FolderExtract implements Extract {
     }
   }
 
-  /** Whether files that this process makes are root's, so that it may give them to others. */
+  /** Whether files that this process creates are root's, so that it may change their owner. */
   private boolean requireRight(Path made) throws IOException {
     boolean root = Files.getAttribute(made, "unix:uid") instanceof Integer owner && owner == 0;
     if (options.devices() && !root) {
-      throw Fault.of(ErrorCode.BAD_OPTION, "only root can make devices")
-          .hint("leave them out, or write a tar, which holds devices whoever makes it")
+      throw Fault.of(ErrorCode.BAD_OPTION, "only root can create devices")
+          .hint("leave them out, or write a tar, which can hold devices without root")
           .exception();
     }
     return root;
@@ -150,7 +150,7 @@ final class FolderExtract implements Extract {
     }
   }
 
-  /** Most layers have no entry for their root. */
+  /** Most layers don't have an entry for their root. */
   private static void describeRoot(Path path, Folder root, Describer by) throws IOException {
     if (root.layer() > 0) {
       by.describe(path, FileKind.FOLDER, root.attributes());
@@ -177,7 +177,7 @@ final class FolderExtract implements Extract {
     }
   }
 
-  /** A folder that even its owner may not write to could not be removed. */
+  /** A folder without write permission for its owner could not be removed. */
   private void reopen(Path base) throws IOException {
     if (writer != null && !described.isEmpty() && Files.exists(base)) {
       Describer.setMode(base, PRIVATE);

@@ -27,10 +27,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a tree into a folder that has something in it. Folders are merged, and those that are there
- * stay as they are; anything else that is in the way is replaced, except a folder, which is never
- * removed. Goes from folder to folder by open handles and never through a link, so that what is in
- * the target, or is put there meanwhile, can't lead elsewhere.
+ * Moves a tree into a folder that is not empty. Folders are merged, and existing ones stay as they
+ * are; anything else that is in the way is replaced, except a folder, which is never removed. Goes
+ * from folder to folder by open handles and never through a link, so that what is in the target, or
+ * is put there meanwhile, can't lead elsewhere.
  */
 final class FolderMerge {
   private static final Set<PosixFilePermission> OWN =
@@ -48,10 +48,10 @@ final class FolderMerge {
   }
 
   /**
-   * Looks whether everything can be moved, before anything is.
+   * Checks that everything can be moved, before anything is.
    *
-   * @return the folders that aren't there yet
-   * @throws io.github.layerlift.fault.StorageException if a folder stands where a file would go
+   * @return the folders that don't exist yet
+   * @throws io.github.layerlift.fault.StorageException if a folder is in the place of a file
    */
   List<Folder> survey(Picked picked) throws LayerliftException {
     List<Folder> fresh = new ArrayList<>();
@@ -107,7 +107,7 @@ final class FolderMerge {
     }
   }
 
-  /** A folder can't get another parent unless its owner may write to it. */
+  /** A folder can't be moved to another parent unless its owner may write to it. */
   private void moveFolder(
       SecureDirectoryStream<Path> source, SecureDirectoryStream<Path> target, Path name)
       throws IOException {
@@ -174,15 +174,15 @@ final class FolderMerge {
     stream.close();
     throw Fault.of(
             ErrorCode.WRITE_FAILED, "this system can't move files safely into a folder that exists")
-        .hint("name a folder that doesn't exist")
+        .hint("choose a folder that doesn't exist")
         .exception();
   }
 
   private LayerliftException inTheWay(String path) {
     return Fault.of(
             ErrorCode.TARGET_EXISTS,
-            into.resolve(path) + " is a folder, and the image has something else there")
-        .hint("a folder is never replaced; remove it yourself, or name another one")
+            into.resolve(path) + " is a folder, but something else in the image")
+        .hint("a folder is never replaced; remove it yourself, or choose another target")
         .exception();
   }
 }

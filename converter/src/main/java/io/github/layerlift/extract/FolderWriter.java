@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes files into a folder that is empty and that nobody else can enter.
+ * Writes files into an empty folder that nobody else can enter.
  *
- * <p>Nothing can land outside of it. Its folders come first, each made by a call that fails where
- * anything stands already; then what goes into them. Symlinks come last of all, and nothing is
- * written below them, since names come from the tree, where no name leads through a link. A link to
- * a file is made to one that was just written here.
+ * <p>Nothing can be written outside of it. Its folders come first, each created by a call that
+ * fails if anything is there already; then what goes into them. Symlinks come last, and nothing is
+ * written below them, since names come from the tree, where no name leads through a link. A hard
+ * link is only made to a file that was just written here.
  */
 final class FolderWriter {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
@@ -55,7 +55,7 @@ final class FolderWriter {
     this.describer = describer;
   }
 
-  /** Writes all but what folders are like: they must stay writable until they are filled. */
+  /** Writes everything except the metadata of folders: they must stay writable until they are filled. */
   void write(Picked picked, LayerStack layers) throws IOException {
     for (Folder folder : picked.folders()) {
       layers.advance(0);
@@ -79,12 +79,12 @@ final class FolderWriter {
   }
 
   /**
-   * Gives folders what the image says of them.
+   * Sets the metadata of folders.
    *
-   * @param folders each before what is in it
+   * @param folders each before its content
    */
   void describe(List<Folder> folders) throws IOException {
-    // inside out: what is in a folder can't be reached any more when that is closed
+    // inside out: the content of a folder can't be reached once its permissions are set
     for (int i = folders.size() - 1; i >= 0; i--) {
       Folder folder = folders.get(i);
       make(folder, path -> describer.describe(path, FileKind.FOLDER, folder.attributes()));
@@ -113,7 +113,7 @@ final class FolderWriter {
     for (long left = file.inode().size(); left > 0; ) {
       int count = content.read(chunk.array(), 0, (int) Math.min(left, chunk.capacity()));
       if (count < 0) {
-        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer became shorter while it was read")
+        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer was truncated while it was being read")
             .in(file.path())
             .exception();
       }
@@ -133,7 +133,7 @@ final class FolderWriter {
             .add(
                 WarningCode.DEVICES_LEFT_OUT,
                 "devices and FIFOs were left out (" + specials.size() + ")",
-                WayOut.of(Setting.EXTRACT_DEVICES, " makes them"));
+                WayOut.of(Setting.EXTRACT_DEVICES, " creates them"));
       }
       return;
     }
@@ -148,7 +148,7 @@ final class FolderWriter {
 
   private void writeHardLink(Leaf link, Leaf first) throws IOException {
     boolean left = link.inode().kind() != FileKind.FILE && !describer.makesDevices();
-    // some systems would follow a symlink; it gets a copy instead
+    // some systems would follow a symlink; so it is copied instead
     if (link.inode().kind() != FileKind.SYMLINK && !left) {
       make(link, path -> Files.createLink(path, resolve(first)));
     }

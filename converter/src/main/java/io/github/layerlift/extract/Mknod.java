@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes devices and FIFOs with the system's own program, since Java can't. */
+/** Creates devices and FIFOs with the system's own program, since Java can't. */
 final class Mknod {
   private Mknod() {}
 
@@ -24,11 +24,11 @@ final class Mknod {
       words.add(Integer.toString(inode.attributes().minor()));
     }
     run(words);
-    // Java would open it, and a FIFO would wait for its other end
+    // Java would open it, and a FIFO would block until its other end is open
     run(List.of("touch", "-h", "-d", "@" + inode.attributes().seconds(), name));
   }
 
-  /** Java encodes words as the locale does; so they go through a program that takes them as bytes. */
+  /** Java encodes arguments with the locale's charset; so they go through a program that takes bytes. */
   private static void run(List<String> words) throws IOException {
     Process process =
         new ProcessBuilder("xargs", "-0", "env").redirectErrorStream(true).start();

@@ -11,7 +11,7 @@ import java.io.InputStream;
 
 /**
  * A tar: folders, then files in the order in which layers have them, then links. So nothing in it
- * ever lies below a link, and whoever unpacks it is as safe.
+ * is ever below a link, and unpacking it is just as safe.
  */
 final class TarExtract implements Extract {
   private final TarWriter tar;
@@ -56,7 +56,7 @@ final class TarExtract implements Extract {
     for (long left = file.inode().size(); left > 0; ) {
       int count = content.read(chunk, 0, (int) Math.min(left, chunk.length));
       if (count < 0) {
-        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer became shorter while it was read")
+        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer was truncated while it was being read")
             .in(file.path())
             .exception();
       }

@@ -16,7 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 
-/** Writes entries with all their metadata: ustar, with a PAX header before what ustar can't say. */
+/** Writes entries with all their metadata: ustar, with a PAX header for what ustar can't represent. */
 final class TarWriter {
   private static final int BLOCK = 512;
 
@@ -36,7 +36,7 @@ final class TarWriter {
     entry(path + "/", '5', "", 0, 0, 0, attributes);
   }
 
-  /** A symlink or a device; or a file, of which the data and its padding are to follow. */
+  /** A symlink or a device; or a file, whose data and padding must follow. */
   void leaf(String path, Inode inode) throws IOException {
     entry(
         path,
@@ -130,12 +130,12 @@ final class TarWriter {
   }
 
   private static boolean isLong(String text) {
-    // what isn't UTF-8 at all, a PAX record could not say
+    // a PAX record can't represent what isn't UTF-8
     return ByteNames.bytes(text).length > UstarHeader.NAME_LENGTH
         || (ByteNames.isText(text) && !US_ASCII.newEncoder().canEncode(text));
   }
 
-  /** The number, or 0 where a PAX record has to say it. */
+  /** The number, or 0 if a PAX record has it. */
   private static long fitting(long value, int octalDigits) {
     return value >> (3 * octalDigits) == 0 ? value : 0;
   }

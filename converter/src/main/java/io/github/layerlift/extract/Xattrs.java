@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets extended attributes, which Java can only do for its own sort. What can't be set is a warning:
- * not every file system has them.
+ * Sets extended attributes, of which Java supports only those of users. One that can't be set
+ * causes a warning: not every file system supports them.
  */
 final class Xattrs {
   private static final String ANYBODYS = "user.";
@@ -50,9 +50,9 @@ final class Xattrs {
     if (!root && !name.startsWith(ANYBODYS)) {
       warn(name, "only root can set it");
     } else if (name.indexOf('\0') >= 0) {
-      warn(name, "no attribute has such a name");
+      warn(name, "no attribute can have such a name");
     } else if (!Platform.isLinux()) {
-      warn(name, "this system knows others");
+      warn(name, "this system doesn't support it");
     } else {
       try {
         calls()
@@ -61,7 +61,7 @@ final class Xattrs {
       } catch (LastErrorException e) {
         warn(name, "the file system says: " + Reason.of(e));
       } catch (LinkageError e) {
-        warn(name, "the C library can't be called: " + Reason.of(e));
+        warn(name, "can't call the C library: " + Reason.of(e));
       }
     }
   }
@@ -70,7 +70,7 @@ final class Xattrs {
     warnings.add(WarningCode.XATTR_LEFT_OUT, "the attribute " + name + " was not kept: " + reason);
   }
 
-  /** With the NUL that ends text in C. */
+  /** With the NUL that ends a C string. */
   private static byte[] text(String name) {
     return ByteNames.bytes(name + '\0');
   }

@@ -1,7 +1,7 @@
 /**
- * Writes the files of an image into a folder or a tar, so that nothing ever lands outside of it.
+ * Writes the files of an image into a folder or a tar, so that nothing is ever written outside of it.
  *
- * <p>{@link io.github.layerlift.extract.Extraction} is the door.
+ * <p>{@link io.github.layerlift.extract.Extraction} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.extract;

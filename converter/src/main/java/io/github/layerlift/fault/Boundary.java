@@ -2,7 +2,7 @@ package io.github.layerlift.fault;
 
 import java.io.IOException;
 
-/** Where a failure of the system that nobody has a better word for becomes a fault. */
+/** Turns a failure of the system without a more specific fault into one. */
 public final class Boundary {
   private Boundary() {}
 
@@ -23,9 +23,9 @@ public final class Boundary {
     }
   }
 
-  /** What the system says where nothing more is known about it. */
+  /** What the system says if nothing more is known about it. */
   public static LayerliftException unexpected(IOException e) {
-    return Fault.of(ErrorCode.READ_FAILED, "the system refused: " + Reason.of(e))
+    return Fault.of(ErrorCode.READ_FAILED, "the system reports an error: " + Reason.of(e))
         .hint("read it again; if that fails too, copy it from another place")
         .exception(e);
   }

@@ -2,7 +2,7 @@ package io.github.layerlift.fault;
 
 import org.jspecify.annotations.Nullable;
 
-/** The conversion was asked to stop, and left nothing behind. */
+/** The conversion was stopped on request, and left nothing behind. */
 public final class ConversionInterruptedException extends LayerliftException {
   private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,13 @@ import io.github.layerlift.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong, said once: what, where, and the way out. Immutable; the {@code with}
+ * A single error: what is wrong, where, and the way out. Immutable; the {@code with}
  * methods return a fuller copy, and {@link #exception()} makes it throwable.
  *
  * @param code the stable name
  * @param sentence what is wrong, without a trailing full stop
  * @param entry the archive entry it was found in, as the archive names it
- * @param offset the byte offset in the unpacked archive, or -1 where none is known
+ * @param offset the byte offset in the unpacked archive, or -1 if none is known
  * @param wayOut what the user can do about it
  */
 public record Fault(
@@ -40,7 +40,7 @@ public record Fault(
     return new Fault(code, sentence, entry, offset, wayOut);
   }
 
-  /** The way out where a document of the archive has to be put right by hand. */
+  /** The way out if a document of the archive has to be corrected by hand. */
   public Fault mendable() {
     return hint("unpack the archive into a folder, correct this file there, and convert the folder:"
         + " mkdir FOLDER && tar -xf IN -C FOLDER");

@@ -4,12 +4,12 @@ package io.github.layerlift.fault;
 public enum FaultKind {
   /** The call itself is wrong: options that contradict each other, input and output the same. */
   USAGE,
-  /** The machine refused: a missing file, no space, no permission, an existing target. */
+  /** The system refused: a missing file, no space, no permission, an existing target. */
   STORAGE,
-  /** The archive is malformed, corrupt or hostile. */
+  /** The archive is malformed, corrupt or malicious. */
   MALFORMED,
   /** The input is sound, but of a kind that is not converted. */
   UNSUPPORTED,
-  /** The user or the system asked to stop. */
+  /** The user or the system requested a stop. */
   INTERRUPTED
 }

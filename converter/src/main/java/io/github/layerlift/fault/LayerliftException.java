@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a conversion can fail with. An {@link IOException}, so that it passes through
- * streams unwrapped. The message is one sentence naming what is wrong and where.
+ * The base class of all failures. An {@link IOException}, so that it passes through
+ * streams unwrapped. The message is one sentence that says what is wrong and where.
  */
 public abstract sealed class LayerliftException extends IOException
     permits UsageException,

@@ -16,22 +16,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the system refused, in words for a message. The name of an exception, of a class or of a
- * library says nothing to who reads it, so none gets through.
+ * Why the system refused, worded for a message. The name of an exception, a class or a library
+ * means nothing to the user, so none gets through.
  */
 public final class Reason {
   private static final String NONE = "the system gives no reason";
 
-  /** A name of Java's, such as {@code java.io.Some} or {@code SomeException}. */
+  /** A Java name, such as {@code java.io.Some} or {@code SomeException}. */
   private static final Pattern JAVA_NAME =
       Pattern.compile("\\b[\\w.$]+(Exception|Error)\\b|\\b(java|javax|jdk|sun|com|org)\\.\\w");
 
   private Reason() {}
 
-  /** What {@code e} says of why something can't be done, to follow a colon. */
+  /** The reason that {@code e} gives, to follow a colon. */
   public static String of(@Nullable Throwable e) {
     if (e == null) {
-      return "no reason is known";
+      return "the reason is unknown";
     }
     if (e instanceof LayerliftException ours) {
       return plain(ours.getMessage());
@@ -46,14 +46,12 @@ public final class Reason {
       return inParentheses(e.getMessage());
     }
     if (e instanceof EOFException) {
-      return "it ends too early";
+      return "it is truncated";
     }
     if (e instanceof ClosedChannelException) {
-      return "it was closed meanwhile";
+      return "it was closed in the meantime";
     }
-    return e instanceof CharacterCodingException
-        ? "it is not text in UTF-8"
-        : plain(e.getMessage());
+    return e instanceof CharacterCodingException ? "it is not UTF-8 text" : plain(e.getMessage());
   }
 
   private static String ofFile(FileSystemException e) {
@@ -64,7 +62,7 @@ public final class Reason {
       return "permission denied";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "it exists already";
+      return "it already exists";
     }
     if (e instanceof NotDirectoryException) {
       return "it is not a folder";
@@ -72,10 +70,10 @@ public final class Reason {
     if (e instanceof DirectoryNotEmptyException) {
       return "the folder is not empty";
     }
-    return e instanceof FileSystemLoopException ? "links lead in a circle" : plain(e.getReason());
+    return e instanceof FileSystemLoopException ? "links form a loop" : plain(e.getReason());
   }
 
-  /** Java puts the system's own words behind the path. */
+  /** Java puts the system's own message after the path. */
   private static String inParentheses(@Nullable String message) {
     String text = String.valueOf(message);
     int open = text.lastIndexOf('(');

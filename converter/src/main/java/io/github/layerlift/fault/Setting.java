@@ -1,6 +1,6 @@
 package io.github.layerlift.fault;
 
-/** What a way out can tell a caller to set or to call, by its name in the library. */
+/** The settings and calls that a way out can name, by their names in the library. */
 public enum Setting {
   JSON_BYTES("Limits.jsonBytes"),
   JSON_DEPTH("Limits.jsonDepth"),
@@ -41,7 +41,7 @@ public enum Setting {
     this.api = api;
   }
 
-  /** The name with the value that is meant, if one is. */
+  /** The name, with the value if there is one. */
   String with(String value) {
     return value.isEmpty() ? api : api + "(" + value + ")";
   }

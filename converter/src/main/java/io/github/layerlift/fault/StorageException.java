@@ -2,7 +2,7 @@ package io.github.layerlift.fault;
 
 import org.jspecify.annotations.Nullable;
 
-/** The machine could not read or write something. */
+/** Something could not be read or written. */
 public final class StorageException extends LayerliftException {
   private static final long serialVersionUID = 1L;
 

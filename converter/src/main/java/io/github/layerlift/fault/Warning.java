@@ -5,15 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a careful user wants to know, that did not stop the conversion.
+ * Something that a careful user wants to know, but that did not stop the conversion.
  *
- * @param code a {@link WarningCode}; or the code of the finding that a verification of the output
- *     would have
- * @param sentence what it is
- * @param wayOut what the user can do about it, where that takes a setting
+ * @param code a {@link WarningCode}; or the code of the finding that verifying the output would report
+ * @param sentence what is odd
+ * @param wayOut what the user can do about it, if that takes a setting
  */
 public record Warning(Code code, String sentence, @Nullable WayOut wayOut) {
-  /** What a warning is of. */
+  /** The subject of a warning. */
   public interface Code {
     /** The name that reports and scripts use, such as {@code config-name}. */
     String id();
@@ -24,12 +23,12 @@ public record Warning(Code code, String sentence, @Nullable WayOut wayOut) {
     sentence = Printable.text(sentence);
   }
 
-  /** All of it in the library's own words. */
+  /** The full text, with the library's own names. */
   public String text() {
     return text(Setting::with);
   }
 
-  /** All of it, for who knows the settings by other names. */
+  /** The full text, with other names for the settings. */
   public String text(WayOut.Terms terms) {
     return wayOut == null ? sentence : sentence + "; " + wayOut.text(terms);
   }

@@ -1,7 +1,7 @@
 package io.github.layerlift.fault;
 
 /**
- * Everything that reading, converting and extracting warn of, by its stable name. {@code
+ * Everything that reading, converting and extracting warn about, by its stable name. {@code
  * docs/warnings.md} has a heading for each; scripts may match on {@link #id()}.
  */
 public enum WarningCode implements Warning.Code {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Collects the warnings of one conversion, each once, in the order in which they were found. Stops
- * collecting after 1,000, so that a hostile archive can't fill the memory. Not thread-safe.
+ * collecting after 1,000, so that a malicious archive can't fill the memory. Not thread-safe.
  */
 public final class Warnings {
   private static final int MAX_WARNINGS = 1_000;
@@ -28,7 +28,7 @@ public final class Warnings {
     }
   }
 
-  /** Forgets what has one of {@code codes}, since what it warns of doesn't come to pass. */
+  /** Removes the warnings with one of {@code codes}, since they no longer apply. */
   public void forget(Set<WarningCode> codes) {
     all.removeIf(warning -> codes.contains(warning.code()));
   }

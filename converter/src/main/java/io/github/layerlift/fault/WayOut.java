@@ -8,25 +8,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What helps, in words between which settings stand as values: so a program that has options of its
- * own can name those in their place.
+ * What the user can do, as text with settings in it as values: so a program with its own options
+ * can name those instead.
  */
 public record WayOut(List<Part> parts) {
   /**
    * One piece.
    *
-   * @param setting null for words
-   * @param text the words; or the value that the setting should have, empty if none is meant
+   * @param setting null for plain text
+   * @param text the text; or the value that the setting should have, empty if there is none
    */
   public record Part(@Nullable Setting setting, String text) {}
 
-  /** What a program calls a setting. */
+  /** A program's names for settings. */
   @FunctionalInterface
   public interface Terms {
     /**
      * The term for {@code setting}.
      *
-     * @param value that it should have; empty if none is meant
+     * @param value that it should have; empty if there is none
      */
     String of(Setting setting, String value);
   }
@@ -35,49 +35,49 @@ public record WayOut(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** Words alone. */
+  /** Plain text only. */
   public static WayOut of(String words) {
     return new WayOut(List.of(new Part(null, words)));
   }
 
-  /** Words that start with a setting. */
+  /** Text that starts with a setting. */
   public static WayOut of(Setting setting, String words) {
     return new WayOut(List.of(new Part(setting, ""), new Part(null, words)));
   }
 
-  /** The one for a limit that was reached. */
+  /** The way out for a limit that was exceeded. */
   public static WayOut raise(Setting limit) {
     return of(limit, " raises the limit");
   }
 
-  /** To convert what {@code command} writes. */
+  /** Converting the output of {@code command}. */
   public static WayOut piped(String command) {
     return of(command + " | ").set(Setting.CONVERT, "-");
   }
 
-  /** Goes on with a setting. */
+  /** Appends a setting. */
   public WayOut set(Setting setting) {
     return set(setting, "");
   }
 
-  /** Goes on with a setting and its value. */
+  /** Appends a setting and its value. */
   public WayOut set(Setting setting, String value) {
     return then(new WayOut(List.of(new Part(setting, value))));
   }
 
-  /** Goes on with words. */
+  /** Appends text. */
   public WayOut then(String words) {
     return then(of(words));
   }
 
-  /** Goes on with another one. */
+  /** Appends another way out. */
   public WayOut then(WayOut other) {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(other.parts);
     return new WayOut(all);
   }
 
-  /** The same with {@code replacement} where {@code pattern} is found first. */
+  /** The same with {@code replacement} in place of the first match of {@code pattern}. */
   public WayOut replaceFirst(Pattern pattern, String replacement) {
     List<Part> all = new ArrayList<>(parts);
     for (int i = 0; i < all.size(); i++) {
@@ -91,12 +91,12 @@ public record WayOut(List<Part> parts) {
     return new WayOut(all);
   }
 
-  /** For who calls the library, on one line and safe to print on a terminal. */
+  /** The text for callers of the library, on one line and safe to print on a terminal. */
   public String text() {
     return text(Setting::with);
   }
 
-  /** The same, for who knows the settings by other names. */
+  /** The same, with other names for the settings. */
   public String text(Terms terms) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {

@@ -1,5 +1,5 @@
 /**
- * What goes wrong or is odd, with a stable code and a way out.
+ * Errors and warnings, with a stable code and a way out.
  *
  * <p>Errors start at {@link io.github.layerlift.fault.Fault}, warnings at {@link
  * io.github.layerlift.fault.Warnings}.

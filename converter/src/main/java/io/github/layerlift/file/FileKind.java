@@ -5,12 +5,12 @@ public enum FileKind {
   FILE,
   FOLDER,
   SYMLINK,
-  /** A further name of a file, said from the root, unlike where a symlink leads. */
+  /** Another name of a file, given from the root, unlike the target of a symlink. */
   HARD_LINK,
   CHARACTER_DEVICE,
   BLOCK_DEVICE,
   FIFO,
-  /** Of a type that POSIX doesn't know, and GNU tar only in its backups; not in an image's files. */
+  /** Of a type that POSIX doesn't define, and GNU tar uses only in backups; never a file of an image. */
   UNKNOWN;
 
   public boolean isDevice() {

@@ -1,5 +1,5 @@
 /**
- * What files in an image are.
+ * The kinds of files in an image.
  */
 @NullMarked
 package io.github.layerlift.file;

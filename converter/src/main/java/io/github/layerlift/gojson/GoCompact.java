@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Go's {@code json.RawMessage} on its way through {@code Marshal}: white space between tokens goes,
- * {@code < > &}, U+2028 and U+2029 are escaped, all else keeps its characters.
+ * Go's {@code json.RawMessage} on its way through {@code Marshal}: white space between tokens is
+ * removed, {@code < > &}, U+2028 and U+2029 are escaped, everything else stays.
  */
 public final class GoCompact {
   private GoCompact() {}

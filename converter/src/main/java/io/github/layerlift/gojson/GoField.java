@@ -3,7 +3,7 @@ package io.github.layerlift.gojson;
 /**
  * A field of a Go struct.
  *
- * @param omitEmpty whether it is left out where its value is Go's empty one
+ * @param omitEmpty whether it is left out if its value is Go's empty one
  */
 public record GoField(String name, GoType type, boolean omitEmpty) {
   public static GoField always(String name, GoType type) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A Go struct: known fields only, written in the struct's order.
  *
- * @param pointer whether the field that holds it is a pointer, which is left out where it is nil; a
+ * @param pointer whether the field that holds it is a pointer, which is left out if it is nil; a
  *     plain struct is never empty
  */
 public record GoStruct(List<GoField> fields, boolean pointer) implements GoType {

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time as Go reads it from JSON and writes it again: RFC 3339, the fraction cut to nanoseconds and
- * freed of trailing zeros, an offset of zero as {@code Z}. Go (to 1.19, which built Docker 20.10)
- * forgives an hour of one digit, a comma before the fraction, and any offset of two-digit numbers.
+ * without trailing zeros, an offset of zero as {@code Z}. Go (to 1.19, which built Docker 20.10) accepts
+ * an hour of one digit, a comma before the fraction, and any offset of two-digit numbers.
  *
  * @see <a href="https://github.com/golang/go/blob/go1.19/src/time/format.go">its source</a>
  */
 public final class GoTime {
-  /** What a time that was never set looks like. */
+  /** A time that was never set. */
   public static final String ZERO = "0001-01-01T00:00:00Z";
 
   private static final int NANO_DIGITS = 9;
@@ -27,7 +27,7 @@ public final class GoTime {
     this.text = text;
   }
 
-  /** Empty if Go would refuse {@code text}. */
+  /** Empty if Go would reject {@code text}. */
   public static Optional<String> normalise(String text) {
     return Optional.ofNullable(new GoTime(text).read());
   }
@@ -75,7 +75,7 @@ public final class GoTime {
       at++;
     }
     int end = Math.min(at, start + NANO_DIGITS);
-    // ends at the point, at the latest
+    // stops at the decimal point at the latest
     while (text.charAt(end - 1) == '0') {
       end--;
     }

@@ -14,8 +14,8 @@ public interface GoType {
   /**
    * Writes what Go would write after reading {@code value}.
    *
-   * @param value empty where the document has no such field, or {@code null} for it
-   * @throws io.github.layerlift.fault.MalformedArchiveException if Go would refuse the value
+   * @param value empty if the document has no such field, or {@code null} for it
+   * @throws io.github.layerlift.fault.MalformedArchiveException if Go would reject the value
    */
   void write(Optional<JsonFields> value, JsonWriter out) throws LayerliftException;
 

@@ -22,9 +22,9 @@ public enum GoTypes implements GoType {
   BOOL,
   /** {@code int}, {@code int64} and {@code time.Duration}: whole numbers of 64 bits, nothing else. */
   INT,
-  /** {@code *int}: there or not, whatever its value. */
+  /** {@code *int}: present or not, whatever its value. */
   INT_POINTER,
-  /** {@code []string}: an array, or {@code null} where there is none. */
+  /** {@code []string}: an array, or {@code null} if there is none. */
   STRINGS,
   /** {@code strslice.StrSlice}: an array of strings, or one string for an array of one. */
   STRING_OR_STRINGS,
@@ -114,7 +114,7 @@ public enum GoTypes implements GoType {
       throw Fault.of(
               ErrorCode.V1_TIME_INVALID,
               value.get().path() + " is \"" + text
-                  + "\", and not a time of RFC 3339, such as 2014-01-02T03:04:05Z")
+                  + "\", which is not an RFC 3339 time, such as 2014-01-02T03:04:05Z")
           .in(value.get().entry())
           .mendable()
           .exception();
@@ -145,13 +145,13 @@ public enum GoTypes implements GoType {
       try {
         return Long.parseLong(number.text());
       } catch (NumberFormatException e) {
-        throw value.get().wrongKind("a whole number of 64 bits");
+        throw value.get().wrongKind("a 64-bit integer");
       }
     }
-    throw value.get().wrongKind("a whole number of 64 bits");
+    throw value.get().wrongKind("a 64-bit integer");
   }
 
-  /** A {@code null} among strings is an empty one. */
+  /** A {@code null} among strings counts as an empty string. */
   private static List<String> texts(Optional<JsonFields> value) throws LayerliftException {
     List<String> texts = new ArrayList<>();
     if (value.isPresent()) {

@@ -2,8 +2,8 @@ package io.github.layerlift.gojson;
 
 /**
  * Versions as Docker compares them: numbers between dots, what is not a number counts as 0, so that
- * {@code 1.8.3-cs1} is less than {@code 1.8.3}. Takes time as the texts are long, whatever is in
- * them.
+ * {@code 1.8.3-cs1} is less than {@code 1.8.3}. Takes time in proportion to the length of the
+ * texts, whatever they contain.
  *
  * @see <a href="https://github.com/moby/moby/blob/v20.10.24/api/types/versions/compare.go">its
  *     source</a>
@@ -35,7 +35,7 @@ public final class GoVersion {
   /** Go's {@code strconv.Atoi}, with its error ignored: too large a number is the largest. */
   private static long part(String version, int start, int end) {
     boolean signed = start < end && (version.charAt(start) == '+' || version.charAt(start) == '-');
-    // gathered below 0, where there is room for one number more
+    // accumulated below 0, where the range has one more number
     long value = 0;
     for (int i = signed ? start + 1 : start; i < end; i++) {
       int digit = version.charAt(i) - '0';

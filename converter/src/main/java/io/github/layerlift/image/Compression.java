@@ -2,7 +2,7 @@ package io.github.layerlift.image;
 
 import java.util.Locale;
 
-/** How a layer, or a whole archive, is packed. Magic bytes decide, never a name. */
+/** How a layer, or a whole archive, is packed. Detected by magic bytes, never by name. */
 public enum Compression {
   NONE,
   GZIP,
@@ -10,10 +10,10 @@ public enum Compression {
   BZIP2,
   XZ;
 
-  /** How many bytes {@link #detect} wants to see. */
+  /** How many bytes {@link #detect} needs. */
   public static final int MAGIC_LENGTH = 6;
 
-  /** Tells by the first bytes; anything unknown, and the empty file, is {@link #NONE}. */
+  /** Detects it by the first bytes; anything unknown, and the empty file, is {@link #NONE}. */
   public static Compression detect(byte[] head) {
     if (startsWith(head, 0x1f, 0x8b, 0x08)) {
       return GZIP;
@@ -27,7 +27,7 @@ public enum Compression {
     return startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0) ? XZ : NONE;
   }
 
-  /** The program that packs so, by which people know it too; empty for what is not packed. */
+  /** The program for it, whose name people know too; empty if it is not packed. */
   public String program() {
     return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
   }
@@ -37,7 +37,7 @@ public enum Compression {
     return this == NONE || this == GZIP || this == ZSTD;
   }
 
-  /** A zstd file may start with a frame to be skipped: 0x184D2A50 to 0x184D2A5F, little-endian. */
+  /** A zstd file may start with a skippable frame: 0x184D2A50 to 0x184D2A5F, little-endian. */
   private static boolean isSkippableFrame(byte[] head) {
     return head.length > 3
         && (head[0] & 0xf0) == 0x50

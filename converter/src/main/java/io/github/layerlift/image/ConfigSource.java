@@ -4,10 +4,10 @@ import java.util.List;
 
 /** Where the bytes of an image's config come from. */
 public sealed interface ConfigSource {
-  /** The bytes, given the diff IDs of the image's layers; their number doesn't depend on those. */
+  /** The bytes, given the diff IDs of the image's layers; the size doesn't depend on those. */
   byte[] bytes(List<Digest> diffIds);
 
-  /** A config that stands in the archive; its bytes are the image's identity and are never touched. */
+  /** A config from the archive; its bytes are the image's identity and are never changed. */
   record Verbatim(byte[] raw) implements ConfigSource {
     public Verbatim {
       raw = raw.clone();
@@ -19,7 +19,7 @@ public sealed interface ConfigSource {
     }
   }
 
-  /** A config that has to be made, since the archive is older than configs are. */
+  /** A config that has to be made, since the archive is older than configs. */
   record Made(Recipe recipe) implements ConfigSource {
     @Override
     public byte[] bytes(List<Digest> diffIds) {
@@ -27,7 +27,7 @@ public sealed interface ConfigSource {
     }
   }
 
-  /** Makes a config's bytes out of diff IDs. */
+  /** Makes a config's bytes from diff IDs. */
   @FunctionalInterface
   interface Recipe {
     byte[] bytes(List<Digest> diffIds);

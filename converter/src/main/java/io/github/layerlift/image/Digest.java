@@ -37,7 +37,7 @@ public record Digest(String hex) {
     return ofBytes(newHash().digest(bytes));
   }
 
-  /** A fresh SHA-256, to be fed and finished by {@link #ofBytes}. */
+  /** A new SHA-256, to be updated and then finished by {@link #ofBytes}. */
   public static MessageDigest newHash() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -76,7 +76,7 @@ public record Digest(String hex) {
     return PREFIX + hex;
   }
 
-  /** By hand, as {@link #hashCode}: a record's own would cost a start several milliseconds. */
+  /** By hand, as {@link #hashCode}: a record's own would add several milliseconds to each start. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Digest that && hex.equals(that.hex);

@@ -14,7 +14,7 @@ public sealed interface LayerContent {
    *
    * @param extent the bytes as they are stored
    * @param compression how they are packed
-   * @param digest of the stored bytes, where the archive declares it
+   * @param digest of the stored bytes, if the archive declares it
    */
   record Stored(
       Extent extent, Compression compression, @Nullable Digest digest) implements LayerContent {
@@ -26,7 +26,7 @@ public sealed interface LayerContent {
   }
 
   /**
-   * Somewhere else, as the base layers of Windows images are; only the descriptor is carried on.
+   * Somewhere else, as the base layers of Windows images are; only the descriptor is kept.
    *
    * @param mediaType in its OCI form
    * @param size of the packed bytes

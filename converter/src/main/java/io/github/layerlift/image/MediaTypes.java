@@ -3,7 +3,7 @@ package io.github.layerlift.image;
 /**
  * Media types of the <a
  * href="https://github.com/opencontainers/image-spec/blob/v1.1.1/media-types.md">OCI image
- * spec</a>, and what Docker called the same things before.
+ * spec</a>, and Docker's older ones for the same things.
  */
 public final class MediaTypes {
   public static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -50,7 +50,7 @@ public final class MediaTypes {
     };
   }
 
-  /** The OCI name for a layer that is to be fetched elsewhere; unknown types stay as they are. */
+  /** The OCI type of a layer that is fetched from elsewhere; unknown types stay as they are. */
   public static String foreignLayer(String type) {
     return switch (type) {
       case DOCKER_FOREIGN -> FOREIGN;
@@ -60,7 +60,7 @@ public final class MediaTypes {
     };
   }
 
-  /** Whether the type is that of a layer, of OCI or Docker, and no artifact's own. */
+  /** Whether it is the type of an OCI or Docker layer, and not an artifact's own. */
   public static boolean isLayer(String type) {
     return type.startsWith(LAYER) || type.startsWith(DOCKER_LAYER) || isForeign(type);
   }

@@ -3,14 +3,14 @@ package io.github.layerlift.image;
 import java.util.Optional;
 
 /**
- * What an image runs on, in Go's words for it; empty strings where the config doesn't say.
+ * What an image runs on, in Go's terms; empty strings if the config doesn't have it.
  *
  * @param os such as {@code linux}
  * @param architecture such as {@code amd64}
  * @param variant such as {@code v7}
  */
 public record Platform(String os, String architecture, String variant) {
-  /** What images from before Docker said so are: nothing else existed. */
+  /** The platform of images from before Docker recorded it: nothing else existed. */
   public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", "");
 
   /** Reads {@code os/architecture[/variant]}; empty if {@code text} is anything else. */

@@ -18,7 +18,7 @@ public record Reference(String domain, String path, String tag) implements Compa
   private static final String OFFICIAL = "library/";
   private static final String DEFAULT_TAG = "latest";
 
-  /** Reads {@code text}; empty if Docker would not take it as the name of a tagged image. */
+  /** Reads {@code text}; empty if Docker would not accept it as the name of a tagged image. */
   public static Optional<Reference> parse(String text) {
     int slash = text.indexOf('/');
     String first = slash < 0 ? "" : text.substring(0, slash);
@@ -42,7 +42,7 @@ public record Reference(String domain, String path, String tag) implements Compa
     return valid ? Optional.of(new Reference(domain, path, tag)) : Optional.empty();
   }
 
-  /** The first part names a registry if it could be nothing else. */
+  /** The first part is a registry if it can't be anything else. */
   private static boolean isDomain(String first) {
     return first.indexOf('.') >= 0
         || first.indexOf(':') >= 0
@@ -56,8 +56,8 @@ public record Reference(String domain, String path, String tag) implements Compa
   }
 
   /**
-   * The short form that Docker shows: {@code x}, {@code me/x}, {@code quay.io/me/x}. Where Docker's
-   * own would be read as another name, as that of {@code docker.io/localhost/x}, the full one.
+   * The short form that Docker shows: {@code x}, {@code me/x}, {@code quay.io/me/x}. If the short
+   * form would be read as another name, as for {@code docker.io/localhost/x}, the full one.
    */
   public String familiarName() {
     if (!domain.equals(DEFAULT_DOMAIN)) {
@@ -85,7 +85,7 @@ public record Reference(String domain, String path, String tag) implements Compa
     return toString().compareTo(other.toString());
   }
 
-  /** By hand, as {@link #hashCode}: a record's own would cost a start several milliseconds. */
+  /** By hand, as {@link #hashCode}: a record's own would add several milliseconds to each start. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Reference that

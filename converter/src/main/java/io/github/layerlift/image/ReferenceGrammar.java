@@ -1,8 +1,7 @@
 package io.github.layerlift.image;
 
 /**
- * The grammar of names and tags, by hand rather than by regular expressions: it is on the road of
- * every start.
+ * The grammar of names and tags, by hand rather than by regular expressions: every start needs it.
  *
  * @see <a href="https://github.com/distribution/reference/blob/v0.6.0/regexp.go">its source</a>
  */
@@ -80,7 +79,7 @@ final class ReferenceGrammar {
       if (i == component.length()) {
         return true;
       }
-      // nothing of a separator leads to an empty run
+      // without a separator, the run is empty
       i += separatorLength(component, i);
     }
   }

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a name can stand for, and that {@code index.json} lists. */
+/** Something that a name can refer to, and that {@code index.json} lists. */
 public sealed interface Root {
-  /** The names that stand for it, sorted; none if it is untagged. */
+  /** The names that refer to it, sorted; none if it is untagged. */
   List<Reference> tags();
 
   /** The same thing under other names. */
   public Root withTags(List<Reference> tags);
 
-  /** The manifest or index that the archive has for it; null where one has to be made. */
+  /** The manifest or index that the archive has for it; null if one has to be made. */
   @Nullable
   Document document();
 
   /**
-   * A document of an OCI layout that is carried on byte for byte.
+   * A document of an OCI layout that is copied byte for byte.
    *
    * @param mediaType as its descriptor says
-   * @param annotations of its descriptor, less those that carry a name
+   * @param annotations of its descriptor, without those that have a name
    */
   record Document(byte[] bytes, String mediaType, Map<String, String> annotations) {
     public Document {
@@ -33,7 +33,7 @@ public sealed interface Root {
    * One image.
    *
    * @param layers base first
-   * @param manifest the manifest that the archive has for it; null where one has to be made
+   * @param manifest the manifest that the archive has for it; null if one has to be made
    */
   record Image(
       ConfigSource config,
@@ -81,7 +81,7 @@ public sealed interface Root {
   }
 
   /**
-   * A manifest that is not an image, such as an attestation; its blobs are carried on unopened.
+   * A manifest that is not an image, such as an attestation; its blobs are copied without being read.
    *
    * @param blobs its config and its layers
    */

@@ -1,6 +1,6 @@
 /**
  * The values that an archive turns into: images, layers, references, digests. Immutable, and
- * without knowledge of files or JSON.
+ * independent of files and JSON.
  */
 @NullMarked
 package io.github.layerlift.image;

@@ -12,18 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the commands of hints work on the very input. Whoever finds a fault writes {@code IN} into its
- * hint, since it knows neither the path that the user gave nor whether there is one.
+ * Makes the commands in hints work on the actual input. Code that finds a fault writes {@code IN}
+ * into its hint, since it doesn't know the user's path, or whether there is one.
  */
 public final class InputHints {
   private static final Pattern IN = Pattern.compile("\\bIN\\b");
   private static final Pattern REDIRECTED = Pattern.compile("( <)? IN\\b");
 
-  /** The names that split, 7-Zip, curl's ranges and people give to the parts of a file. */
+  /** The names that split, 7-Zip, curl's ranges and people use for the parts of a file. */
   private static final Pattern PART =
       Pattern.compile("(.*\\.)(\\d{2,3}|(?:part|x)?[a-z]{2}|part[-_]?\\d+)");
 
-  /** What a part looks like: the first one like a file that is cut short, later ones like nothing. */
+  /** What a part looks like: the first one like a truncated file, later ones like unknown data. */
   private static final Set<ErrorCode> OF_PARTS = Set.of(
       ErrorCode.COMPRESSION_CORRUPT,
       ErrorCode.TAR_TRUNCATED,
@@ -42,18 +42,18 @@ public final class InputHints {
     if (!(input instanceof Input.OfPath file)) {
       return namesInput ? fault.with(ofStream(wayOut)) : fault;
     }
-    // what is known for another kind of file is whole as far as that goes
+    // a file that was recognised as another kind is complete as far as we know
     boolean mayBePart = OF_PARTS.contains(fault.code()) && !namesInput;
     Optional<String> parts = mayBePart ? parts(file.path()) : Optional.empty();
     if (parts.isPresent()) {
       return fault.with(WayOut.piped(
-          "by its name it is one part of a split file; join all parts: cat " + parts.get()));
+          "its name looks like one part of a split file; join all parts: cat " + parts.get()));
     }
     String path = ShellWord.of(file.path().toString());
     return namesInput ? fault.with(wayOut.replaceFirst(IN, path)) : fault;
   }
 
-  /** What comes through a pipe goes through the same one again, if the program can read one. */
+  /** Input from a pipe is piped again, if the program can read a pipe. */
   private static WayOut ofStream(WayOut wayOut) {
     String words = wayOut.text();
     if (words.contains("< IN") || words.startsWith("head -c")) {
@@ -64,7 +64,7 @@ public final class InputHints {
         : WayOut.of("write it to a file first; then: ").then(wayOut.replaceFirst(IN, "FILE"));
   }
 
-  /** A pattern for all parts of the file that {@code path} is one of, by its name. */
+  /** A glob pattern for all parts of the file, if {@code path} is one of them by its name. */
   private static Optional<String> parts(Path path) {
     Matcher part = PART.matcher(path.toString());
     if (!part.matches() || SUFFIXES.contains(part.group(2))) {

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the archives that stand one behind the other in one input, as {@code cat} joins them. */
+/** Finds archives that follow one another in one input, as {@code cat} joins them. */
 final class JoinedArchives {
   private JoinedArchives() {}
 
@@ -25,10 +25,10 @@ final class JoinedArchives {
   }
 
   /**
-   * The archive that {@code first} lists, and those behind it.
+   * The archive that {@code first} lists, and those after it.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if there is one behind it, and the
-   *     user didn't say that there may be
+   * @throws io.github.layerlift.fault.MalformedArchiveException if there is one after it, and the
+   *     user didn't allow that
    */
   static List<EntryList> from(EntryList first, ReadOptions options, Unpacker unpacker)
       throws IOException {
@@ -40,7 +40,7 @@ final class JoinedArchives {
       Ending ending = last.ending().get();
       requireJoined(ending, options);
       all.set(all.size() - 1, last.followed());
-      // an archive costs something too, even if there is nothing in it
+      // even an empty archive counts
       entries += last.entries().size() + 1;
       last = ending.isTar()
           ? last.following(

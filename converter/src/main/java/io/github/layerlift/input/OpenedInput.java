@@ -70,12 +70,12 @@ public final class OpenedInput implements Closeable {
     this.hashing = hashing;
   }
 
-  /** One whose files are hashed while they arrive, for who needs all their digests. */
+  /** An input whose files are hashed while they arrive, for callers that need all digests. */
   public static OpenedInput hashing(ReadOptions options, Path scratch, Decoder decoder) {
     return new OpenedInput(options, scratch, decoder, true);
   }
 
-  /** Opens {@code input} and finds what is in it by name: one archive, or more if they may be joined. */
+  /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
     int hops = options.limits().linkHops();
     boolean takeLast = options.leniency().takeLast();
@@ -85,7 +85,7 @@ public final class OpenedInput implements Closeable {
     return List.copyOf(listed);
   }
 
-  /** Lists what is packed behind the end of an archive. */
+  /** Lists packed data after the end of an archive. */
   private EntryList unpack(Extent rest) throws IOException {
     Compression whole = compression;
     EntryList listing =
@@ -124,13 +124,13 @@ public final class OpenedInput implements Closeable {
     return compression;
   }
 
-  /** Bytes of the archive as it came; of a folder, those of all files in it. */
+  /** Bytes of the archive as given; of a folder, those of all files in it. */
   public long bytes() {
     return bytes;
   }
 
   /**
-   * Proves that what was read is still what it was.
+   * Proves that the input has not changed.
    *
    * @throws io.github.layerlift.fault.StorageException if it changed
    */
@@ -144,8 +144,8 @@ public final class OpenedInput implements Closeable {
   }
 
   /**
-   * Does {@code work}; what it finds broken is told as a change where the input did change, and with a
-   * way out that leads somewhere from this very input.
+   * Does {@code work}; its faults are reported as a change if the input has changed, and with a way
+   * out that works for this input.
    */
   public <T> T explaining(Boundary.Work<T> work) throws IOException {
     try {
@@ -162,7 +162,7 @@ public final class OpenedInput implements Closeable {
     return opened == null ? fault : InputHints.complete(fault, opened);
   }
 
-  /** That it changed while it was read explains any fault that was found in it. */
+  /** A change while it was being read explains any fault that was found in it. */
   private LayerliftException explain(MalformedArchiveException fault) throws IOException {
     try {
       checkUnchanged();
@@ -207,7 +207,7 @@ public final class OpenedInput implements Closeable {
   private EntryList index(ByteSource source) throws LayerliftException {
     if (source.size() == 0) {
       throw Fault.of(ErrorCode.EMPTY_INPUT, source.name() + " is empty")
-          .hint("the command that made it has probably failed")
+          .hint("the command that created it has probably failed")
           .exception();
     }
     Extent whole = new Extent(source, source.name(), 0, source.size());
@@ -218,7 +218,7 @@ public final class OpenedInput implements Closeable {
   }
 
   /**
-   * @param size of what comes; nothing if that isn't known, and may be without end
+   * @param size of the input; empty if it isn't known, and may be endless
    */
   private ByteSource spool(InputStream in, String name, OptionalLong size) throws IOException {
     Spool spool = Spool.in(scratch, name);

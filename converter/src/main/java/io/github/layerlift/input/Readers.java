@@ -18,14 +18,14 @@ import io.github.layerlift.tar.TarLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the options that come as text. */
+/** Parses the options that are given as text. */
 public final class Readers {
-  /** Configs are held until they are written; ten thousand layers have a quarter of this. */
+  /** Configs are kept in memory until they are written; ten thousand layers need a quarter of this. */
   private static final long MAX_JSON_BYTES = 256L << 20;
 
   private Readers() {}
 
-  /** What dialects are given. */
+  /** The context for dialects. */
   public static Context context(ConvertOptions options, Warnings warnings)
       throws LayerliftException {
     return new Context(
@@ -36,13 +36,13 @@ public final class Readers {
         options.dropEmptyLayers());
   }
 
-  /** What dialects are given by who only looks. */
+  /** The context for dialects if nothing is converted. */
   public static Context context(ReadOptions options, Warnings warnings) {
     Limits limits = options.limits();
     return new Context(json(limits), warnings, limits.layers(), null, false);
   }
 
-  /** How layers are to be compressed, if they are. */
+  /** How to compress layers, if at all. */
   public static Optional<CompressionMethod> compression(ConvertOptions options)
       throws LayerliftException {
     Optional<String> text = options.compress();
@@ -62,13 +62,13 @@ public final class Readers {
     context(options, new Warnings());
   }
 
-  /** What unpacks under {@code limits}. */
+  /** A decoder with {@code limits}. */
   public static Decoder decoder(Limits limits) {
     return new Decoder(
         new UnpackLimits(limits.unpackedBytes(), limits.unpackRatio(), limits.windowBytes()));
   }
 
-  /** How much of a tar is believed under {@code limits}. */
+  /** The limits for a tar under {@code limits}. */
   static TarLimits tarLimits(Limits limits) {
     return new TarLimits(limits.entries(), limits.unpackedBytes(), limits.unpackRatio());
   }
@@ -81,7 +81,7 @@ public final class Readers {
   public static Platform platform(String text) throws LayerliftException {
     return Platform.parse(text)
         .orElseThrow(
-            () -> bad("the platform \"" + text + "\" is not of the form os/arch[/variant]"));
+            () -> bad("the platform \"" + text + "\" doesn't have the form os/arch[/variant]"));
   }
 
   /** Where scratch files go if nothing is written. */

@@ -37,9 +37,9 @@ final class SpoolFill {
   }
 
   /**
-   * Reads all of {@code in}, which stays open, and tells how it was packed.
+   * Reads all of {@code in}, which stays open, and returns how it was packed.
    *
-   * @param endless whether it may go on for ever, as a pipe may and a file can't
+   * @param endless whether it may be endless, as a pipe may and a file can't
    */
   Compression fill(InputStream in, String name, boolean endless) throws IOException {
     CountingInputStream counted = new CountingInputStream(new Source(in, name, options));
@@ -50,7 +50,7 @@ final class SpoolFill {
     for (int count = start(plain, chunk.array(), name);
         count >= 0;
         count = plain.read(chunk.array())) {
-      // a little that was read may unpack to much
+      // little packed data may unpack to a lot
       options.monitor().cancellation().check();
       requireLimit(count, name);
       spool.append(chunk.clear().limit(count));
@@ -64,8 +64,8 @@ final class SpoolFill {
   }
 
   /**
-   * Reads as much as tells a tar, and stops where it can't become one: whoever writes on the other end
-   * of a pipe may never close it.
+   * Reads enough to recognise a tar, and stops if it can't be one: the writer at the other end of a
+   * pipe may never close it.
    *
    * @return how many bytes of {@code chunk} were filled
    */
@@ -93,12 +93,12 @@ final class SpoolFill {
     }
   }
 
-  /** Bytes that came in, packed as they were. */
+  /** Bytes of the input, as packed. */
   long bytesRead() {
     return bytesRead;
   }
 
-  /** Names whatever goes wrong with reading; closing it leaves the caller's stream open. */
+  /** Reports read errors with the input's name; closing it leaves the caller's stream open. */
   private static final class Source extends BlockInputStream {
     private final InputStream in;
     private final String name;

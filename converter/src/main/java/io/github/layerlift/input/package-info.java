@@ -1,7 +1,7 @@
 /**
  * Opens what the user names: a file, a folder or a stream, packed or plain.
  *
- * <p>{@link io.github.layerlift.input.OpenedInput} is the door.
+ * <p>{@link io.github.layerlift.input.OpenedInput} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.input;

@@ -4,7 +4,7 @@ import io.github.layerlift.report.InspectionReport.Source;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells by an image's config who built it; which is not always who wrote the archive. */
+/** Finds which tool built an image, from its config; it may differ from the tool that wrote the archive. */
 public final class Builders {
   private static final Map<String, String> BY_AUTHOR = Map.of(
       "Bazel", "Bazel",
@@ -15,7 +15,7 @@ public final class Builders {
 
   private Builders() {}
 
-  /** Empty where nothing shows. */
+  /** Empty if there is no evidence. */
   public static Optional<Source> of(ConfigFacts config) {
     for (ConfigFacts.Step step : config.history()) {
       String byAuthor = BY_AUTHOR.get(step.author());

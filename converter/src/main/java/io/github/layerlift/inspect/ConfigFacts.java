@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an image's config tells a person. Texts are as they stand, and empty where there are none.
+ * The facts in an image's config that interest people. Texts are unchanged, and empty if missing.
  *
  * @param labels in the config's order
  * @param history oldest first
@@ -31,7 +31,7 @@ public record ConfigFacts(
    * One item of the history.
    *
    * @param createdBy the command
-   * @param empty whether it made no layer
+   * @param empty whether it has no layer
    */
   public record Step(
       String created, String createdBy, String author, String comment, boolean empty) {}

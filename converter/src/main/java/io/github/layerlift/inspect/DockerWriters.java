@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tells the writers of {@code manifest.json} apart: they agree on it, and on no other name. */
+/** Tells the writers of {@code manifest.json} apart: all other names differ. */
 final class DockerWriters {
   private static final String LAYER = "/layer.tar";
 
-  /** Go's time that was never set. */
+  /** Go's zero time. */
   private static final Instant GO_ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
   private final Archive archive;
@@ -117,7 +117,7 @@ final class DockerWriters {
         : Optional.empty();
   }
 
-  /** Each era of Docker gave the lower layers of an image another time. */
+  /** Each era of Docker gave the lower layers of an image a different time. */
   private Source ofDocker() throws LayerliftException {
     String layout = "in each folder, VERSION, json and layer.tar in this order";
     Optional<Extent> metadata =
@@ -132,7 +132,7 @@ final class DockerWriters {
         : Source.of("docker save (Docker " + era + ")", layout, "a base layer is dated " + created);
   }
 
-  /** Those between had the image's own time there, which may be any. */
+  /** Those in between used the image's own time, which may be any. */
   private static String era(String created) {
     try {
       Instant time = OffsetDateTime.parse(created).toInstant();
@@ -149,7 +149,7 @@ final class DockerWriters {
     return archive.names().stream().anyMatch(name -> Writers.isHexAnd("/VERSION", name));
   }
 
-  /** Nix writes paths from the root. */
+  /** Nix writes absolute paths. */
   private static String relative(String path) {
     return path.startsWith("/") ? path.substring(1) : path;
   }

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts what was read of an archive into an {@link InspectionReport}. */
+/** Puts what was read from an archive into an {@link InspectionReport}. */
 public final class InspectedImages {
-  /** Stands where a config made for an old image needs digests that aren't known. */
+  /** The placeholder for unknown digests in a config made for an old image. */
   private static final Digest UNKNOWN = new Digest("0".repeat(Digest.HEX_LENGTH));
 
   private final JsonReader json;

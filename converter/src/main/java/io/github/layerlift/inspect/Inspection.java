@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what is in one archive. Used once. */
+/** Inspects one archive. Used once. */
 public final class Inspection {
   private final Input input;
   private final ReadOptions options;

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code index.json} lists, indexes in it included; what isn't in the archive as well. */
+/** What {@code index.json} lists, including nested indexes and what isn't in the archive. */
 public final class LayoutTree {
   private final Archive archive;
   private final JsonReader json;
@@ -36,14 +36,14 @@ public final class LayoutTree {
   private enum Kind {
     INDEX,
     IMAGE,
-    /** What buildx adds to an image: where it came from, what is in it. */
+    /** What buildx adds to an image: its provenance, its bill of materials. */
     ATTESTATION,
     /** A manifest of something that is not an image. */
     ARTIFACT,
     UNKNOWN
   }
 
-  /** Everything that {@code index.json} lists; nothing where there is none. */
+  /** Everything that {@code index.json} lists; nothing if there is none. */
   public List<Listed> read() throws LayerliftException {
     Optional<Extent> index = archive.find("index.json");
     return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();

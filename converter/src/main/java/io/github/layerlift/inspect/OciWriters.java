@@ -36,7 +36,7 @@ final class OciWriters {
       return Optional.of(
           Source.of(
               "skopeo, podman or buildah",
-              "index.json has no mediaType and stands before oci-layout, and there is no manifest.json"));
+              "index.json has no mediaType and comes before oci-layout, and there is no manifest.json"));
     }
     return Optional.empty();
   }
@@ -52,7 +52,7 @@ final class OciWriters {
         && names.subList(0, LAYERLIFT_ORDER.size()).equals(LAYERLIFT_ORDER);
     if (metadataFirst && !sources) {
       return Optional.of(Source.of(
-          "layerlift", "oci-layout, index.json and manifest.json stand first, in this order"));
+          "layerlift", "oci-layout, index.json and manifest.json come first, in this order"));
     }
     if (anyAnnotation(index, "org.opencontainers.image.created")) {
       return Optional.of(Source.of(

@@ -10,13 +10,13 @@ import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.InspectionReport.Source;
 import java.util.Optional;
 
-/** Tells by names, their order and small documents which tool wrote an archive. Never guesses. */
+/** Finds which tool wrote an archive, from names, their order and small documents. Never guesses. */
 public final class Writers {
   private static final String MANIFEST = "manifest.json";
 
   private Writers() {}
 
-  /** Empty where nothing shows, as with an archive that was packed anew. */
+  /** Empty if there is no evidence, as for an archive that was repacked. */
   public static Optional<Source> of(Archive archive, JsonReader json) throws LayerliftException {
     if (archive.isFile("oci-layout")) {
       return OciWriters.of(archive, json);
@@ -42,7 +42,7 @@ public final class Writers {
     return Optional.empty();
   }
 
-  /** The start of the small file {@code name}; empty if it isn't there. */
+  /** The start of the small file {@code name}; empty if it is missing. */
   static String text(Archive archive, String name) throws LayerliftException {
     Optional<Extent> file = archive.find(name);
     return file.isPresent() ? new String(file.get().head(16), UTF_8) : "";

@@ -1,8 +1,8 @@
 /**
- * Tells what shows of an archive beyond its images: who wrote it, what the configs say, what an OCI
- * index lists. Reads documents, and no layers.
+ * Finds out what an archive reveals beyond its images: which tool wrote it, what the configs say,
+ * what an OCI index lists. Reads documents, and no layers.
  *
- * <p>{@link io.github.layerlift.inspect.Inspection} is the door.
+ * <p>{@link io.github.layerlift.inspect.Inspection} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.inspect;

@@ -1,8 +1,8 @@
 package io.github.layerlift.json;
 
 /**
- * Whether Go's {@code encoding/json} takes a key for a struct's field: letters match in either case,
- * and the two signs that Unicode folds onto ASCII letters count as these.
+ * Whether Go's {@code encoding/json} matches a key to a struct's field: letters match in either
+ * case, and the two characters that Unicode folds to ASCII letters count as these.
  */
 public final class GoFold {
   private static final char LONG_S = '\u017f';
@@ -13,7 +13,7 @@ public final class GoFold {
   /**
    * Compares.
    *
-   * @param field a name of ASCII characters
+   * @param field an ASCII name
    */
   public static boolean matches(String key, String field) {
     if (key.length() != field.length()) {

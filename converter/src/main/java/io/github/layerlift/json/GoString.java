@@ -3,7 +3,7 @@ package io.github.layerlift.json;
 /**
  * Strings as Go's {@code encoding/json} writes them with HTML escaping on, up to Go 1.21 (from 1.22
  * on, U+0008 and U+000C got short forms). The engines that computed the image IDs of old images
- * were built with the former.
+ * were built with earlier ones.
  */
 public final class GoString {
   private static final String HEX = "0123456789abcdef";
@@ -28,7 +28,7 @@ public final class GoString {
     out.append('"');
   }
 
-  /** Appends one character of a string that is JSON already, as {@code json.Compact} does. */
+  /** Appends one character of a string that is already JSON, as {@code json.Compact} does. */
   public static void appendRaw(char c, StringBuilder out) {
     if (isEscapedForHtml(c)) {
       escape(c, out);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON value. Numbers keep the text they were written in, objects the order of their keys. */
 public sealed interface Json {
-  /** What to call this kind of value in a message. */
+  /** The name of this kind of value, for messages. */
   String kind();
 
   record Obj(Map<String, Json> fields) implements Json {
@@ -36,8 +36,8 @@ public sealed interface Json {
   /**
    * A string.
    *
-   * @param escaped whether a character of it was written as an escape, which makes no other string of
-   *     it; some readers look at the text as it was written
+   * @param escaped whether it was written with an escape, which doesn't change the string; some
+   *     readers use the text as it was written
    */
   record Str(String value, boolean escaped) implements Json {
     public Str(String value) {

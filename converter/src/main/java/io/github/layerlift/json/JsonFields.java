@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value together with where it stands, so that whatever is wrong with it can be named: {@code
+ * A value together with its path, so that messages can name it: {@code
  * $[0].Layers[2]}. A {@code null} counts as absent, and field names match without regard to case,
  * both as in Go's {@code encoding/json}.
  *
@@ -35,7 +35,7 @@ public record JsonFields(Json json, String path, String entry) {
         if (found != null) {
           throw Fault.of(
                   ErrorCode.JSON_KEY_TWICE,
-                  "the key \"" + name + "\" stands twice, in different case, at " + path
+                  "the key \"" + name + "\" appears twice, in different case, at " + path
                       + ", and readers disagree on which one counts")
               .in(entry)
               .mendable()
@@ -47,15 +47,15 @@ public record JsonFields(Json json, String path, String entry) {
     return Optional.ofNullable(found).filter(view -> !view.isNull());
   }
 
-  /** The text of the field {@code name}; empty where it is absent. */
+  /** The text of the field {@code name}; empty if it is absent. */
   public String text(String name) throws LayerliftException {
     Optional<JsonFields> field = field(name);
     return field.isPresent() ? field.get().text() : "";
   }
 
   /**
-   * The text under {@code key}, in just this spelling, of the object in the field {@code name}; empty
-   * where it is absent.
+   * The text under {@code key}, in just this spelling, of the object in the field {@code name};
+   * empty if it is absent.
    */
   public String text(String name, String key) throws LayerliftException {
     Optional<JsonFields> field = field(name);
@@ -68,7 +68,7 @@ public record JsonFields(Json json, String path, String entry) {
     return field(name).filter(view -> view.json().equals(new Json.Bool(true))).isPresent();
   }
 
-  /** The items of the array in the field {@code name}; none where it is absent. */
+  /** The items of the array in the field {@code name}; none if it is absent. */
   public List<JsonFields> items(String name) throws LayerliftException {
     Optional<JsonFields> field = field(name);
     return field.isPresent() ? field.get().items() : List.of();
@@ -139,7 +139,7 @@ public record JsonFields(Json json, String path, String entry) {
 
   /** The fault that this value isn't {@code wanted}. */
   public LayerliftException wrongKind(String wanted) {
-    return Fault.of(ErrorCode.JSON_SHAPE, path + " should be " + wanted + " and is " + json.kind())
+    return Fault.of(ErrorCode.JSON_SHAPE, path + " should be " + wanted + " but is " + json.kind())
         .in(entry)
         .mendable()
         .exception();

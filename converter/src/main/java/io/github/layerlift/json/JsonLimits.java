@@ -5,7 +5,7 @@ package io.github.layerlift.json;
  *
  * @param bytes the greatest size of a file, in bytes
  * @param depth the greatest nesting
- * @param totalBytes the most that one reader reads, in bytes, a file counted as often as it is read
+ * @param totalBytes the most that one reader reads, in bytes, with each file counted as often as it is read
  */
 public record JsonLimits(int bytes, int depth, long totalBytes) {
   public JsonLimits {

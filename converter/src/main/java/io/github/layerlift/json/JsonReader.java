@@ -22,15 +22,15 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /**
- * Reads one JSON text (RFC 8259). Refused, since readers disagree on them: a key twice in one
- * object, text after the value, invalid UTF-8, a byte order mark. Counts what it reads, so it is for
- * one archive and one thread.
+ * Reads one JSON text (RFC 8259). Rejects what readers disagree on: a duplicate key in an object,
+ * text after the value, invalid UTF-8, a byte order mark. Counts what it reads, so it is for one
+ * archive and one thread.
  */
 public final class JsonReader {
-  /** A value of one character takes far more memory than text; so values are limited as well. */
+  /** A value of one character takes far more memory than its text; so the number of values is limited too. */
   private static final int BYTES_PER_VALUE = 32;
 
-  /** So small a number that no limit is needed. */
+  /** A number of values that is always allowed. */
   private static final int FEW_VALUES = 10_000;
 
   /** Bytes from which Jackson guesses an encoding. */
@@ -69,7 +69,7 @@ public final class JsonReader {
    * Reads {@code bytes}.
    *
    * @param entry the name of the file, for messages
-   * @throws io.github.layerlift.fault.MalformedArchiveException if it is not JSON, or past a limit
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is not JSON, or exceeds a limit
    */
   public JsonFields read(byte[] bytes, String entry) throws LayerliftException {
     take(bytes.length, entry);
@@ -102,7 +102,7 @@ public final class JsonReader {
     }
   }
 
-  /** A small archive may name one big file in many places. */
+  /** A small archive may refer to one big file in many places. */
   private void take(int bytes, String entry) throws LayerliftException {
     bytesLeft -= bytes;
     if (bytesLeft < 0) {
@@ -110,14 +110,14 @@ public final class JsonReader {
               ErrorCode.JSON_TOO_BIG,
               "the JSON files add up to more than "
                   + limits.totalBytes()
-                  + " bytes, each counted as often as it is named")
+                  + " bytes, each counted as often as it is referred to")
           .in(entry)
-          .hint("no tool writes so much; don't trust this archive")
+          .hint("no tool writes this much; don't trust this archive")
           .exception();
     }
   }
 
-  /** Strict, since Jackson guesses other encodings from zero bytes, and forgives some faults. */
+  /** Strict, since Jackson guesses other encodings from zero bytes, and accepts some errors. */
   private static void requireUtf8(byte[] bytes, String entry) throws LayerliftException {
     CharBuffer text;
     try {
@@ -126,7 +126,7 @@ public final class JsonReader {
       throw notUtf8(bytes).in(entry).exception();
     }
     if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
-      throw fault("the JSON begins with a byte order mark, which no engine takes")
+      throw fault("the JSON begins with a byte order mark, which no engine accepts")
           .mendable()
           .in(entry)
           .exception();
@@ -144,18 +144,18 @@ public final class JsonReader {
       return fault("this is not valid JSON").mendable();
     }
     if (e instanceof JsonEOFException) {
-      return fault("the JSON ends too early, after " + bytes.length + " bytes").mendable();
+      return fault("the JSON is truncated after " + bytes.length + " bytes").mendable();
     }
     String place = " at line " + parse.getLocation().getLineNr() + ", column "
         + parse.getLocation().getColumnNr();
     return fault("this is not valid JSON" + place).mendable();
   }
 
-  /** What is wrong with {@code bytes}, which are not text in UTF-8. */
+  /** What is wrong with {@code bytes}, which are not UTF-8 text. */
   private static Fault notUtf8(byte[] bytes) {
     return bytes.length > 0 && Arrays.equals(bytes, new byte[bytes.length])
-        ? fault("there are zeros where JSON should be")
-            .hint("the archive was never written or copied to its end; get it again")
+        ? fault("there are zero bytes in place of JSON")
+            .hint("the archive was not written or copied completely; get it again")
         : fault("the JSON is not plain UTF-8").mendable();
   }
 

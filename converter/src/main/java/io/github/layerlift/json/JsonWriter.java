@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Writes compact JSON in the order it is called, with the escapes of Go's {@code encoding/json}:
- * {@code < > &}, U+2028 and U+2029 never stand raw. Commas are put where they belong.
+ * {@code < > &}, U+2028 and U+2029 are never written raw. Adds commas where they belong.
  */
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder(256);
@@ -79,7 +79,7 @@ public final class JsonWriter {
     return raw("null");
   }
 
-  /** A value that is JSON already. */
+  /** A value that is already JSON. */
   public JsonWriter raw(String json) {
     comma();
     out.append(json);

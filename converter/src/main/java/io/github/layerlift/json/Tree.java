@@ -63,7 +63,7 @@ final class Tree {
         throw Fault.of(
                 ErrorCode.JSON_KEY_TWICE,
                 "the key \"" + name
-                    + "\" stands twice in one object, and readers disagree on which one counts")
+                    + "\" appears twice in one object, and readers disagree on which one counts")
             .in(entry)
             .mendable()
             .exception();

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code manifest.json} and {@code repositories}, for Docker's classic store and all that read its
- * archives.
+ * {@code manifest.json} and {@code repositories}, for Docker's classic store and all readers of its archives.
  *
  * @see <a href="https://github.com/moby/moby/blob/v24.0.7/image/tarexport/tarexport.go">its
  *     source</a>
@@ -69,7 +68,7 @@ final class DockerJson {
     out.endArray();
   }
 
-  /** Only where a layer isn't here: some readers take any other entry for a foreign layer too. */
+  /** Only if a layer isn't here: some readers treat any entry as that of a foreign layer. */
   private static void layerSources(ImageFiles files, JsonWriter out) {
     Root.Image image = files.image();
     if (image.layers().stream().noneMatch(layer -> layer.content() instanceof Foreign)) {

@@ -6,7 +6,7 @@ import io.github.layerlift.image.Root;
 import java.util.List;
 
 /**
- * What an image became.
+ * The result for an image.
  *
  * @param tags its own, or those of the index that it belongs to
  * @param id the digest of its config, which is its image ID

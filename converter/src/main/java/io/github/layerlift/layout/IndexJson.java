@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** {@code index.json}: a descriptor for each tag, and one for what has none. */
+/** {@code index.json}: a descriptor for each tag, and one for each untagged root. */
 final class IndexJson {
   /** containerd's name for an image: full and normalised. */
   static final String IMAGE_NAME = "io.containerd.image.name";
@@ -76,7 +76,7 @@ final class IndexJson {
     return Descriptor.of(document.mediaType(), document.bytes());
   }
 
-  /** What the archive said of it besides its name, sorted. */
+  /** The archive's other annotations, sorted. */
   private static Map<String, String> annotations(Root root) {
     Root.Document document = root.document();
     return document == null ? new TreeMap<>() : new TreeMap<>(document.annotations());

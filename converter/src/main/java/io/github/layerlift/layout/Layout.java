@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All small files of a layout, in the order in which they are written: first what a reader looks
- * for by name, then manifests, then configs. Their sizes don't depend on the layers' digests, so
- * they can be laid out before those are known.
+ * All small files of a layout, in the order in which they are written: first the files that readers
+ * look up by name, then manifests, then configs. Their sizes don't depend on the layers' digests,
+ * so their places are known before the digests are.
  *
  * @param named {@code oci-layout}, {@code index.json}, {@code manifest.json}, {@code repositories}
  * @param blobs manifests and indexes, then configs; each digest once
- * @param images what became of each image of the input, in its order
+ * @param images the result for each image of the input, in its order
  */
 public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageSummary> images) {
   private static final String OCI_LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
@@ -59,7 +59,7 @@ public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageS
     return new LayoutFile(name, bytes);
   }
 
-  /** Walks the roots, children before their index, and gathers each document once. */
+  /** Walks the roots, children before their index, and collects each document once. */
   private static final class Collector {
     final IdentityHashMap<Root.Image, ImageFiles> files = new IdentityHashMap<>();
     final Map<Digest, LayoutFile> manifests = new LinkedHashMap<>();

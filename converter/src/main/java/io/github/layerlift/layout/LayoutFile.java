@@ -6,7 +6,7 @@ package io.github.layerlift.layout;
  * @param name relative, such as {@code index.json}
  */
 public record LayoutFile(String name, byte[] bytes) {
-  /** The folder that blobs lie in. */
+  /** The folder of the blobs. */
   public static final String BLOBS = "blobs/sha256/";
 
   public LayoutFile {

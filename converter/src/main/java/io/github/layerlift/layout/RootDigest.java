@@ -5,11 +5,11 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Root;
 import java.util.Objects;
 
-/** The digests that a root is known by. */
+/** The digests that identify a root. */
 public final class RootDigest {
   private RootDigest() {}
 
-  /** The digest that {@code index.json} will name it by. */
+  /** The digest that {@code index.json} will have for it. */
   public static Digest of(Root root, LayerDigests digests) {
     return root instanceof Root.Image image
         ? ImageFiles.of(image, digests).descriptor().digest()
@@ -23,12 +23,12 @@ public final class RootDigest {
         : documentDigest(root);
   }
 
-  /** Whether {@link #of} can't be told before the layers are hashed. */
+  /** Whether {@link #of} is unknown before the layers are hashed. */
   public static boolean dependsOnLayers(Root root) {
     return root instanceof Root.Image image && image.manifest() == null;
   }
 
-  /** Whether {@link #id} can't be told before the layers are hashed. */
+  /** Whether {@link #id} is unknown before the layers are hashed. */
   public static boolean idDependsOnLayers(Root root) {
     return root instanceof Root.Image image && image.config() instanceof ConfigSource.Made;
   }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * By what an input is known again, wherever it lies: its size, its time, and a digest of its first
- * and last 64 KiB, where names and lists stand; of a folder, of the list of its files.
+ * What identifies an input, wherever it is: its size, its time, and a digest of its first and last
+ * 64 KiB, which have the names and lists; for a folder, of the list of its files.
  *
  * @param size in bytes; of a folder, of all files in it
  * @param modified nanoseconds since 1970; of a folder, digits of the hash of all its files' times
@@ -32,7 +32,7 @@ public record Identity(long size, long modified, String digest) {
 
   private static final int LONG_DIGITS = 16;
 
-  /** Whether nothing but times tells {@code other} from this one. */
+  /** Whether {@code other} differs from this one only in times. */
   public boolean isLike(Identity other) {
     return size == other.size && digest.equals(other.digest);
   }
@@ -60,10 +60,10 @@ public record Identity(long size, long modified, String digest) {
     }
   }
 
-  /** Fills {@code into} up to its limit with what stands in the file, shifted by {@code shift}. */
+  /** Fills {@code into} up to its limit from the file, shifted by {@code shift}. */
   private static void fill(FileChannel channel, ByteBuffer into, long shift) throws IOException {
     while (into.hasRemaining() && channel.read(into, shift + into.position()) >= 0) {
-      // one read may give less than asked for
+      // one read may return less than requested
     }
   }
 

@@ -29,9 +29,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the outputs in a folder: one file of lines, and a journal for each batch that runs
- * or was killed. A record counts only if the output still has the size and the time that it names, so
- * it doesn't matter which of several is the newest. Not thread-safe.
+ * What is known about the outputs in a folder: one file of lines, and a journal for each batch that
+ * runs or was killed. A record counts only if the output still has its size and time, so it doesn't
+ * matter which of several is the newest. Not thread-safe.
  */
 public final class Ledger {
   /** How all files of a ledger start. */
@@ -50,7 +50,7 @@ public final class Ledger {
 
   Ledger() {}
 
-  /** One that knows nothing. */
+  /** An empty ledger. */
   public static Ledger empty() {
     return new Ledger();
   }
@@ -61,8 +61,8 @@ public final class Ledger {
   }
 
   /**
-   * @param own a journal that is left out: reading one's own would give its lock away, since a system
-   *     drops all locks that a process has on a file when it closes it once
+   * @param own a journal to leave out: reading one's own would release its lock, since a system
+   *     drops all locks of a process on a file when the process closes it once
    */
   static Ledger read(Path folder, @Nullable Path own) throws LayerliftException {
     Ledger ledger = new Ledger();
@@ -96,12 +96,12 @@ public final class Ledger {
         .reduce((older, newer) -> newer);
   }
 
-  /** Whether some batch has surely written an output {@code name}, whatever became of it. */
+  /** Whether some batch has certainly written an output {@code name}, whatever happened to it. */
   public boolean hasWritten(String name) {
     return done.contains(name);
   }
 
-  /** The record that an input is not an archive of images. */
+  /** The record that an input is not an image archive. */
   public Optional<LedgerRecord.Stranger> stranger(Identity identity) {
     return Optional.ofNullable(strangers.get(identity));
   }
@@ -129,17 +129,17 @@ public final class Ledger {
     }
   }
 
-  /** Adds what stands in {@code file}; a line that was cut by a kill is as good as none. */
+  /** Adds the content of {@code file}; a line that was truncated by a kill is ignored. */
   void addAll(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       addAll(in);
     } catch (NoSuchFileException e) {
-      // another batch has just put it into the one file, which is read as well
+      // another batch has just merged it into the ledger file, which is read too
       return;
     }
   }
 
-  /** Adds what {@code in} holds, which stays open. */
+  /** Adds the content of {@code in}, which stays open. */
   void addAll(InputStream in) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -157,7 +157,7 @@ public final class Ledger {
     }
   }
 
-  /** What is worth keeping: of each output that is there, the record that fits it, or one that did. */
+  /** What is worth keeping: for each existing output, the record that matches it, or one that did. */
   List<LedgerRecord> compact(Path folder) throws IOException {
     List<LedgerRecord> kept = new ArrayList<>(strangers.values());
     for (Map.Entry<String, List<LedgerRecord.Output>> same : outputs.entrySet()) {
@@ -179,7 +179,7 @@ public final class Ledger {
     return kept;
   }
 
-  /** The one file comes last: what a batch moves there meanwhile is read twice, and never missed. */
+  /** The ledger file comes last: what a batch moves there meanwhile is read twice, but never missed. */
   static List<Path> files(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     if (Files.isDirectory(folder)) {
@@ -198,11 +198,12 @@ public final class Ledger {
     return files;
   }
 
-  /** Opening anything else might wait forever, as a pipe does, and it would be replaced at the end. */
+  /** Opening anything else might block forever, as a pipe does, and it would be replaced at the end. */
   static void requireFile(Path file) throws LayerliftException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw Fault.of(ErrorCode.READ_FAILED, file + " is not a file, so it can't be the ledger")
-          .hint(WayOut.of("move it away, or name another folder with ").set(Setting.BATCH_INTO))
+      throw Fault.of(
+              ErrorCode.READ_FAILED, file + " is not a regular file, so it can't be the ledger")
+          .hint(WayOut.of("move it away, or choose another folder with ").set(Setting.BATCH_INTO))
           .exception();
     }
   }

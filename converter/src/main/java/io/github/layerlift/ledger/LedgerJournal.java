@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one running batch adds to a ledger: a file of its own, so that batches on one folder never
- * write into each other's. At its end it goes, with those that killed batches left, into the one file;
- * which are left over is told by their locks. Safe for several threads.
+ * write into each other's. At its end it is merged, with those of killed batches, into the ledger
+ * file; locks show which ones are left over. Safe for several threads.
  */
 public final class LedgerJournal implements Closeable {
   private static final String LOCK = Ledger.PREFIX + ".lock";
@@ -36,7 +36,7 @@ public final class LedgerJournal implements Closeable {
   private @Nullable FileChannel channel;
 
   /**
-   * @param folder that holds the outputs, and is there when the first record comes
+   * @param folder of the outputs, which must exist when the first record comes
    */
   public LedgerJournal(Path folder) {
     this.folder = folder;
@@ -47,7 +47,7 @@ public final class LedgerJournal implements Closeable {
     append(record, true);
   }
 
-  /** Says of a record added before that its output has its name. */
+  /** Records that the output of an earlier record now has its name. */
   public synchronized void done(LedgerRecord.Output record) throws LayerliftException {
     append(record.asDone(), false);
   }
@@ -57,7 +57,7 @@ public final class LedgerJournal implements Closeable {
     return Ledger.read(folder, path);
   }
 
-  /** Puts everything into the one file, unless another batch is just doing so. */
+  /** Merges everything into the ledger file, unless another batch is doing so. */
   @Override
   public synchronized void close() throws IOException {
     try {
@@ -110,7 +110,7 @@ public final class LedgerJournal implements Closeable {
       Path file = folder.resolve(Ledger.PREFIX + "-" + random + ".jsonl");
       FileChannel opened =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      // a batch that ends may have taken it for left over between its making and its locking
+      // a batch that ends may have taken it for left over before it was locked
       if (FileLocks.take(opened) && Files.exists(file)) {
         path = file;
         channel = opened;
@@ -120,7 +120,7 @@ public final class LedgerJournal implements Closeable {
     }
   }
 
-  /** The new file is there before the journals go: a kill in between leaves records twice. */
+  /** The new file exists before the journals are deleted: a kill in between leaves duplicate records. */
   private void merge(List<FileChannel> held) throws IOException {
     List<Path> merged = new ArrayList<>();
     Ledger all = new Ledger();
@@ -158,7 +158,7 @@ public final class LedgerJournal implements Closeable {
     try {
       other = FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (FileSystemException e) {
-      // its batch has just put it into the one file, or it is another user's
+      // its batch has just merged it into the ledger file, or it is another user's
       return null;
     }
     if (FileLocks.take(other)) {

@@ -12,7 +12,7 @@ public sealed interface LedgerRecord {
   /** The only version of a line that there is; lines of others are left alone. */
   int VERSION = 1;
 
-  /** The input's name, for who reads the file; it isn't compared. */
+  /** The input's name, for people who read the file; it isn't compared. */
   String input();
 
   Identity identity();
@@ -22,15 +22,15 @@ public sealed interface LedgerRecord {
 
   /**
    * An output. The line is written right before the output gets its name, and again, as done, right
-   * after: so there is no moment at which an output isn't known.
+   * after: so an output is never unknown.
    *
    * @param output its name in the folder
-   * @param options what its bytes depend on besides the input
+   * @param options the options that its bytes depend on
    * @param size of the output, in bytes
    * @param modified of the output, nanoseconds since 1970
    * @param warnings how many there were
-   * @param reference of the first image; null where there is none
-   * @param done whether it surely had its name
+   * @param reference of the first image; null if there is none
+   * @param done whether it certainly had its name
    */
   record Output(
       String output,
@@ -43,7 +43,7 @@ public sealed interface LedgerRecord {
       @Nullable String reference,
       boolean done)
       implements LedgerRecord {
-    /** The same output, found to be the right one for an input, and with a time, that differ now. */
+    /** The same output, found to match, with the current identity of the input and the current time. */
     public Output seenAgain(Identity now, long time) {
       return new Output(output, input, now, options, size, time, warnings, reference, true);
     }
@@ -73,12 +73,12 @@ public sealed interface LedgerRecord {
   }
 
   /**
-   * An input that was found to be no archive of images, so that it needn't be unpacked again to find
-   * the same.
+   * An input that was found not to be an image archive, so that it needn't be unpacked again to
+   * find that out.
    *
-   * @param options of the run, and the version, that found so: others may read it
+   * @param options of the run, and the version, that found this: others may be able to read it
    * @param code why, by the name of the error
-   * @param sentence why, in words
+   * @param sentence why, as text
    */
   record Stranger(String input, Identity identity, String options, String code, String sentence)
       implements LedgerRecord {

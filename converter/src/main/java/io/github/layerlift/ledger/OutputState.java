@@ -7,13 +7,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an output is known by.
+ * What identifies an output.
  *
  * @param size in bytes
  * @param modified nanoseconds since 1970
  */
 public record OutputState(long size, long modified) {
-  /** Of the file {@code path}, which must be there. */
+  /** Of the file {@code path}, which must exist. */
   public static OutputState of(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     return new OutputState(

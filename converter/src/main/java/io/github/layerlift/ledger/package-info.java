@@ -1,7 +1,8 @@
 /**
- * What batches remember of their outputs, so that a batch can be stopped and run again.
+ * What batches remember about their outputs, so that a batch can be stopped and run again.
  *
- * <p>{@link io.github.layerlift.ledger.Ledger} and {@link io.github.layerlift.ledger.LedgerJournal} are the doors.
+ * <p>{@link io.github.layerlift.ledger.Ledger} and {@link io.github.layerlift.ledger.LedgerJournal}
+ * are the entry points.
  */
 @NullMarked
 package io.github.layerlift.ledger;

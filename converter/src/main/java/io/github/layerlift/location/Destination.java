@@ -11,8 +11,8 @@ public sealed interface Destination {
   /**
    * A folder. One that doesn't exist appears whole or not at all.
    *
-   * @param force whether it may hold something already: what has an equal name is replaced, but a
-   *     folder, which stays as it is and is filled
+   * @param force whether it may already have content: files of the same name are replaced; a folder
+   *     stays as it is and is filled
    */
   record Folder(Path path, boolean force) implements Destination {
     @Override

@@ -23,7 +23,7 @@ public sealed interface Output {
   /** A tar into a stream, which stays open. */
   record TarStream(String name, WritableByteChannel channel) implements Output {}
 
-  /** An OCI layout folder, which appears whole or not at all; it must not exist, or be empty. */
+  /** An OCI layout folder, which appears whole or not at all; it must not exist, or must be empty. */
   record Folder(Path path) implements Output {
     @Override
     public String name() {

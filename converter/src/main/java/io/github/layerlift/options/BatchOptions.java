@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a batch is to do. Immutable; {@link #builder} starts from what suits most.
+ * What a batch does. Immutable; {@link #builder} starts from sensible defaults.
  *
  * @param sources paths of files and folders, or patterns of them; default: none
- * @param paths paths that are not patterns, whatever signs they have; default: none
- * @param into the folder for the outputs; made if it isn't there
- * @param name how outputs are called: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
+ * @param paths paths that are not patterns, whatever characters they contain; default: none
+ * @param into the folder for the outputs; created if it doesn't exist
+ * @param name the names of outputs: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
  *     {repo}} and {@code {tag}} in it, relative to {@code into}; default: {@link #DEFAULT_NAME}
- * @param force whether files are replaced that no batch has written; default: false
+ * @param force whether to replace files that no batch has written; default: false
  * @param failFast whether the first fault stops the batch; default: false
  * @param shard the share that is converted; default: all
- * @param conversion how each archive is converted; its jobs are the threads of all together, its
- *     cancellation stops the batch, and its progress isn't used; default: as {@link
- *     ConvertOptions#builder}
+ * @param conversion how each archive is converted; its jobs are the threads of the whole batch, its
+ *     cancellation stops the batch, and its progress isn't used; default: as
+ *     {@link ConvertOptions#builder}
  * @param progress counters for a display; default: some that nobody looks at
  */
 @WithBuilder

@@ -3,8 +3,8 @@ package io.github.layerlift.options;
 import java.util.List;
 
 /**
- * Something that is done to the images of an archive between reading and writing. Changes are applied
- * in the order in which they are given, whatever the images come from and wherever they go.
+ * A change to the images of an archive between reading and writing. Changes are applied in the
+ * given order, whatever the images come from and wherever they go.
  */
 public sealed interface Change {
   /**
@@ -19,9 +19,9 @@ public sealed interface Change {
   }
 
   /**
-   * Gives the one image that there is other names.
+   * Gives the only image other names.
    *
-   * @param names as Docker takes them
+   * @param names as Docker accepts them
    */
   record Rename(List<String> names) implements Change {
     public Rename {

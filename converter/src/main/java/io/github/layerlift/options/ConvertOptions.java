@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to convert. Immutable; {@link #builder} starts from what suits most.
+ * How to convert. Immutable; {@link #builder} starts from sensible defaults.
  *
  * @param reading how to read the archive; default: as {@link ReadOptions#builder}
- * @param changes what is done to its images, in this order; default: nothing, so that all
+ * @param changes the changes to its images, in this order; default: nothing, so that all
  *     images keep their names
- * @param platform what to write where the oldest images don't say what they run on: {@code
+ * @param platform what to write for the oldest images, which don't record their platform: {@code
  *     os/arch[/variant]}; default: {@code linux/amd64}
  * @param compress how to compress plain layers, such as {@code zstd:3}; default: they stay as they are
  * @param manifestJson whether Docker's {@code manifest.json} is written; default: true
  * @param repositories whether Docker's {@code repositories} is written; default: true
  * @param platformInIndex whether {@code index.json} names platforms; default: false
- * @param dropEmptyLayers whether empty layers of the oldest archives become history only;
+ * @param dropEmptyLayers whether empty layers of the oldest archives become history entries only;
  *     default: false
  * @param strict whether a warning is an error; default: false
  */

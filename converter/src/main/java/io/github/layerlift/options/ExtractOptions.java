@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to take out of an archive, and how. Immutable; {@link #builder} starts from all files of the
+ * What to extract from an archive, and how. Immutable; {@link #builder} starts from all files of the
  * only image, with their owners, without devices.
  *
  * @param reading how to read the archive; default: as {@link ReadOptions#builder}
@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param select the name or digest of the image; default: the only one
  * @param platform {@code os/architecture[/variant]} of the image, where one name has several; default:
  *     this machine's
- * @param layer one layer to take alone, whiteouts as files; 1 is the base; default: 0, which
+ * @param layer a single layer to extract, whiteouts as files; 1 is the base; default: 0, which
  *     means all layers, merged
- * @param owners whether files get the owners that the image gives them, where this user may do so;
+ * @param owners whether files get their owners from the image, if this user may do so;
  *     default: true
- * @param devices whether devices and FIFOs are made in a folder, which only root may; default: false
+ * @param devices whether devices and FIFOs are created in a folder, which only root may; default: false
  */
 @WithBuilder
 public record ExtractOptions(

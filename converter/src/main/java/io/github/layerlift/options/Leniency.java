@@ -4,16 +4,15 @@ import io.github.layerlift.dialect.Dialects;
 import java.util.Optional;
 
 /**
- * What is taken although readers of archives disagree on it, since the user says how it is meant.
+ * What is accepted although readers of archives disagree on it, since the user says how to read it.
  *
- * @param joined whether an input may be several archives, one behind the other; the images of all
- *     are taken
- * @param takeLast whether the last entry of a name counts where entries of one name differ
- * @param readAs the kind of archive that the input is taken for, whatever else is in it: {@code v1},
- *     {@code docker-archive} or {@code oci}; if it isn't given, what is in it tells
+ * @param joined whether an input may be several archives, one after the other; the images of all are taken
+ * @param takeLast whether the last of duplicate entries counts if they differ
+ * @param readAs the kind to read the archive as, whatever else is in it: {@code v1},
+ *     {@code docker-archive} or {@code oci}; if it isn't given, it is detected
  */
 public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs) {
-  /** What readers disagree on is refused. */
+  /** Refuses what readers disagree on. */
   public static final Leniency NONE = new Leniency(false, false);
 
   /**
@@ -26,7 +25,7 @@ public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs
     }
   }
 
-  /** Leniency towards an archive whose kind shows. */
+  /** Leniency towards an archive whose kind is detected. */
   public Leniency(boolean joined, boolean takeLast) {
     this(joined, takeLast, Optional.empty());
   }

@@ -3,8 +3,8 @@ package io.github.layerlift.options;
 import io.github.layerlift.codec.UnpackLimits;
 
 /**
- * How much of an archive is believed. Each is there so that a hostile archive can't use up memory,
- * disk or time; honest archives stay far below.
+ * Limits on what an archive may contain. They keep a malicious archive from using up memory, disk
+ * or time; genuine archives stay far below.
  *
  * @param jsonBytes the largest JSON file that is read, in bytes
  * @param jsonDepth the deepest nesting of JSON; 1,000 at most
@@ -13,7 +13,7 @@ import io.github.layerlift.codec.UnpackLimits;
  * @param linkHops the most links that are followed to one file
  * @param unpackedBytes the most bytes that one stream may have, unpacked if it is compressed
  * @param unpackRatio the most that a compressed stream may grow by, once 64 MiB are unpacked
- * @param windowBytes the most memory that zstd or xz may ask for to unpack
+ * @param windowBytes the most memory that zstd or xz may request to unpack
  */
 public record Limits(
     int jsonBytes,
@@ -70,7 +70,7 @@ public record Limits(
 
   private static void requirePositive(long value, String name) {
     if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1 and is " + value);
+      throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
     }
   }
 }

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How to read an archive, whatever is done with it. Immutable; {@link #builder} starts from what suits
- * most.
+ * How to read an archive, whatever is done with it. Immutable; {@link #builder} starts from
+ * sensible defaults.
  *
- * @param limits how much of it is believed; default: {@link Limits#DEFAULT}
+ * @param limits limits on what it may contain; default: {@link Limits#DEFAULT}
  * @param jobs how many threads read, hash and write, at least 1; default: one for each processor
  * @param tempFolder where scratch files go; default: beside the output, or the system's own where
  *     nothing or a stream is written
- * @param monitor shows how far the work is, and can stop it; default: one that nobody looks at
- * @param leniency what is taken on the user's word; default: {@link Leniency#NONE}
+ * @param monitor shows progress, and can stop the work; default: one that nobody looks at
+ * @param leniency what is accepted because the user says so; default: {@link Leniency#NONE}
  */
 @WithBuilder
 public record ReadOptions(
@@ -24,7 +24,7 @@ public record ReadOptions(
    */
   public ReadOptions {
     if (jobs < 1) {
-      throw new IllegalArgumentException("jobs must be at least 1 and is " + jobs);
+      throw new IllegalArgumentException("jobs must be at least 1 but is " + jobs);
     }
   }
 

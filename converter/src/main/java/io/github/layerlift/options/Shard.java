@@ -8,19 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of several shares of a batch. Which share an input falls to depends on its name alone, so that
- * machines share a list without talking to each other, and a new input moves no other one.
+ * One of several shares of a batch. Which share an input belongs to depends only on its name, so
+ * that machines can share a list without talking to each other, and a new input doesn't move any
+ * other.
  *
  * @param index from 1 to {@code total}
  * @param total how many shares there are, at least 1
  */
 public record Shard(int index, int total) {
-  /** The whole. */
+  /** The whole batch. */
   public static final Shard ALL = new Shard(1, 1);
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
 
-  /** So many digits of a digest fit into a long. */
+  /** As many digits of a digest as fit into a long. */
   private static final int DIGITS = 15;
 
   public Shard {
@@ -29,7 +30,7 @@ public record Shard(int index, int total) {
     }
   }
 
-  /** Reads {@code I/N}; empty if it isn't of that form, or there is no such shard. */
+  /** Reads {@code I/N}; empty if it doesn't have that form, or there is no such shard. */
   public static Optional<Shard> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -40,7 +41,7 @@ public record Shard(int index, int total) {
     return index >= 1 && index <= total ? Optional.of(new Shard(index, total)) : Optional.empty();
   }
 
-  /** Whether the input of that name falls to this share. */
+  /** Whether the input of that name belongs to this share. */
   public boolean has(String input) {
     String digits = Digest.of(input.getBytes(UTF_8)).hex().substring(0, DIGITS);
     return Long.parseLong(digits, 16) % total == index - 1;

@@ -1,5 +1,5 @@
 /**
- * What callers decide: how much of an archive is believed, which images are taken, how they are written.
+ * What callers decide: limits on archives, which images are taken, how they are written.
  * Immutable values.
  */
 @NullMarked

@@ -17,8 +17,8 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears under its name only when it is whole and on the disk. Until then the name
- * keeps what it had; a crash at any moment leaves the old or the new, never a part.
+ * A file that appears under its name only when it is complete and on the disk. Until then the name
+ * keeps its old content; a crash at any moment leaves the old or the new file, never a part.
  */
 public final class AtomicFile implements Closeable {
   /** As many as Linux follows. */
@@ -44,7 +44,7 @@ public final class AtomicFile implements Closeable {
    */
   public static AtomicFile open(Path path, boolean replace) throws LayerliftException {
     try {
-      // a link is written through, as by any other program; the link itself stays
+      // a link is followed, as by any other program; the link itself stays
       Path target = Files.isSymbolicLink(path) ? resolve(path) : path;
       requireFree(target, replace);
       return new AtomicFile(target, replace, TempFile.beside(target));
@@ -55,13 +55,13 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** Removes what killed runs onto {@code path} left; best effort, before it is opened. */
+  /** Removes what killed runs left for {@code path}; best effort, before it is opened. */
   public static void removeLeftOvers(Path path) throws IOException {
     Path target;
     try {
       target = Files.isSymbolicLink(path) ? resolve(path) : path;
     } catch (FileSystemException e) {
-      // opening it says what is wrong
+      // opening it reports what is wrong
       return;
     }
     StaleFiles.removeOf(target);
@@ -76,7 +76,7 @@ public final class AtomicFile implements Closeable {
     return temp.channel();
   }
 
-  /** Tells that {@code bytes} more were written to the channel; any thread may. */
+  /** Reports that {@code bytes} more were written to the channel; any thread may call it. */
   void wrote(long bytes) {
     flush.wrote(bytes);
   }
@@ -86,7 +86,7 @@ public final class AtomicFile implements Closeable {
     commit(Finished.UNNOTED);
   }
 
-  /** Flushes to the disk, has {@code finished} noted, and gives the file its name. */
+  /** Flushes to the disk, calls {@code finished}, and gives the file its name. */
   void commit(Finished finished) throws LayerliftException {
     try {
       flush.close();
@@ -101,7 +101,7 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** Takes the temporary file's name away; committing fails from here on. */
+  /** Removes the temporary file's name; committing fails from here on. */
   void abandon() {
     temp.unlink();
   }
@@ -115,8 +115,8 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * A hard link, unlike a rename, fails where somebody made the target meanwhile. Where the file
-   * system has no hard links, a look must do.
+   * A hard link, unlike a rename, fails if the target was created meanwhile. If the file system has
+   * no hard links, a check must do.
    */
   private boolean linked() throws IOException {
     try {
@@ -142,18 +142,18 @@ public final class AtomicFile implements Closeable {
   }
 
   private static LayerliftException exists(Path target, @Nullable Throwable cause) {
-    return Fault.of(ErrorCode.TARGET_EXISTS, target + " exists already")
+    return Fault.of(ErrorCode.TARGET_EXISTS, target + " already exists")
         .hint(WayOut.of(Setting.OUTPUT_REPLACE, " replaces it"))
         .exception(cause);
   }
 
-  /** Where {@code link} leads in the end, whether that is there or not. */
+  /** The final target of {@code link}, whether it exists or not. */
   private static Path resolve(Path link) throws IOException {
     Path target = link.toAbsolutePath();
     for (int hops = 0; Files.isSymbolicLink(target); hops++) {
       if (hops == MAX_LINKS) {
         throw new FileSystemException(
-            link.toString(), null, "more than " + MAX_LINKS + " links lead on from it");
+            link.toString(), null, "more than " + MAX_LINKS + " symbolic links to follow");
       }
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }

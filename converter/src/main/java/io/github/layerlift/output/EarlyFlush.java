@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is written to the disk while more is written, on a thread of its own: the flush at the
- * end then finds little left to do. What is small gets no thread.
+ * Flushes data to the disk while more is written, on a thread of its own: the flush at the end then
+ * has little left to do. Small files don't get a thread.
  */
 final class EarlyFlush implements Closeable {
-  /** Bytes after which a flush pays: each costs the file system a commit. */
+  /** Bytes after which a flush pays off: each costs the file system a commit. */
   private static final long STEP = 16L << 20;
 
   private final FileChannel channel;
@@ -25,7 +25,7 @@ final class EarlyFlush implements Closeable {
     this.channel = channel;
   }
 
-  /** Tells that {@code bytes} more were written; any thread may. */
+  /** Reports that {@code bytes} more were written; any thread may call it. */
   synchronized void wrote(long bytes) {
     unflushed += bytes;
     if (unflushed >= STEP && !closed) {
@@ -41,8 +41,8 @@ final class EarlyFlush implements Closeable {
   /**
    * Stops, and waits for a flush that has begun.
    *
-   * @throws IOException what went wrong with one: the system tells that only once, so the last flush
-   *     might know nothing of it
+   * @throws IOException if one failed: the system reports that only once, so the last flush might
+   *     not report it
    */
   @Override
   public void close() throws IOException {
@@ -75,7 +75,7 @@ final class EarlyFlush implements Closeable {
     }
   }
 
-  /** False when there will be none. */
+  /** False if there will be none. */
   private synchronized boolean awaitWork() {
     while (unflushed < STEP && !closed) {
       try {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 
-/** Locks on whole files, which the system gives back when a process ends, however it ends. */
+/** Locks on whole files, which the system releases when a process ends, however it ends. */
 public final class FileLocks {
   private FileLocks() {}
 

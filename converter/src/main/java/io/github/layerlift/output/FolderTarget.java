@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * An OCI layout folder. It grows under a temporary name beside the target and gets its name when it
- * is whole and on the disk.
+ * is complete and on the disk.
  */
 public final class FolderTarget implements Target {
   private final Path target;
@@ -33,8 +33,8 @@ public final class FolderTarget implements Target {
   }
 
   /**
-   * Makes a temporary folder beside {@code target}, which must not exist or be an empty folder: a
-   * folder can't be replaced in one step, so one that holds anything never is.
+   * Creates a temporary folder beside {@code target}, which must not exist or be an empty folder: a
+   * folder can't be replaced in one step, so one with content never is.
    */
   public static FolderTarget open(Path target) throws IOException {
     requireFree(target);
@@ -58,7 +58,7 @@ public final class FolderTarget implements Target {
     return new Filling();
   }
 
-  /** Takes the temporary folder away; finishing fails from here on. */
+  /** Removes the temporary folder; finishing fails from here on. */
   public void abandon() {
     temp.abandon();
   }
@@ -105,8 +105,8 @@ public final class FolderTarget implements Target {
     boolean free = !Files.exists(target) || (Files.isDirectory(target) && isEmpty(target));
     if (!free) {
       throw Fault.of(
-              ErrorCode.TARGET_EXISTS, target + " exists already, and is not an empty folder")
-          .hint("remove it, or name another folder")
+              ErrorCode.TARGET_EXISTS, target + " already exists, and is not an empty folder")
+          .hint("remove it, or choose another folder")
           .exception();
     }
   }
@@ -123,7 +123,7 @@ public final class FolderTarget implements Target {
     public Slot slot(Blob blob) {
       Path file = unnamed(blob.index());
       return (bytes, position) -> {
-        // opened anew for each block: there may be more layers than a process may have open files
+        // reopened for each block: there may be more layers than a process may have open files
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
           write(channel, bytes, position);
         }

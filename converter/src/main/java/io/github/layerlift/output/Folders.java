@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What has to be known of folders. */
+/** Functions for folders. */
 public final class Folders {
   private Folders() {}
 

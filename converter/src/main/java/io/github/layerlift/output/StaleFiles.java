@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
 /**
- * What killed runs left in a folder. To find it takes a look at every name there: whoever writes many
- * files into one folder looks once, and not for each of them.
+ * Files that killed runs left in a folder. Finding them means listing the folder: code that writes
+ * many files into one folder does it once, not for each of them.
  */
 public final class StaleFiles {
   private StaleFiles() {}
@@ -25,20 +25,20 @@ public final class StaleFiles {
     void remove(Path stale) throws IOException;
   }
 
-  /** Removes temporary files whose process is gone, whatever they were to become. */
+  /** Removes temporary files whose process is gone, whatever their target. */
   public static void remove(Path folder) throws IOException {
     remove(folder, ScratchNames::isTemporary, stale -> {});
   }
 
-  /** Removes those of {@code target} alone: others in its folder are none of this run's business. */
+  /** Removes only those of {@code target}: others in its folder don't concern this run. */
   public static void removeOf(Path target) throws IOException {
     removeOf(target, stale -> {});
   }
 
   /**
-   * Removes those of {@code target} alone.
+   * Removes only those of {@code target}.
    *
-   * @param remover called before a stale file is removed, for what belongs to it
+   * @param remover called before a stale file is removed, to remove what belongs to it
    */
   static void removeOf(Path target, Remover remover) throws IOException {
     String owner = nameOf(target);
@@ -56,12 +56,12 @@ public final class StaleFiles {
         removeIfUnlocked(file, remover);
       }
     } catch (DirectoryIteratorException | FileSystemException e) {
-      // one may write into a folder that one may not list; what is left there does no harm
+      // a folder may be writable but not listable; what is left there does no harm
       return;
     }
   }
 
-  /** Only a regular file can be ours; anything else might not even let itself be opened. */
+  /** Only a regular file can be ours; opening anything else might block. */
   private static boolean isRegular(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
@@ -73,7 +73,7 @@ public final class StaleFiles {
         Files.deleteIfExists(file);
       }
     } catch (FileSystemException e) {
-      // somebody else's, or gone already: either way not ours to remove
+      // somebody else's, or already gone: either way not ours to remove
       return;
     }
   }

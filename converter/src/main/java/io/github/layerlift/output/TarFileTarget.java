@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A tar file. Layers go to their final places at once; what names them is filled in last. */
+/** A tar file. Layers go to their final places at once; the documents that name them are filled in last. */
 public final class TarFileTarget implements Target {
   private final Path path;
   private final boolean replace;
   private final Finished finished;
   private AtomicFile file;
-  /** Layers that were written too early to stand right; null if there are none. */
+  /** Layers that were written before their place was certain; null if there are none. */
   private @Nullable AtomicFile misplaced;
 
   private @Nullable Spool early;
@@ -35,7 +35,7 @@ public final class TarFileTarget implements Target {
    * Opens a temporary file beside {@code path}.
    *
    * @param replace whether an existing file may be replaced
-   * @param finished told right before the file gets its name
+   * @param finished called right before the file gets its name
    * @throws io.github.layerlift.fault.StorageException if it may not, or can't be written
    */
   public TarFileTarget(Path path, boolean replace, Finished finished) throws LayerliftException {
@@ -45,7 +45,7 @@ public final class TarFileTarget implements Target {
     this.file = AtomicFile.open(path, replace);
   }
 
-  /** Removes the temporary file at once; what is still written to it is lost. */
+  /** Removes the temporary file at once; later writes to it are lost. */
   public synchronized void abandon() {
     abandoned = true;
     file.abandon();
@@ -86,12 +86,12 @@ public final class TarFileTarget implements Target {
     }
   }
 
-  /** Whether {@code layer} is written already, at {@code offset} of the file. */
+  /** Whether {@code layer} is already written, at {@code offset} of the file. */
   private boolean stands(Extent layer, long offset) {
     return misplaced == null && layer.source() == early && layer.offset() == offset;
   }
 
-  /** What was written early may have turned out not to be needed. */
+  /** Layers that were written early may have turned out not to be needed. */
   private void cut(long size) throws IOException {
     try {
       file.channel().truncate(size);
@@ -176,7 +176,7 @@ public final class TarFileTarget implements Target {
       TarFileTarget.this.write(bytes, start + position);
     }
 
-    /** One at a time: a copy goes to where the channel stands. */
+    /** One at a time: a copy goes to the channel's position. */
     @Override
     public long copy(Extent source, long position, long count) throws IOException {
       if (stands(source, start)) {

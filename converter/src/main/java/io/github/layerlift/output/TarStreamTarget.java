@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * A tar into a pipe, or into anything else that can't be written out of order. Nothing is written
- * before every layer was hashed; while they are written they are hashed again, so that a source that
- * changed meanwhile is found out.
+ * before every layer is hashed; while they are written they are hashed again, so that a source that
+ * changed meanwhile is noticed.
  */
 public final class TarStreamTarget implements Target {
   private static final int CHUNK = 1 << 20;
@@ -109,9 +109,10 @@ public final class TarStreamTarget implements Target {
       at += count;
     }
     if (!Digest.ofBytes(hash.digest()).equals(digest)) {
-      throw Fault.of(ErrorCode.INPUT_CHANGED, source.source().name() + " changed while it was read")
+      throw Fault.of(
+              ErrorCode.INPUT_CHANGED, source.source().name() + " changed while it was being read")
           .in(source.entry())
-          .hint("what was written so far is not usable")
+          .hint("the output written so far is not usable")
           .exception();
     }
     pad(blob.size());

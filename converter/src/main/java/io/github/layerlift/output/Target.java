@@ -19,8 +19,8 @@ public sealed interface Target extends Closeable
   }
 
   /**
-   * Where layers may be written before the layout is known: what comes to stand where the layout has
-   * it needs not be moved.
+   * Where layers may be written before the layout is known: a layer that ends up in its place
+   * needn't be moved.
    *
    * @param layout one of about the same sizes
    */
@@ -29,19 +29,19 @@ public sealed interface Target extends Closeable
   }
 
   /**
-   * Begins to write; once.
+   * Begins to write; called once.
    *
    * @param layout with documents of the final sizes
    */
   Writing start(Layout layout, List<Blob> blobs) throws IOException;
 
-  /** A layout that is being written: blobs are poured into their slots, and then all the rest is. */
+  /** A layout that is being written: blobs are poured into their slots, then the rest is written. */
   interface Writing {
     /** Where the bytes of {@code blob} go. */
     Slot slot(Blob blob);
 
     /**
-     * Writes all the rest, and makes the whole visible at once.
+     * Writes the rest, and makes the whole visible at once.
      *
      * @param layout the final documents
      * @param digests of the blobs, by their index

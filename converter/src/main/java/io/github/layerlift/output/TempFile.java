@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file under a temporary name beside its target. It is locked for as long as its process lives,
- * so that the next run can tell one that a killed run left behind, and remove it.
+ * so that the next run can recognise one that a killed run left behind, and remove it.
  */
 final class TempFile implements Closeable {
   private final Path path;
@@ -21,13 +21,13 @@ final class TempFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Makes a new file. What killed runs left there is for {@link StaleFiles} to remove. */
+  /** Creates a new file. {@link StaleFiles} removes what killed runs left there. */
   static TempFile beside(Path target) throws IOException {
     while (true) {
       Path path = target.resolveSibling(ScratchNames.next(nameOf(target)));
       FileChannel channel = FileChannel.open(
           path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      // a run that cleans up may have taken it for stale between its making and its locking
+      // a run that cleans up may have taken it for stale before it was locked
       if (FileLocks.take(channel) && Files.exists(path)) {
         return new TempFile(path, channel);
       }
@@ -43,7 +43,7 @@ final class TempFile implements Closeable {
     return channel;
   }
 
-  /** Deletes the file's name, if it can be done. */
+  /** Deletes the file's name, if possible. */
   void unlink() {
     try {
       Files.deleteIfExists(path);

@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder under a temporary name, with a locked file beside it that tells that it is in use. */
+/** A folder under a temporary name, with a locked file beside it that shows that it is in use. */
 public final class TempFolder implements Closeable {
   private static final String SUFFIX = ".d";
   private static final String ABANDONED = ".gone";
@@ -22,7 +22,7 @@ public final class TempFolder implements Closeable {
     this.path = path;
   }
 
-  /** Removes what killed runs onto {@code target} left, and makes a new folder. */
+  /** Removes what killed runs left for {@code target}, and creates a new folder. */
   public static TempFolder beside(Path target) throws IOException {
     StaleFiles.removeOf(target, file -> deleteTree(companion(file)));
     TempFile guard = TempFile.beside(target);
@@ -33,15 +33,15 @@ public final class TempFolder implements Closeable {
     return path;
   }
 
-  /** Deletes the folder, if it can be done; it can't be moved to its target from here on. */
+  /** Deletes the folder, if possible; it can't be moved to its target from here on. */
   public void abandon() {
     Path gone = guard.path().resolveSibling(guard.path().getFileName() + ABANDONED);
     try {
-      // whoever writes into it at this moment must not bring a part of it back
+      // a thread that is writing into it must not recreate a part of it
       Files.move(path, gone, StandardCopyOption.ATOMIC_MOVE);
       deleteTree(gone);
     } catch (IOException e) {
-      // moved to its target already, or not to be deleted: the process is ending
+      // already moved to its target, or it can't be deleted: the process is ending
       return;
     } finally {
       guard.unlink();

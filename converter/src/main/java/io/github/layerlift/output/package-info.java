@@ -1,8 +1,8 @@
 /**
- * Writes a planned layout: as a tar file, that appears whole or not at all; into a stream; as a
+ * Writes a planned layout: as a tar file that appears whole or not at all, as a stream, or as a
  * folder.
  *
- * <p>{@link io.github.layerlift.output.Target} is the door.
+ * <p>{@link io.github.layerlift.output.Target} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.output;

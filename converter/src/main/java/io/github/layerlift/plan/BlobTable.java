@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stored bytes are one blob. Two runs of bytes are taken for one where their digests are
- * claimed to be equal; each run is hashed all the same, so that a false claim comes out.
+ * Which stored bytes are one blob. Two runs of bytes count as one if their claimed digests are
+ * equal; each run is still hashed, so that a false claim is found.
  */
 public final class BlobTable {
   private final List<LayerUse> uses;
@@ -57,8 +57,8 @@ public final class BlobTable {
   }
 
   /**
-   * Whether equal images could be missed: packed differently, layers may have one diff ID that only
-   * unpacking tells.
+   * Whether equal images could be missed: layers that are packed differently may have one diff ID,
+   * which only unpacking shows.
    */
   public static boolean hidesTwins(List<Root> roots) {
     return roots.size() > 1
@@ -68,7 +68,7 @@ public final class BlobTable {
                 && use.stored().compression() != Compression.NONE);
   }
 
-  /** Every extent that the roots name. */
+  /** Every extent that the roots refer to. */
   public static List<Extent> all(List<Root> roots) {
     return LayerUse.of(roots).stream()
         .map(use -> use.stored().extent())
@@ -76,7 +76,7 @@ public final class BlobTable {
         .toList();
   }
 
-  /** Every extent that the roots name, as a blob of its own. */
+  /** Every extent that the roots refer to, as a blob of its own. */
   public static List<Blob> each(List<Root> roots) {
     BlobTable table = of(roots, Map.of());
     List<Blob> each = new ArrayList<>(table.blobs);
@@ -99,19 +99,19 @@ public final class BlobTable {
     return table;
   }
 
-  /** Each blob once, in the order in which the images name them. */
+  /** Each blob once, in the order in which the images refer to them. */
   public List<Blob> blobs() {
     return Collections.unmodifiableList(blobs);
   }
 
-  /** Further copies of blobs: hashed, to see that they are, and not written. */
+  /** Further copies of blobs: hashed, to prove that they are equal, and not written. */
   public List<Blob> twins() {
     return Collections.unmodifiableList(twins);
   }
 
   /**
-   * The real digests where they are known, else such as differ exactly where the real ones will: for
-   * sizes, and to see what is equal.
+   * The real digests if they are known, otherwise placeholders that differ exactly where the real
+   * ones will: for sizes, and to see what is equal.
    */
   public LayerDigests placeholders() {
     return layer -> {
@@ -121,7 +121,7 @@ public final class BlobTable {
     };
   }
 
-  /** Where roots name bytes, for checking what they claim. */
+  /** Where roots refer to bytes, for checking what they claim. */
   List<LayerUse> uses() {
     return uses;
   }
@@ -161,7 +161,7 @@ public final class BlobTable {
     return new Digest(kind + zeros + number);
   }
 
-  /** What all uses of one extent say of it together. */
+  /** The combined claims of all uses of one extent. */
   private static final class Source {
     private final Compression compression;
     private @Nullable Digest digest;

@@ -9,7 +9,7 @@ import io.github.layerlift.image.Hashed;
 import java.util.Map;
 import java.util.Objects;
 
-/** Holds what an archive claims about its layers against what they are. */
+/** Checks what an archive claims about its layers. */
 public final class Claims {
   private Claims() {}
 
@@ -17,7 +17,7 @@ public final class Claims {
    * Checks every claim.
    *
    * @param hashed for every extent of the table's blobs and twins
-   * @throws io.github.layerlift.fault.MalformedArchiveException for the first that is false
+   * @throws io.github.layerlift.fault.MalformedArchiveException for the first false one
    */
   public static void check(BlobTable table, Map<Extent, Hashed> hashed) throws LayerliftException {
     for (LayerUse use : table.uses()) {
@@ -36,7 +36,7 @@ public final class Claims {
 
   private static LayerliftException mismatch(
       ErrorCode code, String what, LayerUse use, Digest got, Digest want) {
-    return Fault.of(code, what + got + ", and the image wants " + want)
+    return Fault.of(code, what + got + ", but the image expects " + want)
         .in(use.stored().extent().entry())
         .at(use.stored().extent().offset())
         .hint("the archive is corrupt or was tampered with; save the image again")

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Images, and what is known of the bytes of their layers: what each stage of a conversion takes, and
- * hands on.
+ * Images, and what is known about the bytes of their layers: each stage of a conversion takes one,
+ * and hands one on.
  *
  * @param hashed what was hashed so far; may be more than the images need
  */
@@ -23,17 +23,17 @@ public record ImageSet(List<Root> roots, Map<Extent, Hashed> hashed) {
     hashed = Map.copyOf(hashed);
   }
 
-  /** Images of whose layers nothing is known yet. */
+  /** Images with layers of which nothing is known yet. */
   public static ImageSet of(List<Root> roots) {
     return new ImageSet(roots, Map.of());
   }
 
-  /** Other images, of the same layers. */
+  /** Other images with the same layers. */
   public ImageSet with(List<Root> others) {
     return new ImageSet(others, hashed);
   }
 
-  /** The same images, of whose layers more is known. */
+  /** The same images, with more known about their layers. */
   public ImageSet with(Map<Extent, Hashed> more) {
     if (more.isEmpty()) {
       return this;

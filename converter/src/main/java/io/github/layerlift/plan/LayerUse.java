@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place where a root names stored bytes, with what it claims about them.
+ * One place where a root refers to stored bytes, with what it claims about them.
  *
  * @param diffId the digest claimed for the unpacked bytes; null if none is
- * @param layer whether it is a layer, to be unpacked and hashed, and no opaque blob
+ * @param layer whether it is a layer, to be unpacked and hashed, rather than an opaque blob
  */
 record LayerUse(Stored stored, @Nullable Digest diffId, boolean layer) {
   private static final Digest EMPTY = Digest.of(new byte[0]);
@@ -39,7 +39,7 @@ record LayerUse(Stored stored, @Nullable Digest diffId, boolean layer) {
     }
   }
 
-  /** The digest of the stored bytes, as far as it is claimed; null if it has to be found out. */
+  /** The digest of the stored bytes, if it is claimed; null if it has to be computed. */
   @Nullable
   Digest claimedDigest() {
     if (stored.extent().size() == 0) {

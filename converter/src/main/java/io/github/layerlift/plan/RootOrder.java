@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one order of a set of images, whatever order they came in: by their first tag, the untagged
- * after them by digest. Images that are the same are joined, with all their tags.
+ * The one order of a set of images, whatever order they came in: by their first tag, then the
+ * untagged ones by digest. Images that are the same are joined, with all their tags.
  */
 public final class RootOrder {
   private RootOrder() {}
@@ -35,8 +35,8 @@ public final class RootOrder {
   /**
    * Joins and sorts.
    *
-   * @param digests real ones where {@link #needsDigests} says so, else placeholders will do
-   * @throws io.github.layerlift.fault.MalformedArchiveException if one tag stands for two images
+   * @param digests real ones if {@link #needsDigests} says so, otherwise placeholders will do
+   * @throws io.github.layerlift.fault.MalformedArchiveException if one tag refers to two images
    */
   public static List<Root> of(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> sorted = new ArrayList<>(roots);
@@ -49,7 +49,7 @@ public final class RootOrder {
     return List.copyOf(joined.values());
   }
 
-  /** An image is its config, however its layers are packed, unless it brings its own manifest. */
+  /** An image is its config, however its layers are packed, unless it has its own manifest. */
   private static Digest identity(Root root, LayerDigests digests) {
     return root instanceof Root.Image image && image.manifest() == null
         ? RootDigest.id(root, digests)
@@ -71,7 +71,7 @@ public final class RootOrder {
     return one.withTags(tags);
   }
 
-  /** Sorts after every tag where there is none. */
+  /** Sorts after every tag; for roots without one. */
   private static String firstTag(Root root) {
     return root.tags().isEmpty() ? "\uffff" : root.tags().get(0).toString();
   }
@@ -81,7 +81,7 @@ public final class RootOrder {
     for (Map.Entry<Digest, Root> root : roots.entrySet()) {
       for (Reference tag : root.getValue().tags()) {
         if (owners.put(tag, root.getKey()) != null) {
-          throw Fault.of(ErrorCode.TAG_CONFLICT, "the tag \"" + tag + "\" stands for two images")
+          throw Fault.of(ErrorCode.TAG_CONFLICT, "the tag \"" + tag + "\" refers to two images")
               .hint(WayOut.of("readers disagree on which one counts; ")
                   .set(Setting.CONVERT_SELECT)
                   .then(" takes one of them by its digest"))

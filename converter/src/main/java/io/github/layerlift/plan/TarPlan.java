@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where everything stands in the output, to the byte: the two folders, the small files, the layers,
+ * The byte offset of everything in the output: the two folders, the small files, the layers,
  * the end mark.
  *
  * @param files offsets of the headers of the small files, in the layout's order
@@ -17,7 +17,7 @@ public record TarPlan(long[] files, long[] layers, long end) {
   /** Every part of a tar starts at a multiple of this many bytes. */
   public static final int BLOCK = 512;
 
-  /** The two folders stand between the named files and the blobs. */
+  /** The two folders come between the named files and the blobs. */
   private static final int FOLDERS_LENGTH = 2 * BLOCK;
 
   /** Two blocks of zeros end a tar. */
@@ -56,7 +56,7 @@ public record TarPlan(long[] files, long[] layers, long end) {
     return end + END_LENGTH;
   }
 
-  /** One block, or three where the size needs a PAX header before it. */
+  /** One block, or three if the size needs a PAX header. */
   public static int headerLength(long size) {
     return size > MAX_USTAR_SIZE ? 3 * BLOCK : BLOCK;
   }

@@ -1,6 +1,6 @@
 /**
- * Decides what is written where before a byte is poured: which layers are one and the same, in
- * which order they stand, at which offset. Reads and hashes nothing.
+ * Decides what is written where before a byte is poured: which layers are the same, in which order
+ * they are, at which offset. Reads and hashes nothing.
  */
 @NullMarked
 package io.github.layerlift.plan;

@@ -16,14 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes the files of an archive on a thread of its own, while the archive arrives in a spool; when
- * the last byte is there, only a copy is left to do. What it can't make sense of it leaves to those
- * that come after it.
+ * Hashes the files of an archive on a thread of its own, while the archive arrives in a spool; when the last
+ * byte is there, only a copy is left to do. What it can't make sense of, it leaves to later stages.
  */
 public final class ArrivalHasher {
   private static final int BLOCK = 1 << 20;
 
-  /** More files than images have layers; a hostile archive has millions, and each would be kept. */
+  /** More files than images have layers; a malicious archive has millions, and each would be kept. */
   private static final int MAX_FILES = 10_000;
 
   private final Spool spool;
@@ -40,7 +39,7 @@ public final class ArrivalHasher {
   /**
    * Starts to hash what is in {@code spool} and what will be.
    *
-   * @param cancellation asked between two blocks
+   * @param cancellation checked between two blocks
    */
   public static ArrivalHasher start(Spool spool, Cancellation cancellation) {
     ArrivalHasher hasher = new ArrivalHasher(spool, cancellation);
@@ -54,7 +53,7 @@ public final class ArrivalHasher {
     Uninterruptibles.joinUninterruptibly(thread);
   }
 
-  /** What the bytes of a plain file turned out to be, if they were hashed. */
+  /** The digests of a plain file, if it was hashed. */
   public Optional<Hashed> of(Extent file) {
     Found match = file.source() == spool ? found.get(file.offset()) : null;
     return match != null && match.size == file.size()
@@ -74,13 +73,13 @@ public final class ArrivalHasher {
         }
       }
     } catch (LayerliftException | OutOfMemoryError e) {
-      // the index meets the same fault, or request to stop, and tells it to the user; what isn't
-      // hashed for want of memory is hashed later, or fails where that is told
+      // the index meets the same fault, or request to stop, and reports it; what isn't hashed for
+      // lack of memory is hashed later, or fails where that is reported
       return;
     }
   }
 
-  /** Null if the file was cut short; nothing follows it then. */
+  /** Null if the file was truncated; nothing follows it then. */
   private @Nullable Digest digest(ArrivingEntries entries, MessageDigest hash, ByteBuffer block)
       throws LayerliftException {
     for (long at = 0; at < entries.size(); ) {

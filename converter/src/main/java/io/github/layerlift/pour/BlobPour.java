@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Pours one blob after another on one thread, and hands writing over where somebody is free. */
+/** Pours one blob after another on one thread, and hands writing over to free threads. */
 final class BlobPour {
   private static final int UNPACKED_CHUNK = 128 * 1024;
 
-  /** Between two of them it may be asked to stop. */
+  /** The interval between two checks for a stop. */
   private static final int COPIED_AT_ONCE = 8 << 20;
 
   private final Crew crew;
@@ -43,7 +43,7 @@ final class BlobPour {
     return packed ? pourPacked(pour) : move(pour, 0, null);
   }
 
-  /** Leaves the copying to the system, as far as it does it, and returns how far that is. */
+  /** Leaves the copying to the system, as far as it can, and returns how far that is. */
   private long copy(Pour pour) throws IOException {
     long at = 0;
     for (long count = 1; count > 0 && at < pour.blob().size(); at += count) {
@@ -55,9 +55,9 @@ final class BlobPour {
   }
 
   /**
-   * Reads and writes, and hashes on the way what isn't known.
+   * Reads and writes, and computes unknown digests on the way.
    *
-   * @param start what is before it is written already
+   * @param start everything before it is already written
    */
   private Hashed move(Pour pour, long start, @Nullable Hashed known) throws IOException {
     Extent source = pour.blob().source();

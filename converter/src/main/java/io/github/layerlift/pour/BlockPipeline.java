@@ -37,7 +37,7 @@ final class BlockPipeline implements AutoCloseable {
   private final MessageDigest packedHash = Digest.newHash();
 
   /**
-   * Starts no work yet.
+   * Doesn't start any work yet.
    *
    * @param encoderMaker makes an encoder for each thread
    */
@@ -63,7 +63,7 @@ final class BlockPipeline implements AutoCloseable {
   Hashed pack(Extent layer, Spool to) throws IOException {
     Deque<Job> jobs = new ArrayDeque<>();
     long at = 0;
-    // a layer without a byte still needs a stream that says so
+    // an empty layer still needs a valid stream
     do {
       if (free.isEmpty()) {
         finish(jobs.removeFirst(), to);
@@ -111,7 +111,7 @@ final class BlockPipeline implements AutoCloseable {
     try {
       return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(job));
     } catch (ExecutionException e) {
-      // what a thread met, such as a lack of memory, is told as it is
+      // a thread's error, such as a lack of memory, is reported as it is
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       Throwables.throwIfUnchecked(cause);
       throw new IllegalStateException("compression failed", cause);
@@ -121,7 +121,7 @@ final class BlockPipeline implements AutoCloseable {
   /**
    * A block on its way.
    *
-   * @param block to be used again when the result is there
+   * @param block to be reused once the result is there
    */
   private record Job(byte[] block, Future<byte[]> result) {}
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done while a block is hashed: writing that block, and reading the next one. Either
+ * The work to do while a block is hashed: writing that block, and reading the next one. Either
  * another thread does it meanwhile, or the same one afterwards.
  */
 final class BlockStep implements Runnable {
@@ -25,7 +25,7 @@ final class BlockStep implements Runnable {
    * Does nothing yet.
    *
    * @param block ready to be written at {@code position}
-   * @param next empty; ready to be written when this is done, without a byte at the source's end
+   * @param next empty; ready to be written when this is done, without any bytes at the source's end
    */
   BlockStep(Extent source, Slot to, ByteBuffer block, long position, ByteBuffer next) {
     this.source = source;
@@ -49,7 +49,7 @@ final class BlockStep implements Runnable {
     }
   }
 
-  /** Waits until it is done, and throws what went wrong. */
+  /** Waits until it is done, and throws its error, if any. */
   void await() throws IOException {
     Uninterruptibles.awaitUninterruptibly(done);
     Throwable fault = failure;

@@ -16,7 +16,7 @@ final class Blocks {
   private @Nullable ByteBuffer second;
 
   /**
-   * Makes none yet.
+   * Doesn't allocate any yet.
    *
    * @param largest size of the largest blob, in bytes
    * @param threads how many threads have buffers

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The threads of one pour. Each does its own work, and then what the others hand over, until all are
- * done. The first fault stops them all and is the one that is thrown.
+ * The threads of one pour. Each does its own work, and then jobs that others hand over, until all
+ * are done. The first fault stops them all, and is thrown.
  */
 final class Crew {
   private final Handoff handoff = new Handoff();
@@ -22,7 +22,7 @@ final class Crew {
     this.cancellation = cancellation;
   }
 
-  /** What a member does before it helps; called once on each thread. */
+  /** A member's own work; called once on each thread. */
   @FunctionalInterface
   public interface Work {
     void run() throws IOException;
@@ -39,7 +39,7 @@ final class Crew {
         other.start();
         others.add(other);
       } catch (OutOfMemoryError e) {
-        // the system has no thread left for this process; fewer do the same, only later
+        // the system has no thread left for this process; fewer threads do the same, but slower
         working.addAndGet(i - size);
         break;
       }

@@ -3,7 +3,7 @@ package io.github.layerlift.pour;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Passes jobs to threads that wait for one, and to nobody else: there is no queue to fall behind. */
+/** Passes jobs only to threads that are waiting for one: there is no queue to fall behind. */
 final class Handoff {
   private final ArrayDeque<Runnable> jobs = new ArrayDeque<>();
   private int waiting;

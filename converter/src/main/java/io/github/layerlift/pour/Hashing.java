@@ -13,13 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds out what the layers of images are, by reading them. */
+/** Computes the digests of layers, by reading them. */
 public final class Hashing {
   private final Pourer pourer;
   private final Progress progress;
 
   /**
-   * Hashing that has not begun.
+   * Creates it without starting.
    *
    * @param threads how many hash at once, at least 1
    */
@@ -28,7 +28,7 @@ public final class Hashing {
     this.progress = monitor.progress();
   }
 
-  /** Hashes {@code extents} of {@code images}, as far as they aren't yet; writes nothing. */
+  /** Hashes {@code extents} of {@code images} that aren't hashed yet; writes nothing. */
   public ImageSet hash(ImageSet images, List<Extent> extents) throws IOException {
     Set<Extent> wanted = new HashSet<>(extents);
     wanted.removeAll(images.hashed().keySet());

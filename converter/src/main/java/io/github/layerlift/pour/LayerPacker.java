@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses the plain layers of images, each once. Diff IDs, and so image IDs, stay; a manifest that
- * the archive has is made anew.
+ * Compresses the plain layers of images, each once. Diff IDs, and so image IDs, stay; a manifest
+ * from the archive is replaced.
  */
 public final class LayerPacker implements Closeable {
   private final Path scratch;
@@ -37,10 +37,10 @@ public final class LayerPacker implements Closeable {
   private @Nullable Spool spool;
 
   /**
-   * Packs nothing yet.
+   * Doesn't pack anything yet.
    *
    * @param scratch the folder for a spool
-   * @param packing how; null to leave all as it is
+   * @param packing how; null to leave layers as they are
    * @param threads how many compress at once, at least 1
    */
   public LayerPacker(
@@ -51,7 +51,7 @@ public final class LayerPacker implements Closeable {
     this.monitor = monitor;
   }
 
-  /** What {@link #pack} will give, but for the layers' bytes and their sizes: those are the plain ones. */
+  /** What {@link #pack} will return, except for the layers' bytes and sizes, which are the plain ones. */
   public ImageSet preview(ImageSet images) {
     CompressionMethod wanted = packing;
     return wanted == null
@@ -88,7 +88,7 @@ public final class LayerPacker implements Closeable {
     }
   }
 
-  /** What becomes of one plain layer. */
+  /** The replacement for one plain layer. */
   @FunctionalInterface
   private interface Change<E extends Exception> {
     Stored of(Stored plain) throws E;
@@ -151,7 +151,7 @@ public final class LayerPacker implements Closeable {
     return stored;
   }
 
-  /** What of a layer is to be compressed; null if nothing is. */
+  /** The part of a layer to compress; null if there is none. */
   private static @Nullable Stored plain(Layer layer) {
     return layer.content() instanceof Stored stored && stored.compression() == Compression.NONE
         ? stored

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks layers that can't stay as they are: packed with xz or bzip2, for which OCI has no media
- * type, with zeros behind the end of gzip, or packed beside plain ones in one image, since some readers judge all layers by the first.
- * The diff ID stays the same.
+ * type, with zeros after the end of gzip, or packed beside plain ones in one image, since some
+ * readers judge all layers by the first. The diff ID stays the same.
  */
 public final class LayerUnpacker implements Closeable {
   private static final int CHUNK = 1 << 18;
 
-  /** No gzip file ends with so many zeros of its own; that of nothing has nine. */
+  /** No gzip file itself ends with so many zeros; an empty one has nine. */
   private static final int PADDING = 10;
 
   private final Path scratch;
@@ -45,10 +45,10 @@ public final class LayerUnpacker implements Closeable {
   private @Nullable Spool spool;
 
   /**
-   * Unpacks nothing yet.
+   * Doesn't unpack anything yet.
    *
    * @param scratch the folder for a spool, should one be needed
-   * @param mayMix whether plain layers beside packed ones are no harm, since they will be packed
+   * @param mayMix whether plain layers beside packed ones do no harm, since they will be packed
    */
   public LayerUnpacker(Path scratch, boolean mayMix, Decoder decoder, Cancellation cancellation) {
     this.mayMix = mayMix;
@@ -103,7 +103,7 @@ public final class LayerUnpacker implements Closeable {
         : stored.compression() != Compression.NONE;
   }
 
-  /** Zeros behind gzip are no harm to a reader of files, but engines refuse a layer with them. */
+  /** Zeros after gzip do no harm to a reader of files, but engines reject a layer with them. */
   private static boolean isPadded(Stored stored) throws IOException {
     Extent file = stored.extent();
     if (stored.compression() != Compression.GZIP || file.size() < PADDING) {

@@ -5,13 +5,13 @@ import io.github.layerlift.plan.Blob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One blob to be moved.
+ * One blob to move.
  *
  * @param to where its bytes go, as they are
- * @param known what the bytes are, if that is known and can't have changed; then they are not hashed
+ * @param known the digests, if they are known and can't have changed; then the blob isn't hashed
  */
 public record Pour(Blob blob, Slot to, @Nullable Hashed known) {
-  /** A blob that has to be hashed. */
+  /** A blob to hash. */
   public Pour(Blob blob, Slot to) {
     this(blob, to, null);
   }

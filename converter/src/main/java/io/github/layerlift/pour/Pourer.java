@@ -36,7 +36,7 @@ public final class Pourer {
   /**
    * Pours all, and returns when the last byte is written or the first fault is found.
    *
-   * @return what each source turned out to be
+   * @return the digests of each source
    */
   public Map<Extent, Hashed> pour(List<Pour> pours) throws IOException {
     return pour(pours, (source, fault) -> {
@@ -45,10 +45,10 @@ public final class Pourer {
   }
 
   /**
-   * Pours all, and hands over what can't be unpacked instead of stopping there.
+   * Pours all, and reports blobs that can't be unpacked instead of stopping there.
    *
    * @param faults called by the thread that met the fault; several may call at once
-   * @return what each other source turned out to be
+   * @return the digests of each other source
    */
   public Map<Extent, Hashed> pour(List<Pour> pours, Faults faults) throws IOException {
     Map<Extent, Hashed> hashed = new ConcurrentHashMap<>();
@@ -78,7 +78,7 @@ public final class Pourer {
     void accept(Extent source, MalformedArchiveException fault) throws MalformedArchiveException;
   }
 
-  /** A second thread costs more than it gives where there is little to do; one helper is enough. */
+  /** A second thread costs more than it gains if there is little to do; one helper is enough. */
   private int crewSize(List<Pour> pours) {
     long bytes = 0;
     for (Pour pour : pours) {

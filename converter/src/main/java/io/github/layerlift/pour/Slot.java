@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /** A place to write a blob to; several threads may write to different parts of it at once. */
 @FunctionalInterface
 public interface Slot {
-  /** Takes the bytes and drops them. */
+  /** Accepts the bytes and drops them. */
   Slot NOWHERE = (bytes, position) -> bytes.position(bytes.limit());
 
   /** Writes all of {@code bytes} at {@code position} from the blob's start. */

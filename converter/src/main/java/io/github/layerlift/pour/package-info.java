@@ -1,6 +1,6 @@
 /**
  * Moves the bytes of layers: one read, one hash, one write for each, on as many threads as there
- * are; knows nothing of JSON.
+ * are; independent of JSON.
  */
 @NullMarked
 package io.github.layerlift.pour;

@@ -5,14 +5,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a batch is: counters that anybody may read, from any thread, at any time. */
+/** The progress of a batch: counters that can be read from any thread at any time. */
 public final class BatchProgress {
   /**
    * An archive that is being converted.
    *
    * @param input its name
    * @param size in bytes
-   * @param progress how far it is
+   * @param progress its progress
    */
   public record Running(String input, long size, Progress progress) {}
 
@@ -24,7 +24,7 @@ public final class BatchProgress {
   private volatile int total;
   private volatile long totalBytes;
 
-  /** How many inputs were looked at, while the plan is made. */
+  /** How many inputs were examined, while the plan is made. */
   public int found() {
     return found.get();
   }
@@ -39,7 +39,7 @@ public final class BatchProgress {
     return totalBytes;
   }
 
-  /** How many of them are over, whatever came of them. */
+  /** How many of them have ended, whatever the result. */
   public int finished() {
     return finished.get();
   }
@@ -49,7 +49,7 @@ public final class BatchProgress {
     return failed.get();
   }
 
-  /** Bytes of those that are over. */
+  /** Bytes of those that have ended. */
   public long finishedBytes() {
     return finishedBytes.get();
   }
@@ -73,7 +73,7 @@ public final class BatchProgress {
   }
 
   public void end(Running one, boolean hasFailed) {
-    // counted twice would look as if more were done
+    // counting it twice would overstate the progress
     running.remove(one);
     finishedBytes.addAndGet(one.size());
     failed.addAndGet(hasFailed ? 1 : 0);

@@ -12,18 +12,17 @@ public final class Cancellation {
   private final List<Runnable> reactions = new CopyOnWriteArrayList<>();
   private volatile boolean requested;
 
-  /** Asks to stop; what was registered is called first, by this thread. */
+  /** Requests a stop; registered reactions are called first, by this thread. */
   public void request() {
     requested = true;
     reactions.forEach(Runnable::run);
   }
 
   /**
-   * Registers what must happen at once, since the thread that works may wait for something that never
-   * comes.
+   * Registers what must happen at once, since the working thread may wait for something that never comes.
    *
    * @param reaction called once for each request, and right away if there was one; may be called by
-   *     several threads at once, and must not fail
+   *     several threads at once, and must not throw
    */
   public void onRequest(Runnable reaction) {
     reactions.add(reaction);
@@ -39,7 +38,7 @@ public final class Cancellation {
   /**
    * Called between two blocks of work.
    *
-   * @throws ConversionInterruptedException if a stop was asked for
+   * @throws ConversionInterruptedException if a stop was requested
    */
   public void check() throws LayerliftException {
     if (requested) {

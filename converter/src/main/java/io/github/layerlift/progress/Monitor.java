@@ -1,13 +1,13 @@
 package io.github.layerlift.progress;
 
 /**
- * What connects running work with those who wait for it.
+ * Connects running work with its caller.
  *
  * @param progress counters for a display
- * @param cancellation asked between two blocks
+ * @param cancellation checked between two blocks
  */
 public record Monitor(Progress progress, Cancellation cancellation) {
-  /** One that nobody looks at, and that nobody stops. */
+  /** A monitor that nobody reads or stops. */
   public Monitor() {
     this(new Progress(), new Cancellation());
   }

@@ -3,8 +3,8 @@ package io.github.layerlift.progress;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How far a conversion is: counters that it advances and that anybody may read, from any thread, at
- * any time. There is nothing to call back, so a slow display never slows the conversion.
+ * The progress of a conversion: counters that it advances, and that can be read from any thread at
+ * any time. There are no callbacks, so a slow display never slows the conversion.
  */
 public final class Progress {
   /** What is being done now. */
@@ -34,7 +34,7 @@ public final class Progress {
     return done.sum();
   }
 
-  /** Bytes to handle in this stage; 0 where that isn't known. */
+  /** Bytes to handle in this stage; 0 if that isn't known. */
   public long total() {
     return total;
   }

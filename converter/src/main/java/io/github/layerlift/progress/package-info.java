@@ -1,5 +1,5 @@
 /**
- * How far the work is, and the request to stop it.
+ * Progress of running work, and requests to stop it.
  */
 @NullMarked
 package io.github.layerlift.progress;

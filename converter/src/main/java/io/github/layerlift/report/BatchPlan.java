@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What a batch will do, input by input. Made by {@code Batch.plan}.
  *
- * @param options what it was made for
- * @param items what falls to this shard, by name
- * @param others how many archives fall to other shards
+ * @param options the options that it was made for
+ * @param items the inputs of this shard, by name
+ * @param others how many archives belong to other shards
  */
 public record BatchPlan(BatchOptions options, List<BatchItem> items, int others) {
   public BatchPlan {

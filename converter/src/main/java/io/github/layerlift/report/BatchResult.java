@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of one input.
+ * The result for one input.
  *
  * @param item the input
- * @param status what became of it
+ * @param status the result
  * @param reason why, in a few words, unless it was converted
  * @param report of its conversion, if it was converted
  * @param fault why it failed or was left alone: a {@link io.github.layerlift.fault.LayerliftException},
@@ -21,15 +21,15 @@ public record BatchResult(
     Optional<ConversionReport> report,
     Optional<Throwable> fault,
     Duration duration) {
-  /** What became of an input. */
+  /** The result for an input. */
   public enum Status {
     CONVERTED,
     /** Its output was current. */
     SKIPPED,
-    /** It is not an archive of images, and nobody asked for it by name. */
+    /** It is not an image archive, and the user didn't name it. */
     IGNORED,
     FAILED,
-    /** The batch was stopped before its turn was over. */
+    /** The batch was stopped before it was done. */
     NOT_RUN
   }
 

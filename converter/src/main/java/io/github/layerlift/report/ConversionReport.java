@@ -15,7 +15,7 @@ import java.util.List;
  * @param images in the order of the output
  * @param warnings in the order in which they were found
  * @param skippedFiles how many files of the archive belong to no image
- * @param inputBytes bytes of the archive, as it came; of a folder, those of all files in it
+ * @param inputBytes bytes of the archive, as given; of a folder, those of all files in it
  * @param outputBytes bytes of the layout
  * @param duration from the call to the return
  */
@@ -59,7 +59,7 @@ public record ConversionReport(
    * @param diffId the digest of its unpacked bytes
    * @param size of its blob, in bytes
    * @param mediaType of its blob
-   * @param v1Ids the IDs that the archive stored it under; they don't live on
+   * @param v1Ids the IDs that the archive stored it under; they are not in the output
    */
   public record Layer(
       String digest, String diffId, long size, String mediaType, List<String> v1Ids) {

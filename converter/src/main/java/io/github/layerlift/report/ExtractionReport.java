@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What was taken out of an image.
+ * What was extracted from an image.
  *
  * @param input the name of the archive
  * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout}
  * @param tags the image's names, fully qualified; none if it is untagged
  * @param platform {@code os/architecture[/variant]}
- * @param layers how many were looked at
- * @param files how many files, further names of one counted once
+ * @param layers how many were read
+ * @param files how many files; one with several names counts once
  * @param folders how many folders
- * @param links how many symlinks and further names
- * @param specials how many devices and FIFOs the image has among what was asked for
+ * @param links how many symlinks and hard links
+ * @param specials how many devices and FIFOs the requested files include
  * @param bytes of all files
  * @param warnings in the order in which they were found
  * @param duration from the call to the return

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * One thing that a verification found.
  *
- * @param where the entry, with a JSONPath where that says more; empty if it is about the whole
+ * @param where the entry, with a JSONPath if that says more; empty if it is about the whole archive
  * @param text one sentence: what was found, and what was expected
  */
 public record Finding(FindingCode code, String where, String text) {
@@ -16,11 +16,11 @@ public record Finding(FindingCode code, String where, String text) {
     text = Printable.text(text);
   }
 
-  /** How bad it is. */
+  /** The severity. */
   public enum Grade {
-    /** Some reader will stumble, or the content is not what it should be. */
+    /** Some reader will fail, or the content is not what it should be. */
     ERROR,
-    /** Nothing is wrong, but somebody may want to know. */
+    /** Nothing is wrong, but it may be worth knowing. */
     NOTE
   }
 

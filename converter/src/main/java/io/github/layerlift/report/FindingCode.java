@@ -7,8 +7,8 @@ import io.github.layerlift.fault.Warning;
 
 /**
  * Everything that a verification can find, by its stable name. {@code docs/verify.md} has a row for
- * each; scripts may match on {@link #id()}. A conversion warns under the same name of what its output
- * would be found to have.
+ * each; scripts may match on {@link #id()}. A conversion warns under the same name of what a
+ * verification of its output would find.
  */
 public enum FindingCode implements Warning.Code {
   ARCHIVE_BROKEN("archive-broken", ERROR),

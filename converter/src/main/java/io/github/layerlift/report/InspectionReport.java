@@ -14,13 +14,13 @@ import java.util.Optional;
  * @param input the name of the archive
  * @param dialect its kind: {@code docker-archive}, {@code v1} or {@code oci-layout}
  * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
- * @param inputBytes bytes of the archive as it came; 0 for a folder
- * @param writer who wrote it, if that shows
- * @param images those below an index too, in the archive's order; one with several names comes once
+ * @param inputBytes bytes of the archive as given; 0 for a folder
+ * @param writer the tool that wrote it, if it is known
+ * @param images those below an index too, in the archive's order; one with several names appears once
  * @param index what {@code index.json} lists; nothing in other dialects
  * @param skippedFiles how many files of the archive belong to no image
- * @param warnings what a conversion would warn of
- * @param unchecked what only reading the layers would tell
+ * @param warnings what a conversion would warn about
+ * @param unchecked what only reading the layers can tell
  */
 public record InspectionReport(
     String input,
@@ -40,7 +40,7 @@ public record InspectionReport(
     unchecked = List.copyOf(unchecked);
   }
 
-  /** What an inspection doesn't look at. */
+  /** What an inspection doesn't check. */
   public enum Unchecked {
     /** The image IDs, which depend on the layers' digests in archives from before Docker 1.10. */
     IMAGE_IDS("image-ids"),
@@ -65,7 +65,7 @@ public record InspectionReport(
    * A tool that must have been at work.
    *
    * @param name such as {@code docker save (Docker 17.05 to 24)}
-   * @param evidence what shows it; at least one sentence
+   * @param evidence the evidence; at least one sentence
    */
   public record Source(String name, List<String> evidence) {
     public Source {
@@ -84,14 +84,13 @@ public record InspectionReport(
   /**
    * One image.
    *
-   * @param id the image ID, the digest of its config; empty where only the layers' digests would
-   *     tell
+   * @param id the image ID, the digest of its config; empty if it depends on the layers' digests
    * @param v1Id the ID of its top layer, by which Docker before 1.10 knew it; empty in other dialects
    * @param manifestDigest the digest of its OCI manifest, if the archive has one
-   * @param tags its names, fully qualified; those of the index that it stands in, if it does
+   * @param tags its names, fully qualified; those of the index that it is in, if any
    * @param platform {@code os/architecture[/variant]}
    * @param created as its config says, RFC 3339
-   * @param builder who built it, if that shows
+   * @param builder the tool that built it, if it is known
    * @param size bytes of its layers as they are stored, each counted once
    * @param layers base first
    * @param history oldest first
@@ -136,12 +135,12 @@ public record InspectionReport(
   /**
    * One layer, as it is declared.
    *
-   * @param digest of its blob; empty where the archive doesn't say
+   * @param digest of its blob; empty if the archive doesn't say
    * @param diffId of its unpacked bytes; empty before Docker 1.10
    * @param size bytes as it is stored
-   * @param mediaType as a manifest says; empty where there is none
+   * @param mediaType from the manifest; empty if there is none
    * @param compression such as {@code gzip}, by its first bytes; empty if it isn't in the archive
-   * @param file where it stands in the archive; empty if it doesn't
+   * @param file its name in the archive; empty if it isn't there
    * @param v1Ids the IDs that it is stored under
    */
   public record Layer(

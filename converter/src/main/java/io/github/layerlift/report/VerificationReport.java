@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of checking a layout.
+ * The result of checking a layout.
  *
  * @param input the name of the layout
  * @param against the name of the archive that it was compared with; empty if it wasn't
@@ -30,7 +30,7 @@ public record VerificationReport(
     return findings.stream().allMatch(finding -> finding.grade() == Finding.Grade.NOTE);
   }
 
-  /** The same with more findings, as an engine has them. */
+  /** The same with more findings, such as those of an engine. */
   public VerificationReport withFindings(List<Finding> more) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes changes to images, one after the other. */
+/** Applies changes to images, one after the other. */
 public final class Changes {
   private final List<Change> changes;
 
-  /** Those that {@code changes} are, in their order. */
+  /** The given {@code changes}, in their order. */
   public Changes(List<Change> changes) {
     this.changes = changes;
   }
 
-  /** Whether a digest is asked for that only hashing can tell. */
+  /** Whether a digest is requested that only hashing can tell. */
   public boolean needDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
     for (Change change : changes) {
       if (change instanceof Change.Select select
@@ -33,15 +33,15 @@ public final class Changes {
     return false;
   }
 
-  /** Whether the images get other names than the archive gives them. */
+  /** Whether the images get names other than those in the archive. */
   public boolean rename() {
     return changes.stream().anyMatch(Change.Rename.class::isInstance);
   }
 
   /**
-   * Makes all of them.
+   * Applies all of them.
    *
-   * @throws io.github.layerlift.fault.UsageException if one can't be made of these images
+   * @throws io.github.layerlift.fault.UsageException if one can't be applied to these images
    */
   public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> changed = roots;
@@ -57,7 +57,7 @@ public final class Changes {
     if (roots.size() != 1) {
       throw Fault.of(
               ErrorCode.BAD_OPTION,
-              "a tag names one image, and " + roots.size() + " are to be converted")
+              "a tag can only name one image, but " + roots.size() + " are selected")
           .hint(WayOut.of(Setting.CONVERT_SELECT, " takes one of them"))
           .exception();
     }
@@ -65,7 +65,7 @@ public final class Changes {
     for (String name : names) {
       tags.add(Reference.parse(name)
           .orElseThrow(() -> Fault.of(
-                  ErrorCode.BAD_OPTION, "the tag \"" + name + "\" is not a name that Docker takes")
+                  ErrorCode.BAD_OPTION, "the tag \"" + name + "\" is not a valid Docker name")
               .exception()));
     }
     return List.of(roots.get(0).withTags(tags));

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the one image that is meant. */
+/** Finds the image to use. */
 public final class ImageChoice {
   private final @Nullable Platform wanted;
 
   /**
-   * @param platform what it must run on, if anything was asked for
+   * @param platform the platform that it must have, if one was requested
    */
   public ImageChoice(Optional<Platform> platform) {
     this.wanted = platform.orElse(null);
@@ -49,7 +49,7 @@ public final class ImageChoice {
     return fitting.get(0);
   }
 
-  /** Images within an index go by its names. */
+  /** Images within an index have the index's names. */
   private static void collect(Root root, Root named, List<Root.Image> into) {
     if (root instanceof Root.Image image) {
       into.add(image.withTags(named.tags()));
@@ -70,7 +70,7 @@ public final class ImageChoice {
                 || image.platform().variant().equals(platform.variant())));
   }
 
-  /** Java and Go have different words for processors. */
+  /** Java and Go have different names for processors. */
   private static Platform machine() {
     String arch = System.getProperty("os.arch", "");
     return new Platform(
@@ -86,18 +86,17 @@ public final class ImageChoice {
 
   private LayerliftException none(List<Root.Image> all) {
     if (all.isEmpty()) {
-      return Fault.of(
-              ErrorCode.NOTHING_SELECTED, "this is not an image, but an artifact without files")
+      return Fault.of(ErrorCode.NOTHING_SELECTED, "this is an artifact without files, not an image")
           .exception();
     }
-    return Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image for " + wanted)
-        .hint("it holds " + platforms(all))
+    return Fault.of(ErrorCode.NOTHING_SELECTED, "the archive contains no image for " + wanted)
+        .hint("it contains " + platforms(all))
         .exception();
   }
 
   private static LayerliftException several(List<Root.Image> images, boolean oneName) {
     Fault fault = Fault.of(
-        ErrorCode.SELECT_ONE, "there are " + images.size() + " images, and one has to be chosen");
+        ErrorCode.SELECT_ONE, "there are " + images.size() + " images; choose one of them");
     return oneName
         ? fault
             .hint(WayOut.of(Setting.EXTRACT_PLATFORM, " chooses one of " + platforms(images)))

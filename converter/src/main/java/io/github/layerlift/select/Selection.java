@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Takes some of an archive's images. */
+/** Selects some of an archive's images. */
 final class Selection {
   private Selection() {}
 
-  /** Whether a digest is asked for that only hashing can tell: any but an ID that is known. */
+  /** Whether a digest is requested that only hashing can tell: any except a known ID. */
   static boolean needsDigests(
       List<String> wanted, List<Root> roots, Supplier<LayerDigests> placeholders) {
     if (wanted.stream().noneMatch(Selection::isDigest)) {
@@ -36,10 +36,10 @@ final class Selection {
   }
 
   /**
-   * The images that were asked for, under the names that were asked for.
+   * The requested images, under the requested names.
    *
    * @param wanted names or digests of images
-   * @throws io.github.layerlift.fault.UsageException if one isn't there
+   * @throws io.github.layerlift.fault.UsageException if one is missing
    */
   static List<Root> apply(List<String> wanted, List<Root> roots, LayerDigests digests)
       throws LayerliftException {
@@ -70,18 +70,17 @@ final class Selection {
 
   private static LayerliftException nothing(String wanted, String images) {
     return isDigest(wanted) || Reference.parse(wanted).isPresent()
-        ? Fault.of(ErrorCode.NOTHING_SELECTED, "the archive holds no image \"" + wanted + "\"")
-            .hint("it holds " + images)
+        ? Fault.of(ErrorCode.NOTHING_SELECTED, "the archive contains no image \"" + wanted + "\"")
+            .hint("it contains " + images)
             .exception()
         : Fault.of(
                 ErrorCode.NOTHING_SELECTED,
-                "\"" + wanted + "\" is not a name that engines take, so no image has it")
-            .hint(
-                "an image that is called so is selected by its digest; the archive holds " + images)
+                "\"" + wanted + "\" is not a valid name, so no image has it")
+            .hint("select the image by its digest; the archive contains " + images)
             .exception();
   }
 
-  /** With a tag, it names that one; without, all tags of the repository. */
+  /** With a tag, it means that tag; without, all tags of the repository. */
   private static boolean names(String wanted, Reference tag) {
     boolean hasTag = wanted.lastIndexOf(':') > wanted.lastIndexOf('/');
     return Reference.parse(wanted)
@@ -102,7 +101,7 @@ final class Selection {
     return digest.substring(digest.indexOf(':') + 1);
   }
 
-  /** What {@code roots} are called. */
+  /** The names of {@code roots}. */
   static String describe(List<? extends Root> roots, LayerDigests digests) {
     List<String> all = new ArrayList<>();
     for (Root root : roots) {

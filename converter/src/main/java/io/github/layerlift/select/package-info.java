@@ -1,7 +1,7 @@
 /**
  * Makes the changes that callers ask for: chooses images, and gives them other names.
  *
- * <p>{@link io.github.layerlift.select.Changes} is the door.
+ * <p>{@link io.github.layerlift.select.Changes} is the entry point.
  */
 @NullMarked
 package io.github.layerlift.select;

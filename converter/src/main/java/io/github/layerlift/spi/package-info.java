@@ -1,4 +1,4 @@
-/** What a program may bring to the library as a service. */
+/** What a program may provide to the library as a service. */
 @NullMarked
 package io.github.layerlift.spi;
 

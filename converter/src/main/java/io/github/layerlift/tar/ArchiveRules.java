@@ -10,15 +10,15 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.EntryNames;
 
-/** Of an archive: its entries are to be found by their names, and to be read where they are. */
+/** For an archive: its entries are found by name, and read in place. */
 final class ArchiveRules implements EntryRules {
-  /** As long as a path may be on Linux. */
+  /** The maximum length of a path on Linux. */
   private static final int MAX_NAME = 4096;
 
-  /** Far more characters than names of honest entries have, on average. */
+  /** Far more characters than names of genuine entries have, on average. */
   private static final long TEXT_PER_ENTRY = 128;
 
-  /** Few entries may have long names. */
+  /** So that a few entries may have long names. */
   private static final long MIN_TEXT = 8 << 20;
 
   private final ByteSource source;
@@ -31,13 +31,13 @@ final class ArchiveRules implements EntryRules {
     this.textLeft = Math.max(MIN_TEXT, limits.entries() * TEXT_PER_ENTRY);
   }
 
-  /** A volume's label and other words of GNU tar about the archive. */
+  /** A volume label and other metadata of GNU tar about the archive. */
   @Override
   public String passedOver() {
     return "VMN";
   }
 
-  /** As it is said, the root too, which has no name. */
+  /** As stored, for the root too, which has no name. */
   @Override
   public Entry entry(TarHeader header, EntryExtensions extensions, TarReader<?> reader)
       throws LayerliftException {
@@ -84,18 +84,18 @@ final class ArchiveRules implements EntryRules {
 
   @Override
   public LayerliftException cutData(String name, long size, long there, long offset) {
-    String sizes = size + " bytes are declared and " + Math.max(0, there) + " are there";
+    String sizes = size + " bytes are declared but " + Math.max(0, there) + " are present";
     return truncated("the archive ends within \"" + name + "\": " + sizes, offset);
   }
 
   private static LayerliftException truncated(String sentence, long offset) {
     return Fault.of(ErrorCode.TAR_TRUNCATED, sentence)
         .at(offset)
-        .hint("the archive was cut short; copy or download it again")
+        .hint("the archive is truncated; copy or download it again")
         .exception();
   }
 
-  /** Refuses names that no file system takes. */
+  /** Refuses names that no file system accepts. */
   private static void requireShort(String name, String link, long offset)
       throws LayerliftException {
     if (Math.max(name.length(), link.length()) > MAX_NAME) {
@@ -103,13 +103,13 @@ final class ArchiveRules implements EntryRules {
               ErrorCode.TAR_HEADER,
               "the name of an entry or its link has more than " + MAX_NAME + " characters")
           .at(offset)
-          .hint("no honest archive needs that; get it again from a source you trust")
+          .hint("no genuine archive needs that; get it again from a source you trust")
           .exception();
     }
   }
 
   /**
-   * The entry's name in its plain form; empty for the root.
+   * The entry's normalised name; empty for the root.
    *
    * @param size of its content
    */
@@ -119,7 +119,7 @@ final class ArchiveRules implements EntryRules {
       throw Fault.of(ErrorCode.ENTRY_NAME, "an entry's name leaves the archive")
           .in(raw)
           .at(offset)
-          .hint("this looks hostile: get the archive again from a source you trust")
+          .hint("this looks malicious: get the archive again from a source you trust")
           .exception();
     }
     if (name.isEmpty() && size > 0) {
@@ -131,11 +131,11 @@ final class ArchiveRules implements EntryRules {
     return name;
   }
 
-  /** Names shrink well, so a small packed archive could fill the memory with long ones. */
+  /** Names compress well, so a small packed archive could fill the memory with long ones. */
   private void count(String name, String link, long offset) throws LayerliftException {
     textLeft -= name.length() + link.length();
     if (textLeft < 0) {
-      throw Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the names in the archive are too long together")
+      throw Fault.of(ErrorCode.TOO_MANY_ENTRIES, "the names in the archive are too long in total")
           .at(offset)
           .hint(WayOut.raise(Setting.ENTRIES).then(", which is 128 characters for each"))
           .exception();

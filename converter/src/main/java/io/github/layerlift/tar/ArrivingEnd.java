@@ -8,20 +8,21 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WayOut;
 
 /**
- * Finds the end of a tar while it arrives in a spool, so that what goes on for ever behind it is not
- * spooled for ever. It never decides what belongs to the archive: the index does, of all that came.
+ * Finds the end of a tar while it arrives in a spool, so that endless data after it is not spooled
+ * forever. It never decides what belongs to the archive: the index does, from everything that
+ * arrived.
  */
 public final class ArrivingEnd {
-  /** What may follow the last entry: more zeros than tapes leave, and any rubbish that is worth a word. */
+  /** What may follow the last entry: more zeros than tapes leave, and any garbage worth a warning. */
   private static final long MAX_BEHIND = 64L << 20;
 
-  /** What may stand before the first: an empty tar has 10 KiB of zeros. */
+  /** What may precede the first entry: an empty tar has 10 KiB of zeros. */
   private static final long MAX_ZEROS_BEFORE = 1L << 20;
 
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int MAX_PAX = 1 << 16;
 
-  /** Where an old sparse header, and each block that continues one, says whether another follows. */
+  /** Where an old sparse header, and each block that continues it, says whether another follows. */
   private static final int SPARSE_MORE = 482;
 
   private static final int SPARSE_MORE_AGAIN = 504;
@@ -40,7 +41,8 @@ public final class ArrivingEnd {
   /**
    * Takes in what has arrived since the last call.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if too much has that is not an archive
+   * @throws io.github.layerlift.fault.MalformedArchiveException if too much has arrived that is not
+   *     an archive
    */
   public void follow() throws LayerliftException {
     while (!lost && spool.size() - BLOCK >= next && step()) {
@@ -51,17 +53,17 @@ public final class ArrivingEnd {
       throw Fault.of(
               ErrorCode.NOT_AN_ARCHIVE,
               spool.name() + " is not a tar archive: it begins with zeros only")
-          .hint("the command that made it has failed, or never wrote what it made room for")
+          .hint("the command that created it has failed, or never wrote its data")
           .exception();
     }
     if (behind > MAX_BEHIND) {
       throw Fault.of(
               ErrorCode.INPUT_ENDLESS,
-              spool.name() + " goes on for more than " + (MAX_BEHIND >> 20)
-                  + " MiB behind the end of the archive")
+              spool.name() + " has more than " + (MAX_BEHIND >> 20)
+                  + " MiB after the end of the archive")
           .at(end)
           .hint(
-              WayOut.piped("head -c " + (end + 2 * BLOCK) + " IN").then(" takes the archive alone"))
+              WayOut.piped("head -c " + (end + 2 * BLOCK) + " IN").then(" reads only the archive"))
           .exception();
     }
   }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The files of a tar while it arrives in a spool, in order; each step waits for the next header. It
- * finds what the index will find, and simply ends where anything is odd: the index says what.
+ * finds what the index will find, and simply ends at anything odd: the index reports it.
  */
 public final class ArrivingEntries {
   private static final int BLOCK = TarHeader.BLOCK;

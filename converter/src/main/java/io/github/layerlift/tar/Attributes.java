@@ -3,11 +3,11 @@ package io.github.layerlift.tar;
 import java.util.Map;
 
 /**
- * What a tar says of a file besides its name and content.
+ * The metadata of a file in a tar besides its name.
  *
  * @param mode permissions with setuid, setgid and sticky: 12 bits
- * @param uid its owner, an unsigned number of 32 bits
- * @param gid its group, an unsigned number of 32 bits
+ * @param uid its owner, an unsigned 32-bit number
+ * @param gid its group, an unsigned 32-bit number
  * @param seconds since 1970 when it was modified, not negative
  * @param nanos the fraction of that second
  * @param xattrs extended attributes by their full names, such as {@code security.capability}
@@ -23,6 +23,6 @@ public record Attributes(
     Map<String, byte[]> xattrs,
     int major,
     int minor) {
-  /** What a folder is given that an archive has files in, but no entry for. */
+  /** The attributes of a folder that has files in an archive, but no entry. */
   public static final Attributes IMPLIED = new Attributes(0755, 0, 0, 0, 0, Map.of(), 0, 0);
 }

@@ -6,7 +6,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
 import java.nio.ByteBuffer;
 
-/** Looks at what follows the last entry of a tar: zeros, however many, and then nothing or something. */
+/** Scans what follows the last entry of a tar: any number of zeros, then the end or other data. */
 final class EndScan {
   private static final int CHUNK = 1 << 16;
   private static final int BLOCK = TarHeader.BLOCK;
@@ -19,7 +19,7 @@ final class EndScan {
     this.cancellation = cancellation;
   }
 
-  /** The ending of a tar whose last entry ends at {@code offset}, where zeros stand. */
+  /** The ending of a tar whose last entry ends at {@code offset}, with zeros after it. */
   Ending marked(long offset) throws LayerliftException {
     long rest = skipZeros(offset);
     long start = isHeader(rest) ? rest : rest - (rest - offset) % BLOCK;

@@ -10,11 +10,11 @@ import io.github.layerlift.text.EntryNames;
  *
  * @param name normalised: relative, with single slashes, without {@code .} and {@code ..}; of a layer's
  *     root empty
- * @param link the target as it stands, of a hard link in a layer normalised; in a layer empty unless this
- *     is a link
+ * @param link the target as stored, normalised for a hard link in a layer; in a layer, empty unless
+ *     this is a link
  * @param content the bytes; those of a layer can't be read from here
  * @param header where the entry's header is in its archive; 0 in a folder, which has none
- * @param attributes in a layer what its header says; of others nobody asks
+ * @param attributes from the header, in a layer; not used elsewhere
  */
 public record Entry(
     String name, FileKind kind, String link, Extent content, long header, Attributes attributes) {
@@ -29,7 +29,7 @@ public record Entry(
     return new Entry(other, kind, otherLink, bytes, header);
   }
 
-  /** The file's name as it stands in the header before its content, such as {@code ./a} for {@code a}. */
+  /** The file's name as stored in the header before its content, such as {@code ./a} for {@code a}. */
   public String storedName() throws LayerliftException {
     long start = content.offset() - TarHeader.BLOCK;
     if (start < 0) {

@@ -2,7 +2,7 @@ package io.github.layerlift.tar;
 
 import org.jspecify.annotations.Nullable;
 
-/** What headers of its own say of the entry that follows them: PAX records, GNU long names. */
+/** What extension headers say about the entry that follows them: PAX records, GNU long names. */
 record EntryExtensions(
     PaxRecords pax, @Nullable String longName, @Nullable String longLink) {
   static final EntryExtensions NONE = new EntryExtensions(PaxRecords.NONE, null, null);
@@ -19,12 +19,12 @@ record EntryExtensions(
     return new EntryExtensions(pax, longName, link);
   }
 
-  /** The entry's name as it stands. */
+  /** The entry's name as stored. */
   String name(TarHeader header) {
     return firstOf(pax.path(), longName, header.name());
   }
 
-  /** The entry's link as it stands. */
+  /** The entry's link as stored. */
   String link(TarHeader header) {
     return firstOf(pax.get("linkpath"), longLink, header.link());
   }

@@ -7,7 +7,7 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import java.util.Optional;
 
-/** What people take for an image archive, by its first bytes, and the command that gets them on. */
+/** Files that people mistake for an image archive, by their first bytes, and the command to run instead. */
 enum KnownFile {
   LZ4("packed with lz4", piped("lz4 -dc"), "\u0004\"M\u0018", "\u0002!L\u0018"),
   LZIP("packed with lzip", piped("lzip -dc"), "LZIP"),
@@ -49,17 +49,17 @@ enum KnownFile {
   LFS_POINTER(
       "a pointer of Git LFS", "fetch the real file: git lfs pull", "version https://git-lfs"),
   UTF16(
-      "text in UTF-16, as PowerShell's > makes it of anything",
+      "UTF-16 text, which PowerShell's > writes",
       "let docker write the file: " + KnownFile.SAVE,
       "\u00ff\u00fe",
       "\u00fe\u00ff"),
-  PROGRAM("a program", KnownFile.SAVE + " writes what is wanted here", "\u007fELF", "MZ"),
-  SCRIPT("a script", "if it holds an archive, sh IN --help may say how to take it out", "#!"),
+  PROGRAM("a program", KnownFile.SAVE + " writes a suitable archive", "\u007fELF", "MZ"),
+  SCRIPT("a script", "if it contains an archive, sh IN --help may say how to extract it", "#!"),
   PDF("a PDF document", "get the archive itself", "%PDF");
 
   static final String SAVE = "docker save -o FILE IMAGE";
 
-  /** Where an ISO image says what it is. */
+  /** The offset of an ISO image's signature. */
   private static final int ISO_MARK = 32_769;
 
   private final String what;
@@ -94,7 +94,7 @@ enum KnownFile {
     return of(head, 1);
   }
 
-  /** The same, by at least so many characters: fewer may start the name of an entry as well. */
+  /** The same, by at least so many characters: fewer could also start the name of an entry. */
   static Optional<KnownFile> of(String head, int minLength) {
     for (KnownFile each : values()) {
       for (String start : each.starts) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Of a layer: its entries are to become files, so none may leave it, and all is kept of them. */
+/** For a layer: its entries become files, so none may leave it, and all their metadata is kept. */
 final class LayerRules implements EntryRules {
   private static final int MAX_NAME_LENGTH = 4096;
 
@@ -23,7 +23,7 @@ final class LayerRules implements EntryRules {
     this.passed = new Passed(layer);
   }
 
-  /** A global header or a volume's label: as engines do. */
+  /** A global header or a volume label: as engines do. */
   @Override
   public String passedOver() {
     return "gV";
@@ -36,7 +36,7 @@ final class LayerRules implements EntryRules {
     String raw = extensions.name(header);
     long offset = reader.offset();
     if (header.type() == 'S' || pax.isSparse()) {
-      throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "the layer holds a sparse file"), raw);
+      throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "the layer contains a sparse file"), raw);
     }
     long size = header.size(pax, offset);
     FileKind kind = header.kind(raw);
@@ -64,7 +64,7 @@ final class LayerRules implements EntryRules {
   public LayerliftException cutHeader(long offset) {
     return fault(
         Fault.of(ErrorCode.TAR_TRUNCATED, "the layer ends in the middle of an entry")
-            .hint("the archive was cut short; copy or download it again"),
+            .hint("the archive is truncated; copy or download it again"),
         offset);
   }
 
@@ -80,7 +80,7 @@ final class LayerRules implements EntryRules {
     }
     boolean symlink = kind == FileKind.SYMLINK;
     if (symlink && (link.isEmpty() || link.indexOf('\0') >= 0 || link.length() > MAX_NAME_LENGTH)) {
-      throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "a symlink leads nowhere"), name);
+      throw at(offset, Fault.of(ErrorCode.TAR_HEADER, "a symlink has no target"), name);
     }
     return symlink ? link : "";
   }
@@ -92,12 +92,13 @@ final class LayerRules implements EntryRules {
       throw at(
           offset,
           Fault.of(ErrorCode.TAR_HEADER, tooLong)
-              .hint("no honest archive needs that; get it again from a source you trust"),
+              .hint("no genuine archive needs that; get it again from a source you trust"),
           entry);
     }
     Optional<String> normal = EntryNames.normalise(path);
     if (normal.isEmpty() || path.indexOf('\0') >= 0) {
-      throw at(offset, Fault.of(code, sentence).hint("this looks hostile: don't trust it"), entry);
+      throw at(
+          offset, Fault.of(code, sentence).hint("this looks malicious: don't trust it"), entry);
     }
     return normal.get();
   }
@@ -106,7 +107,7 @@ final class LayerRules implements EntryRules {
     return fault.in(layer + ": " + entry).at(offset).exception();
   }
 
-  /** Bytes of which only the places are known, since they have gone by. */
+  /** Bytes of which only the position is known, since they have already been read past. */
   private record Passed(String name) implements ByteSource {
     @Override
     public long size() {

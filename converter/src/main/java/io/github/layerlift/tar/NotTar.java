@@ -10,19 +10,19 @@ import io.github.layerlift.fault.WayOut;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what a file is that is not a tar, as far as its first bytes tell. */
+/** Identifies a file that is not a tar, as far as its first bytes show. */
 final class NotTar {
-  private static final String SAVE_HINT = KnownFile.SAVE + " writes what is wanted here";
+  private static final String SAVE_HINT = KnownFile.SAVE + " writes a suitable archive";
   private static final String DOWNLOAD = "the download failed; get the archive itself";
 
-  /** Text shows in as many bytes; a tar's header has zeros by then. */
+  /** How many bytes it takes to recognise text; a tar header has zeros by then. */
   private static final int TEXT = 512;
 
   private static final int LONG_MAGIC = 4;
 
   private NotTar() {}
 
-  /** Whether {@code head} tells already that no tar follows, however few bytes there are. */
+  /** Whether {@code head} already shows that it is not a tar, however few bytes there are. */
   static boolean isKnown(byte[] head) {
     String text = new String(head, ISO_8859_1);
     return KnownFile.of(text, LONG_MAGIC).isPresent()
@@ -48,12 +48,12 @@ final class NotTar {
     }
     String start = text.substring(0, Math.min(text.length(), TEXT));
     if (!isText(start)) {
-      return fault(name, "no tar archive", SAVE_HINT);
+      return fault(name, "not a tar archive", SAVE_HINT);
     }
     String says = complaint(head);
     return says.isEmpty()
         ? fault(name, "a text file", SAVE_HINT)
-        : fault(name, "no archive but an error: " + says, "solve that, and save the image again");
+        : fault(name, "an error, not an archive: " + says, "fix that, and save the image again");
   }
 
   private static LayerliftException fault(String name, String what, String hint) {
@@ -70,7 +70,7 @@ final class NotTar {
         || text.startsWith("PK\u0007\u0008");
   }
 
-  /** The first file in it decides: it is a tar, or the archive lies unpacked in the ZIP file. */
+  /** The first file in it decides: it is a tar, or the ZIP file has the unpacked archive. */
   private static WayOut zipHint(byte[] head) {
     String first = firstOfZip(head);
     boolean tar = first.contains(".tar") || first.endsWith(".tgz");
@@ -89,7 +89,7 @@ final class NotTar {
     return start.startsWith("<!doctype") || start.startsWith("<html") || start.startsWith("<?xml");
   }
 
-  /** What a program says that wrote its error where the archive should be. */
+  /** The message of a program that wrote its error in place of the archive. */
   private static String complaint(byte[] head) {
     String line = new String(head, UTF_8).strip().lines().findFirst().orElse("");
     String low = line.toLowerCase(Locale.ROOT);

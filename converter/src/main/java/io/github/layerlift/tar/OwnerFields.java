@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a tar header that says whose a file is, and since when; PAX records go first. */
+/** The part of a tar header with a file's owner and time; PAX records take precedence. */
 final class OwnerFields {
   static final int MODE = 100;
   static final int OWNER = 108;
@@ -21,7 +21,7 @@ final class OwnerFields {
 
   private static final int MODE_BITS = 07777;
 
-  /** Past it, Linux takes the number for none at all. */
+  /** Above it, Linux treats the number as none. */
   private static final long LAST_ID = 0xffff_fffeL;
 
   private static final Pattern TIME_FORM = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?");
@@ -32,7 +32,7 @@ final class OwnerFields {
   /**
    * Reads them.
    *
-   * @param device whether it is of a device; of others the numbers mean nothing
+   * @param device whether it is a device; for others the numbers mean nothing
    */
   static Attributes attributes(byte[] header, PaxRecords pax, boolean device, long offset)
       throws LayerliftException {
@@ -43,7 +43,7 @@ final class OwnerFields {
       seconds = time.toBigInteger().longValueExact();
       nanos = time.remainder(BigDecimal.ONE).movePointRight(9).intValue();
     }
-    // v7 knew no devices
+    // v7 had no devices
     boolean numbered = device && TarHeader.isExtended(header, 0);
     return new Attributes(
         number(header, MODE, "mode", offset) & MODE_BITS,
@@ -56,7 +56,7 @@ final class OwnerFields {
         numbered ? number(header, MINOR, "device", offset) : 0);
   }
 
-  /** Refuses what is not a number, as engines do: it must not come to stand for all bits set. */
+  /** Refuses what is not a number, as engines do: it must not be read as all bits set. */
   private static int number(byte[] header, int start, String what, long offset)
       throws LayerliftException {
     long number = TarHeader.number(header, start, SHORT);
@@ -78,14 +78,14 @@ final class OwnerFields {
       }
     }
     if (id < 0 || id > LAST_ID) {
-      throw Fault.of(ErrorCode.TAR_HEADER, "the owner in a tar header is not a number of 32 bits")
+      throw Fault.of(ErrorCode.TAR_HEADER, "the owner in a tar header is not a 32-bit number")
           .at(offset)
           .exception();
     }
     return (int) id;
   }
 
-  /** What is before 1970, or no time at all, counts as its start, as in engines. */
+  /** A time before 1970, or an invalid one, counts as the start of 1970, as in engines. */
   private static @Nullable BigDecimal time(@Nullable String pax) {
     if (pax == null || !TIME_FORM.matcher(pax).matches()) {
       return null;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The extended header of POSIX.1-2001 that stands before an entry: {@code "LENGTH KEY=VALUE\n"}. */
+/** The extended header of POSIX.1-2001 that precedes an entry: {@code "LENGTH KEY=VALUE\n"}. */
 record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
   static final PaxRecords NONE = new PaxRecords(Map.of(), Map.of());
 
@@ -46,11 +46,11 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return new PaxRecords(values, xattrs.isEmpty() ? Map.of() : xattrs);
   }
 
-  /** An empty value stands for what the header says, as in Go and GNU tar. */
+  /** An empty value means the header's value, as in Go and GNU tar. */
   private static void take(
       String key, String value, Map<String, String> values, StringBuilder pieces) {
     if (key.equals(SPARSE + "offset") || key.equals(SPARSE + "numbytes")) {
-      // the only keys that are repeated: one pair for each piece
+      // the only keys that are repeated: one pair for each part
       pieces.append(',').append(value);
     } else if (value.isEmpty()) {
       values.remove(key);
@@ -66,13 +66,13 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return sparse == null ? values.get("path") : sparse;
   }
 
-  /** What is said of {@code key}, which isn't the name or an extended attribute. */
+  /** The value of {@code key}, which isn't the name or an extended attribute. */
   @Nullable
   String get(String key) {
     return values.get(key);
   }
 
-  /** The size in bytes, or {@code otherwise} where none is given. */
+  /** The size in bytes, or {@code otherwise} if none is given. */
   long size(long otherwise, long offset) throws LayerliftException {
     String text = values.get("size");
     if (text == null) {
@@ -109,19 +109,19 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return "1".equals(values.get(SPARSE + "major")) && "0".equals(values.get(SPARSE + "minor"));
   }
 
-  /** What a sparse file has with its holes, in bytes; null if it isn't said. */
+  /** The size of a sparse file with its holes, in bytes; null if it isn't given. */
   @Nullable
   String sparseSize() {
     String size = values.get(SPARSE + "realsize");
     return size == null ? values.get(SPARSE + "size") : size;
   }
 
-  /** Whether it says anything on which readers of a global header would disagree. */
+  /** Whether it sets anything on which readers of a global header would disagree. */
   boolean namesOrSizes() {
     return path() != null || get("linkpath") != null || values.containsKey("size") || isSparse();
   }
 
-  /** {@code to} if it isn't there. */
+  /** {@code to} if it is missing. */
   private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] == wanted) {
@@ -131,7 +131,7 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
     return to;
   }
 
-  /** At most 7 digits: a record is never longer than its header's limit. 0 if it is something else. */
+  /** At most 7 digits: a record is never longer than its header's limit. 0 if it is invalid. */
   private static int decimal(byte[] bytes, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

@@ -7,8 +7,8 @@ import io.github.layerlift.progress.Cancellation;
 import java.nio.ByteBuffer;
 
 /**
- * Seeks: a read or two for each entry, however big the data between headers. A few kilobytes are moved
- * along, so that neighbouring headers cost one read.
+ * Seeks: a read or two for each entry, however big the data between headers. It buffers a few
+ * kilobytes, so that neighbouring headers cost one read.
  */
 final class SeekingCursor implements Cursor<LayerliftException> {
   private static final int BLOCK = TarHeader.BLOCK;

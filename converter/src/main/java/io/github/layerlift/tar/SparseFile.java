@@ -4,7 +4,7 @@ import io.github.layerlift.bytes.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A sparse entry as the file that it stands for: the parts that are stored, and zeros between them. */
+/** A sparse entry as the full file: the stored parts, and zeros between them. */
 final class SparseFile implements ByteSource {
   private static final byte[] ZEROS = new byte[1 << 13];
 
@@ -63,7 +63,7 @@ final class SparseFile implements ByteSource {
     archive.checkUnchanged();
   }
 
-  /** The archive is closed by who opened it. */
+  /** The archive is closed by its opener. */
   @Override
   public void close() {}
 }

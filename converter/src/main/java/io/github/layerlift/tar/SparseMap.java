@@ -3,7 +3,7 @@ package io.github.layerlift.tar;
 import java.util.Arrays;
 
 /**
- * Which parts of a sparse file are stored; between them are holes, which read as zeros. Parts stand
+ * Which parts of a sparse file are stored; between them are holes, which read as zeros. Parts are
  * in the order of the file, without overlap.
  */
 final class SparseMap {
@@ -21,7 +21,7 @@ final class SparseMap {
     this.size = size;
   }
 
-  /** Adds a part behind those that are there; false if it doesn't fit there. */
+  /** Adds a part after the existing ones; false if it doesn't fit. */
   boolean add(long start, long length) {
     long last = count == 0 ? 0 : ends[count - 1];
     if (start < last || length < 0 || start > size - length) {
@@ -52,7 +52,7 @@ final class SparseMap {
     return storedBytes;
   }
 
-  /** The part that {@code position} lies in, or the next one; {@link #count} if none is left. */
+  /** The part that contains {@code position}, or the next one; {@link #count} if none is left. */
   int part(long position) {
     int found = Arrays.binarySearch(ends, 0, count, position);
     return found >= 0 ? found + 1 : -found - 1;
@@ -68,7 +68,7 @@ final class SparseMap {
     return ends[part];
   }
 
-  /** Where the part's first byte is among those that are stored. */
+  /** The position of the part's first byte among the stored bytes. */
   long stored(int part) {
     return stored[part];
   }

@@ -29,7 +29,7 @@ final class SparseReader {
   private static final int NEXT_PIECES = 21;
   private static final int NEXT_MORE = 504;
 
-  /** In all entries of an archive together; they are held. */
+  /** In all entries of an archive together; they are kept in memory. */
   private static final int MAX_PIECES = 1 << 18;
 
   private static final int MAX_DIGITS = 19;
@@ -50,7 +50,7 @@ final class SparseReader {
   /**
    * A sparse entry.
    *
-   * @param file what it stands for
+   * @param file the full file
    * @param end where its data ends in the archive
    */
   record Sparse(SparseFile file, long end) {}
@@ -58,7 +58,7 @@ final class SparseReader {
   /**
    * Reads the map of the entry whose header is at {@code start}.
    *
-   * @param stored bytes of its data, as the headers say
+   * @param stored bytes of its data, from the headers
    */
   Sparse read(TarHeader header, PaxRecords pax, String called, long stored, long start)
       throws LayerliftException {
@@ -98,7 +98,7 @@ final class SparseReader {
     }
   }
 
-  /** Lines of decimal numbers: how many pieces there are, then the offset and length of each. */
+  /** Lines of decimal numbers: how many parts there are, then the offset and length of each. */
   private void fromData(SparseMap map, long end) throws LayerliftException {
     long start = at;
     Lines lines = new Lines(new Extent(source, name, at, Math.max(0, end - at)));
@@ -128,7 +128,7 @@ final class SparseReader {
 
   private void pieces(SparseMap map, byte[] block, int start, int count) throws LayerliftException {
     for (int i = start; i < start + count * 2 * FIELD; i += 2 * FIELD) {
-      // what isn't used is left zero
+      // unused ones are left zero
       if (block[i] != 0 || block[i + FIELD] != 0) {
         long from = TarHeader.number(block, i, FIELD);
         add(map, from, TarHeader.number(block, i + FIELD, FIELD));
@@ -167,11 +167,11 @@ final class SparseReader {
     if (tooBig || tooSparse) {
       String sentence = tooBig
           ? "a sparse file has more than " + limits.sparseBytes() + " bytes"
-          : "a sparse file has more than " + limits.sparseRatio() + " times what is stored of it";
+          : "a sparse file has more than " + limits.sparseRatio() + " times its stored size";
       throw Fault.of(ErrorCode.UNPACKED_TOO_BIG, sentence)
           .in(name)
           .at(offset)
-          .hint(WayOut.of("if that is no surprise, ")
+          .hint(WayOut.of("if that is expected, ")
               .then(WayOut.raise(tooBig ? Setting.UNPACKED_BYTES : Setting.UNPACK_RATIO)))
           .exception();
     }
@@ -196,7 +196,7 @@ final class SparseReader {
         .exception();
   }
 
-  /** Short lines at the start of an entry's data. */
+  /** The short lines at the start of an entry's data. */
   private static final class Lines {
     private final Extent data;
     private final byte[] chunk = new byte[1 << 13];
@@ -208,7 +208,7 @@ final class SparseReader {
       this.data = data;
     }
 
-    /** Empty at the end, or where a line is longer than a number is. */
+    /** Empty at the end, or if a line is longer than a number. */
     String next() throws LayerliftException {
       StringBuilder line = new StringBuilder();
       for (int b = read(); b != '\n'; b = read()) {

@@ -9,16 +9,16 @@ import java.util.Arrays;
 
 /**
  * One 512-byte tar header: v7, ustar (POSIX.1-1988) and GNU. Only what an image archive needs is
- * read; {@link OwnerFields} has the rest.
+ * read; {@link OwnerFields} reads the rest.
  *
- * @param name as it stands, with the ustar prefix in front
+ * @param name as stored, with the ustar prefix in front
  * @param type the type flag
  * @param size of the data that follows, in bytes; 0 for the types that have none
  */
 record TarHeader(String name, char type, long size, String link) {
   static final int BLOCK = 512;
 
-  /** More than any disk holds, and so little that no sum of offset and size overflows. */
+  /** More than any disk holds, and small enough that no sum of offset and size overflows. */
   static final long MAX_SIZE = 1L << 60;
 
   static final int NAME_LENGTH = 100;
@@ -35,9 +35,9 @@ record TarHeader(String name, char type, long size, String link) {
   private static final byte[] ZEROS = new byte[BLOCK];
 
   /**
-   * Reads the header in {@code bytes} at {@code start}, whose checksum was found right.
+   * Reads the header in {@code bytes} at {@code start}, whose checksum is correct.
    *
-   * @param offset where it stands in the archive, for messages
+   * @param offset its position in the archive, for messages
    */
   static TarHeader parse(byte[] bytes, int start, long offset) throws LayerliftException {
     String name = text(bytes, start, NAME_LENGTH);
@@ -57,21 +57,21 @@ record TarHeader(String name, char type, long size, String link) {
         name, type, isHeaderOnly(type) ? 0 : size, text(bytes, start + LINK, LINK_LENGTH));
   }
 
-  /** Whether it stands between an extended header and the entry that is for. */
+  /** Whether it comes between an extended header and that header's entry. */
   boolean isBetween() {
     return "gLKVMN".indexOf(type) >= 0;
   }
 
-  /** Bytes of the entry's data; what {@code pax} says goes first. */
+  /** Bytes of the entry's data; {@code pax} takes precedence. */
   long size(PaxRecords pax, long offset) throws LayerliftException {
     return isHeaderOnly(type) ? 0 : pax.size(size, offset);
   }
 
-  /** What the entry is, which {@code raw} is the name of as it stands. */
+  /** The kind of the entry, whose name as stored is {@code raw}. */
   FileKind kind(String raw) {
     return switch (type) {
       case '0', '7', 'S' -> FileKind.FILE;
-      // v7 had no type for a folder but the slash at its name's end
+      // v7 had no type for folders, only a slash at the end of the name
       case '\0' -> raw.endsWith("/") ? FileKind.FOLDER : FileKind.FILE;
       case '1' -> FileKind.HARD_LINK;
       case '2' -> FileKind.SYMLINK;
@@ -83,7 +83,7 @@ record TarHeader(String name, char type, long size, String link) {
     };
   }
 
-  /** Whether no data follows, whatever size is said: links, devices, folders, FIFOs. */
+  /** Whether no data follows, whatever the size field says: links, devices, folders, FIFOs. */
   private static boolean isHeaderOnly(char type) {
     return type >= '1' && type <= '6';
   }
@@ -106,7 +106,7 @@ record TarHeader(String name, char type, long size, String link) {
     return declared == unsigned || declared == signed;
   }
 
-  /** What stands before the first NUL. */
+  /** The text before the first NUL. */
   static String text(byte[] bytes, int start, int length) {
     int end = start;
     while (end < start + length && bytes[end] != 0) {
@@ -115,7 +115,7 @@ record TarHeader(String name, char type, long size, String link) {
     return ByteNames.of(bytes, start, end - start);
   }
 
-  /** Whether it is of ustar or GNU tar, and not of v7. */
+  /** Whether it is ustar or GNU tar, not v7. */
   static boolean isExtended(byte[] bytes, int start) {
     return bytes[start + MAGIC] == 'u'
         && bytes[start + MAGIC + 1] == 's'

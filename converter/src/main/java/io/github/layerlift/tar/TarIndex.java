@@ -20,8 +20,8 @@ public record TarIndex(List<Entry> entries, Ending ending) {
    * Lists the entries.
    *
    * @param start where the first header is
-   * @throws io.github.layerlift.fault.UnsupportedArchiveException if this is not a tar at all
-   * @throws io.github.layerlift.fault.MalformedArchiveException if it is a broken one
+   * @throws io.github.layerlift.fault.UnsupportedArchiveException if this is not a tar
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is damaged
    */
   public static TarIndex of(
       ByteSource source, long start, TarLimits limits, Cancellation cancellation)

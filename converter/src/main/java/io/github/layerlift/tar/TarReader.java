@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The entries of a tar one after the other, without their data. Understands v7, ustar, PAX, GNU long
  * names and, in archives, sparse entries.
  *
- * @param <X> what reading fails with
+ * @param <X> the exception of a failed read
  */
 public final class TarReader<X extends IOException> {
-  /** A longer name than any file system takes, and what a hostile header may make us hold. */
+  /** Longer than any file system's names, and the most that a header can make us keep in memory. */
   private static final int MAX_EXTENSION_SIZE = 1 << 20;
 
   private static final int BLOCK = TarHeader.BLOCK;
@@ -36,7 +36,7 @@ public final class TarReader<X extends IOException> {
   }
 
   /**
-   * Reads a layer, with all that a file system would keep of its entries.
+   * Reads a layer, with all metadata that a file system would keep of its entries.
    *
    * @param in positioned at the first header; stays open
    * @param layer its name, for messages
@@ -48,8 +48,8 @@ public final class TarReader<X extends IOException> {
   /**
    * The next entry; null at the end, with or without an end mark.
    *
-   * @throws io.github.layerlift.fault.MalformedArchiveException if the tar is broken or cut, or has an
-   *     entry that it must not have
+   * @throws io.github.layerlift.fault.MalformedArchiveException if the tar is damaged or truncated,
+   *     or has an entry that it must not have
    */
   public @Nullable Entry next() throws X, LayerliftException {
     EntryExtensions extensions = EntryExtensions.NONE;
@@ -73,7 +73,7 @@ public final class TarReader<X extends IOException> {
     return null;
   }
 
-  /** Bytes of the last header, where the tar is a stream. */
+  /** Bytes of the last header, if the tar is a stream. */
   byte[] header() {
     return cursor.bytes();
   }
@@ -83,12 +83,12 @@ public final class TarReader<X extends IOException> {
     return offset;
   }
 
-  /** Whether an end mark stands at the end that was reached. */
+  /** Whether there is an end mark at the end that was reached. */
   boolean isMarked() {
     return marked;
   }
 
-  /** Takes so much for the data behind the last header, and refuses more than there can be. */
+  /** Sets the size of the data after the last header, and refuses more than there can be. */
   void expect(String name, long size) throws LayerliftException {
     long there = rules.maxSize() - offset - BLOCK;
     if (size > there) {
@@ -107,7 +107,7 @@ public final class TarReader<X extends IOException> {
     dataEnd = next + BLOCK;
     if (isZero(length)) {
       marked = length > 0;
-      // some readers stop at a single one, others go on
+      // some readers stop at a single zero block, others go on
       if (marked && !isZero(cursor.move(dataEnd, dataEnd))) {
         throw rules.fault(rules.loneZeros(), offset);
       }
@@ -119,7 +119,7 @@ public final class TarReader<X extends IOException> {
     if (!TarHeader.hasChecksum(cursor.bytes(), cursor.start())) {
       throw rules.fault(
           Fault.of(ErrorCode.TAR_HEADER, "a tar header is corrupt: its checksum is wrong")
-              .hint("the archive was damaged or cut on the way; get it again"),
+              .hint("the archive was damaged or truncated in transit; get it again"),
           offset);
     }
     return true;
@@ -143,8 +143,9 @@ public final class TarReader<X extends IOException> {
       throw rules.fault(
           Fault.of(
                   ErrorCode.TAR_HEADER,
-                  "an extended header has " + header.size() + " bytes, and the limit is 1 MiB")
-              .hint("no honest archive needs that; get it again from a source you trust"),
+                  "an extended header has " + header.size()
+                      + " bytes, which exceeds the limit of 1 MiB")
+              .hint("no genuine archive needs that; get it again from a source you trust"),
           offset);
     }
     expect(header.name(), header.size());

@@ -4,12 +4,12 @@ import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 
-/** Tells a tar by how it starts, so that one can be found under any name. */
+/** Recognises a tar by its first bytes, so that one can be found under any name. */
 public final class TarStart {
-  /** How many bytes {@link #isTar} wants to see. */
+  /** How many bytes {@link #isTar} needs. */
   public static final int LENGTH = TarHeader.BLOCK;
 
-  /** How many bytes it takes to tell what a file is that is not a tar; an ISO image says it late. */
+  /** How many bytes it takes to identify other files; the signature of an ISO image comes late. */
   public static final int STRANGER_LENGTH = 36 * 1024;
 
   private TarStart() {}
@@ -20,8 +20,8 @@ public final class TarStart {
   }
 
   /**
-   * Passes unless {@code head}, the first bytes of a stream or all that have come so far, shows that no
-   * tar follows.
+   * Passes unless {@code head}, the first bytes of a stream or all that have arrived, shows that it
+   * is not a tar.
    *
    * @param name what to call it in a message
    * @throws io.github.layerlift.fault.UnsupportedArchiveException with what it is instead

@@ -13,9 +13,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * File names as text that keeps their bytes. To Linux a name is bytes, mostly but not always UTF-8. A
- * byte that isn't becomes a lone surrogate, U+DC80 to U+DCFF, which no other text has (as in Python's
- * {@code surrogateescape}): no name is lost or becomes another's, in whatever locale.
+ * File names as text that keeps their bytes. To Linux a name is bytes, mostly but not always UTF-8.
+ * A byte that isn't valid becomes a lone surrogate, U+DC80 to U+DCFF, which no other text has (as
+ * in Python's {@code surrogateescape}): no name is lost or changed into another, in any locale.
  */
 public final class ByteNames {
   private static final char ESCAPE = '\udc00';
@@ -79,7 +79,7 @@ public final class ByteNames {
     if (name.indexOf('\0') >= 0) {
       throw new InvalidPathException(name, "Nul character not allowed");
     }
-    // a URI is the one thing that Java takes bytes from
+    // a URI is the only form in which Java accepts bytes
     StringBuilder uri = new StringBuilder("file:///");
     for (byte b : bytes(name)) {
       if (b == '/' || (b > 0 && Character.isLetterOrDigit(b))) {
@@ -98,7 +98,7 @@ public final class ByteNames {
     if (isAscii(text)) {
       return text;
     }
-    // relative to the root, for else it would be said from the working directory
+    // relative to the root, since it would otherwise be relative to the working directory
     Path absolute = path.isAbsolute() ? path : Path.of("/").resolve(path);
     String uri = absolute.toUri().getRawPath();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(uri.length());
@@ -117,8 +117,8 @@ public final class ByteNames {
   }
 
   /**
-   * A name for one line of a list: a backslash becomes {@code \\}, and each byte that isn't UTF-8, or
-   * belongs to what a terminal obeys, becomes {@code \xHH}.
+   * A name for one line of a list: a backslash becomes {@code \\}, and each byte that isn't UTF-8,
+   * or is part of a terminal control character, becomes {@code \xHH}.
    */
   public static String escaped(String name) {
     StringBuilder line = new StringBuilder(name.length() + HEX);
@@ -136,7 +136,7 @@ public final class ByteNames {
     return line.toString();
   }
 
-  /** The name that {@link #escaped} has written so; any other backslash stands for itself. */
+  /** The name that {@link #escaped} has written; any other backslash is literal. */
   public static String unescaped(String line) {
     if (line.indexOf('\\') < 0) {
       return line;
@@ -160,7 +160,7 @@ public final class ByteNames {
     return of(bytes.toByteArray());
   }
 
-  /** Whether a character that is not half of a pair is a byte that isn't UTF-8. */
+  /** Whether a character that is not half of a surrogate pair is a byte that isn't UTF-8. */
   static boolean isEscape(int point) {
     return point >= '\udc80' && point <= '\udcff';
   }

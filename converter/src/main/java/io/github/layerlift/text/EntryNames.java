@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Paths inside an archive: text only, no file system is asked. */
+/** Paths inside an archive: text only, no file system is involved. */
 public final class EntryNames {
   private EntryNames() {}
 
@@ -18,7 +18,7 @@ public final class EntryNames {
     return isNormal(path) ? Optional.of(path) : resolve("", path);
   }
 
-  /** {@code path} as seen from the folder {@code from}, which is normal already. */
+  /** {@code path} resolved against the folder {@code from}, which is already normalised. */
   public static Optional<String> resolve(String from, String path) {
     ArrayDeque<String> parts = new ArrayDeque<>();
     return push(parts, from + '/' + path) ? Optional.of(join(parts)) : Optional.empty();
@@ -59,7 +59,7 @@ public final class EntryNames {
     return joined.toString();
   }
 
-  /** The usual case, told without building anything. */
+  /** The usual case, detected without building anything. */
   private static boolean isNormal(String path) {
     return !path.isEmpty()
         && path.charAt(0) != '/'

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A folder that only this user can enter, for a native library between its unpacking and its loading.
- * The system keeps what it has loaded; so the file can go at once, and a process that is killed later
- * leaves none behind.
+ * A folder that only this user can enter, for a native library between unpacking and loading. The
+ * system keeps what it has loaded; so the file can be deleted at once, and a process that is killed
+ * later doesn't leave it behind.
  */
 public final class LibraryFolder implements AutoCloseable {
   private static final String PREFIX = "layerlift-library-";
@@ -25,7 +25,7 @@ public final class LibraryFolder implements AutoCloseable {
     this.path = path;
   }
 
-  /** Makes one in the system's folder for temporary files, and removes those of killed processes. */
+  /** Creates one in the system's folder for temporary files, and removes those of killed processes. */
   public static LibraryFolder open() throws IOException {
     Path home = Path.of(System.getProperty("java.io.tmpdir"));
     LibraryFolder made = new LibraryFolder(Files.createTempDirectory(home, PREFIX));
@@ -55,7 +55,7 @@ public final class LibraryFolder implements AutoCloseable {
     return path;
   }
 
-  /** Deletes the folder and the files in it, if it can be done. */
+  /** Deletes the folder and the files in it, if possible. */
   @Override
   public void close() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {

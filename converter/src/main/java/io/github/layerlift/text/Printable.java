@@ -9,17 +9,18 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Escapes whatever changes how a terminal, or a person, reads the rest of the line, as four-digit Unicode escapes:
-   * control characters, line separators, what is invisible or reverses the direction (Unicode's format
-   * characters), and halves of a surrogate pair; a byte that isn't UTF-8 ({@link ByteNames}) as {@code \xHH}. Cuts what is longer than 400 characters.
+   * Escapes whatever changes how a terminal, or a person, reads the rest of the line, as four-digit
+   * Unicode escapes: control characters, line separators, characters that are invisible or reverse
+   * the direction (Unicode's format characters), and halves of a surrogate pair; a byte that isn't
+   * UTF-8 ({@link ByteNames}) as {@code \xHH}. Cuts what is longer than 400 characters.
    */
   public static String text(String raw) {
     return escaped(raw, MAX_LENGTH);
   }
 
   /**
-   * The same for what must not be cut, such as a name in a list. JSON that has no line breaks outside of its strings
-   * stays the same JSON.
+   * The same for text that must not be cut, such as a name in a list. JSON that has no line breaks
+   * outside of its strings stays the same JSON.
    */
   public static String name(String raw) {
     return escaped(raw, Integer.MAX_VALUE);

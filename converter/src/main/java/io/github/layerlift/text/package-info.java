@@ -1,5 +1,5 @@
 /**
- * Names and words that come from archives: paths made plain, and all made safe to print and to paste.
+ * Names and text from archives: paths are normalised, and everything is made safe to print and to paste.
  */
 @NullMarked
 package io.github.layerlift.text;

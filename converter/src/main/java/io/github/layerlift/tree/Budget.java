@@ -8,12 +8,12 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.tar.Entry;
 import java.util.Map;
 
-/** How much a hostile image may make the tree hold. */
+/** How much memory a malicious image may make the tree use. */
 final class Budget {
-  /** As much as names, links and attributes of honest entries take, and some more. */
+  /** As much as names, links and attributes of genuine entries take, and some more. */
   private static final long TEXT_PER_ENTRY = 128;
 
-  /** Few entries may have long names. */
+  /** So that a few entries may have long names. */
   private static final long MIN_TEXT = 8 << 20;
 
   private final int maxEntries;

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A folder. Its children are sorted by name, so that whatever is made of the tree is reproducible. */
+/** A folder. Its children are sorted by name, so that everything made from the tree is reproducible. */
 public final class Folder extends Node {
   private final int depth;
   private final TreeMap<String, Node> children = new TreeMap<>();
@@ -24,14 +24,14 @@ public final class Folder extends Node {
     return new Folder("", null, 0, Attributes.IMPLIED);
   }
 
-  /** Puts a new folder into this one, in place of whatever has its name. */
+  /** Puts a new folder into this one, in place of anything with its name. */
   Folder add(String name, int layer, Attributes described) {
     Folder child = new Folder(name, this, layer, described);
     children.put(name, child);
     return child;
   }
 
-  /** Puts a leaf into this folder, in place of whatever has its name. */
+  /** Puts a leaf into this folder, in place of anything with its name. */
   void add(Leaf leaf) {
     children.put(leaf.name(), leaf);
   }
@@ -68,10 +68,10 @@ public final class Folder extends Node {
     return attributes;
   }
 
-  /** Takes all away that is of a layer below {@code now}, except folders on the way to what isn't. */
+  /** Removes everything from layers below {@code now}, except folders on the way to what stays. */
   void clearBelow(int now) {
     if (clearedIn == now) {
-      // whatever came since is of this layer; so no folder is gone through twice for one
+      // everything added since is from this layer; so no folder is searched twice for one layer
       return;
     }
     clearedIn = now;

@@ -43,8 +43,8 @@ public final class ImageTree {
   }
 
   /**
-   * The files that {@code paths} name, with all that is in them and the folders above them; all files
-   * if there are no paths. A path may lead through links, which are then taken too.
+   * The files that {@code paths} name, with everything in them and the folders above them; all files
+   * if there are no paths. A path may lead through links, which are then included too.
    *
    * @throws io.github.layerlift.fault.UsageException if one isn't in the image
    */

@@ -4,7 +4,7 @@ import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.tar.Entry;
 
-/** A file, a symlink, a device or a FIFO, under however many names. Only the merge changes it. */
+/** A file, a symlink, a device or a FIFO, under any number of names. Only the merge changes it. */
 public final class Inode {
   private final FileKind kind;
   private final String link;
@@ -23,12 +23,12 @@ public final class Inode {
     this.attributes = entry.attributes();
   }
 
-  /** Any but a folder, a hard link or an unknown thing. */
+  /** Anything except a folder, a hard link or an unknown type. */
   public FileKind kind() {
     return kind;
   }
 
-  /** A symlink's text; else empty. */
+  /** A symlink's target; otherwise empty. */
   public String link() {
     return link;
   }
@@ -61,7 +61,7 @@ public final class Inode {
     return linked;
   }
 
-  /** Takes another name, whose entry says again what the file is like, as engines apply it. */
+  /** Adds another name, whose entry has the file's metadata again, as engines apply it. */
   void link(Attributes by) {
     linked = true;
     if (!isSymlink()) {

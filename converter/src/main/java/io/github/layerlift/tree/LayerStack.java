@@ -33,13 +33,13 @@ public final class LayerStack {
     this.monitor = monitor;
   }
 
-  /** Takes the content of a file. */
+  /** Receives the content of a file. */
   @FunctionalInterface
   public interface Reader {
     /**
-     * Takes it.
+     * Receives it.
      *
-     * @param content of which exactly as many bytes as the file has must be read
+     * @param content from which exactly the file's number of bytes must be read
      */
     void read(Leaf file, InputStream content) throws IOException;
   }
@@ -63,7 +63,7 @@ public final class LayerStack {
     return stored(layer).size();
   }
 
-  /** The unpacked bytes of a layer; skipping is free where it is plain. */
+  /** The unpacked bytes of a layer; skipping is free if it is plain. */
   InputStream open(int layer) throws IOException {
     Stored stored = stored(layer);
     InputStream bytes = new ExtentStream(stored.extent());
@@ -73,7 +73,7 @@ public final class LayerStack {
             stored.compression(), new BufferedInputStream(bytes, BUFFER), name(layer));
   }
 
-  /** As {@link #open}, for many small reads. */
+  /** Like {@link #open}, for many small reads. */
   InputStream openBuffered(int layer) throws IOException {
     return new BufferedInputStream(open(layer), BUFFER);
   }

@@ -2,7 +2,7 @@ package io.github.layerlift.tree;
 
 import io.github.layerlift.tar.Attributes;
 
-/** A name of something that is not a folder; hard links share what they stand for. */
+/** A name of something that is not a folder; hard links share an inode. */
 public final class Leaf extends Node {
   private final Inode inode;
 

@@ -12,18 +12,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lays layers over each other, entry by entry, as engines do.
+ * Applies layers on top of each other, entry by entry, as engines do.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md">OCI layers</a>
  */
 final class Merge {
-  /** No honest image comes near; deeper ones have longer paths than systems take. */
+  /** No genuine image comes near it; deeper ones have longer paths than systems accept. */
   private static final int MAX_DEPTH = 1_000;
 
   private static final String WHITEOUT = ".wh.";
   private static final String OPAQUE = ".wh..wh..opq";
 
-  /** What aufs kept for itself in a layer's root; such files are in layers from before Docker 1.10. */
+  /** The internal files of aufs in a layer's root, found in layers from before Docker 1.10. */
   private static final String AUFS = ".wh..wh.";
 
   /** Where aufs kept the files that have several names. */
@@ -39,7 +39,7 @@ final class Merge {
   private String name = "";
 
   /**
-   * @param raw whether whiteouts are files like others, since one layer is looked at alone
+   * @param raw whether whiteouts are files like others, since a single layer is read
    */
   Merge(boolean raw, Budget budget, Warnings warnings) {
     this.raw = raw;
@@ -77,7 +77,7 @@ final class Merge {
     } else if (entry.kind() == FileKind.UNKNOWN) {
       warnings.add(
           WarningCode.ENTRY_UNKNOWN,
-          "\"" + entry.name() + "\" is of an unknown type, and left out");
+          "\"" + entry.name() + "\" has an unknown type and was left out");
     } else {
       put(parent(folder, entry), base, entry);
       warnOfLinks(entry);
@@ -95,7 +95,7 @@ final class Merge {
     Folder parent =
         paths.find(path, (above, base) -> newFolder(above, base, Attributes.IMPLIED, entry));
     if (parent == null) {
-      throw fault("a folder is expected where the image has something else", entry);
+      throw fault("the image has something else in place of a folder", entry);
     }
     return parent;
   }
@@ -103,7 +103,7 @@ final class Merge {
   private Folder newFolder(Folder parent, String base, Attributes attributes, Entry entry)
       throws LayerliftException {
     if (parent.depth() >= MAX_DEPTH) {
-      throw fault("folders are nested more than " + MAX_DEPTH + " deep", entry);
+      throw fault("folders are nested deeper than " + MAX_DEPTH + " levels", entry);
     }
     budget.takeFolder();
     return parent.add(base, layer, attributes);
@@ -148,7 +148,7 @@ final class Merge {
     }
   }
 
-  /** Hides what lower layers have; never what this one has, in whichever order it stands. */
+  /** Hides what lower layers have; never what this one has, in whatever order. */
   private void hide(String folder, String base, Entry entry) throws LayerliftException {
     Folder parent = paths.find(folder);
     if (base.equals(OPAQUE)) {
@@ -159,9 +159,9 @@ final class Merge {
     }
     String hidden = base.substring(WHITEOUT.length());
     if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
-      throw Fault.of(ErrorCode.ENTRY_NAME, "a whiteout hides no name")
+      throw Fault.of(ErrorCode.ENTRY_NAME, "a whiteout has no name to hide")
           .in(in(entry))
-          .hint("this looks hostile: don't trust it")
+          .hint("this looks malicious: don't trust it")
           .exception();
     }
     Node child = parent == null ? null : parent.child(hidden);
@@ -177,7 +177,7 @@ final class Merge {
             WarningCode.PATH_THROUGH_LINK,
             "\""
                 + link.path()
-                + "\" is a link, and a later layer has files below it: they go where it leads, as in"
+                + "\" is a link, and a later layer has files below it: they go to its target, as in"
                 + " containerd; Docker's overlay2 puts a folder in its place");
       }
     }

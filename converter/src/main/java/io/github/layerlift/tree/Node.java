@@ -3,7 +3,7 @@ package io.github.layerlift.tree;
 import io.github.layerlift.tar.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** A name in the tree, and what it stands for. Only the merge changes it. */
+/** A name in the tree, and what it refers to. Only the merge changes it. */
 public abstract sealed class Node permits Folder, Leaf {
   private final String name;
   private final @Nullable Folder parent;
@@ -32,7 +32,7 @@ public abstract sealed class Node permits Folder, Leaf {
     return parent == null ? (Folder) this : parent;
   }
 
-  /** The layer that put it here, or was the last to describe it; the base is 1. */
+  /** The layer that added it, or was the last to describe it; the base is 1. */
   public final int layer() {
     return layer;
   }
@@ -52,7 +52,7 @@ public abstract sealed class Node permits Folder, Leaf {
   }
 
   /**
-   * Takes away what layers below {@code now} have put here.
+   * Removes what layers below {@code now} have added here.
    *
    * @return whether nothing is left
    */

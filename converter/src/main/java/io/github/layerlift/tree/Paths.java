@@ -34,20 +34,20 @@ final class Paths {
     return List.copyOf(followed);
   }
 
-  /** Makes a folder that isn't there, or doesn't. */
+  /** Creates a missing folder, or doesn't. */
   @FunctionalInterface
   interface Maker {
     @Nullable
     Folder make(Folder parent, String name) throws LayerliftException;
   }
 
-  /** The folder that {@code path} leads to; null if it isn't there, or is not a folder. */
+  /** The folder that {@code path} leads to; null if it is missing, or is not a folder. */
   @Nullable
   Folder find(String path) throws LayerliftException {
     return find(path, NOBODY);
   }
 
-  /** As {@link #find(String)}, with folders made on the way where nothing is. */
+  /** Like {@link #find(String)}, but creates missing folders on the way. */
   @Nullable
   Folder find(String path, Maker maker) throws LayerliftException {
     followed.clear();
@@ -56,7 +56,7 @@ final class Paths {
     Folder at = root;
     for (int walked = 0; !parts.isEmpty(); walked++) {
       if (walked > MAX_PARTS || followed.size() > MAX_LINKS) {
-        throw Fault.of(ErrorCode.LINK_LOOP, "links lead in a circle, or too far")
+        throw Fault.of(ErrorCode.LINK_LOOP, "links form a loop, or there are too many")
             .in(path)
             .hint("no engine can follow them")
             .exception();
@@ -87,7 +87,7 @@ final class Paths {
     return next instanceof Folder folder ? folder : null;
   }
 
-  /** Puts the parts of a path before what is there already. */
+  /** Puts the parts of a path before those already there. */
   private static void push(Deque<String> parts, String path) {
     String[] all = path.split("/", -1);
     for (int i = all.length - 1; i >= 0; i--) {

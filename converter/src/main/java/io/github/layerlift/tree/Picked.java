@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Files to be taken out of an image.
  *
  * @param nodes all of them, each folder before what is in it, sorted; the root is none
- * @param firstNames for each further name of something the first one
+ * @param firstNames for each further name of a file, the first one
  */
 public record Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) {
   public Picked {
@@ -31,7 +31,7 @@ public record Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) 
     return folders;
   }
 
-  /** Files under their first names: those that bring content. */
+  /** Files under their first names: those with content. */
   public List<Leaf> files() {
     return firsts(leaf -> leaf.inode().kind() == FileKind.FILE);
   }
@@ -45,12 +45,12 @@ public record Picked(Folder root, List<Node> nodes, Map<Leaf, Leaf> firstNames) 
     return firsts(leaf -> leaf.inode().kind() != FileKind.FILE && !leaf.inode().isSymlink());
   }
 
-  /** Further names of what has one already. */
+  /** Further names of files. */
   public List<Leaf> hardLinks() {
     return leaves(firstNames::containsKey);
   }
 
-  /** The first name of what {@code leaf} stands for; empty if this is the first. */
+  /** The first name of the file that {@code leaf} refers to; empty if this is the first. */
   public Optional<Leaf> firstName(Leaf leaf) {
     return Optional.ofNullable(firstNames.get(leaf));
   }

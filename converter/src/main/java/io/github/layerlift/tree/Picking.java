@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what paths name. */
+/** Finds the files that paths name. */
 final class Picking {
   private final Folder root;
   private final Set<Node> whole = new HashSet<>();
@@ -78,7 +78,7 @@ final class Picking {
 
   private static LayerliftException missing(String path) {
     return Fault.of(ErrorCode.PATH_MISSING, "the image has no \"" + path + "\"")
-        .hint(WayOut.of(Setting.EXTRACT_LIST, " shows what it has"))
+        .hint(WayOut.of(Setting.EXTRACT_LIST, " lists its files"))
         .exception();
   }
 }

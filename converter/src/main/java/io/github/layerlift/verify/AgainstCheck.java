@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proves that a layout holds what an archive does. The archive's layers are hashed from its own bytes,
- * the layout's were from theirs; neither side's claims count.
+ * Proves that a layout has the same content as an archive. The archive's layers are hashed from its
+ * own bytes, the layout's from theirs; neither side's claims count.
  */
 public final class AgainstCheck {
   private final ImageSources sources;
@@ -49,10 +49,10 @@ public final class AgainstCheck {
   }
 
   /**
-   * Reports what {@code layout} lacks, has beyond, or has otherwise.
+   * Reports what {@code layout} lacks, has in addition, or has changed.
    *
    * @param subset whether it may lack images and names
-   * @throws LayerliftException if the archive is broken itself
+   * @throws LayerliftException if the archive itself is damaged
    */
   public void check(LayoutCheck layout, boolean subset) throws IOException {
     for (LayoutCheck.Image image : layout.images()) {
@@ -142,7 +142,7 @@ public final class AgainstCheck {
       findings.add(
           FindingCode.AGAINST_ID,
           "",
-          "the image " + old.tags() + " is " + namesake.get() + ", and should be " + expected);
+          "the image " + old.tags() + " is " + namesake.get() + ", but should be " + expected);
       compare(old, old.image(), namesake.get(), fields);
     } else if (!subset) {
       findings.add(
@@ -152,7 +152,7 @@ public final class AgainstCheck {
     }
   }
 
-  /** The image ID, from the archive's own bytes. */
+  /** The image ID, computed from the archive's own bytes. */
   private Digest id(Root.Image image) {
     return Digest.of(image
         .config()
@@ -162,7 +162,7 @@ public final class AgainstCheck {
             .toList()));
   }
 
-  /** What a layer of the archive unpacks to; empty if it is to be fetched from elsewhere. */
+  /** The diff ID of a layer of the archive; empty if it is fetched from elsewhere. */
   private Optional<Digest> unpacked(Layer layer) {
     return layer.content() instanceof Stored stored
         ? hashes.of(stored.extent()).map(found -> found.diffId())
@@ -183,7 +183,7 @@ public final class AgainstCheck {
   /**
    * Compares an image with its counterpart.
    *
-   * @param image as it should have become; {@code old}, if nothing was asked for
+   * @param image as it should be now; {@code old} unless changes were requested
    */
   private void compare(OldImages.Old old, Root.Image image, Digest id, V1Fields fields)
       throws LayerliftException {
@@ -206,7 +206,7 @@ public final class AgainstCheck {
           FindingCode.AGAINST_LAYERS,
           "",
           "the image " + found.id() + " has " + found.unpacked().size()
-              + " layers, and should have " + layers.size());
+              + " layers, but should have " + layers.size());
       return;
     }
     for (int i = 0; i < layers.size(); i++) {
@@ -221,7 +221,7 @@ public final class AgainstCheck {
                     .unpacked()
                     .get(i)
                     .map(other -> "unpacks to " + other)
-                    .orElse("doesn't unpack"));
+                    .orElse("can't be unpacked"));
       }
     }
   }

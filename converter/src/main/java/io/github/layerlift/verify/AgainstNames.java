@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares what images are called in an archive and in a layout. */
+/** Compares the names of images in an archive and in a layout. */
 final class AgainstNames {
   private final Findings findings;
   private final Map<Digest, Set<Reference>> names = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class AgainstNames {
     this.findings = findings;
   }
 
-  /** Notes names that the archive has for an image. */
+  /** Records names that the archive has for an image. */
   void add(Digest id, Collection<Reference> more) {
     names.computeIfAbsent(id, any -> new TreeSet<>()).addAll(more);
   }
@@ -50,7 +50,7 @@ final class AgainstNames {
   /**
    * Compares the names of one image.
    *
-   * @param single whether the layout holds nothing else, so that it may have been given other names
+   * @param single whether the layout has no other image, so that this one may have been renamed
    */
   private void check(
       Digest id, Set<Reference> old, Set<Reference> found, boolean single, boolean subset) {
@@ -60,7 +60,7 @@ final class AgainstNames {
       findings.add(
           FindingCode.AGAINST_RENAMED,
           "",
-          "the image " + id + " is called " + found + ", and is called " + old
+          "the image " + id + " is called " + found + ", but " + old
               + " in the archive: it was renamed");
       return;
     }
@@ -71,7 +71,7 @@ final class AgainstNames {
       findings.add(
           FindingCode.AGAINST_TAGS,
           "",
-          "the image " + id + " is called " + added + ", and was not in the archive");
+          "the image " + id + " is called " + added + ", but was not in the archive");
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hashes files on several threads, packed ones twice: as they are, and unpacked. */
+/** Hashes files on several threads, packed ones twice: as stored, and unpacked. */
 final class BlobHashes {
   private final Pourer pourer;
   private final Progress progress;
@@ -34,7 +34,7 @@ final class BlobHashes {
   /**
    * Hashes {@code files}.
    *
-   * @param layers those to be unpacked, if they are packed; what can't be is found by {@link #corrupt}
+   * @param layers the files to unpack, if they are packed; {@link #corrupt} reports those that can't be
    */
   void hash(Collection<Extent> files, Set<Extent> layers) throws IOException {
     List<Pour> pours = new ArrayList<>();
@@ -57,7 +57,7 @@ final class BlobHashes {
     return new Pour(new Blob(index, file, compression, unpack), Slot.NOWHERE);
   }
 
-  /** What the bytes of a file are; unpacked ones only where it isn't {@link #corrupt}. */
+  /** The digests of a file; of its unpacked bytes only if it isn't {@link #corrupt}. */
   Optional<Hashed> of(Extent file) {
     return Optional.ofNullable(hashed.get(file));
   }

@@ -6,7 +6,7 @@ import io.github.layerlift.report.FindingCode;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks that a config agrees with itself, its manifest and its platform. */
+/** Checks that a config is consistent with itself, its manifest and its platform. */
 final class ConfigCheck {
   /** Fields of a v1 layer that mean nothing in a config. */
   private static final List<String> V1_FIELDS =
@@ -17,7 +17,7 @@ final class ConfigCheck {
   /**
    * Checks it against its manifest.
    *
-   * @param diffIds gets those of the config
+   * @param diffIds receives those of the config
    */
   static void check(JsonFields config, JsonFields manifest, List<String> diffIds, Findings findings)
       throws LayerliftException {
@@ -30,8 +30,7 @@ final class ConfigCheck {
       }
     }
     if (config.text("os").isEmpty() || config.text("architecture").isEmpty()) {
-      findings.add(
-          FindingCode.CONFIG_PLATFORM, config, "the config names no os or no architecture");
+      findings.add(FindingCode.CONFIG_PLATFORM, config, "the config has no os or no architecture");
     }
     Optional<JsonFields> rootfs = config.field("rootfs");
     if (rootfs.isEmpty() || !rootfs.get().text("type").equals("layers")) {
@@ -47,7 +46,7 @@ final class ConfigCheck {
       findings.add(
           FindingCode.LAYER_COUNT,
           manifest,
-          "the manifest has " + layers + " layers, and the config " + diffIds.size() + " diff IDs");
+          "the manifest has " + layers + " layers, but the config " + diffIds.size() + " diff IDs");
     }
     history(config, diffIds.size(), findings);
   }
@@ -63,8 +62,8 @@ final class ConfigCheck {
       findings.add(
           FindingCode.HISTORY_COUNT,
           config,
-          "the history tells of " + made + " layers, and there are " + layers
-              + (made > layers ? "; Docker refuses the image" : ""));
+          "the history has " + made + " layers, but there are " + layers
+              + (made > layers ? "; Docker rejects the image" : ""));
     }
   }
 
@@ -82,7 +81,7 @@ final class ConfigCheck {
         findings.add(
             FindingCode.PLATFORM_DIFFERS,
             platform.get(),
-            field + " is \"" + declared + "\", and \"" + config.text(field) + "\" in the config");
+            field + " is \"" + declared + "\", but \"" + config.text(field) + "\" in the config");
       }
     }
   }

@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every field of a config that an engine gives a type, and who refuses an image where it has another:
- * the one table of it. {@code ConfigTypesIT} tries each row on engines.
+ * Every field of a config for which an engine expects a type, and who rejects an image with
+ * another: the only table of these. {@code ConfigTypesIT} tries each row on engines.
  *
  * @see <a href="https://github.com/moby/moby/blob/v20.10.24/image/image.go">Docker's Image</a>
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/specs-go/v1/config.go">OCI's</a>
  */
 final class ConfigFields {
-  /** Stands for each item of an array. */
+  /** Means each item of an array. */
   private static final String EACH = "*";
 
   /** Fields that Docker and OCI's spec have in common. */
@@ -68,7 +68,7 @@ final class ConfigFields {
       field(TEXT, BY_ALL, "config", "StopSignal"),
       field(FLAG, BY_ALL, "config", "ArgsEscaped"));
 
-  /** Fields of Docker's image alone. */
+  /** Fields of Docker's image only. */
   private static final List<Field> DOCKERS = List.of(
       field(TEXT, BY_DOCKER, "id"),
       field(TEXT, BY_DOCKER, "parent"),
@@ -78,7 +78,7 @@ final class ConfigFields {
       field(NUMBER, BY_DOCKER, "Size"),
       field(OBJECT, BY_DOCKER, "container_config"));
 
-  /** Fields of Docker's container alone, which an image has twice. */
+  /** Fields of Docker's container only, which an image has twice. */
   private static final List<Field> CONTAINERS = List.of(
       field(TEXT, BY_DOCKER, "Hostname"),
       field(TEXT, BY_DOCKER, "Domainname"),
@@ -118,13 +118,13 @@ final class ConfigFields {
 
   private ConfigFields() {}
 
-  /** Who refuses an image. */
+  /** Who rejects an image. */
   enum Refused {
-    BY_ALL("Docker, podman and skopeo refuse the image"),
-    BY_DOCKER("Docker refuses the image, and podman can't show it"),
-    BY_LATER("Docker 25 and newer refuse the image, and podman 5.1 and newer can't show it"),
+    BY_ALL("Docker, podman and skopeo reject the image"),
+    BY_DOCKER("Docker rejects the image, and podman can't show it"),
+    BY_LATER("Docker 25 and newer reject the image, and podman 5.1 and newer can't show it"),
     BY_ALL_BUT_DOCKER(
-        "podman and skopeo refuse the image; only Docker takes one string for a list");
+        "podman and skopeo reject the image; only Docker accepts a string for a list");
 
     private final String words;
 
@@ -132,7 +132,7 @@ final class ConfigFields {
       this.words = words;
     }
 
-    /** What they do. */
+    /** What they do, for messages. */
     String words() {
       return words;
     }
@@ -178,7 +178,7 @@ final class ConfigFields {
           findings.add(
               note ? FindingCode.CONFIG_LOOSE : FindingCode.CONFIG_REFUSED,
               value,
-              "it is " + shown(value.json()) + ", and should be " + field.type().words() + "; "
+              "it is " + shown(value.json()) + ", but should be " + field.type().words() + "; "
                   + field.refused().words());
         }
       }
@@ -186,7 +186,7 @@ final class ConfigFields {
     return readable;
   }
 
-  /** The values at {@code path}; none where something else is in the way, which is told of that. */
+  /** The values at {@code path}; none if something else is in the way, which is reported itself. */
   private static List<JsonFields> at(List<String> path, JsonFields config)
       throws LayerliftException {
     List<JsonFields> values = List.of(config);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Holds {@code manifest.json} and {@code repositories} against {@code index.json}. */
+/** Compares {@code manifest.json} and {@code repositories} with {@code index.json}. */
 final class DockerFiles {
   private static final String BLOBS = "blobs/sha256/";
 
@@ -48,7 +48,7 @@ final class DockerFiles {
         }
       }
     } catch (MalformedArchiveException e) {
-      // the check of the file itself tells what is wrong with it
+      // the check of the file itself reports what is wrong with it
       return configs;
     }
     return configs;
@@ -90,7 +90,7 @@ final class DockerFiles {
       findings.add(
           FindingCode.DOCKER_CONFIG,
           item,
-          "\"" + path + "\" is the config of no image in index.json");
+          "\"" + path + "\" is not the config of any image in index.json");
       return;
     }
     Digest config = images.get(0).configDigest();
@@ -102,7 +102,7 @@ final class DockerFiles {
         findings.add(
             FindingCode.NAME_INVALID,
             tag,
-            "\"" + tag.text() + "\" is not a name that Docker takes for a tagged image");
+            "\"" + tag.text() + "\" is not a valid name of a tagged image");
       } else {
         tags.put(name.get(), config);
         if (images.stream().noneMatch(image -> walk.names(image).contains(name.get()))) {
@@ -115,7 +115,7 @@ final class DockerFiles {
     }
   }
 
-  /** Two manifests may have one config, as packed and plain layers of one image have. */
+  /** Two manifests may have the same config, such as those of packed and plain layers of one image. */
   private void requireLayers(JsonFields item, List<ImageFound> images) throws LayerliftException {
     List<String> paths = new ArrayList<>();
     for (JsonFields layer : item.items("Layers")) {
@@ -147,7 +147,7 @@ final class DockerFiles {
         findings.add(
             FindingCode.DOCKER_IMAGE_MISSING,
             listed.where(),
-            "manifest.json lists no image of this descriptor");
+            "manifest.json doesn't list any image of this descriptor");
       } else {
         for (Reference name : names) {
           if (!tags.containsKey(name)) {
@@ -186,7 +186,7 @@ final class DockerFiles {
           findings.add(
               FindingCode.NAME_INVALID,
               top,
-              "\"" + name.getKey() + ":" + tag.getKey() + "\" is not a name that Docker takes");
+              "\"" + name.getKey() + ":" + tag.getKey() + "\" is not a valid Docker name");
         } else {
           found.put(reference.get(), top.text());
           requireTop(reference.get(), top);

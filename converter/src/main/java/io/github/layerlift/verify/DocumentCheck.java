@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks the documents of a layout, and reads no layer. */
+/** Checks the documents of a layout, without reading any layer. */
 public final class DocumentCheck {
   private final JsonReader json;
   private final Documents documents;
@@ -26,7 +26,7 @@ public final class DocumentCheck {
   }
 
   /**
-   * What a verification will find in the documents of a layout that isn't written yet.
+   * What a verification will find in the documents of a layout that is not yet written.
    *
    * @param named its files beside the blobs, by the names of their entries
    * @param blobs its documents and layers
@@ -40,7 +40,7 @@ public final class DocumentCheck {
     return findings.list();
   }
 
-  /** Returns what the documents lead to. */
+  /** Returns what the documents refer to. */
   LayoutWalk check(LayoutFiles files) throws LayerliftException {
     version(files);
     LayoutWalk walk = new LayoutWalk(files, documents, findings, DockerFiles.configs(files, json));

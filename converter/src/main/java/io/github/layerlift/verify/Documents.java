@@ -8,7 +8,7 @@ import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.FindingCode;
 import java.util.Optional;
 
-/** Reads documents; what can't be read is a finding and not the end. */
+/** Reads documents; one that can't be read is a finding, and the check continues. */
 final class Documents {
   private final JsonReader json;
   private final Findings findings;
@@ -48,7 +48,7 @@ final class Documents {
     try {
       check.run();
     } catch (MalformedArchiveException e) {
-      // nothing that is new
+      // already reported
     }
   }
 

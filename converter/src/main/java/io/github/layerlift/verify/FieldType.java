@@ -9,16 +9,16 @@ import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonWriter;
 import java.util.Optional;
 
-/** The types that engines give to fields of a config. A {@code null} fits all of them. */
+/** The types that engines give to fields of a config. A {@code null} matches all of them. */
 enum FieldType {
   TEXT("a string"),
   FLAG("true or false"),
-  NUMBER("a whole number of 64 bits"),
-  TEXTS("an array of nothing but strings"),
+  NUMBER("a 64-bit integer"),
+  TEXTS("an array of only strings"),
   TEXT_OR_TEXTS("a string, or an array of them"),
-  /** Refuses one string only; what else isn't an array is no {@link #TEXT_OR_TEXTS} either. */
+  /** Rejects only a single string; anything else fails as {@link #TEXT_OR_TEXTS} does. */
   LIST("an array of strings"),
-  TEXT_MAP("an object of nothing but strings"),
+  TEXT_MAP("an object of only strings"),
   SET("an object of empty objects"),
   OBJECT("an object"),
   OBJECTS("an array of objects"),
@@ -30,7 +30,7 @@ enum FieldType {
     this.words = words;
   }
 
-  /** What it is, in words. */
+  /** Its description, for messages. */
   String words() {
     return words;
   }
@@ -46,7 +46,7 @@ enum FieldType {
     }
   }
 
-  /** Fails on what an engine can't read. */
+  /** Fails on a value that an engine can't read. */
   private void read(JsonFields value) throws LayerliftException {
     switch (this) {
       case TEXT -> read(value, GoTypes.STRING);
@@ -81,7 +81,7 @@ enum FieldType {
     }
   }
 
-  /** Go parses the text as it is written, so that a character must not be an escape. */
+  /** Go parses the text as it is written, so it must not contain an escape. */
   private static void time(JsonFields value) throws LayerliftException {
     boolean escaped = value.json() instanceof Json.Str text && text.escaped();
     if (escaped || GoTime.normalise(value.text()).isEmpty()) {

@@ -6,9 +6,9 @@ import io.github.layerlift.report.FindingCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is found, in the order in which it is found; from one thread. */
+/** Collects findings, in the order in which they are found; from one thread. */
 public final class Findings {
-  /** A hostile archive may have something wrong with each of a million entries. */
+  /** A malicious archive may have something wrong with each of a million entries. */
   private static final int MAX_FINDINGS = 10_000;
 
   private final List<Finding> all = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class Findings {
       all.add(new Finding(
           FindingCode.TOO_MANY,
           "",
-          "there is more to find, but " + MAX_FINDINGS + " findings are enough"));
+          "there are more findings; only the first " + MAX_FINDINGS + " are reported"));
     }
   }
 

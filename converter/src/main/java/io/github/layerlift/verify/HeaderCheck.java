@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at the tar header before each entry's data: whatever of the machine is in there makes the same
- * images give other bytes.
+ * Checks the tar header before each entry's data: anything from the machine in there makes the same
+ * images produce different bytes.
  */
 final class HeaderCheck {
   private static final int BLOCK = 512;
@@ -27,7 +27,7 @@ final class HeaderCheck {
   private int headers;
 
   /**
-   * @param archive that the headers are in
+   * @param archive with the headers
    */
   HeaderCheck(ByteSource archive, Findings findings) {
     this.archive = archive;
@@ -50,7 +50,7 @@ final class HeaderCheck {
     }
   }
 
-  /** One finding for all headers: an archive either was made to be reproducible or wasn't. */
+  /** One finding for all headers: an archive is either reproducible or not. */
   void report() {
     if (headers > 0) {
       findings.add(
@@ -58,7 +58,7 @@ final class HeaderCheck {
           first,
           headers
               + (headers == 1 ? " header holds" : " headers hold")
-              + " what makes the same images give other bytes: "
+              + " data that makes the same images produce different bytes: "
               + String.join(", ", fields));
     }
   }
@@ -75,17 +75,17 @@ final class HeaderCheck {
       findings.add(
           FindingCode.ENTRY_NAME,
           name,
-          "the entry is called \"" + found + "\"; not all readers take it for the same");
+          "the entry is called \"" + found + "\"; some readers treat that as a different name");
     }
   }
 
-  /** Permissions only; some write the type of the file before them. */
+  /** Permissions only; some writers put the file type before them. */
   private static String mode(byte[] header) {
     String mode = octal(header, 100, 8);
     return mode.substring(Math.max(0, mode.length() - 3));
   }
 
-  /** Octal digits without the zeros before them, so that 0 is empty. */
+  /** Octal digits without leading zeros, so that 0 is empty. */
   private static String octal(byte[] header, int start, int length) {
     return new String(header, start, length, ISO_8859_1)
         .replace("\0", "")

@@ -27,7 +27,7 @@ record ImageFound(
   /**
    * A layer's descriptor.
    *
-   * @param where it stands
+   * @param where its position, for findings
    */
   record LayerFound(String where, Digest digest, String mediaType) {}
 }

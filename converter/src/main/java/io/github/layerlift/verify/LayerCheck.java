@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds what blobs turned out to be against what is said of them. */
+/** Compares the hashes of blobs with what the documents declare. */
 final class LayerCheck {
   private final LayoutFiles files;
   private final BlobHashes hashes;
@@ -39,7 +39,7 @@ final class LayerCheck {
     }
   }
 
-  /** Layers must be packed as they are said to be, and unpack to their diff IDs. */
+  /** Layers must be packed as declared, and unpack to their diff IDs. */
   void layers(ImageFound image) throws LayerliftException {
     for (int i = 0; i < image.layers().size(); i++) {
       ImageFound.LayerFound layer = image.layers().get(i);
@@ -55,7 +55,7 @@ final class LayerCheck {
 
   private void packing(ImageFound.LayerFound layer, Extent file) throws LayerliftException {
     Compression compression = Compression.detect(file.head(Compression.MAGIC_LENGTH));
-    // nothing of a layer without bytes could tell, nor what isn't packed as layers are
+    // an empty layer can't show it, nor can data that isn't packed as layers are
     boolean fits = file.size() == 0
         || !MediaTypes.isLayer(layer.mediaType())
         || MediaTypes.fits(layer.mediaType(), compression);
@@ -63,7 +63,7 @@ final class LayerCheck {
       findings.add(
           FindingCode.LAYER_PACKING,
           layer.where(),
-          "the layer's media type is " + layer.mediaType() + ", and its packing "
+          "the layer's media type is " + layer.mediaType() + ", but its packing is "
               + compression.name().toLowerCase(Locale.ROOT));
     }
     hashes
@@ -79,7 +79,7 @@ final class LayerCheck {
       findings.add(
           FindingCode.DIFF_ID,
           layer.where(),
-          "the layer unpacks to " + unpacked.get() + ", and the config says " + declared);
+          "the layer unpacks to " + unpacked.get() + ", but the config says " + declared);
     }
   }
 

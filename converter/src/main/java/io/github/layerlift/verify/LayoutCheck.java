@@ -41,8 +41,8 @@ public final class LayoutCheck {
    *
    * @param config its bytes, read
    * @param listed digests of the descriptors of {@code index.json} that lead to it
-   * @param unpacked what its layers unpack to, base first; empty for one that isn't there, or that
-   *     can't be unpacked
+   * @param unpacked the digests of its unpacked layers, base first; empty for one that is missing,
+   *     or that can't be unpacked
    */
   public record Image(
       Digest id,
@@ -59,9 +59,9 @@ public final class LayoutCheck {
   }
 
   /**
-   * Checks everything that the layout says of itself.
+   * Checks everything that the layout says about itself.
    *
-   * @throws LayerliftException if the layout can't be read at all, or the user asked to stop
+   * @throws LayerliftException if the layout can't be read, or the user requested a stop
    */
   public void check(EntryList listing) throws IOException {
     LayoutFiles files = LayoutFiles.of(listing, findings);
@@ -97,7 +97,7 @@ public final class LayoutCheck {
         findings.add(
             FindingCode.BLOB_UNREFERENCED,
             blob.getValue().entry(),
-            "no descriptor names this blob");
+            "no descriptor refers to this blob");
       }
     }
   }

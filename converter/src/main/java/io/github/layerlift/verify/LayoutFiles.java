@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of a layout by name. Links aren't followed: most readers of OCI layouts don't. Of entries
- * that stand twice the first one counts, and the finding says so.
+ * The files of a layout by name. Links aren't followed: most readers of OCI layouts don't. Of
+ * duplicate entries the first one counts, and the finding says so.
  */
 final class LayoutFiles {
   static final String LAYOUT = "oci-layout";
@@ -38,7 +38,7 @@ final class LayoutFiles {
     this.findings = findings;
   }
 
-  /** Sorts out {@code listing}, and reports what doesn't belong there. */
+  /** Sorts {@code listing}, and reports what doesn't belong there. */
   static LayoutFiles of(EntryList listing, Findings findings) throws LayerliftException {
     LayoutFiles files = new LayoutFiles(findings);
     Map<String, Entry> seen = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class LayoutFiles {
         findings.add(
             FindingCode.ENTRY_TWICE,
             entry.name(),
-            "the entry stands more than once, and readers disagree on which one counts");
+            "the entry appears more than once, and readers disagree on which one counts");
       }
       if (headers != null) {
         headers.check(entry);
@@ -68,10 +68,7 @@ final class LayoutFiles {
 
   private void noteEnding(Ending ending) {
     if (!ending.marked()) {
-      findings.add(
-          FindingCode.NO_END_MARK,
-          "",
-          "the archive ends without its end mark; it may be cut short");
+      findings.add(FindingCode.NO_END_MARK, "", "the archive has no end mark; it may be truncated");
     }
     if (ending.isTar()) {
       findings.add(
@@ -116,7 +113,9 @@ final class LayoutFiles {
       findings.add(FindingCode.ENTRY_STRAY, name, "the file is not part of a layout");
     } else if (entry.kind() != FileKind.FILE) {
       findings.add(
-          FindingCode.ENTRY_TYPE, name, "the entry is not a plain file, and links aren't followed");
+          FindingCode.ENTRY_TYPE,
+          name,
+          "the entry is not a regular file, and links aren't followed");
     } else if (blob) {
       takeBlob(entry);
     } else {

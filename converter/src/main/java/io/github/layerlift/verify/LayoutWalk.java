@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Follows every descriptor from {@code index.json} on, each document once. */
+/** Follows every descriptor from {@code index.json} down, each document once. */
 final class LayoutWalk {
   private final Documents documents;
   private final Findings findings;
   private final ManifestCheck manifests;
   private final Map<Digest, ImageFound> images = new LinkedHashMap<>();
 
-  /** What each document that was visited leads to. */
+  /** What each visited document leads to. */
   private final Map<Digest, Below> below = new HashMap<>();
 
   private final Map<Digest, Set<Reference>> names = new HashMap<>();
@@ -51,8 +51,8 @@ final class LayoutWalk {
   /**
    * What a document leads to.
    *
-   * @param images by the digests of their manifests; not all where there are too many nodes
-   * @param nodes how many descriptors a reader follows that remembers no document
+   * @param images by the digests of their manifests; not all if there are too many nodes
+   * @param nodes how many descriptors a reader without a memory of documents follows
    */
   private record Below(Set<Digest> images, long nodes) {
     static final Below NOTHING = new Below(Set.of(), 1);
@@ -81,12 +81,12 @@ final class LayoutWalk {
     return List.copyOf(listed);
   }
 
-  /** All names by which {@code image} can be found, those of indexes that hold it too. */
+  /** All names by which {@code image} can be found, including those of indexes that contain it. */
   Set<Reference> names(ImageFound image) {
     return names.getOrDefault(image.manifest(), Set.of());
   }
 
-  /** Digests of everything that a descriptor names. */
+  /** Digests of everything that a descriptor refers to. */
   Set<Digest> referenced() {
     return manifests.referenced();
   }
@@ -109,7 +109,7 @@ final class LayoutWalk {
     }
   }
 
-  /** Never so many that the sum could overflow. */
+  /** Capped, so that the sum can't overflow. */
   private static long add(long nodes, Below more) {
     return Math.min(nodes + more.nodes(), IndexLimits.MAX_NODES + 1L);
   }
@@ -191,17 +191,16 @@ final class LayoutWalk {
   private void requireType(JsonFields document, String type) throws LayerliftException {
     String own = document.text("mediaType");
     if (own.isEmpty()) {
-      findings.add(
-          FindingCode.MEDIA_TYPE_MISSING, document, "the document doesn't name its media type");
+      findings.add(FindingCode.MEDIA_TYPE_MISSING, document, "the document has no media type");
     } else if (!own.equals(type)) {
       findings.add(
           FindingCode.MEDIA_TYPE,
           document,
-          "the document calls itself \"" + own + "\", and should be \"" + type + "\"");
+          "the document's media type is \"" + own + "\", but should be \"" + type + "\"");
     }
   }
 
-  /** A document that is both looks different to different readers (CVE-2021-41190). */
+  /** Different readers see different things in a document that is both (CVE-2021-41190). */
   private void requireClear(JsonFields document, boolean index) throws LayerliftException {
     boolean manifestsToo = document.field("manifests").isPresent();
     boolean layersToo =
@@ -210,7 +209,7 @@ final class LayoutWalk {
       findings.add(
           FindingCode.DOCUMENT_AMBIGUOUS,
           document,
-          "the document has the fields of a manifest and those of an index");
+          "the document has the fields of both a manifest and an index");
     }
   }
 }

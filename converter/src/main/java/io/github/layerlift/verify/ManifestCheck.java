@@ -24,7 +24,7 @@ final class ManifestCheck {
 
   /**
    * @param listed paths of the configs in {@code manifest.json}: those are of images, whatever the
-   *     layers' types, as programs for WebAssembly have
+   *     layers' types, as in WebAssembly programs
    */
   ManifestCheck(LayoutFiles files, Documents documents, Findings findings, Set<String> listed) {
     this.listed = Set.copyOf(listed);
@@ -38,9 +38,9 @@ final class ManifestCheck {
   }
 
   /**
-   * The blob that {@code descriptor} points to, if it is there.
+   * The blob that {@code descriptor} points to, if it exists.
    *
-   * @param mayMiss whether an index may list what isn't there, as Docker's do
+   * @param mayMiss whether an index may list what is missing, as Docker's do
    */
   Optional<Extent> blob(JsonFields descriptor, boolean mayMiss) throws LayerliftException {
     String text = descriptor.text("digest");
@@ -65,13 +65,13 @@ final class ManifestCheck {
       findings.add(
           FindingCode.BLOB_SIZE,
           descriptor,
-          "the blob has " + file.get().size() + " bytes, and the descriptor says "
+          "the blob has " + file.get().size() + " bytes, but the descriptor says "
               + declared.get().size());
     }
     return file;
   }
 
-  /** A reader may take the bytes that a descriptor embeds for those of the blob. */
+  /** A reader may use the data embedded in a descriptor in place of the blob. */
   private void data(JsonFields descriptor, Digest digest) throws LayerliftException {
     String data = descriptor.text("data");
     if (data.isEmpty()) {
@@ -87,7 +87,7 @@ final class ManifestCheck {
       findings.add(
           FindingCode.BLOB_DATA,
           descriptor,
-          "the descriptor's data is not the blob in base64, so that readers see different bytes");
+          "the descriptor's data is not the blob in base64, so readers see different bytes");
     }
   }
 
@@ -97,18 +97,18 @@ final class ManifestCheck {
         || !descriptor.items("urls").isEmpty();
     if (elsewhere) {
       findings.add(
-          FindingCode.BLOB_ELSEWHERE, descriptor, digest + " is to be fetched from elsewhere");
+          FindingCode.BLOB_ELSEWHERE, descriptor, digest + " has to be fetched from elsewhere");
     } else if (mayMiss) {
       findings.add(
           FindingCode.CHILD_MISSING,
           descriptor,
           "the index lists " + digest + ", which is not in the layout");
     } else {
-      findings.add(FindingCode.BLOB_MISSING, descriptor, "the blob " + digest + " is not there");
+      findings.add(FindingCode.BLOB_MISSING, descriptor, "the blob " + digest + " is missing");
     }
   }
 
-  /** The image that a manifest describes; empty if it is not an image, or too broken to be one. */
+  /** The image that a manifest describes; empty if it is not an image, or too damaged to be one. */
   Optional<ImageFound> check(JsonFields descriptor, Digest digest, JsonFields manifest)
       throws LayerliftException {
     Optional<JsonFields> config = manifest.field("config");
@@ -167,7 +167,7 @@ final class ManifestCheck {
   }
 
   /**
-   * Layers with a config of another type are an artifact, unless all else says that it is an image.
+   * Layers with a config of another type are an artifact, unless everything else says that it is an image.
    */
   private boolean isImageConfig(JsonFields config, boolean layersOfImage)
       throws LayerliftException {

@@ -35,14 +35,14 @@ final class Names {
       findings.add(
           FindingCode.NAME_INVALID,
           descriptor,
-          "\"" + name + "\" is not a name that Docker takes for a tagged image");
+          "\"" + name + "\" is not a valid name of a tagged image");
       return parsed;
     }
     if (!full.isEmpty() && !parsed.get().toString().equals(full)) {
       findings.add(
           FindingCode.NAME_INVALID,
           descriptor,
-          "containerd takes names in their full form only: \"" + full + "\" should be \""
+          "containerd accepts names only in their full form: \"" + full + "\" should be \""
               + parsed.get() + "\"");
     }
     if (!parsed.get().isOciRefName()) {
@@ -60,9 +60,7 @@ final class Names {
     String before = digests.putIfAbsent(name.toString(), digest);
     if (before != null && !before.equals(digest)) {
       findings.add(
-          FindingCode.NAME_TWICE,
-          descriptor,
-          "\"" + name + "\" is the name of " + before + " already");
+          FindingCode.NAME_TWICE, descriptor, "\"" + name + "\" is already the name of " + before);
     }
   }
 }

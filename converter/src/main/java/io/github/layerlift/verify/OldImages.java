@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an archive holds, that a layout must hold too.
+ * The content of an archive that a layout must have too.
  *
  * @param images those below an index too
  * @param artifacts digests of manifests that are not images
@@ -24,7 +24,7 @@ record OldImages(List<Old> images, Set<Digest> artifacts) {
    * One image.
    *
    * @param root its place among the archive's roots
-   * @param tags its names, or those of the index that holds it
+   * @param tags its names, or those of the index that contains it
    */
   record Old(int root, Root.Image image, List<Reference> tags) {}
 

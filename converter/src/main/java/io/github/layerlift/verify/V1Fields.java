@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares what the {@code json} of v1 layers says with a config, field by field. Knows nothing of how
- * such a config is made, so that a fault in that shows.
+ * Compares the {@code json} of v1 layers with a config, field by field. Independent of the code
+ * that makes such a config, so that bugs in it are found.
  */
 final class V1Fields {
   private static final List<String> TEXTS =
       List.of("author", "comment", "container", "docker_version", "os", "architecture", "variant");
 
-  /** What a container of the image gets; the rest of {@code config} is of the host that built it. */
+  /** The settings for containers of the image; the rest of {@code config} is about the host that built it. */
   private static final List<String> SETTINGS = List.of(
       "User",
       "ExposedPorts",
@@ -64,7 +64,7 @@ final class V1Fields {
     this.context = context;
   }
 
-  /** What differs, each a phrase; nothing for an image that stands in its archive with a config. */
+  /** What differs, each a phrase; nothing for an image whose archive has a config for it. */
   List<String> differences(Root.Image image, JsonFields config) throws LayerliftException {
     List<String> differences = new ArrayList<>();
     if (image.config() instanceof ConfigSource.Verbatim || image.layers().isEmpty()) {
@@ -85,7 +85,7 @@ final class V1Fields {
       String wanted = text(top, field);
       String found = text(config, field);
       if (!wanted.isEmpty() && !wanted.equals(found)) {
-        differences.add(field + " is \"" + found + "\", and was \"" + wanted + "\"");
+        differences.add(field + " is \"" + found + "\", but was \"" + wanted + "\"");
       }
     }
     time("created", top, config, "", differences);
@@ -116,12 +116,12 @@ final class V1Fields {
       boolean nested =
           setting.equals("Healthcheck") && was.isPresent() && was.get().isObject();
       if (nested ? !isSameHealthcheck(was.get(), is) : !V1Values.isSame(was, is)) {
-        differences.add(part + "." + setting + " is not what it was");
+        differences.add(part + "." + setting + " has changed");
       }
     }
   }
 
-  /** Docker keeps the fields of it that it knows. */
+  /** Docker keeps the fields that it knows. */
   private static boolean isSameHealthcheck(JsonFields was, Optional<JsonFields> is)
       throws LayerliftException {
     for (String field : HEALTHCHECK) {
@@ -135,7 +135,7 @@ final class V1Fields {
   private void history(List<Layer> layers, List<JsonFields> history, List<String> differences)
       throws LayerliftException {
     if (history.size() != layers.size()) {
-      differences.add("the history has " + history.size() + " items, and there were "
+      differences.add("the history has " + history.size() + " items, but there were "
           + layers.size() + " layers");
       return;
     }
@@ -145,12 +145,12 @@ final class V1Fields {
       String place = "history[" + i + "].";
       for (String field : List.of("author", "comment")) {
         if (!text(was, field).equals(text(is, field))) {
-          differences.add(place + field + " is not what it was");
+          differences.add(place + field + " has changed");
         }
       }
       time("created", was, is, place, differences);
       if (!command(was).equals(text(is, "created_by"))) {
-        differences.add(place + "created_by is not the command that it was");
+        differences.add(place + "created_by is no longer the same command");
       }
     }
   }
@@ -181,7 +181,7 @@ final class V1Fields {
     String wanted = was.text(field);
     String found = is.text(field);
     if (!wanted.isEmpty() && !wanted.equals(found) && !isSameTime(wanted, found)) {
-      differences.add(place + field + " is \"" + found + "\", and was \"" + wanted + "\"");
+      differences.add(place + field + " is \"" + found + "\", but was \"" + wanted + "\"");
     }
   }
 
@@ -189,7 +189,7 @@ final class V1Fields {
     try {
       return OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other));
     } catch (DateTimeParseException e) {
-      // Docker took some times that are not RFC 3339, and wrote them so that they are
+      // Docker accepted some times that are not RFC 3339, and wrote them as RFC 3339
       return one.length() >= DATE && other.startsWith(one.substring(0, DATE));
     }
   }

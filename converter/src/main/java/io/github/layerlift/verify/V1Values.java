@@ -10,7 +10,7 @@ import java.util.Optional;
 final class V1Values {
   private V1Values() {}
 
-  /** Whether a field is as it was, if it was set. */
+  /** Whether a field is unchanged, if it was set. */
   static boolean isSame(Optional<JsonFields> was, Optional<JsonFields> is) {
     return was.isEmpty()
         || isNothing(was.get().json())
@@ -27,7 +27,7 @@ final class V1Values {
         || (json instanceof Json.Obj object && object.fields().isEmpty());
   }
 
-  /** A command may have been one string; the values of a set mean nothing. */
+  /** A command may have been a single string; the values of a set mean nothing. */
   private static boolean isSame(Json was, Json is) {
     if (was instanceof Json.Str text && is instanceof Json.Arr array) {
       return array.items().equals(List.of(text));
@@ -42,7 +42,7 @@ final class V1Values {
     return was.equals(is);
   }
 
-  /** Go reads a null among strings as an empty one. */
+  /** Go reads a null among strings as an empty string. */
   private static List<Json> words(Json.Arr array) {
     return array.items().stream()
         .map(item -> item instanceof Json.Null ? new Json.Str("") : item)
@@ -56,7 +56,7 @@ final class V1Values {
         && (isNothing(was.getValue()) ? isNothing(other) : was.getValue().equals(other));
   }
 
-  /** Half a character can't be stored, and becomes the sign for that. */
+  /** Half a surrogate pair can't be stored, and becomes the replacement character. */
   static String whole(String text) {
     StringBuilder whole = new StringBuilder(text.length());
     text.codePoints()

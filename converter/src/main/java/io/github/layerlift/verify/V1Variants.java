@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What images from before Docker 1.10 may have become on request: with another platform than the
- * usual one where they name none, without their empty layers.
+ * What images from before Docker 1.10 may have become on request: with a platform other than the
+ * default if they have none, without their empty layers.
  */
 final class V1Variants {
-  /** More than anybody asks for; a layout may name any number. */
+  /** More than anyone needs; a layout may have any number. */
   private static final int MAX_PLATFORMS = 8;
 
   private final ImageSource source;
@@ -77,7 +77,7 @@ final class V1Variants {
     }
   }
 
-  /** What a config names, as far as that is text; whatever else stands there has been found before. */
+  /** The platform in a config, as far as it is text; anything else has been reported before. */
   private static Platform platform(JsonFields config) throws LayerliftException {
     try {
       return new Platform(config.text("os"), config.text("architecture"), config.text("variant"));

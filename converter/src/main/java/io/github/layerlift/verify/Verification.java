@@ -96,7 +96,7 @@ public final class Verification {
             ErrorCode.UNKNOWN_ARCHIVE,
             listing.name()
                 + " is not an OCI image layout: it has neither oci-layout nor index.json")
-        .hint("verify checks what convert writes; inspect tells what this is")
+        .hint("verify checks what convert writes; inspect shows what this is")
         .exception();
   }
 

@@ -173,7 +173,7 @@ class ArchiveTest {
     for (String name : List.of("self", "a", "b", "h", "self/x")) {
       LayerliftException fault = Faults.expect(ErrorCode.LINK_LOOP, () -> archive.find(name));
       assertEquals(name, fault.entry().orElseThrow());
-      assertTrue(fault.getMessage().startsWith("links lead in a circle"), fault.getMessage());
+      assertTrue(fault.getMessage().startsWith("links form a loop"), fault.getMessage());
     }
   }
 

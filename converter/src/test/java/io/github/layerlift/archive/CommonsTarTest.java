@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What another writer of tars writes is read as it was meant. */
+/** A tar from another writer is read as intended. */
 class CommonsTarTest {
 
   @ParameterizedTest

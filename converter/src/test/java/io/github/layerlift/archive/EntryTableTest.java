@@ -26,7 +26,7 @@ class EntryTableTest {
     assertTrue(fault.hint().orElseThrow().contains("Leniency.takeLast"));
   }
 
-  /** When tar makes a hard link, what comes later isn't there yet. */
+  /** When tar makes a hard link, later entries don't exist yet. */
   @Test
   void of_takeLastAndHardLinkToTheFirst_linkKeepsIt() throws Exception {
     TarBytes tar =

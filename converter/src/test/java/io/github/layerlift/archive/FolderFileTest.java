@@ -73,6 +73,6 @@ class FolderFileTest {
 
   private void expectChanged() {
     LayerliftException fault = Faults.expect(ErrorCode.INPUT_CHANGED, file::checkUnchanged);
-    assertEquals(path + " changed while it was read", fault.getMessage());
+    assertEquals(path + " changed while it was being read", fault.getMessage());
   }
 }

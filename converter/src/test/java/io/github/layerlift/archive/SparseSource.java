@@ -3,7 +3,7 @@ package io.github.layerlift.archive;
 import io.github.layerlift.bytes.ByteSource;
 import java.nio.ByteBuffer;
 
-/** Some bytes and then zeros without end in sight, for tests of sizes that no test can hold. */
+/** Some bytes and then an enormous number of zeros, for tests of sizes that no test can hold. */
 public final class SparseSource implements ByteSource {
 
   private final byte[] head;

@@ -6,19 +6,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.layerlift.tar.TarLimits;
 import java.io.ByteArrayOutputStream;
 
-/** Writes tars by hand, wrong ones included. */
+/** Writes tars by hand, including invalid ones. */
 public final class TarBytes {
 
   public static final int BLOCK = 512;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** Usual limits but for the number of entries. */
+  /** The usual limits except for the number of entries. */
   public static TarLimits limits(int entries) {
     return new TarLimits(entries, 1L << 40, 10_000);
   }
 
-  /** A ustar header with the right checksum. */
+  /** A ustar header with a correct checksum. */
   public static byte[] header(String name, char type, long size, String link) {
     byte[] header = new byte[BLOCK];
     put(header, 0, name);
@@ -65,7 +65,7 @@ public final class TarBytes {
     return raw(header(name, '1', 0, target));
   }
 
-  /** A header that stands for the next entry's long name ({@code L}) or link ({@code K}). */
+  /** A header for the next entry's long name ({@code L}) or link ({@code K}). */
   public TarBytes gnu(char type, String text) {
     return entry("././@LongLink", type, (text + "\0").getBytes(UTF_8));
   }

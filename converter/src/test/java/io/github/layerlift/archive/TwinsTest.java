@@ -66,7 +66,7 @@ class TwinsTest {
     return entry(FileKind.SYMLINK, target, new byte[0]);
   }
 
-  /** Its bytes stand behind a header. */
+  /** Its bytes follow a header. */
   private static Entry entry(FileKind type, String link, byte[] bytes) {
     byte[] tar = new byte[TarBytes.BLOCK + bytes.length];
     System.arraycopy(bytes, 0, tar, TarBytes.BLOCK, bytes.length);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link Batch} where a checkout, a copy or a cache has changed the times of files. */
+/** {@link Batch} after a checkout, a copy or a cache has changed the times of files. */
 class BatchContentTest {
   /** As ZIP keeps them. */
   private static final long GRAIN = 2000;
@@ -114,7 +114,7 @@ class BatchContentTest {
     assertNotEquals(-1, Arrays.mismatch(old, Files.readAllBytes(out.resolve("big-oci.tar"))));
   }
 
-  /** Nothing at its ends tells what is in the layer: v1 has no digests. */
+  /** Neither end of the archive shows what is in the layer: v1 has no digests. */
   private static byte[] big(String content) {
     String filling = "z".repeat(200_000);
     return V1Save.v1()
@@ -145,6 +145,6 @@ class BatchContentTest {
     }
     assertTrue(Batch.plan(options()).items().stream()
         .anyMatch(item ->
-            item.action() == Action.CONVERT && item.reason().equals("the input was changed")));
+            item.action() == Action.CONVERT && item.reason().equals("the input has changed")));
   }
 }

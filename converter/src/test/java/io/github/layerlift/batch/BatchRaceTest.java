@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A {@link Batch} that meets another one on its folder. */
+/** A {@link Batch} that runs into another one on its folder. */
 class BatchRaceTest {
   private static final int ARCHIVES = 60;
 
@@ -48,7 +48,7 @@ class BatchRaceTest {
     }
   }
 
-  /** What another batch writes between a look into the ledger and one at the output is known. */
+  /** What another batch writes between reading the ledger and checking the output is known. */
   @Test
   void plan_whileAnotherBatchWrites_refusesNothing() throws Exception {
     writeArchives();

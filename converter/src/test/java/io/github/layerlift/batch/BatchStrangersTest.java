@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link Batch} on what is not an archive, or one that can't be read as it is, among others. */
+/** {@link Batch} on inputs that are not archives, or can't be read, among others. */
 class BatchStrangersTest {
   private static final ArchiveFixture ARCHIVE =
       DockerSave.of(ImageFixture.hello("a:1")).archive();
@@ -112,7 +112,7 @@ class BatchStrangersTest {
     }
   }
 
-  /** What one run can't read another may. */
+  /** Another run may be able to read what this one can't. */
   @Test
   void run_leftAloneWithOtherOptions_isLookedAtAgain() throws Exception {
     put("layer", LayerTar.of("x", "x"));

@@ -237,16 +237,16 @@ class BatchTest {
     assertEquals("new", reason(run()));
     assertEquals("current", reason(run()));
     assertEquals(
-        "other options",
+        "the options differ",
         reason(run(options ->
             options.conversion(ConvertOptions.builder().repositories(false).build()))));
-    assertEquals("other options", reason(run()));
+    assertEquals("the options differ", reason(run()));
     Files.delete(output);
     assertEquals("the output is gone", reason(run()));
     Files.writeString(output, "spoiled");
-    assertEquals("the output was changed", reason(run()));
+    assertEquals("the output has changed", reason(run()));
     Files.write(legacy, archive("other:1"));
-    assertEquals("the input was changed", reason(run()));
+    assertEquals("the input has changed", reason(run()));
     assertEquals("current", reason(run()));
   }
 
@@ -295,7 +295,7 @@ class BatchTest {
     assertTrue(Files.notExists(left));
   }
 
-  /** To look for each output would take as long as there are outputs, for each of them. */
+  /** Searching the ledger for each output would take quadratic time. */
   @Test
   void run_manyIntoOneFolder_looksForLeftOversOnce() throws Exception {
     for (int i = 0; i < 3; i++) {

@@ -100,7 +100,7 @@ class NameTemplateTest {
         .contains("the name \""));
   }
 
-  /** Whoever named the file didn't choose an option: so it is not wrong use. */
+  /** The file's name is not an option of the user's: so it is not a usage error. */
   @ParameterizedTest
   @CsvSource({
     "x.tar, {path}",

@@ -58,7 +58,7 @@ class ExtentTest {
     LayerliftException fault = Faults.expect(
         ErrorCode.JSON_TOO_BIG, () -> extent.readAll(9, "this file", Setting.JSON_BYTES));
     assertEquals(
-        "this file has 10 bytes, and the limit is 9 (entry \"e.json\" at offset 0)",
+        "this file has 10 bytes, which exceeds the limit of 9 (entry \"e.json\" at offset 0)",
         fault.getMessage());
     assertEquals("Limits.jsonBytes raises the limit", fault.hint().orElseThrow());
   }

@@ -66,7 +66,7 @@ class FileSourceTest {
     try (FileSource source = FileSource.open(file)) {
       change.run();
       LayerliftException fault = Faults.expect(ErrorCode.INPUT_CHANGED, source::checkUnchanged);
-      assertEquals(file + " changed while it was read", fault.getMessage());
+      assertEquals(file + " changed while it was being read", fault.getMessage());
     }
   }
 

@@ -35,7 +35,7 @@ class ScratchNamesTest {
     assertTrue(ScratchNames.belongs(ScratchNames.next(MAX_STEM + "x"), MAX_STEM + "x"));
   }
 
-  /** Half a character is none that a file's name could have. */
+  /** A file name can't contain half a surrogate pair. */
   @Test
   void next_cutWithinACharacter_leavesItOut() {
     String almost = "n".repeat(59);

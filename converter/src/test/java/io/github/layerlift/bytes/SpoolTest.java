@@ -116,7 +116,7 @@ class SpoolTest {
     }
   }
 
-  /** What is read would be cut else; whoever waits for more may stop then. */
+  /** Otherwise reads would be truncated; a reader that waits for more may then stop. */
   @Test
   void await_interrupted_waitsOnAndKeepsTheInterrupt() throws Exception {
     try (Spool spool = Spool.in(folder, "x")) {
@@ -170,7 +170,7 @@ class SpoolTest {
     assertTrue(fault.hint().orElseThrow().contains("ReadOptions.tempFolder"));
   }
 
-  /** Has another thread call {@code call}, and goes on when that waits or is over. */
+  /** Has another thread call {@code call}, and continues when that thread waits or has ended. */
   private static <T> FutureTask<T> waiting(Callable<T> call) {
     FutureTask<T> task = new FutureTask<>(call);
     Thread thread = new Thread(task);

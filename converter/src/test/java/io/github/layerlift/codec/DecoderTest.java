@@ -75,7 +75,7 @@ class DecoderTest {
       LayerliftException fault =
           Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> openFile(padded));
       assertEquals(
-          "something else follows the end of the gzip data, at byte " + one.length
+          "unexpected data follows the end of the gzip data, at byte " + one.length
               + " (entry \"file\")",
           fault.getMessage());
     }
@@ -118,7 +118,7 @@ class DecoderTest {
           assertThrows(LayerliftException.class, () -> unpack(compression, cut), shown);
       assertEquals(ErrorCode.COMPRESSION_CORRUPT, fault.code(), shown);
       assertEquals("layer", fault.entry().orElseThrow());
-      String end = "data ends too early, after " + length + " bytes";
+      String end = "data is truncated after " + length + " bytes";
       assertTrue(fault.getMessage().contains(end), fault.getMessage());
       assertTrue(fault.hint().orElseThrow().contains("cat "), fault.hint().orElseThrow());
     }
@@ -151,7 +151,10 @@ class DecoderTest {
     Faults.expect(ErrorCode.COMPRESSION_CORRUPT, () -> unpack(compression, random(600)));
   }
 
-  /** Flips bits: an exception of ours, or bytes, as some bits mean nothing; never another one. */
+  /**
+   * Flips bits: the result is one of our exceptions, or bytes, since some bits mean nothing; never
+   * another exception.
+   */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
   void read_oneBitFlipped_ourFaultOrBytes(Compression compression) throws IOException {
@@ -253,7 +256,7 @@ class DecoderTest {
     assertArrayEquals(TEXT, unpack(Compression.XZ, xzWithDictionary(27)));
     LayerliftException fault =
         Faults.expect(ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.XZ, xzWithDictionary(28)));
-    assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
+    assertTrue(fault.getMessage().contains("exceeds the limit of 128 MiB"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("Limits.windowBytes"));
     Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
     assertArrayEquals(TEXT, unpack(wide, Compression.XZ, xzWithDictionary(28)));
@@ -264,7 +267,7 @@ class DecoderTest {
     byte[] packed = zstdWithWindow(28);
     LayerliftException fault =
         Faults.expect(ErrorCode.WINDOW_TOO_BIG, () -> unpack(Compression.ZSTD, packed));
-    assertTrue(fault.getMessage().contains("the limit is 128 MiB"), fault.getMessage());
+    assertTrue(fault.getMessage().contains("exceeds the limit of 128 MiB"), fault.getMessage());
     Decoder wide = new Decoder(new UnpackLimits(1L << 40, 10_000, 256L << 20));
     assertArrayEquals(TEXT, unpack(wide, Compression.ZSTD, packed));
     assertArrayEquals(TEXT, unpack(Compression.ZSTD, zstdWithWindow(27)));
@@ -277,7 +280,7 @@ class DecoderTest {
         .readAllBytes();
   }
 
-  /** A stream whose block header asks for a dictionary of 2^log bytes: byte 16, under a CRC. */
+  /** A stream whose block header requests a dictionary of 2^log bytes: byte 16, under a CRC. */
   private static byte[] xzWithDictionary(int log) {
     byte[] xz = Packed.of(Compression.XZ, TEXT);
     xz[16] = (byte) ((log - 12) * 2);
@@ -287,7 +290,7 @@ class DecoderTest {
     return xz;
   }
 
-  /** A frame of one raw block whose header asks for a window of 2^log bytes. */
+  /** A frame of one raw block whose header requests a window of 2^log bytes. */
   private static byte[] zstdWithWindow(int log) {
     int block = TEXT.length << 3 | 1;
     byte[] header = {

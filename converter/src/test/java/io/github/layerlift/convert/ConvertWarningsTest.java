@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code verify} would call an error, a conversion warns of; {@link Silence} watches all other tests. */
+/**
+ * A conversion warns of everything that {@code verify} would call an error; {@link Silence} checks
+ * all other tests.
+ */
 class ConvertWarningsTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final String PLATFORM = "\"architecture\": \"amd64\", \"os\": \"linux\"";

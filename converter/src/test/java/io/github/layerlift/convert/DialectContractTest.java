@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What must hold whatever wrote the archive. */
+/** What must hold whichever tool wrote the archive. */
 class DialectContractTest {
   /** More than one block of it, so that several threads have something to do. */
   private static final byte[] BIG = LayerTar.random(1_100_000, 7);

@@ -208,8 +208,7 @@ class DockerArchiveConversionTest {
     assertEquals("sha256:" + "5".repeat(64), kept.get("digest").asText());
     assertEquals(1234, kept.get("size").asInt());
     assertEquals("https://mcr.example/blob", kept.at("/urls/0").asText());
-    assertEquals(
-        HELLO.diffIds(), bench.convert(archive).image().layers(), "it stands in the archive");
+    assertEquals(HELLO.diffIds(), bench.convert(archive).image().layers(), "it is in the archive");
   }
 
   @Test
@@ -356,7 +355,7 @@ class DockerArchiveConversionTest {
         bench.convert(archive).archive().repoTags().get(0));
   }
 
-  /** Windows wrote its own separators; a file of just that name is still found first. */
+  /** Windows wrote backslashes as separators; a file of exactly that name is still found first. */
   @Test
   void convert_backslashesInPaths_areSeparatorsUnlessAFileIsCalledSo() throws IOException {
     byte[] wanted = bench.convert(hello()).tar();
@@ -401,7 +400,7 @@ class DockerArchiveConversionTest {
         bench.convert(hello()).tar(), bench.convert(hello().withoutEnd()).tar());
   }
 
-  /** Without the mark of the end, the same may be an archive of Docker 25 that was cut. */
+  /** Without the end mark, the same bytes may be a truncated archive of Docker 25. */
   @Test
   void convert_indexWithoutOciLayout_isTakenIfItEnds() throws IOException {
     ArchiveFixture archive = OciSave.hybrid(HELLO).archive().without("oci-layout");
@@ -421,7 +420,7 @@ class DockerArchiveConversionTest {
         bench.convert(archive.withoutEnd()).image("hello:1.0").id());
   }
 
-  /** What Docker wrote for its older releases is not a stray file, read or not. */
+  /** Files that Docker wrote for its older releases are not stray files, whether read or not. */
   @Test
   void convert_filesForOldReaders_areNotCounted() throws IOException {
     ImageFixture image = ImageFixture.image().layer("a", "1").layer("a", "1").tag("x:1");

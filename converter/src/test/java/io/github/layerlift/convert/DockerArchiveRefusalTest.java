@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives with a {@code manifest.json} that are malformed, corrupt or hostile. */
+/** Archives with a {@code manifest.json} that are malformed, corrupt or malicious. */
 class DockerArchiveRefusalTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final DockerSave SAVE = DockerSave.of(HELLO);
@@ -346,7 +346,7 @@ class DockerArchiveRefusalTest {
           "the archive is incomplete; save the image again",
           bench.refuse(code, archive).hint().orElseThrow());
       assertEquals(
-          "the archive has no end mark, so it was probably cut short; get it again",
+          "the archive has no end mark, so it is probably truncated; get it again",
           bench.refuse(code, archive.withoutEnd()).hint().orElseThrow());
     }
   }

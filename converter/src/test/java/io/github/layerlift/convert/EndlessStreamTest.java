@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams that never end, or that nobody closes, are refused as soon as what they are is known. */
+/** Streams that never end, or that nobody closes, are refused as soon as they are recognised. */
 @Timeout(60)
 class EndlessStreamTest {
   private static final byte[] ARCHIVE =
@@ -67,7 +67,7 @@ class EndlessStreamTest {
     });
   }
 
-  /** A pipe that stays open: to ask it for more than is there would never end. */
+  /** A pipe that stays open: reading more than is there would block forever. */
   private static InputStream open(byte[] first) {
     return new SequenceInputStream(new ByteArrayInputStream(first), new InputStream() {
       @Override
@@ -108,7 +108,7 @@ class EndlessStreamTest {
       LayerliftException fault = refuse(ErrorCode.INPUT_ENDLESS, endless(value, ARCHIVE), usual());
       assertEquals(end, fault.offset().orElseThrow());
       assertEquals(
-          "head -c " + (end + 1024) + " | Converter.convert(-) takes the archive alone",
+          "head -c " + (end + 1024) + " | Converter.convert(-) reads only the archive",
           fault.hint().orElseThrow());
     }
   }
@@ -123,7 +123,7 @@ class EndlessStreamTest {
     assertTrue(fault.hint().orElseThrow().contains("Limits.unpackedBytes"));
   }
 
-  /** Where the zeros start that the archive ends with. */
+  /** Where the zeros at the archive's end start. */
   private static int lastData() {
     int end = ARCHIVE.length;
     while (ARCHIVE[end - 1] == 0) {

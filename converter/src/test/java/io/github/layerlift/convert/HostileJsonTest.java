@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON that readers disagree on, or that is meant to do harm, wherever it stands. */
+/** JSON that readers disagree on, or that is meant to do harm, in any file. */
 class HostileJsonTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final V1Save V1 = V1Save.hello("x:1");
@@ -217,7 +217,7 @@ class HostileJsonTest {
     });
   }
 
-  /** One huge file, which takes no room on the disk, before the rest of an archive. */
+  /** One huge file, which takes no disk space, before the rest of an archive. */
   private Path sparse(String name, long size) throws IOException {
     ArchiveFixture rest = name.equals("repositories")
         ? V1.archive().without(name)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no list of an archive leads to doesn't come out, and is told. */
+/** Files that no list of an archive refers to are not converted, and cause a warning. */
 class LeftoversTest {
   private static final ImageFixture APP = ImageFixture.hello("app:1.0");
   private static final String HEX = "0123456789abcdef".repeat(4);

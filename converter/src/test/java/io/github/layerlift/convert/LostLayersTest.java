@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives of which a part is gone without a trace in the tar: zeros in its place, links to nothing. */
+/** Archives with a part missing without a trace in the tar: zeros in its place, dangling links. */
 class LostLayersTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture DOCKER = DockerSave.of(HELLO).archive();
@@ -56,7 +56,7 @@ class LostLayersTest {
     assertEquals(List.of(), padded.warnings());
   }
 
-  /** Layers that were saved by name and lost their end look like some that were saved by ID. */
+  /** Layers that were saved by name and lost their end look like layers that were saved by ID. */
   @Test
   void convert_v1WithoutNames_isWarnedOf() throws IOException {
     Workbench.Done done =
@@ -76,7 +76,7 @@ class LostLayersTest {
     bench.refuse(ErrorCode.TAR_TRUNCATED, save.archive());
   }
 
-  /** Docker 1.10 and later say nothing of layers below the top one but a time that is made up. */
+  /** Docker 1.10 and later record only a made-up time for layers below the top one. */
   @Test
   void convert_lowerLayersOfLaterDockerAlone_refused() throws IOException {
     V1Save save = V1Save.hello("x:1")

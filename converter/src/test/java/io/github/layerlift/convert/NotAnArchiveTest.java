@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not an archive of images is refused, saying what it is and what would be right. */
+/** Input that is not an image archive is refused, with what it is and what to do instead. */
 class NotAnArchiveTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
 
@@ -147,7 +147,7 @@ class NotAnArchiveTest {
         "sha256:" + HELLO.id(), bench.convert(Packing.GZIP.pack(once)).image().id());
   }
 
-  /** What real tools wrote begins so; the command is for the path as it was given. */
+  /** Output of real tools begins like this; the command is for the path as given. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           04224d18           | packed with lz4        | lz4 -dc < 'it''s here.bin' | Converter.convert(-)
@@ -166,7 +166,7 @@ class NotAnArchiveTest {
           53616c7465645f5f   | encrypted with openssl | openssl enc -d
           483473494141414141 | a gzip file in Base64  | base64 -d <
           514649fb           | a virtual machine      | docker save
-          fffe3000           | text in UTF-16         | docker save
+          fffe3000           | UTF-16 text            | docker save
           """)
   void convert_otherFormat_namesItAndTheCommand(String magic, String message, String hint)
       throws IOException {
@@ -273,7 +273,7 @@ class NotAnArchiveTest {
         ArchiveFixture.empty().file("hello.tar", DockerSave.of(HELLO).archive().bytes());
     says(
         bench.refuse(ErrorCode.WRAPPED_ARCHIVE, outer),
-        "holds another archive",
+        "contains another archive",
         " hello.tar | Converter.convert(-)");
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that are OCI already. */
+/** Archives that are already OCI. */
 class OciConversionTest {
   private static final ImageFixture AMD = ImageFixture.hello("app:1.0");
   private static final ImageFixture ARM =
@@ -106,7 +106,7 @@ class OciConversionTest {
     assertEquals("sha256:" + AMD.id(), done.image().id());
   }
 
-  /** The index above has to name the pruned one by its new digest; soundness is checked by all. */
+  /** The index above has to refer to the pruned one by its new digest; all tests check soundness. */
   @Test
   void convert_missingPlatformDeepInside_isTakenOffAllTheWayUp() throws IOException {
     OciSave save = new OciSave();
@@ -131,7 +131,7 @@ class OciConversionTest {
     assertEquals("sha256:" + AMD.id(), done.image().id());
   }
 
-  /** What Docker 25.0.0 wrote beside a manifest.json that was right. */
+  /** What Docker 25.0.0 wrote beside a correct manifest.json. */
   @Test
   void convert_manifestWithItsLayersSwapped_takesManifestJson() throws IOException {
     OciSave save = new OciSave();
@@ -205,7 +205,7 @@ class OciConversionTest {
     assertEquals(1, done.archive().json("manifest.json").size());
   }
 
-  /** Any layer of another type makes an artifact of it, whose config may be anything. */
+  /** Any layer of another type makes it an artifact, whose config may be anything. */
   @Test
   void convert_artifactWhoseConfigIsNoJson_isCarriedOn() throws IOException {
     OciSave save = new OciSave();
@@ -334,7 +334,7 @@ class OciConversionTest {
     assertEquals(digest(manifest), report.images().get(0).manifestDigest());
   }
 
-  /** What Docker 25.0.0 wrote wrong, beside a manifest.json that was right. */
+  /** What Docker 25.0.0 wrote wrong, beside a correct manifest.json. */
   @Test
   void convert_manifestWithoutItsLayersOrOfAnotherSize_takesManifestJson() throws IOException {
     OciSave layerless = new OciSave();
@@ -363,7 +363,7 @@ class OciConversionTest {
     assertEquals("sha256:" + AMD.id(), done.image().id());
   }
 
-  /** Only what is nowhere else is missing. */
+  /** Only what isn't anywhere else is missing. */
   @Test
   void convert_platformWhoseLayersAreElsewhere_stays() throws IOException {
     byte[] base = AMD.layers().get(0);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** OCI layouts that hold something else than images, or less, or are written otherwise. */
+/** OCI layouts with content other than images, with parts missing, or written differently. */
 class OciOddLayoutTest {
   private static final ImageFixture APP = ImageFixture.hello("app:1.0");
   private static final String HELM = "application/vnd.cncf.helm.config.v1+json";
@@ -82,7 +82,7 @@ class OciOddLayoutTest {
     assertEquals(List.of(), bench.convert(save.list(chart).archive()).warnings());
   }
 
-  /** As programs for WebAssembly are saved: the index has an artifact where Docker has an image. */
+  /** As WebAssembly programs are saved: the index has an artifact where Docker has an image. */
   @Test
   void convert_artifactThatManifestJsonListsToo_isOneImage() throws IOException {
     OciSave save = new OciSave();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** OCI layouts that are malformed, corrupt or hostile. */
+/** OCI layouts that are malformed, corrupt or malicious. */
 class OciRefusalTest {
   private static final ImageFixture APP = ImageFixture.hello("app:1.0");
   private static final ArchiveFixture ARCHIVE = OciSave.of(Packing.PLAIN, APP).archive();
@@ -336,7 +336,7 @@ class OciRefusalTest {
     refuse(ErrorCode.JSON_SHAPE, save.list(other, "app:1").archive(), "not clearly of the type");
   }
 
-  /** What is absent counts as well. */
+  /** Missing manifests count too. */
   @Test
   void convert_mostManifests_areNotTooMany() throws IOException {
     OciSave save = new OciSave();

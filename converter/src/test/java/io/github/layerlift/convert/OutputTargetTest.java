@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to the place that is written to, above all when something goes wrong. */
+/** What happens to the target, above all when something goes wrong. */
 class OutputTargetTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final byte[] ARCHIVE = DockerSave.of(HELLO).archive().bytes();
 
-  /** Its last layer is not what the config says, so it fails after everything was poured. */
+  /** Its last layer doesn't match the config, so it fails after everything was poured. */
   private static final byte[] BROKEN = DockerSave.of(HELLO)
       .archive()
       .with(DockerSave.of(HELLO).v1Id(HELLO, 1) + "/layer.tar", LayerTar.of("other", "x"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of an archive's kind counts more than what it looks like. */
+/** The kind given by the user counts more than what an archive looks like. */
 class ReadAsTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
 
@@ -51,7 +51,7 @@ class ReadAsTest {
   void convert_configWithoutManifest_namesBothPossibilitiesAndTheWayOut() throws IOException {
     ArchiveFixture archive = DockerSave.of(HELLO).archive().without("manifest.json");
     LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, archive);
-    assertTrue(fault.getMessage().contains("cut short, or manifest.json was removed"));
+    assertTrue(fault.getMessage().contains("truncated, or manifest.json was removed"));
     assertTrue(fault.getMessage().contains(HELLO.id() + ".json"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("Leniency.readAs(v1)"), fault.toString());
   }

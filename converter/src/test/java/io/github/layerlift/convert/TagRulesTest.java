@@ -103,13 +103,13 @@ class TagRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ComfyUI:latest, names are lower case, comfyui:latest",
-    "reg.example:5000/Team/App:V1, names are lower case, reg.example:5000/team/app:V1",
+    "ComfyUI:latest, names must be lower case, comfyui:latest",
+    "reg.example:5000/Team/App:V1, names must be lower case, reg.example:5000/team/app:V1",
     "my app:1, ' ' is not allowed in it, my-app:1",
     "app:1.0+build.5, '+' is not allowed in it, app:1.0-build.5",
-    "comfy:1@sha256:0123, it names a digest, comfy:1",
-    "<none>:<none>, it says that there is none, NAME:TAG",
-    "app:, it isn't of the form NAME:TAG, app"
+    "comfy:1@sha256:0123, it contains a digest, comfy:1",
+    "<none>:<none>, it means that there is no name, NAME:TAG",
+    "app:, it doesn't have the form NAME:TAG, app"
   })
   void convert_badName_saysWhyAndWhatWouldDo(String tag, String why, String better)
       throws IOException {
@@ -155,7 +155,7 @@ class TagRulesTest {
         ErrorCode.NOTHING_SELECTED,
         bad,
         options -> options.changes(List.of(new Change.Select(List.of("Upper:1")))));
-    assertTrue(fault.getMessage().contains("\"Upper:1\" is not a name"), fault.getMessage());
+    assertTrue(fault.getMessage().contains("\"Upper:1\" is not a valid name"), fault.getMessage());
     assertTrue(fault.hint().orElseThrow().contains("sha256:" + HELLO.id()), fault.toString());
   }
 
@@ -246,7 +246,7 @@ class TagRulesTest {
     assertEquals(1, bench.convert(tagged(tag)).images().size());
     Workbench.Done done = bench.convert(tagged(tag + "x"));
     String text = done.report().warnings().get(0).text();
-    assertTrue(text.contains("its tag has 129 characters, and 128 are allowed"), text);
+    assertTrue(text.contains("its tag has 129 characters, which exceeds the limit of 128"), text);
     assertTrue(text.contains("Change.Rename(hello:xxx"), text);
   }
 
@@ -276,7 +276,7 @@ class TagRulesTest {
     assertTrue(done.warnings().contains("digest-tag"), done.warnings().toString());
   }
 
-  /** Docker takes the name for an image ID, whatever tag follows it. */
+  /** Docker reads the name as an image ID, whatever tag follows it. */
   @Test
   void convert_idAsANameInV1Repositories_isLeftOutWithAWarning() throws IOException {
     String id = "0123456789abcdef".repeat(4);
@@ -284,10 +284,10 @@ class TagRulesTest {
     assertNull(done.archive().repoTags().get(0));
     assertEquals(List.of("tag-invalid"), done.warnings());
     String text = done.report().warnings().get(0).text();
-    assertTrue(text.contains("take it for an image ID"), text);
+    assertTrue(text.contains("read it as an image ID"), text);
   }
 
-  /** Also of an image that others stand on, which only its name makes one. */
+  /** Even of an image that is the base of others, and is an image only because of its name. */
   @Test
   void convert_badNameInV1Repositories_keepsItsImage() throws IOException {
     for (String tag : List.of("1.0+build", "sha256:" + "0".repeat(64))) {

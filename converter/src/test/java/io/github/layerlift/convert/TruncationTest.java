@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An archive that was cut gives the same images as the whole one, or a fault: never other ones. */
+/** A truncated archive produces the same images as the whole one, or a fault: never other images. */
 class TruncationTest {
   private static final ImageFixture APP = ImageFixture.hello("app:1.0").tag("app:2.0");
   private static final ImageFixture WEB =
@@ -125,7 +125,7 @@ class TruncationTest {
         Arguments.of("v1, no repositories", old.without("repositories")));
   }
 
-  /** With these files at the end. */
+  /** With the given files at the end. */
   private static ArchiveFixture last(ArchiveFixture archive, String... names) {
     ArchiveFixture moved = archive;
     for (String name : names) {
@@ -144,7 +144,7 @@ class TruncationTest {
     for (int length = 0; length < whole.length; length += 512) {
       try {
         Map<String, String> found = images(Arrays.copyOf(whole, length));
-        // an OCI index alone may be all there ever was: then a warning must do
+        // an OCI index may be all there ever was: then a warning must do
         if (found.remove(NO_END) == null || !name.endsWith("manifest.json last")) {
           assertEquals(wanted, found, "cut to " + length + " of " + whole.length + " bytes");
         }
@@ -157,7 +157,7 @@ class TruncationTest {
     bench.assertNothingLeft();
   }
 
-  /** As where space was reserved, and the download never ended. */
+  /** As if space was reserved, but the download never finished. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("archives")
   void convert_zerosFromAnyBlockOn_givesTheSameImagesOrSaysSo(String name, ArchiveFixture archive)
@@ -228,7 +228,7 @@ class TruncationTest {
         .file(APP.id() + ".json", APP.config())
         .withoutEnd();
     LayerliftException fault = bench.refuse(ErrorCode.LAYER_MISSING, cut);
-    assertTrue(fault.hint().orElseThrow().contains("cut short"), fault.hint().toString());
+    assertTrue(fault.hint().orElseThrow().contains("truncated"), fault.hint().toString());
   }
 
   @Test
@@ -236,10 +236,10 @@ class TruncationTest {
     byte[] whole = DockerSave.of(APP).archive().bytes();
     LayerliftException fault = bench.refuse(ErrorCode.TAR_TRUNCATED, Arrays.copyOf(whole, 512 * 7));
     assertTrue(fault.getMessage().contains("layer.tar"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("cut short"));
+    assertTrue(fault.hint().orElseThrow().contains("truncated"));
   }
 
-  /** Image IDs by name, all IDs, and whether it was said that the end is missing. */
+  /** Image IDs by name, all IDs, and whether a missing end was reported. */
   private Map<String, String> images(byte[] archive) throws IOException {
     ConversionReport report = Converter.convert(
         new Input.OfPath(bench.input(archive)),
@@ -291,7 +291,7 @@ class TruncationTest {
         .archive();
   }
 
-  /** It may be a later archive that was cut before its manifest.json. */
+  /** It may be a later archive that was truncated before its manifest.json. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("doubtful")
   void convert_v1WithoutEndMark_isRefusedElse(String why, ArchiveFixture archive)

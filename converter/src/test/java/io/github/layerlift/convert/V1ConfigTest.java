@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Configs to the byte, as Docker 20.10.24 was seen to make them of the same {@code json}. */
+/** Configs, byte for byte as Docker 20.10.24 makes them from the same {@code json}. */
 class V1ConfigTest {
   private static final byte[] LAYER = LayerTar.of("f", "x");
   private static final String ROOTFS =
@@ -184,7 +184,7 @@ class V1ConfigTest {
         config("{\"OS\":\"\",\"Architecture\":\"\",\"docker_version\":\"1.9.1\"}"));
   }
 
-  /** What is there keeps its spelling, to the byte. */
+  /** What is there keeps its spelling, byte for byte. */
   @Test
   void convert_halfAPlatform_staysAsItIs() throws IOException {
     assertEquals(

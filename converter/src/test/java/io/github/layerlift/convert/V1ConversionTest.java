@@ -223,7 +223,7 @@ class V1ConversionTest {
     assertEquals(List.of(OciSave.LAYER + "+gzip", OciSave.LAYER + "+gzip"), image.mediaTypes());
   }
 
-  /** Only unpacking tells that these are one image, so the plan must not come before it. */
+  /** Only unpacking shows that these are one image, so it must come before the plan. */
   @Test
   void convert_oneImagePackedInTwoWays_isOneImage() throws IOException {
     byte[] layer = LayerTar.of("a", "1");
@@ -312,7 +312,7 @@ class V1ConversionTest {
     assertEquals(4, done.image().layers().size());
   }
 
-  /** As Go leaves an empty list out. */
+  /** As Go omits an empty list. */
   @Test
   void convert_dropAllLayers_leavesNoDiffIds() throws IOException {
     V1Save save = V1Save.v1().layer(LayerTar.empty()).tag("x:1");

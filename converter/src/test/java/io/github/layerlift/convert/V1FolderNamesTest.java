@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Docker 0.9 to 1.1 called the top layer's folder as the image was called in the call of save. */
+/** Docker 0.9 to 1.1 named the top layer's folder after the image as given to docker save. */
 class V1FolderNamesTest {
   private static final String TOP =
       "2f0a22622f0a22622f0a22622f0a22622f0a22622f0a22622f0a22622f0a2262";
 
-  /** What Docker 20.10 gives, where {@code repositories} names the folder. */
+  /** The result of Docker 20.10, if {@code repositories} refers to the folder. */
   private static final String ID =
       "sha256:43642d460e005dc95dc489827597072c3d56485fc3dc1b9388a2e77a34f82b1b";
 
@@ -173,7 +173,7 @@ class V1FolderNamesTest {
         ErrorCode.LAYER_MISSING, save("busybox:latest").without("layer.tar").archive());
   }
 
-  /** The names in a folder that all lies in are not names of images. */
+  /** Names below a folder that contains the whole archive are not image names. */
   @Test
   void convert_allInAFolder_isNotTakenForNames() throws IOException {
     bench.refuse(ErrorCode.WRAPPED_ARCHIVE, save("busybox:latest").archive().prefixed("image/"));

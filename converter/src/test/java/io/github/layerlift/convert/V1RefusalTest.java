@@ -201,7 +201,7 @@ class V1RefusalTest {
     refuse(ErrorCode.TAR_TRUNCATED, archive, "manifest.json");
   }
 
-  /** Long chains that share their layers: a small archive, but a large table of images. */
+  /** Long chains that share layers: a small archive, but a large table of images. */
   @Test
   void convert_tooManyLayersTogether_isRefused() throws IOException {
     V1Save save = V1Save.v1();
@@ -222,7 +222,7 @@ class V1RefusalTest {
     refuse(ErrorCode.JSON_SHAPE, save, "a v1 layer's metadata, an object");
   }
 
-  /** Docker reads the config that it made again, with two more fields than a v1 layer has. */
+  /** Docker reads its own config again, with two more fields than a v1 layer has. */
   @Test
   void convert_fieldThatOnlyAConfigHas_isRefusedIfItStays() throws IOException {
     for (Map.Entry<String, Object> field :
@@ -240,7 +240,7 @@ class V1RefusalTest {
     refuse(ErrorCode.JSON_KEY_TWICE, save, key, save.id() + "/json");
   }
 
-  /** Just 250,000 layers pass, so that what is wrong besides is found. */
+  /** Exactly 250,000 layers pass, so that the next error is found. */
   @Test
   void convert_mostLayersTogether_areNotTooMany() throws IOException {
     V1Save save = V1Save.v1();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Docker 20.10.24 made of one-layer images from before 1.10, byte for byte. */
+/** What Docker 20.10.24 made from one-layer images from before 1.10, byte for byte. */
 class V1ConfigGoldenTest {
 
   private static final String CASES = "docker-20.10-configs.jsonl";
@@ -56,7 +56,7 @@ class V1ConfigGoldenTest {
     return cases("refused");
   }
 
-  /** Docker has an answer, but other readers have another: refused on purpose. */
+  /** Docker has an answer, but other readers have a different one: refused on purpose. */
   @ParameterizedTest
   @MethodSource
   void config_ambiguousInput_refusedByDesign(String json, String code) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The codes that only an extraction fails with; {@link EveryErrorCodeTest} has all others. */
+/** The codes of failures that only an extraction has; {@link EveryErrorCodeTest} has all others. */
 class ExtractErrorCodeTest {
   @TempDir
   private Path folder;

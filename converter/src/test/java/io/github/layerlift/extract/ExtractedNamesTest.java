@@ -134,7 +134,7 @@ final class ExtractedNamesTest {
     assertEquals("d\udcfc/in\udcfc", members.get("link\udce9").link());
   }
 
-  /** What a list says can be given back, and names the same file. */
+  /** A name from a list can be passed back, and means the same file. */
   @Test
   void list_anyName_canBeGivenBack() throws IOException {
     List<String> listed = new ArrayList<>();

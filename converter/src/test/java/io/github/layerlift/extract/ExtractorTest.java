@@ -60,7 +60,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files out of images. That nothing lands outside of the target is looked at in every test. */
+/** Files from images. Every test checks that nothing is written outside of the target. */
 class ExtractorTest {
   private static final ExtractOptions USUAL = ExtractOptions.builder().build();
 
@@ -146,7 +146,7 @@ class ExtractorTest {
         return FileVisitResult.CONTINUE;
       }
 
-      /** What the image closes, we may not look into, unless we are root. */
+      /** Folders that the image makes inaccessible can't be read, except by root. */
       @Override
       public FileVisitResult visitFileFailed(Path each, IOException fault) {
         return FileVisitResult.CONTINUE;
@@ -344,7 +344,7 @@ class ExtractorTest {
     refuse(ErrorCode.LINK_LEAVES, layer().hardLink("stolen", "../../outside/precious"));
   }
 
-  /** A second name of a symlink is a symlink; never a name of what it leads to. */
+  /** A second name of a symlink is a symlink; never a name of its target. */
   @Test
   void extract_hardLinkToALink_linksNothingOutside() throws IOException {
     extract(layer().symlink("l", outside + "/precious").mode(0777).hardLink("m", "l"));

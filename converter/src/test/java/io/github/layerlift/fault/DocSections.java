@@ -12,14 +12,14 @@ import java.util.TreeMap;
 final class DocSections {
   private DocSections() {}
 
-  /** What stands under each heading of a code. */
+  /** The text under each heading of a code. */
   static Map<String, String> of(String doc) throws IOException {
     Map<String, String> sections = new TreeMap<>();
     String current = "";
     for (String line : Files.readAllLines(Path.of("..", "docs", doc))) {
       if (line.startsWith("### `") && line.endsWith("`")) {
         current = line.substring("### `".length(), line.length() - 1);
-        assertTrue(sections.put(current, "") == null, current + " stands twice");
+        assertTrue(sections.put(current, "") == null, current + " appears twice");
       } else if (line.startsWith("#")) {
         current = "";
       } else if (!current.isEmpty()) {

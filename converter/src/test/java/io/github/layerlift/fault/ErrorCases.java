@@ -35,12 +35,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** For each code one call that fails with it. A new code is added here: the test insists. */
+/** For each code, one call that fails with it. A new code must be added here: the test insists. */
 final class ErrorCases {
   /**
    * One call.
    *
-   * @param leavesNothing false where the folder held something before
+   * @param leavesNothing false if the folder had content before
    */
   record Case(
       Input input,
@@ -253,7 +253,7 @@ final class ErrorCases {
         .bytes();
   }
 
-  /** An archive, and what never ends behind it. */
+  /** An archive, followed by endless data. */
   private static Input endless() {
     return new Input.OfStream(
         "standard input",
@@ -271,7 +271,7 @@ final class ErrorCases {
         }));
   }
 
-  /** An OCI layout whose config is absent, or of other bytes. */
+  /** An OCI layout whose config is missing, or has other bytes. */
   private static byte[] oci(boolean absent) {
     ArchiveFixture archive = OciSave.of(Packing.PLAIN, HELLO).archive();
     String config = "blobs/sha256/" + HELLO.id();

@@ -40,7 +40,7 @@ public class EveryErrorCodeTest {
     outputs = Files.createDirectory(folder.resolve("out"));
   }
 
-  /** What only the command line can meet is tested there. */
+  /** What only the command line can run into is tested there. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,

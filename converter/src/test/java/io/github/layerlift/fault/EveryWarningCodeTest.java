@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every code has a case that is warned of with it. */
+/** Every code has a case that causes it. */
 class EveryWarningCodeTest {
   @TempDir
   private Path folder;

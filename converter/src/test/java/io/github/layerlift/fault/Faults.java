@@ -3,7 +3,7 @@ package io.github.layerlift.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** Asks for a fault by its code. */
+/** Checks for a fault by its code. */
 public final class Faults {
 
   private Faults() {}
@@ -14,7 +14,7 @@ public final class Faults {
     void run() throws Exception;
   }
 
-  /** Runs {@code call}, which has to fail with {@code code}, and returns how it did. */
+  /** Runs {@code call}, which has to fail with {@code code}, and returns the fault. */
   public static LayerliftException expect(ErrorCode code, Call call) {
     LayerliftException fault = assertThrows(LayerliftException.class, call::run);
     assertEquals(code, fault.code(), fault.getMessage());

@@ -20,9 +20,9 @@ class ReasonTest {
     assertEquals("permission denied", Reason.of(new AccessDeniedException("x")));
     assertEquals("it does not exist", Reason.of(new NoSuchFileException("x")));
     assertEquals("it is not a folder", Reason.of(new NotDirectoryException("x")));
-    assertEquals("it ends too early", Reason.of(new EOFException()));
-    assertEquals("it was closed meanwhile", Reason.of(new ClosedChannelException()));
-    assertEquals("it is not text in UTF-8", Reason.of(new MalformedInputException(1)));
+    assertEquals("it is truncated", Reason.of(new EOFException()));
+    assertEquals("it was closed in the meantime", Reason.of(new ClosedChannelException()));
+    assertEquals("it is not UTF-8 text", Reason.of(new MalformedInputException(1)));
   }
 
   @Test

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** For each code one archive that is warned of with it. A new code is added here: the test insists. */
+/** For each code, one archive that causes it. A new code must be added here: the test insists. */
 final class WarningCases {
-  /** What only an extraction can meet. */
+  /** What only an extraction can run into. */
   static final Set<WarningCode> OF_EXTRACTION = EnumSet.of(
       WarningCode.ENTRY_UNKNOWN,
       WarningCode.PATH_THROUGH_LINK,
@@ -41,7 +41,7 @@ final class WarningCases {
 
   private WarningCases() {}
 
-  /** What the archive is to be converted with. */
+  /** The options for converting the archive. */
   static ConvertOptionsBuilder options(WarningCode code, ConvertOptionsBuilder options) {
     return switch (code) {
       case READ_AS ->

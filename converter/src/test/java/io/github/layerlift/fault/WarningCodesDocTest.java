@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/warnings.md} has a section for each code of a warning, and for nothing else. */
+/** {@code docs/warnings.md} has a section for each warning code, and for nothing else. */
 class WarningCodesDocTest {
   @Test
   void sections_warningCodes_sameAndSayWhatToDo() throws IOException {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Unpacks bytes, in big pieces and in small ones. */
+/** Unpacks bytes, in large and in small pieces. */
 final class CodecRoom implements Room {
   static final Decoder DECODER = new Decoder(new UnpackLimits(4 << 20, 1_000));
 

@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Converts a stream into a stream. The first byte says whether the rest is an archive's compact form
- * or a tar, and how to convert it.
+ * Converts a stream into a stream. The first byte says whether the rest is an archive's compact
+ * form or a tar, and how to convert it.
  */
 final class ConvertRoom implements Room {
   static final Limits LIMITS = new Limits(1 << 20, 128, 1_000, 100, 16, 4 << 20, 1_000);

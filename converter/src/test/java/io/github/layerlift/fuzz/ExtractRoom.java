@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes all files out of an image whose upper layer the bytes are: into a new folder, and into one
- * with links in it that lead out.
+ * Extracts all files from an image whose upper layer is the bytes: into a new folder, and into one
+ * with links that lead out of it.
  */
 final class ExtractRoom implements Room {
   @Override

@@ -16,7 +16,7 @@ public enum FuzzTarget {
   /** What an archive of any dialect holds. */
   DIALECT(new DialectRoom()),
   JSON(new JsonRoom()),
-  /** JSON on its way through Go's types, times and versions. */
+  /** JSON that passes through Go's types, times and versions. */
   GOJSON(new GoJsonRoom()),
   /** Names, digests and platforms. */
   REFERENCE(new ReferenceRoom()),
@@ -41,8 +41,8 @@ public enum FuzzTarget {
   }
 
   /**
-   * Feeds {@code data} to the room. Whatever they are, it may only take them, rightly, or refuse them
-   * with a fault that is the data's own.
+   * Feeds {@code data} to the room. Whatever they are, it may only accept them, correctly, or
+   * refuse them with a fault that is about the data.
    */
   public void feed(byte[] data) throws IOException {
     try {
@@ -56,7 +56,7 @@ public enum FuzzTarget {
     String message = fault.getMessage();
     assertTrue(message.length() > 10, message);
     assertEquals(1, message.lines().count(), message);
-    // what a file system refuses, such as a long name, is not a bug of an extraction
+    // a refusal by the file system, such as of a long name, is not a bug of an extraction
     if (this != EXTRACT && fault.code().kind() == FaultKind.STORAGE) {
       throw new AssertionError("the data made the machine fail", fault);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code make fuzz} does for long, for a moment: each seed, whole and a bit broken. */
+/** A short version of {@code make fuzz}: each seed, whole and slightly damaged. */
 class FuzzTargetTest {
   private static final int CHANGED = 2;
 
@@ -37,7 +37,7 @@ class FuzzTargetTest {
     }
   }
 
-  /** Otherwise a fuzzer would start from what is refused at once. */
+  /** Otherwise a fuzzer would start from input that is refused at once. */
   @ParameterizedTest
   @EnumSource(names = {"DIALECT", "CONVERT"})
   void read_compactArchives_takesThem(FuzzTarget target) throws IOException {

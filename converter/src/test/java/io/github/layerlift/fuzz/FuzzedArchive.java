@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An archive in a form that a fuzzer can change without breaking it at once: no headers, and a mark
- * where the digest or the size of another entry belongs. An entry is its type, its name, a line feed
- * and its content or link; U+0001 and a letter is the digest of that entry, U+0002 its size. The
- * first entry is {@code a}. A name may have its own entry's digest in it.
+ * An archive in a form that a fuzzer can change without breaking it at once: no headers, and a
+ * placeholder for the digest or the size of another entry. An entry is its type, its name, a line
+ * feed and its content or link; U+0001 and a letter is the digest of that entry, U+0002 its size.
+ * The first entry is {@code a}. A name may have its own entry's digest in it.
  */
 final class FuzzedArchive {
   private static final String BETWEEN = "\u00fe\u00ff";
@@ -25,7 +25,7 @@ final class FuzzedArchive {
 
   private FuzzedArchive() {}
 
-  /** The archive that {@code data} stand for; anything stands for some archive. */
+  /** The archive that {@code data} encode; any bytes encode some archive. */
   static ArchiveFixture of(byte[] data) {
     List<byte[]> contents = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
@@ -48,7 +48,7 @@ final class FuzzedArchive {
     return ArchiveFixture.of(entries);
   }
 
-  /** Bytes that stand for {@code archive}, which has few and small entries. */
+  /** Bytes that encode {@code archive}, which has few and small entries. */
   static byte[] seed(ArchiveFixture archive) {
     List<Entry> left = new ArrayList<>(archive.entries());
     List<String> digests = new ArrayList<>();
@@ -100,12 +100,12 @@ final class FuzzedArchive {
     });
   }
 
-  /** The name; for one outside of ASCII, the fixture has no long form. */
+  /** The name; the fixture has no long form for one that isn't ASCII. */
   private static String named(String name) {
     return isAscii(name) ? name : fitting(name);
   }
 
-  /** As much of a link as a header surely takes, in UTF-8. */
+  /** As much of a link as certainly fits into a header, in UTF-8. */
   private static String fitting(String link) {
     return link.substring(0, Math.min(link.length(), isAscii(link) ? 100 : 50));
   }

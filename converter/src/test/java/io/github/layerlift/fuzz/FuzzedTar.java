@@ -4,8 +4,8 @@ import io.github.layerlift.fixture.TarBytes;
 import java.util.Arrays;
 
 /**
- * Makes a tar of a fuzzer's bytes. The first byte says how: if it is even, checksums of headers are
- * made right, since no fuzzer would guess them; if it is odd, all stays as it is.
+ * Makes a tar from a fuzzer's bytes. The first byte says how: if it is even, header checksums are
+ * corrected, since no fuzzer would guess them; if it is odd, everything stays as it is.
  */
 final class FuzzedTar {
   private static final int BLOCK = 512;
@@ -23,7 +23,7 @@ final class FuzzedTar {
     return tar;
   }
 
-  /** Bytes that {@link #of} makes {@code tar} of. */
+  /** Bytes from which {@link #of} makes {@code tar}. */
   static byte[] seed(byte[] tar) {
     byte[] seed = new byte[tar.length + 1];
     System.arraycopy(tar, 0, seed, 1, tar.length);
@@ -43,7 +43,7 @@ final class FuzzedTar {
     }
   }
 
-  /** How many bytes follow a header, near enough: a wrong guess is another broken tar. */
+  /** How many bytes follow a header, approximately: a wrong guess is just another broken tar. */
   private static long data(byte[] header) {
     boolean headerOnly = header[TYPE] >= '1' && header[TYPE] <= '6';
     long size = 0;

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a text for a time, two versions, two keys, and a document for a struct of every type. */
+/** Reads a text as a time, as two versions, as two keys, and as a document for a struct of every type. */
 final class GoJsonRoom implements Room {
   private static final GoStruct STRUCT = new GoStruct(fields(), false);
 
@@ -45,7 +45,7 @@ final class GoJsonRoom implements Room {
     String text = new String(data, UTF_8);
     Optional<String> time = GoTime.normalise(text);
     assertEquals(time, time.flatMap(GoTime::normalise));
-    // never within a character: no key is half of one
+    // never within a surrogate pair: a key can't have half of one
     int middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
     String head = text.substring(0, middle);
     String tail = text.substring(middle);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What Jazzer calls, by its own rules for names; and what writes the seeds for it. */
+/** The entry point for Jazzer, named by its rules; also writes its seeds. */
 public final class JazzerEntry {
   private static volatile FuzzTarget target = FuzzTarget.JSON;
 
@@ -23,7 +23,7 @@ public final class JazzerEntry {
   /**
    * Prints the names of all targets, and writes the seeds of each into a folder of its name.
    *
-   * @param arguments the folder for those
+   * @param arguments the folder for the seeds
    */
   public static void main(String[] arguments) throws IOException {
     for (FuzzTarget each : FuzzTarget.values()) {

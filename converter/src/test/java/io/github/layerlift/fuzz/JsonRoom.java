@@ -29,7 +29,7 @@ final class JsonRoom implements Room {
         new JsonWriter().value(READER.read(written, "written.json").json()).bytes();
     assertArrayEquals(written, again);
     String text = new String(again, UTF_8);
-    // half a character becomes U+FFFD, as in Go
+    // half a surrogate pair becomes U+FFFD, as in Go
     if (text.indexOf('\ufffd') < 0) {
       assertEquals(Jsons.read(data), Jsons.read(again), text);
     }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Merges layers into a tree and reads its files. The bytes are laid upon a layer of ours, and twice. */
+/** Merges layers into a tree and reads its files. The bytes are applied on top of a layer of ours, twice. */
 final class LayerRoom implements Room {
   private static final int MAX_ENTRIES = 10_000;
 

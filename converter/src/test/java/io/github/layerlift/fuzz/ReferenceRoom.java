@@ -9,7 +9,7 @@ import io.github.layerlift.image.Reference;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a text for a name, a digest and a platform. */
+/** Reads a text as a name, a digest and a platform. */
 final class ReferenceRoom implements Room {
   @Override
   public List<byte[]> seeds() {

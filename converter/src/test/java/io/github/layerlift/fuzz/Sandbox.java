@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder to write into, beside one that nobody may touch. */
+/** A folder to write into, beside one that must not be touched. */
 final class Sandbox implements Closeable {
   private static final String PRECIOUS = "outside/folder/precious";
 
@@ -34,7 +34,7 @@ final class Sandbox implements Closeable {
     return inside;
   }
 
-  /** Fails if anything is where nobody may write. */
+  /** Fails if anything was written where nothing may be. */
   void requireUntouched() throws IOException {
     assertEquals(List.of("inside", "outside"), names(root));
     assertEquals(List.of("folder"), names(root.resolve("outside")));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Honest inputs, and some that are hardly so, for fuzzers to start from. */
+/** Valid inputs, and some borderline ones, for fuzzers to start from. */
 final class Seeds {
   /** Bigger samples slow a fuzzer down. */
   private static final int MAX_BYTES = 40_000;
@@ -58,7 +58,7 @@ final class Seeds {
     return tars;
   }
 
-  /** The layer that {@link #layers} are laid upon. */
+  /** The layer on top of which {@link #layers} are applied. */
   static byte[] baseLayer() {
     return LayerFixture.layer()
         .folder("etc/")
@@ -106,7 +106,7 @@ final class Seeds {
     return seeds;
   }
 
-  /** Every JSON file of the samples, and what our own fixtures have. */
+  /** Every JSON file of the samples, and those of our own fixtures. */
   static List<byte[]> jsons() throws IOException {
     List<byte[]> jsons = new ArrayList<>();
     for (byte[] sample : samples()) {

@@ -92,7 +92,7 @@ class GoTypesTest {
     LayerliftException fault =
         Faults.expect(ErrorCode.V1_TIME_INVALID, () -> write(GoTypes.TIME, "\"today\""));
     assertEquals(
-        "$.field is \"today\", and not a time of RFC 3339, such as 2014-01-02T03:04:05Z (entry \"x/json\")",
+        "$.field is \"today\", which is not an RFC 3339 time, such as 2014-01-02T03:04:05Z (entry \"x/json\")",
         fault.getMessage());
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GoVersionTest {
 
-  /** As Docker 20.10.24 answered: these take the path through its struct. */
+  /** As in Docker 20.10.24: these pass through its struct. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,7 +87,7 @@ class GoVersionTest {
     assertFalse(GoVersion.isLess(version, version));
   }
 
-  /** As {@code strconv.Atoi} has it: what is past 64 bits is the last number that isn't. */
+  /** As in {@code strconv.Atoi}: a number that exceeds 64 bits becomes the largest one. */
   @ParameterizedTest
   @CsvSource({
     "9223372036854775806, 9223372036854775807, true",

@@ -40,7 +40,7 @@ class JsonFieldsTest {
     JsonFields view = read(text);
     LayerliftException fault = Faults.expect(ErrorCode.JSON_KEY_TWICE, () -> view.field("a"));
     assertEquals(
-        "the key \"a\" stands twice, in different case, at $, and readers disagree on which one"
+        "the key \"a\" appears twice, in different case, at $, and readers disagree on which one"
             + " counts (entry \"m.json\")",
         fault.getMessage());
   }
@@ -51,7 +51,7 @@ class JsonFieldsTest {
         read("[{\"Layers\":[\"a\",\"b\",5]}]").items().get(0).items("layers").get(2);
     LayerliftException fault = Faults.expect(ErrorCode.JSON_SHAPE, layer::text);
     assertEquals(
-        "$[0].Layers[2] should be a string and is a number (entry \"m.json\")", fault.getMessage());
+        "$[0].Layers[2] should be a string but is a number (entry \"m.json\")", fault.getMessage());
   }
 
   @ParameterizedTest

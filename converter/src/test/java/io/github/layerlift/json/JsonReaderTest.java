@@ -96,7 +96,7 @@ class JsonReaderTest {
     assertEquals("f.json", fault.entry().orElseThrow());
     assertLinesMatch(
         List.of(
-            "(this is not valid JSON at line \\d+, column \\d+|the JSON ends too early, after \\d+ bytes) .*"),
+            "(this is not valid JSON at line \\d+, column \\d+|the JSON is truncated after \\d+ bytes) .*"),
         fault.getMessage().lines().toList());
   }
 
@@ -187,7 +187,7 @@ class JsonReaderTest {
   @Test
   void read_otherEncodings_refused() {
     for (Charset charset : List.of(UTF_16, UTF_16LE, Charset.forName("UTF-32"))) {
-      // nothing but ASCII, whose zero bytes are valid UTF-8
+      // only ASCII, whose zero bytes are valid UTF-8
       for (String text : List.of("{\"a\":\"\u00e9\"}", "{\"a\":1}", "1")) {
         byte[] bytes = text.getBytes(charset);
         Faults.expect(ErrorCode.JSON_SYNTAX, () -> READER.read(bytes, "f"));

@@ -77,7 +77,7 @@ class JsonWriterTest {
         texts.asGeneric(),
         Arbitraries.integers().asGeneric(),
         Arbitraries.of(true, false).asGeneric());
-    // a depth that is bounded: without it, a run now and then grows without end
+    // a limited depth: without it, a run occasionally grows without end
     return Arbitraries.recursive(
         () -> leaves,
         inner -> Arbitraries.oneOf(

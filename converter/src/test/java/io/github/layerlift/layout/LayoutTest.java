@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every document of a layout, to the byte. Changing one of these texts changes users' outputs. */
+/** Every document of a layout, byte for byte. Changing one of these texts changes users' outputs. */
 class LayoutTest {
 
   private static final LayoutOptions ALL = new LayoutOptions(true, true, false);

@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Images out of nothing, for tests of what becomes of images. */
+/** Made-up images, for tests of what happens to images. */
 public final class SampleImages {
 
   private SampleImages() {}
 
-  /** The digests that the bytes of these layers really have; all are taken for plain ones. */
+  /** The real digests of the bytes of these layers; all are assumed to be plain. */
   public static final LayerDigests DIGESTS = layer -> new Hashed(digest(layer), digest(layer));
 
   /** An image with the config {@code config}. */
@@ -37,7 +37,7 @@ public final class SampleImages {
         tags(tags));
   }
 
-  /** An image whose config is made of its diff IDs. */
+  /** An image whose config is made from its diff IDs. */
   public static Root.Image made(List<Layer> layers, String... tags) {
     return new Root.Image(
         new ConfigSource.Made(diffIds -> diffIds.toString().getBytes(UTF_8)),
@@ -47,7 +47,7 @@ public final class SampleImages {
         tags(tags));
   }
 
-  /** An image that brings its manifest along. */
+  /** An image that has its own manifest. */
   public static Root.Image withManifest(Root.Image image, Root.Document manifest) {
     return new Root.Image(image.config(), image.layers(), image.platform(), manifest, image.tags());
   }

@@ -145,7 +145,7 @@ class LedgerTest {
     }
   }
 
-  /** A system drops all locks that a process has on a file when the process closes it once. */
+  /** The system drops all locks of a process on a file when the process closes it once. */
   @Test
   void others_ownJournal_isNotTouched() throws Exception {
     try (LedgerJournal other = new LedgerJournal(folder);

@@ -91,8 +91,8 @@ class CompressOptionTest {
   }
 
   /**
-   * A file has its layers compressed into their places, unless their sizes have so many digits less
-   * that the documents take a block less, as those of 600 layers do; a stream has none.
+   * In a file, layers are compressed into their places, unless their sizes have so many fewer
+   * digits that the documents take a block less, as with 600 layers; in a stream, never.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 40, 600})
@@ -101,7 +101,7 @@ class CompressOptionTest {
     for (int i = 0; i < layers; i++) {
       image = image.layer("f" + i, "x".repeat(i));
     }
-    // the same once more, so that what is written last is not needed
+    // the same once more, so that the last one written is not needed
     ArchiveFixture archive = DockerSave.of(image.layer("f0", "")).archive();
     byte[] file = bench.convert(archive, options -> options.compress("gzip")).tar();
     ByteArrayOutputStream stream = new ByteArrayOutputStream();

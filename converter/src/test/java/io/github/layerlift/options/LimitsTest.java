@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each limit just met, and just passed; the message names it, its value and its option. */
+/** Each limit just met, and just exceeded; the message has the limit, its value and its option. */
 class LimitsTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture ARCHIVE = DockerSave.of(HELLO).archive();
@@ -80,7 +80,7 @@ class LimitsTest {
         ErrorCode.JSON_TOO_BIG,
         ARCHIVE.bytes(),
         limits(largest - 1, 128, 1000, 1000, 16),
-        "the limit is " + (largest - 1),
+        "exceeds the limit of " + (largest - 1),
         "Limits.jsonBytes");
   }
 
@@ -132,7 +132,7 @@ class LimitsTest {
           ErrorCode.TOO_MANY_LAYERS,
           archive.bytes(),
           limits(8 << 20, 128, 1000, 1, 16),
-          "2 layers, and the limit is 1",
+          "2 layers, which exceeds the limit of 1",
           "Limits.layers");
     }
   }
@@ -215,7 +215,7 @@ class LimitsTest {
     assertEquals(8 << 20, Limits.DEFAULT.jsonBytes());
   }
 
-  /** Nothing below the limit is looked at. */
+  /** Nothing below the limit is read. */
   @Test
   void convert_v1Chain_isLeftAtTheLimit() throws IOException {
     V1Save save = V1Save.hello("x:1");
@@ -225,7 +225,7 @@ class LimitsTest {
         ErrorCode.TOO_MANY_LAYERS,
         save.archive().bytes(),
         limits(8 << 20, 128, 1000, 1, 16),
-        "2 layers, and the limit is 1",
+        "2 layers, which exceeds the limit of 1",
         "Limits.layers");
   }
 }

@@ -189,7 +189,7 @@ class OptionsTest {
     ArchiveFixture archive = DockerSave.of(WEB.platformJson("")).archive();
     LayerliftException fault =
         bench.refuse(ErrorCode.STRICT_WARNINGS, archive, options -> options.strict(true));
-    assertTrue(fault.getMessage().contains("names no os or architecture"), fault.getMessage());
+    assertTrue(fault.getMessage().contains("has no os or architecture"), fault.getMessage());
   }
 
   @Test

@@ -192,7 +192,7 @@ class AtomicFileTest {
     LayerliftException fault =
         Faults.expect(ErrorCode.TARGET_UNWRITABLE, () -> AtomicFile.open(chain(41), true));
     assertEquals(
-        folder.resolve("41") + " can't be written: more than 40 links lead on from it",
+        folder.resolve("41") + " can't be written: more than 40 symbolic links to follow",
         fault.getMessage());
     Files.createSymbolicLink(target, target);
     Faults.expect(ErrorCode.TARGET_UNWRITABLE, () -> AtomicFile.open(target, true));
@@ -296,7 +296,7 @@ class AtomicFileTest {
     assertEquals(List.of("out.tar"), names());
   }
 
-  /** The system tells of a failed flush only once. */
+  /** The system reports a failed flush only once. */
   @Test
   void commit_earlierFlushFailed_tellsItAndGetsNoName() throws Exception {
     WatchedDisk disk = new WatchedDisk(folder);
@@ -323,7 +323,7 @@ class AtomicFileTest {
     }
   }
 
-  /** The last of {@code links} links, each onto the one before; the first leads to nothing. */
+  /** The last of {@code links} links, each to the one before; the first one is dangling. */
   private Path chain(int links) throws IOException {
     Path end = folder.resolve("0");
     for (int i = 1; i <= links; i++) {

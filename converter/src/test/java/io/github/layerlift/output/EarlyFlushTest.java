@@ -39,7 +39,7 @@ class EarlyFlushTest {
   private volatile boolean done;
   private FileChannel channel;
 
-  /** A disk that counts flushes, and takes its time or fails as it is told. */
+  /** A disk that counts flushes, and is slow or fails on request. */
   @BeforeEach
   void open() throws IOException {
     WatchedDisk disk = new WatchedDisk(folder);
@@ -169,7 +169,7 @@ class EarlyFlushTest {
     assertEquals(1, flushes.get());
   }
 
-  /** The threads that {@code work} starts; none gets on before they are counted. */
+  /** The threads that {@code work} starts; none continues before they are counted. */
   private static List<Thread> threads(EarlyFlush flush, Runnable work) throws InterruptedException {
     ThreadGroup group = new ThreadGroup("watched");
     List<Thread> found = new ArrayList<>();

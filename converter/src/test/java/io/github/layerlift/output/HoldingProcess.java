@@ -12,7 +12,7 @@ final class HoldingProcess {
 
   private HoldingProcess() {}
 
-  /** Says the temporary file's name after its length in one byte. */
+  /** Prints the temporary file's name, preceded by its length in one byte. */
   public static void main(String[] args) throws IOException {
     try (TempFile temp = TempFile.beside(Path.of(args[0]));
         FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
@@ -20,9 +20,9 @@ final class HoldingProcess {
       out.write(name.length);
       out.write(name);
       out.flush();
-      // transferTo would ask the pipe for its position
+      // transferTo would query the pipe's position
       while (System.in.read() >= 0) {
-        // nothing is to come, but an end
+        // only an end should come
       }
     }
   }

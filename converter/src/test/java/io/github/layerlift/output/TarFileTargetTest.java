@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Layers that are written before it is known where everything stands. */
+/** Layers that are written before all positions are known. */
 class TarFileTargetTest {
   private static final List<String> LAYERS = List.of("base", "x".repeat(512), "y".repeat(700));
   private static final List<Digest> DIGESTS =
@@ -103,7 +103,7 @@ class TarFileTargetTest {
     assertEquals(List.of("flush TEMP", "link out.tar TEMP", "flush ."), disk.events());
   }
 
-  /** As if their documents had come out smaller; or only what follows the first layer. */
+  /** As if the documents had become smaller; or only what follows the first layer. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void finish_layersWhereTheyDoNotBelong_areMoved(int firstMisplaced) throws IOException {
@@ -261,7 +261,7 @@ class TarFileTargetTest {
     return flushed;
   }
 
-  /** Has the system copy as much as it is asked to. */
+  /** Has the system copy as much as requested. */
   private static final class QuickSource implements ByteSource {
     @Override
     public String name() {
@@ -298,7 +298,7 @@ class TarFileTargetTest {
     return place(target.place(layout, table.blobs()).orElseThrow(), shift, firstMisplaced);
   }
 
-  /** Writes all layers into {@code spool}, those from {@code firstMisplaced} on further behind. */
+  /** Writes all layers into {@code spool}, those from {@code firstMisplaced} on at later positions. */
   private List<Blob> place(Spool spool, long shift, int firstMisplaced) throws IOException {
     List<Blob> blobs = new ArrayList<>();
     for (Blob blob : table.blobs()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another reader understands our headers as they are meant. */
+/** Another reader understands our headers as intended. */
 class TarHeadersTest {
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class TarHeadersTest {
     assertEquals(0, headers[512 + 19]);
   }
 
-  /** Readers take empty fields for 0; whoever compares bytes does not. */
+  /** Readers treat empty fields as 0; a comparison of bytes does not. */
   @Test
   void file_ownerGroupAndTime_areWrittenOut() {
     byte[] header = bytes(TarHeaders.file("x", 1));

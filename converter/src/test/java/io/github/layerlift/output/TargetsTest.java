@@ -202,7 +202,7 @@ class TargetsTest {
     try (Target target = stream(full)) {
       Target.Writing writing = target.start(draft, table.blobs());
       assertEquals(
-          "no space is left for standard output",
+          "no space left for standard output",
           Faults.expect(ErrorCode.NO_SPACE, () -> writing.finish(layout, digests()))
               .getMessage());
     }
@@ -218,7 +218,7 @@ class TargetsTest {
     assertEquals(progress.total(), progress.done());
   }
 
-  /** Whatever has a name after a crash must be whole. */
+  /** Any file with a name after a crash must be whole. */
   @Test
   void finish_folder_allIsFlushedBeforeItHasItsName() throws IOException {
     WatchedDisk disk = new WatchedDisk(folder);

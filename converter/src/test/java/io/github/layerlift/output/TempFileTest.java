@@ -111,7 +111,7 @@ class TempFileTest {
     assertFalse(Files.exists(held));
   }
 
-  /** A run that cleans up may come between the making and the locking. */
+  /** A run that cleans up may come between creating and locking. */
   @Test
   void beside_takenForStaleAtOnce_makesAnother() throws IOException {
     WatchedDisk disk = new WatchedDisk(folder);

@@ -8,7 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file of the real disk; what is flushed or copied is noted by the {@link WatchedDisk}. */
+/** A file on the real disk; the {@link WatchedDisk} records flushes and copies. */
 final class WatchedChannel extends FileChannel {
   private final WatchedDisk disk;
   private final String name;

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A folder of the real disk, and a witness: notes in which order things are flushed and get their
- * names, which no one can see afterwards, and lets a test step in.
+ * A folder on the real disk, and a witness: records in which order files are flushed and get their
+ * names, which can't be seen afterwards, and lets a test step in.
  */
 final class WatchedDisk extends FileSystemProvider {
   private final Path folder;
@@ -45,7 +45,7 @@ final class WatchedDisk extends FileSystemProvider {
     this.real = folder.getFileSystem().provider();
   }
 
-  /** Called before an event takes place, or right after {@code made NAME}. */
+  /** Called before an event happens, or right after {@code made NAME}. */
   @FunctionalInterface
   interface Hook {
     void on(String event) throws IOException;
@@ -55,7 +55,7 @@ final class WatchedDisk extends FileSystemProvider {
     hook = wanted;
   }
 
-  /** The file {@code name} of the folder, as it is seen through this. */
+  /** The file {@code name} of the folder, as seen through this. */
   Path path(String name) {
     return watched(folder.resolve(name));
   }
@@ -233,7 +233,7 @@ final class WatchedDisk extends FileSystemProvider {
     throw new UnsupportedOperationException();
   }
 
-  /** A path as the real one, but for whom it belongs to. */
+  /** A path like the real one, except for its owner. */
   private final class Watching implements InvocationHandler {
     private final Path path;
 

@@ -9,7 +9,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Set;
 
-/** What leads from a path to its {@link WatchedDisk}, and knows nothing else. */
+/** Leads from a path to its {@link WatchedDisk}, and does nothing else. */
 final class WatchedSystem extends FileSystem {
   private final WatchedDisk disk;
 

@@ -27,7 +27,7 @@ class WriteFaultsTest {
             new FileSystemException("t", null, "Read-only file system"), "Read-only file system"),
         Arguments.of(new FileSystemException("t"), "the system gives no reason"),
         Arguments.of(new IOException("Input/output error"), "Input/output error"),
-        Arguments.of(new ClosedChannelException(), "it was closed meanwhile"));
+        Arguments.of(new ClosedChannelException(), "it was closed in the meantime"));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class WriteFaultsTest {
     LayerliftException fault = WriteFaults.of("t", cause);
     assertEquals(ErrorCode.WRITE_FAILED, fault.code());
     assertEquals("t can't be written: " + words, fault.getMessage());
-    assertEquals("the sentence has what the system says of it", fault.hint().orElseThrow());
+    assertEquals("the message gives the system's reason", fault.hint().orElseThrow());
   }
 
   @Test
@@ -53,9 +53,9 @@ class WriteFaultsTest {
     LayerliftException fault =
         WriteFaults.ofStream("t", new IOException("No space left on device"));
     assertEquals(ErrorCode.NO_SPACE, fault.code());
-    assertEquals("no space is left for t", fault.getMessage());
+    assertEquals("no space left for t", fault.getMessage());
     assertEquals(
-        "free some space, or write to another disk; what was written so far is not usable",
+        "free some space, or write to another disk; the output written so far is not usable",
         fault.hint().orElseThrow());
   }
 

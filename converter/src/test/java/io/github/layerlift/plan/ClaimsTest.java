@@ -36,7 +36,7 @@ class ClaimsTest {
   void check_diffId_namesBoth() {
     LayerliftException fault = Faults.expect(ErrorCode.DIFF_ID_MISMATCH, () -> check(BLOB, OTHER));
     assertEquals(
-        "the layer unpacks to " + DIFF + ", and the image wants " + OTHER
+        "the layer unpacks to " + DIFF + ", but the image expects " + OTHER
             + " (entry \"layer x\" at offset 0)",
         fault.getMessage());
   }
@@ -45,7 +45,7 @@ class ClaimsTest {
   void check_blob_namesBoth() {
     LayerliftException fault = Faults.expect(ErrorCode.BLOB_MISMATCH, () -> check(OTHER, DIFF));
     assertEquals(
-        "the blob hashes to " + BLOB + ", and the image wants " + OTHER
+        "the blob hashes to " + BLOB + ", but the image expects " + OTHER
             + " (entry \"layer x\" at offset 0)",
         fault.getMessage());
   }

@@ -85,8 +85,7 @@ class RootOrderTest {
         () -> order(List.of(
             SampleImages.image("{\"1\":1}", List.of(BASE), "a"),
             SampleImages.image("{\"2\":1}", List.of(BASE), "a:latest"))));
-    assertEquals(
-        "the tag \"docker.io/library/a:latest\" stands for two images", fault.getMessage());
+    assertEquals("the tag \"docker.io/library/a:latest\" refers to two images", fault.getMessage());
   }
 
   @Test

@@ -87,7 +87,7 @@ class ArrivalHasherTest {
     }
   }
 
-  /** Whatever arrives, it ends, and what it says is true. */
+  /** Whatever arrives, it ends, and its digests are right. */
   @Test
   void await_cutOrDamaged_endsAndSaysNothingFalse() throws IOException {
     byte[] tar = Arrays.copyOf(tar(), 8192);
@@ -137,7 +137,7 @@ class ArrivalHasherTest {
     }
   }
 
-  /** Or it would keep the process alive when what arrives breaks off. */
+  /** Otherwise it would keep the process alive if the input breaks off. */
   @Test
   void start_thread_isADaemon() throws IOException {
     try (Spool spool = Spool.in(scratch, "x")) {

@@ -50,7 +50,7 @@ class BlockPipelineTest {
     encoders.forEach(encoder -> assertEquals(1, encoder.closed.get()));
   }
 
-  /** Native encoders are freed memory after closing: a late block would end the whole process. */
+  /** A closed native encoder is freed memory: a late block would crash the whole process. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void close_whileBlocksAreOnTheirWay_noEncoderIsUsedAfterwards(int threads) throws IOException {

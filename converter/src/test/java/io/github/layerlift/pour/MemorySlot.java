@@ -2,7 +2,7 @@ package io.github.layerlift.pour;
 
 import java.nio.ByteBuffer;
 
-/** Keeps what is written to it, and sees that every byte is written once. */
+/** Keeps what is written to it, and checks that every byte is written once. */
 final class MemorySlot implements Slot {
 
   private final byte[] bytes;

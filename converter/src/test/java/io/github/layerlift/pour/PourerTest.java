@@ -163,7 +163,7 @@ class PourerTest {
     assertEquals(List.of(30, 10, 2), order);
   }
 
-  /** A system that copies so much, and then no more. */
+  /** A system that copies a given amount, and then nothing more. */
   @ParameterizedTest
   @CsvSource({"0, 0", "7, 0", "7, 13", "7, 93"})
   void pour_knownDigestAndASystemThatCopies_restIsWritten(int first, int second)

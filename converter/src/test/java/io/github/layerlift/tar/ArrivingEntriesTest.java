@@ -252,7 +252,7 @@ class ArrivingEntriesTest {
     }
   }
 
-  /** Sees {@code call} wait at each of the {@code ends} but the last, and come true after that. */
+  /** Checks that {@code call} waits at each of the {@code ends} except the last, and succeeds after that. */
   private static void arrive(Spool spool, byte[] tar, Callable<Boolean> call, int... ends)
       throws Exception {
     FutureTask<Boolean> result = new FutureTask<>(call);

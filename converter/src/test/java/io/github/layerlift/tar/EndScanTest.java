@@ -27,7 +27,7 @@ class EndScanTest {
     assertFalse(ending.hasStrangeRest());
   }
 
-  /** Whoever joins files needn't keep to blocks. */
+  /** Joined files needn't be aligned to blocks. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 511, 512, 9_216, 65_536, 200_001})
   void marked_secondTar_foundWithItsEntries(int gap) throws Exception {
@@ -43,7 +43,7 @@ class EndScanTest {
     assertTrue(second.name().contains(Integer.toString(TAR.length + gap)), second.name());
   }
 
-  /** A name may start with zeros only if it is empty; the header is found all the same. */
+  /** A name may start with zeros only if it is empty; the header is still found. */
   @Test
   void marked_tarWhoseHeaderStartsWithZeros_found() throws Exception {
     TarBytes tar = new TarBytes().raw(TAR).folder("").file("b", "").end();

@@ -111,7 +111,7 @@ class LayerRulesTest {
     assertEquals(3, file.content().size());
   }
 
-  /** Only of a device the numbers mean anything, and only of a link its target. */
+  /** The numbers only matter for a device, and the target only for a link. */
   @ParameterizedTest
   @CsvSource({"3,true", "4,true", "0,false", "5,false", "6,false"})
   void next_fieldsOfOtherKinds_areIgnored(char type, boolean device) throws IOException {
@@ -331,7 +331,7 @@ class LayerRulesTest {
     assertEquals(2, read(whole).size());
   }
 
-  /** Whatever is cut or turned over: entries, or one of our own faults. */
+  /** Whatever is truncated or flipped: entries, or one of our own faults. */
   @Property(tries = 300)
   void next_damagedAnywhere_neverFailsOtherwise(
       @ForAll @IntRange(max = 4095) int at, @ForAll byte value, @ForAll boolean cut)

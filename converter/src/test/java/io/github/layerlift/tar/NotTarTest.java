@@ -19,7 +19,7 @@ class NotTarTest {
     "'\n  <HTML>', a web page",
     "'hello\n\tworld\r\n', a text file",
     "'', a text file",
-    "'\u0000\u0001\u0002', no tar archive",
+    "'\u0000\u0001\u0002', not a tar archive",
     "'\u007fELF\u0002\u0001', a program",
   })
   void explain_firstBytes_named(String head, String what) {

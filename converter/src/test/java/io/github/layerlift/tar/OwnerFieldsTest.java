@@ -29,7 +29,7 @@ class OwnerFieldsTest {
     assertEquals(17, numbers(header).minor());
   }
 
-  /** What stands there may be anything. */
+  /** The field may contain anything. */
   @ParameterizedTest
   @ValueSource(strings = {"\0\0\0\0\0\0\0\0", "Ustar\00000", "uStar\00000", "usTar\00000"})
   void major_noSuchMagic_none(String magic) throws Exception {
@@ -38,7 +38,7 @@ class OwnerFieldsTest {
     assertEquals(0, numbers(header).minor());
   }
 
-  /** Or a setuid file would come of any garbage. */
+  /** Otherwise garbage could become a setuid file. */
   @ParameterizedTest
   @CsvSource({"100,mode", "329,device", "337,device"})
   void attributes_modeOrDeviceThatIsNoNumber_refusedWithOffset(int field, String what) {

@@ -52,7 +52,7 @@ class SeekingCursorTest {
     assertEquals(0, cursor.move(0, 3 * WINDOW));
   }
 
-  /** The block at {@code offset} is there, after {@code reads} of the source. */
+  /** The block at {@code offset} is available after {@code reads} reads of the source. */
   private void expect(int offset, int reads) throws LayerliftException {
     assertEquals(BLOCK, cursor.move(0, offset));
     assertEquals(reads, source.reads);
@@ -61,7 +61,7 @@ class SeekingCursorTest {
     }
   }
 
-  /** Counts how often it is asked; no two of its blocks are alike. */
+  /** Counts reads; no two of its blocks are the same. */
   private static final class CountingSource implements ByteSource {
 
     private final int size;

@@ -95,7 +95,7 @@ class SparseReaderTest {
     assertEquals(100, content.read(last, (1L << 40) - 100));
   }
 
-  /** A map is held, so a small archive must not make us hold a large one. */
+  /** A map is kept in memory, so a small archive must not cause a large one. */
   @Test
   void read_mapOfMillionsOfParts_refused() {
     StringBuilder map = new StringBuilder("300000\n");
@@ -163,7 +163,7 @@ class SparseReaderTest {
         .end();
   }
 
-  /** Four pieces in the header, 21 in each that follows. */
+  /** Four parts in the header, 21 in each following one. */
   private static TarBytes old(long size, long... map) {
     byte[] header = TarBytes.header("big", 'S', STORED.length, "");
     TarBytes.put(header, 257, "ustar  \0");

@@ -106,7 +106,7 @@ class TarHeaderTest {
     Faults.expect(ErrorCode.TAR_HEADER, () -> parse(withSize(field)));
   }
 
-  /** Its last 64 bits alone would be a size like any other. */
+  /** Its last 64 bits alone would be a normal size. */
   @Test
   void parse_base256PastAllBits_refused() {
     byte[] field = {(byte) 0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5};

@@ -277,7 +277,7 @@ class TarIndexTest {
     assertEquals(1024, fault.offset().orElseThrow());
   }
 
-  /** What was read before must not make good for what is missing. */
+  /** Data that was read before must not fill in for missing data. */
   @ParameterizedTest
   @ValueSource(ints = {1, 300, 511})
   void index_cutHeaderLikeTheFirst_truncated(int length) {
@@ -299,7 +299,7 @@ class TarIndexTest {
         ErrorCode.TAR_TRUNCATED,
         () -> index(new TarBytes().raw(TarBytes.header("big", '0', 5000, "")).raw("abc")));
     assertEquals(
-        "the archive ends within \"big\": 5000 bytes are declared and 3 are there (at offset 0)",
+        "the archive ends within \"big\": 5000 bytes are declared but 3 are present (at offset 0)",
         fault.getMessage());
   }
 

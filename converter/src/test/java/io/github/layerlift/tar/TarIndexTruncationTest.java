@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is cut or damaged: an index or one of our faults, and nothing else. */
+/** Whatever is truncated or damaged: an index or one of our faults, and nothing else. */
 class TarIndexTruncationTest {
 
   private static final byte[] TAR = new TarBytes()

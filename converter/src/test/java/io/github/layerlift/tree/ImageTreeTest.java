@@ -72,7 +72,7 @@ class ImageTreeTest {
     return ImageTree.of(stack, raw, maxEntries, warnings).pick(List.of(paths));
   }
 
-  /** Paths, folders with a slash, links with their text. */
+  /** Paths, folders with a slash, links with their targets. */
   private static List<String> paths(Picked picked) {
     List<String> paths = new ArrayList<>();
     for (Node node : picked.nodes()) {
@@ -339,7 +339,7 @@ class ImageTreeTest {
     refuse(ErrorCode.TOO_MANY_ENTRIES, heavy);
   }
 
-  /** A path can only be so long, but links can put one upon the other. */
+  /** A path has a maximum length, but links can chain paths. */
   @Test
   void merge_deepFolders_areRefusedBeforeAnyStackOverflows() {
     LayerFixture deep = layer();
@@ -350,7 +350,7 @@ class ImageTreeTest {
     refuse(ErrorCode.LAYER_ENTRY, deep);
   }
 
-  /** Each folder is gone through once for a layer, however often it is said to be opaque. */
+  /** Each folder is searched once per layer, however often it is marked as opaque. */
   @Test
   void merge_manyOpaqueMarks_takesNoLongerThanManyFiles() {
     LayerFixture lower = layer();

@@ -80,7 +80,7 @@ class ConfigFieldsTest {
     assertEquals(3, find("{\"author\":5,\"config\":{\"User\":5,\"Env\":\"x\"}}").size());
   }
 
-  /** The integration test tries what the page says. */
+  /** The integration test checks what the page says. */
   @Test
   void page_table_isThisOne() throws IOException {
     List<String> lines = Files.readAllLines(DOC);

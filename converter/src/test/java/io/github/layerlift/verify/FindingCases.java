@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** For each code one layout that has just this wrong. A new code is added here: the test insists. */
+/** For each code, one layout with just this error. A new code must be added here: the test insists. */
 final class FindingCases {
   /** What only an engine can find; the command line's tests have them. */
   static final Set<FindingCode> OF_ENGINE = EnumSet.of(ENGINE_REFUSED, ENGINE_IMAGE, ENGINE_LEFT);
@@ -36,8 +36,8 @@ final class FindingCases {
   /**
    * A layout.
    *
-   * @param legacy what it is compared with; null for nothing
-   * @param also what can't but be found with it
+   * @param legacy what it is compared with; null for none
+   * @param also findings that can't be avoided along with it
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Case(byte[] layout, byte @Nullable [] legacy, Set<FindingCode> also) {
@@ -246,7 +246,7 @@ final class FindingCases {
     };
   }
 
-  /** The image as it is converted, but for its command. */
+  /** The image as it is converted, except for its command. */
   private byte[] otherCommand(V1Save old) throws IOException {
     OutputArchive converted = bench.convert(old.archive()).archive();
     OutputImage image = converted.images().get(0);
@@ -301,7 +301,7 @@ final class FindingCases {
     return layout(save.list(nested).archive()).with(BLOB_UNREFERENCED);
   }
 
-  /** Few documents, each of which leads a thousand times to the next. */
+  /** A few documents, each of which refers to the next a thousand times. */
   private static Case wide() {
     OciSave save = new OciSave();
     Map<String, @Nullable Object> next = save.image(HELLO, Packing.PLAIN);

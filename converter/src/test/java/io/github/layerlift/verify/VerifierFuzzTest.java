@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever stands in a layout, it is a finding or one of our faults, and never a crash. */
+/** Whatever is in a layout, the result is a finding or one of our faults, never a crash. */
 class VerifierFuzzTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture SOUND =
@@ -119,7 +119,7 @@ class VerifierFuzzTest {
     try {
       VerificationReport verification = Verifier.verifyAgainst(
           stream(layout), stream(LEGACY), false, ReadOptions.builder().build());
-      // the legacy archive is another one, so that something is always found
+      // the legacy archive is a different one, so that something is always found
       assertFalse(verification.isSound());
     } catch (LayerliftException e) {
       boolean explained = !String.valueOf(e.getMessage()).isEmpty();

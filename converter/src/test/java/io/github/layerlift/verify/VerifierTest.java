@@ -70,7 +70,7 @@ class VerifierTest {
     return Verifier.verifyAgainst(file(layout), file(legacy), subset, options());
   }
 
-  /** What was found, but for headers, which fixtures don't write as we do. */
+  /** The findings, except those about headers, which fixtures write differently. */
   private static Set<FindingCode> codes(VerificationReport verification) {
     Set<FindingCode> codes = EnumSet.noneOf(FindingCode.class);
     verification.findings().forEach(finding -> codes.add(finding.code()));

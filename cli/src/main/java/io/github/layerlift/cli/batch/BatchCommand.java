@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Converts many archives into one folder, several at once.",
       "",
-      "A second run skips what is current, so a batch that was stopped is simply run again.",
+      "A second run skips what is up to date, so to resume a stopped batch, run it again.",
       "One bad archive doesn't stop the others."
     },
     footer = {
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  layerlift batch images/ --into modern/ --dry-run",
       "  layerlift batch images/ --into modern/ --shard 2/5 --report report.jsonl",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
       "6 some archives failed, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
@@ -63,34 +63,34 @@ public final class BatchCommand implements Callable<Integer> {
       names = {"-o", "--into"},
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the outputs. Made if it isn't there.")
+      description = "The folder for the outputs. Created if it doesn't exist.")
   private Path into = Path.of("");
 
   @Under(Heading.TAKE)
   @Option(
       names = "--from-file",
       paramLabel = "LIST",
-      description = "Read sources from a file too, one on each line; - for stdin.")
+      description = "Also read sources from a file, one per line; - for stdin.")
   private @Nullable String list;
 
   @Under(Heading.TAKE)
   @Option(
       names = {"-0", "--null"},
-      description = "Sources in the list end with NUL, as find -print0 writes them.")
+      description = "The list is NUL-separated, as written by find -print0.")
   private boolean nul;
 
   @Under(Heading.WRITE)
   @Option(
       names = "--name",
       paramLabel = "TEMPLATE",
-      description = "How outputs are called, with {stem}, {name}, {path}, {repo}, {tag} and"
+      description = "Names of the outputs, with {stem}, {name}, {path}, {repo}, {tag} and"
           + " slashes. Default: ${DEFAULT-VALUE}.")
   private String name = BatchOptions.DEFAULT_NAME;
 
   @Under(Heading.WRITE)
   @Option(
       names = {"-f", "--force"},
-      description = "Replace files in DIR that no batch has written, too.")
+      description = "Also replace files in DIR that no batch has written.")
   private boolean force;
 
   @Under(Heading.RUN)
@@ -98,7 +98,9 @@ public final class BatchCommand implements Callable<Integer> {
   private boolean failFast;
 
   @Under(Heading.RUN)
-  @Option(names = "--keep-going", description = "Go on when archives fail. This is the default.")
+  @Option(
+      names = "--keep-going",
+      description = "Continue when an archive fails. This is the default.")
   private boolean keepGoing;
 
   @Under(Heading.TAKE)
@@ -106,27 +108,27 @@ public final class BatchCommand implements Callable<Integer> {
       names = "--shard",
       paramLabel = "I/N|auto[/N]",
       description =
-          "Convert one of N shares only; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
+          "Convert only one of N shares; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
   private @Nullable String shard;
 
   @Under(Heading.RUN)
   @Option(
       names = {"-n", "--dry-run"},
-      description = "Only say what would be done with each archive, and why.")
+      description = "Only show what would be done with each archive, and why.")
   private boolean dryRun;
 
   @Under(Heading.REPORT)
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report, a line of JSON for each archive; - for stdout.")
+      description = "Write a report, one line of JSON per archive; - for stdout.")
   private @Nullable String report;
 
   @Under(Heading.REPORT)
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write a report that GitLab, Jenkins and GitHub show, as of JUnit.")
+      description = "Write a report in JUnit's XML format, for GitLab, Jenkins and GitHub.")
   private @Nullable String junit;
 
   @Mixin
@@ -155,7 +157,7 @@ public final class BatchCommand implements Callable<Integer> {
         .run();
   }
 
-  /** What each word means is clear; what they mean together may not be. */
+  /** Each option is valid by itself; the combination may not be. */
   private void requireSense() {
     WrongUse.refuse(
         spec,
@@ -165,8 +167,7 @@ public final class BatchCommand implements Callable<Integer> {
         spec,
         into.toString().isEmpty() || sources.contains(""),
         (sources.contains("") ? "SRC" : "--into") + " is empty");
-    WrongUse.refuse(
-        spec, nul && list == null, "-0 says how --from-file is written, which isn't there");
+    WrongUse.refuse(spec, nul && list == null, "-0 needs --from-file");
     WrongUse.refuse(
         spec, failFast && keepGoing, "--fail-fast and --keep-going contradict each other");
     WrongUse.refuse(spec, Console.isStream(junit), "--junit needs a file");

@@ -6,9 +6,9 @@ import io.github.layerlift.cli.progress.ProgressStyle;
 import io.github.layerlift.progress.BatchProgress;
 import java.io.Closeable;
 
-/** Looks at the counters of a batch from time to time and shows them, besides lines that stay. */
+/** Reads the counters of a batch from time to time and shows them, along with lines that stay. */
 final class BatchDisplay implements Closeable {
-  /** What is done sooner than this needs no display. */
+  /** A batch that ends sooner needs no display. */
   private static final long FIRST_MILLIS = 500;
 
   private final BatchProgress progress;

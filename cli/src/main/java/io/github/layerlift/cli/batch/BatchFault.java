@@ -7,11 +7,11 @@ import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 
 /**
- * What is wrong with an archive of a batch, in words.
+ * What is wrong with an archive of a batch, as text.
  *
- * @param code the error's stable name; {@code bug} and {@code out-of-memory} have no other
+ * @param code the error's stable name; also {@code bug} and {@code out-of-memory}
  * @param sentence what is wrong
- * @param hint the way out; empty where there is none
+ * @param hint the way out; empty if there is none
  */
 record BatchFault(String code, String sentence, String hint, Throwable thrown) {
   static BatchFault of(Throwable thrown) {
@@ -22,17 +22,17 @@ record BatchFault(String code, String sentence, String hint, Throwable thrown) {
     return FaultPrinter.isOutOfMemory(thrown)
         ? new BatchFault(
             "out-of-memory",
-            "there is not enough memory for this archive",
-            "LAYERLIFT_JAVA_OPTS=-Xmx2g gives more",
+            "not enough memory for this archive",
+            "set LAYERLIFT_JAVA_OPTS=-Xmx2g to allow more",
             thrown)
         : new BatchFault(
             "bug",
             "this is a bug in layerlift",
-            "convert it alone with --debug, and report what it prints",
+            "convert it alone with --debug, and report the output",
             thrown);
   }
 
-  /** The sentence with the archive's name; most sentences have it already. */
+  /** The sentence with the archive's name; most sentences already have it. */
   String sentenceOn(String input) {
     return sentence.contains(input) ? sentence : input + ": " + sentence;
   }

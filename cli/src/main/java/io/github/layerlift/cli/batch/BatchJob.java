@@ -26,12 +26,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch that was asked for on the command line: the calls of the library with all that a person or
- * a program wants to see of it. Knows no picocli.
+ * A batch started from the command line: the calls of the library, and all output for people and
+ * programs. Doesn't depend on picocli.
  *
- * @param options without progress and cancellation, which are the job's own
- * @param dryRun whether the plan is shown, and nothing done
- * @param quiet whether errors only are printed
+ * @param options without progress and cancellation, which the job sets
+ * @param dryRun whether the plan is only shown
+ * @param quiet whether only errors are printed
  */
 record BatchJob(
     BatchOptionsBuilder options,
@@ -43,12 +43,12 @@ record BatchJob(
   /**
    * Where reports go.
    *
-   * @param lines of JSON; null for nowhere
-   * @param junit for a display of tests; null for nowhere
+   * @param lines the file for lines of JSON; null for none
+   * @param junit the file for the JUnit report; null for none
    */
   record Reported(@Nullable String lines, @Nullable String junit) {}
 
-  /** Converts, or says what would be; returns the exit code. */
+  /** Converts, or shows what would be done; returns the exit code. */
   int run() throws LayerliftException {
     long start = System.nanoTime();
     Cancellation cancellation = new Cancellation();
@@ -59,7 +59,7 @@ record BatchJob(
         .withReading(
             asked.conversion().reading().withMonitor(new Monitor(new Progress(), cancellation)));
     Interruption interruption = Interruption.listen(cancellation);
-    // first of all: finding the archives takes long, and converting them longer
+    // first of all: finding the archives takes time, and converting them takes more
     try (BatchReports reports = BatchReports.open(reported, console);
         BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
       BatchPlan plan = Batch.plan(options.conversion(conversion).build());
@@ -114,7 +114,7 @@ record BatchJob(
     return plan.count(BatchItem.Action.FAIL) > 0 ? ExitCodes.SOME_FAILED : ExitCodes.DONE;
   }
 
-  /** A report replaces what has its name, and that must not be an archive. */
+  /** A report replaces the file of its name, which must not be an archive. */
   private void requireApart(BatchPlan plan) throws LayerliftException {
     Set<Path> reports = new HashSet<>();
     for (String report : Arrays.asList(reported.lines, reported.junit)) {
@@ -126,9 +126,8 @@ record BatchJob(
       boolean taken = reports.contains(place(item.path()))
           || item.output().filter(output -> reports.contains(place(output))).isPresent();
       if (taken && item.action() != BatchItem.Action.IGNORE) {
-        throw Fault.of(
-                ErrorCode.BAD_OPTION, "a report can't go where an archive is: " + item.input())
-            .hint("name another file")
+        throw Fault.of(ErrorCode.BAD_OPTION, "a report can't replace an archive: " + item.input())
+            .hint("choose another file")
             .exception();
       }
     }

@@ -11,7 +11,7 @@ import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import java.util.Locale;
 
-/** A batch as lines of JSON. Programs read them: a field is added freely, and never renamed. */
+/** A batch as lines of JSON. Programs read them: fields may be added, but never renamed. */
 final class BatchJson {
   private BatchJson() {}
 

@@ -11,14 +11,14 @@ import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.Printable;
 import java.util.Locale;
 
-/** What is said of each archive when it is over: of a bad one always, of others where lines are wanted. */
+/** The message for each archive when it is done: always for a failed one, otherwise if wanted. */
 final class BatchLines {
   private final Paint paint;
   private final boolean plain;
   private final boolean quiet;
 
   /**
-   * @param plain whether good archives get lines too
+   * @param plain whether converted archives get lines too
    */
   BatchLines(Paint paint, boolean plain, boolean quiet) {
     this.paint = paint;
@@ -26,7 +26,7 @@ final class BatchLines {
     this.quiet = quiet;
   }
 
-  /** Lines with their ends; empty for none. */
+  /** Lines with their line ends; empty if there are none. */
   String of(BatchResult result) {
     StringBuilder lines = new StringBuilder();
     String input = Printable.text(result.item().input());

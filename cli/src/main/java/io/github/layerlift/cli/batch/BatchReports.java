@@ -14,8 +14,9 @@ import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports of a batch: lines of JSON as archives are over, and a file as of JUnit at the end. Files
- * appear whole or not at all; a fault in writing them is thrown at the end, when the work is done.
+ * The reports of a batch: a line of JSON as each archive is done, and a JUnit file at the end.
+ * Files appear whole or not at all; an error in writing them is thrown at the end, when the work is
+ * done.
  */
 final class BatchReports implements Closeable {
   private final Console console;
@@ -33,7 +34,7 @@ final class BatchReports implements Closeable {
     this.junitFile = junitFile;
   }
 
-  /** Opens both files, so that one that can't be written costs no time. */
+  /** Opens both files, so that one that can't be written fails early. */
   static BatchReports open(BatchJob.Reported reported, Console console) throws LayerliftException {
     String lines = reported.lines();
     boolean stdout = Console.isStream(lines);
@@ -62,7 +63,7 @@ final class BatchReports implements Closeable {
     line(BatchJson.of(item));
   }
 
-  /** Ends both files after a batch. */
+  /** Completes both files after a batch. */
   void finish(BatchTally tally) throws LayerliftException {
     finish(BatchJson.of(tally));
     if (junitFile != null) {
@@ -71,7 +72,7 @@ final class BatchReports implements Closeable {
     }
   }
 
-  /** Ends the lines after a dry run; as of JUnit there is nothing to tell. */
+  /** Completes the lines after a dry run; there is nothing to report in JUnit's format. */
   void finish(BatchPlan plan) throws LayerliftException {
     finish(BatchJson.of(plan));
   }

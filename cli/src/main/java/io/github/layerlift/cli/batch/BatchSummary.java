@@ -11,7 +11,7 @@ import io.github.layerlift.text.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a person wants to know after a batch. */
+/** The summary of a batch, for people. */
 final class BatchSummary {
   private final BatchTally tally;
   private final Paint paint;
@@ -22,15 +22,15 @@ final class BatchSummary {
     this.paint = paint;
   }
 
-  /** A table of what came of how many, then those that failed. */
+  /** A table of results and their counts, then the archives that failed. */
   String text() {
     int converted = tally.count(Status.CONVERTED);
     int failed = tally.count(Status.FAILED);
     String written = Sizes.text(tally.outputBytes()) + " written"
         + (tally.warned() == 0 ? "" : ", " + tally.warned() + " with warnings");
     row("converted", converted, converted == 0 ? "" : written, false);
-    row("skipped", tally.count(Status.SKIPPED), "current already", true);
-    row("left alone", tally.count(Status.IGNORED), "no images in them", true);
+    row("skipped", tally.count(Status.SKIPPED), "already up to date", true);
+    row("left alone", tally.count(Status.IGNORED), "no images found", true);
     listLeftAlone();
     row("not run", tally.count(Status.NOT_RUN), "the batch was stopped", true);
     row(failed == 0 ? "failed" : paint.red("failed") + "    ", failed, "", true);
@@ -39,7 +39,7 @@ final class BatchSummary {
       line("  " + Printable.text(result.item().input()) + ": " + code);
     }
     if (failed > tally.faults().size()) {
-      line("  and " + (failed - tally.faults().size()) + " more; --report lists them all");
+      line("  and " + (failed - tally.faults().size()) + " more; use --report to list them all");
     }
     line(String.format(
         Locale.ROOT,
@@ -51,11 +51,11 @@ final class BatchSummary {
     return text.toString();
   }
 
-  /** One by one; where that would be a long list, by reasons. */
+  /** One by one; grouped by reason if the list would be long. */
   private void listLeftAlone() {
     if (tally.count(Status.IGNORED) > BatchTally.MAX_LISTED) {
       tally.leftAloneByReason().forEach((reason, count) -> line("  " + count + " " + reason));
-      line("  --report lists them all");
+      line("  use --report to list them all");
       return;
     }
     for (BatchResult result : tally.leftAlone()) {
@@ -65,7 +65,7 @@ final class BatchSummary {
     }
   }
 
-  /** What would be done with how many. */
+  /** What would be done, with counts. */
   static String text(BatchPlan plan) {
     return String.format(
         Locale.ROOT,

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** A row for each archive that is being converted, and one for all; painted over each time. */
+/** A row for each archive that is being converted, and one for the total; redrawn each time. */
 final class BatchTable implements BatchView {
   private static final String CLEAR_BELOW = "\r\u001b[J";
 
-  /** Looks at the terminal's size that often only: it takes a process. */
+  /** How often the terminal's size is read: that starts a process. */
   private static final int PAINTS_PER_LOOK = 10;
 
   private static final int STAGE = 15;
@@ -25,7 +25,7 @@ final class BatchTable implements BatchView {
   private static final int MAX_BAR = 40;
   private static final int MIN_BAR = 8;
 
-  /** An estimate before that is a guess. */
+  /** An estimate before that would be a guess. */
   private static final double FIRST_SECONDS = 3;
 
   private static final double NANOS = 1e9;
@@ -62,7 +62,7 @@ final class BatchTable implements BatchView {
     return table.toString();
   }
 
-  /** Goes back to where the table began, and wipes it out. */
+  /** Goes back to where the table began, and erases it. */
   @Override
   public String clear() {
     String up = shown == 0 ? "" : "\u001b[" + shown + "A" + CLEAR_BELOW;
@@ -148,7 +148,7 @@ final class BatchTable implements BatchView {
     return String.format(Locale.ROOT, "%3d%%", (int) (fraction * 100));
   }
 
-  /** Colours take no room. */
+  /** Colours take no columns. */
   private boolean isTooWide(String row) {
     return Columns.width(row.replaceAll("\u001b\\[[0-9]*m", "")) >= size.columns();
   }

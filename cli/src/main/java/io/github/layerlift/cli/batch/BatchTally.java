@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of a batch so far, in numbers. Not thread-safe. */
+/** The results of a batch so far, as counts. Not thread-safe. */
 final class BatchTally {
-  /** More than anybody reads on a screen; the report has them all. */
+  /** More than anyone reads on a screen; the report has them all. */
   static final int MAX_LISTED = 20;
 
   private final long start;

@@ -22,7 +22,7 @@ interface BatchView {
     return clear();
   }
 
-  /** Milliseconds until the next look. */
+  /** Milliseconds until the next update. */
   long pauseMillis();
 
   static BatchView of(ProgressStyle style, Console console) {

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A batch as a suite of tests, one for each archive, in the XML of Ant's JUnit task, which GitLab,
- * Jenkins and GitHub's actions show. Files that are not archives of images are left out.
+ * A batch as a test suite, one test for each archive, in the XML of Ant's JUnit task, which GitLab,
+ * Jenkins and GitHub actions show. Files that are not image archives are left out.
  *
  * @see <a href="https://github.com/testmoapp/junitxml">the format, as it is commonly used</a>
  */
@@ -25,7 +25,7 @@ final class JunitXml {
 
   private final List<Case> cases = new ArrayList<>();
 
-  /** What is kept of an archive until the end; its report would be too much. */
+  /** What is kept for each archive until the end; its whole report would be too much. */
   private record Case(
       String input, Duration duration, Status status, String reason, Optional<BatchFault> fault) {}
 
@@ -103,7 +103,7 @@ final class JunitXml {
     return String.format(Locale.ROOT, "%.3f", Sizes.seconds(duration));
   }
 
-  /** What XML has no way to write is escaped as on a terminal, or becomes a question mark. */
+  /** Characters that XML can't represent are escaped as on a terminal, or become a question mark. */
   private static String fit(String raw) {
     return Printable.text(raw).replace('\ufffe', '?').replace('\uffff', '?');
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which share of a batch this machine has: {@code I/N}, or what the system says that started it.
+ * Which share of a batch this machine takes: {@code I/N}, or what the system that started it says.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode">
  *     Kubernetes: JOB_COMPLETION_INDEX</a>
@@ -23,12 +23,12 @@ final class ShardOption {
   private static final Pattern AUTO = Pattern.compile("auto(?:/([1-9][0-9]{0,8}))?");
 
   /**
-   * Where a system says which of how many a job is.
+   * Where a system says which job this is, and of how many.
    *
    * @param index the variable with the job's number
    * @param first the number of the first job: a number, or a variable that has it
-   * @param step between numbers: a number, or a variable that has it
-   * @param total the variable with how many jobs there are
+   * @param step between two numbers: a number, or a variable that has it
+   * @param total the variable with the number of jobs
    */
   private record Origin(String name, String index, String first, String step, String total) {}
 
@@ -52,7 +52,7 @@ final class ShardOption {
   /**
    * Reads {@code I/N}, {@code auto} or {@code auto/N}.
    *
-   * @throws IllegalArgumentException if it is none of them, or the environment doesn't say
+   * @throws IllegalArgumentException if it is none of them, or the environment has no such values
    */
   Shard parse(String text) {
     Optional<Shard> plain = Shard.parse(text);
@@ -79,13 +79,13 @@ final class ShardOption {
             ? "--shard auto finds no array job here: JOB_COMPLETION_INDEX, "
                 + "AWS_BATCH_JOB_ARRAY_INDEX, CI_NODE_INDEX and SLURM_ARRAY_TASK_ID are not set"
             : "--shard auto finds two array jobs here: both " + present.get(0).index + " and "
-                + present.get(1).index + " are set; say --shard I/N");
+                + present.get(1).index + " are set; use --shard I/N");
   }
 
   private Shard of(Origin origin, @Nullable String given) {
     if (given == null && environment.getOrDefault(origin.total, "").isEmpty()) {
       throw new IllegalArgumentException(origin.name + " doesn't say how many jobs there are: "
-          + "say --shard auto/N, or set " + origin.total);
+          + "use --shard auto/N, or set " + origin.total);
     }
     int total = given == null ? number(origin.total) : Integer.parseInt(given);
     int distance = number(origin.index) - number(origin.first);
@@ -93,13 +93,13 @@ final class ShardOption {
         environment.containsKey(origin.step) || isNumber(origin.step) ? number(origin.step) : 1;
     if (step < 1 || distance % step != 0 || distance < 0 || distance / step >= total) {
       throw new IllegalArgumentException(origin.name + " says that this is job "
-          + environment.get(origin.index) + ", which is none of " + total
-          + " in a row: say --shard I/N");
+          + environment.get(origin.index) + ", which is not one of " + total
+          + " in a row: use --shard I/N");
     }
     return new Shard(distance / step + 1, total);
   }
 
-  /** A number, or that of a variable. */
+  /** A number, or the value of a variable. */
   private int number(String text) {
     String value = isNumber(text) ? text : environment.getOrDefault(text, "");
     Integer number = Ints.tryParse(value);

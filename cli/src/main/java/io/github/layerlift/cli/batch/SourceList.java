@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list of paths, one on each line, or with a NUL after each as {@code find -print0} writes. */
+/** A list of paths, one per line, or each followed by a NUL, as {@code find -print0} writes it. */
 final class SourceList {
   private SourceList() {}
 
@@ -45,8 +45,8 @@ final class SourceList {
     try {
       return ByteNames.path(name);
     } catch (InvalidPathException e) {
-      throw Fault.of(ErrorCode.BAD_OPTION, "the list has a line that is not a path: " + name)
-          .hint("--null reads a list with NULs between paths, as find -print0 writes it")
+      throw Fault.of(ErrorCode.BAD_OPTION, "the list contains a line that is not a path: " + name)
+          .hint("use --null for a NUL-separated list, as written by find -print0")
           .exception(e);
     }
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds a command: its streams, and what the environment says of them.
+ * The context of a command: its streams, and what the environment says about them.
  *
  * @param stdin raw standard input, for an archive
  * @param stdout raw standard output, for an archive
@@ -33,13 +33,13 @@ public record Console(
     PrintStream err,
     Map<String, String> environment,
     boolean terminal) {
-  /** Set by the launcher, which can ask the system; Java can't, until 22. */
+  /** Set by the launcher, which can ask the system; Java can't before version 22. */
   private static final String TERMINAL_PROPERTY = "layerlift.terminal";
 
   private static final String STREAM = "-";
 
   private static final int USUAL_WIDTH = 80;
-  /** Picocli takes no fewer. */
+  /** The least that picocli accepts. */
   private static final int MIN_WIDTH = 55;
 
   private static final int MAX_WIDTH = 120;
@@ -69,7 +69,7 @@ public record Console(
         : new Input.OfPath(ByteNames.path(name));
   }
 
-  /** Prints warnings, each on a line. */
+  /** Prints warnings, one per line. */
   public void warn(Collection<Warning> warnings) {
     warnings.forEach(warning -> err.println("warning: " + Terms.text(warning)));
   }
@@ -83,12 +83,12 @@ public record Console(
     return environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
-  /** Columns for text that is read, as far as the environment says. */
+  /** Columns for prose; a default if the environment doesn't say. */
   public int width() {
     return Math.min(MAX_WIDTH, columns());
   }
 
-  /** Columns for tables, as far as the environment says. */
+  /** Columns for tables; a default if the environment doesn't say. */
   public int columns() {
     Integer columns = Ints.tryParse(environment.getOrDefault("COLUMNS", ""));
     return columns == null ? USUAL_WIDTH : Ints.constrainToRange(columns, MIN_WIDTH, MAX_COLUMNS);

@@ -2,7 +2,7 @@ package io.github.layerlift.cli.console;
 
 import io.github.layerlift.fault.FaultKind;
 
-/** What the process ends with; scripts rely on it. */
+/** The exit codes of the process; scripts rely on them. */
 public final class ExitCodes {
   public static final int DONE = 0;
   static final int BUG = 1;

@@ -6,7 +6,7 @@ import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import java.io.PrintStream;
 
-/** Prints what went wrong on one line, with the way out on another. */
+/** Prints what went wrong on one line, and the way out on the next. */
 public final class FaultPrinter {
   private final PrintStream err;
 
@@ -23,17 +23,17 @@ public final class FaultPrinter {
     if (isOutOfMemory(e)) {
       return printOutOfMemory();
     }
-    print("this is a bug in layerlift", "run it again with --debug, and report what it prints");
+    print("this is a bug in layerlift", "run it again with --debug, and report the output");
     return ExitCodes.BUG;
   }
 
-  /** Prints that there is too little memory and returns the exit code for it. */
+  /** Prints that there is not enough memory and returns the exit code for it. */
   public int printOutOfMemory() {
-    print("there is not enough memory for this archive", "LAYERLIFT_JAVA_OPTS=-Xmx2g gives more");
+    print("not enough memory for this archive", "set LAYERLIFT_JAVA_OPTS=-Xmx2g to allow more");
     return ExitCodes.of(FaultKind.STORAGE);
   }
 
-  /** Whether that is behind {@code e}, however a thread that met it has wrapped it. */
+  /** Whether that is the cause of {@code e}, however a thread has wrapped it. */
   public static boolean isOutOfMemory(Throwable e) {
     return Throwables.getCausalChain(e).stream().anyMatch(OutOfMemoryError.class::isInstance);
   }

@@ -5,13 +5,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop, and holds the process until the work has cleaned
- * up after itself. The JVM then ends it with the signal's exit code, 130 or 143.
+ * Turns Ctrl-C and SIGTERM into a request to stop, and keeps the process alive until the work has
+ * cleaned up after itself. The JVM then ends it with the signal's exit code, 130 or 143.
  */
 public final class Interruption {
   /**
-   * Longer than work takes that notices the request. What doesn't, since it waits for a pipe or a
-   * disk, may wait forever; its files were taken away when the request was made.
+   * Longer than work needs that notices the request. Work that doesn't, since it waits for a pipe
+   * or a disk, may wait forever; its files were removed when the request was made.
    */
   private static final long MAX_MILLIS = 700;
 
@@ -33,7 +33,7 @@ public final class Interruption {
     return interruption;
   }
 
-  /** The work is over, and has cleaned up after itself. */
+  /** The work has ended, and has cleaned up after itself. */
   public void stop() {
     done.countDown();
     try {
@@ -47,7 +47,7 @@ public final class Interruption {
   private void awaitDone() {
     try {
       if (!done.await(MAX_MILLIS, TimeUnit.MILLISECONDS)) {
-        // nothing is said: stderr may be what is waited for
+        // nothing is printed: the work may be waiting for stderr
         return;
       }
     } catch (InterruptedException e) {

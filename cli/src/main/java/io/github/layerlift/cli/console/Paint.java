@@ -1,7 +1,7 @@
 package io.github.layerlift.cli.console;
 
 /**
- * Colours, where they are wanted.
+ * Colours, if they are wanted.
  *
  * @param wanted whether there are any
  * @see <a href="https://no-color.org">NO_COLOR</a>
@@ -13,7 +13,7 @@ public record Paint(boolean wanted) {
 
   public static final Paint NONE = new Paint(false);
 
-  /** On a terminal that can, unless the user has said no. */
+  /** On a terminal with colours, unless the user has turned them off. */
   public static Paint of(Console console) {
     boolean refused = !console.environment().getOrDefault("NO_COLOR", "").isEmpty();
     return new Paint(console.terminal() && !console.isDumb() && !refused);

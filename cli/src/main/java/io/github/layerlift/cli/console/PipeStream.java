@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Standard input, read and nothing else. A {@link FileInputStream} asks for its position when all of
- * it is to be read, copied or skipped, and a pipe has none.
+ * Standard input, only read. A {@link FileInputStream} queries its position when all of it is read,
+ * copied or skipped, and a pipe has none.
  */
 final class PipeStream extends InputStream {
   private final FileInputStream in;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much fits on a terminal. Java can't ask, so {@code stty} does; where there is none, the
- * environment may know.
+ * The size of the terminal. Java can't query it, so {@code stty} does; without {@code stty}, the
+ * environment may have it.
  *
  * @param rows lines, at least 1
  * @param columns characters in a line, at least 1

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows something anew from time to time, on a thread of its own. Whatever else is printed
- * meanwhile goes through it, so that one doesn't fall into the other.
+ * Refreshes a display from time to time, on a thread of its own. Whatever else is printed meanwhile
+ * goes through it, so that the two don't mix.
  */
 public final class Ticker {
   private final PrintStream err;
@@ -16,7 +16,7 @@ public final class Ticker {
     this.err = err;
   }
 
-  /** One that shows nothing by itself. */
+  /** A ticker that shows nothing by itself. */
   public static Ticker still(PrintStream err) {
     return new Ticker(err);
   }
@@ -24,8 +24,8 @@ public final class Ticker {
   /**
    * Starts a thread that shows what changes.
    *
-   * @param firstMillis what is over sooner than this is not shown at all
-   * @param pauseMillis the time until it is shown again
+   * @param firstMillis work that ends sooner is not shown at all
+   * @param pauseMillis the time until the next refresh
    */
   public static Ticker start(
       PrintStream err, long firstMillis, Supplier<String> shown, LongSupplier pauseMillis) {
@@ -37,7 +37,7 @@ public final class Ticker {
     return ticker;
   }
 
-  /** Prints what {@code text} gives when nothing else is being shown. */
+  /** Prints the result of {@code text} while nothing else is being shown. */
   public synchronized void print(Supplier<String> text) {
     err.print(text.get());
     err.flush();

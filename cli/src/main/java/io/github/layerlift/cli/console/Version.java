@@ -2,7 +2,7 @@ package io.github.layerlift.cli.console;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version that the build wrote into the JAR file. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

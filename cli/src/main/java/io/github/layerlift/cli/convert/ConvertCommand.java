@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = {
-      "Converts an archive of docker save, however old, into an OCI archive that every engine loads.",
+      "Converts a docker save archive, however old, to an OCI archive that every engine can load.",
       "",
-      "Image IDs stay the same, and the same images always give the same bytes."
+      "Image IDs stay the same, and the same images always produce the same bytes."
     },
     footer = {
       "",
@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
       "  layerlift convert --select app:1.0 --tag app:new all.tar.gz app.tar",
       "  layerlift convert --format folder legacy.tar layout/",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
-      "4 malformed archive, 5 not an archive of images, 130 interrupted."
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
+      "4 malformed archive, 5 not an image archive, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -79,14 +79,14 @@ public final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
-      description = "Take this image only. May be given several times.")
+      description = "Take only this image. Can be repeated.")
   private List<String> select = new ArrayList<>();
 
   @Under(Heading.WRITE)
   @Option(
       names = {"-t", "--tag"},
       paramLabel = "NAME",
-      description = "Give the image this name instead. May be given several times.")
+      description = "Give the image this name instead. Can be repeated.")
   private List<String> tags = new ArrayList<>();
 
   @Under(Heading.WRITE)
@@ -100,7 +100,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report in JSON; - for stdout.")
+      description = "Write a JSON report; - for stdout.")
   private @Nullable String report;
 
   @Mixin
@@ -139,7 +139,7 @@ public final class ConvertCommand implements Callable<Integer> {
     return changes;
   }
 
-  /** What each word means is clear; what they mean together may not be. */
+  /** Each option is valid by itself; the combination may not be. */
   private void requireSense() {
     WrongUse.refuse(
         spec, input.isEmpty() || output.isEmpty(), (input.isEmpty() ? "IN" : "OUT") + " is empty");
@@ -150,6 +150,6 @@ public final class ConvertCommand implements Callable<Integer> {
     boolean collides = report != null
         && (Reports.isSame(report, output)
             || (!Console.isStream(input) && Reports.isSame(report, input)));
-    WrongUse.refuse(spec, collides, "the report can't go where an archive is: " + report);
+    WrongUse.refuse(spec, collides, "the report can't replace an archive: " + report);
   }
 }

@@ -14,12 +14,12 @@ import io.github.layerlift.text.ByteNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversion that was asked for on the command line: the call of the library with all that a
- * person or a program wants to see of it. Knows no picocli.
+ * A conversion started from the command line: the call of the library, and all output for people
+ * and programs. Doesn't depend on picocli.
  *
  * @param files what is read and written
- * @param quiet whether errors only are printed
- * @param report where the report goes; null for nowhere
+ * @param quiet whether only errors are printed
+ * @param report where the report goes; null for none
  */
 public record ConvertJob(
     Files files,
@@ -27,7 +27,7 @@ public record ConvertJob(
     ProgressStyle progress,
     @Nullable String report) {
   /**
-   * What is read and written, as it was called.
+   * What is read and written, under the names given by the user.
    *
    * @param folder whether the output is a folder
    * @param force whether an existing output is replaced
@@ -35,13 +35,13 @@ public record ConvertJob(
   public record Files(String input, String output, boolean folder, boolean force) {}
 
   /**
-   * Converts, and prints what came of it.
+   * Converts, and prints the result.
    *
-   * @param options without a monitor, which is the job's own
+   * @param options without a monitor, which the job sets
    * @return the exit code
    */
   public int run(ConvertOptions options, Console console) throws LayerliftException {
-    // one that can't be written is said before the work, and not after it
+    // one that can't be written is reported before the work, not after it
     try (Reports reports = Reports.open(console, report)) {
       ConversionReport done;
       try {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 
-/** What a person wants to know after a conversion. */
+/** The summary of a conversion, for people. */
 final class Summary {
   private static final int ID_LENGTH = "sha256:".length() + 12;
 
@@ -49,12 +49,12 @@ final class Summary {
     }
   }
 
-  /** Whether Docker is known not to load an image, so that no command helps. */
+  /** Whether Docker is known not to load one of the images, so that no command helps. */
   private static boolean tellsOfRefusal(Warning warning) {
     return REFUSALS.contains(warning.code());
   }
 
-  /** Docker loads no folders. */
+  /** Docker can't load folders. */
   private String command() {
     String name = ShellWord.of(report.output());
     return Files.isDirectory(ByteNames.path(report.output()))

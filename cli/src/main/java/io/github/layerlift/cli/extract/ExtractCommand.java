@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code extract FILE [PATH…] --to DIR}: files out of an image. */
+/** {@code extract FILE [PATH…] --to DIR}: extracts files from an image. */
 @Command(
     name = "extract",
     description = {
-      "Takes files out of an image: all of them, or those that PATHs name, layers merged as an engine"
+      "Extracts files from an image: all of them, or only PATHs, with layers merged as an engine"
           + " merges them.",
       "",
-      "Nothing is ever written outside of DIR, whatever the image holds. A new DIR appears whole or"
+      "Nothing is ever written outside of DIR, whatever the image holds. A new DIR appears complete or"
           + " not at all."
     },
     footer = {
@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "  docker save old-image | layerlift extract - --to - | tar -tv",
       "  layerlift extract legacy.tar --layer 2 --to top-layer",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read or write,",
-      "4 malformed archive, 5 not an archive of images, 130 interrupted."
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
+      "4 malformed archive, 5 not an image archive, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -62,63 +62,63 @@ public final class ExtractCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PATH",
       description =
-          "A file or folder in the image, as --list names it, with all that is in it. Default: all.")
+          "A file or folder in the image, as shown by --list, with everything in it. Default: all.")
   private List<String> paths = new ArrayList<>();
 
   @Under(Heading.WRITE)
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "The folder that files go to, or - for a tar to stdout.")
+      description = "The folder to write files to, or - for a tar archive on stdout.")
   private @Nullable String to;
 
   @Under(Heading.REPORT)
   @Option(
       names = {"-l", "--list"},
-      description = "List the files and write none.")
+      description = "List the files without writing any.")
   private boolean list;
 
   @Under(Heading.REPORT)
-  @Option(names = "--json", description = "List as JSON, an object on each line.")
+  @Option(names = "--json", description = "List as JSON, one object per line.")
   private boolean json;
 
   @Under(Heading.WRITE)
   @Option(
       names = {"-f", "--force"},
-      description = "Put files into a DIR that is not empty, and replace equal names there.")
+      description = "Write into a DIR that is not empty, and replace files of the same name.")
   private boolean force;
 
   @Under(Heading.TAKE)
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
-      description = "Take this image. Needed where the archive holds several.")
+      description = "Take this image. Required if the archive has several.")
   private @Nullable String select;
 
   @Under(Heading.TAKE)
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
-      description = "Of an image for several platforms take this one. Default: this machine's.")
+      description = "Take this platform of a multi-platform image. Default: this machine's.")
   private @Nullable String platform;
 
   @Under(Heading.TAKE)
   @Option(
       names = "--layer",
       paramLabel = "N",
-      description = "Take one layer alone, with its whiteouts as files; 1 is the base.")
+      description = "Take a single layer, with its whiteouts as files; 1 is the base.")
   private @Nullable Integer layer;
 
   @Under(Heading.WRITE)
   @Option(
       names = "--devices",
-      description = "Make devices and FIFOs too, as root. A tar always has them.")
+      description = "Also create devices and FIFOs, as root. A tar archive always has them.")
   private boolean devices;
 
   @Under(Heading.WRITE)
   @Option(
       names = "--no-same-owner",
-      description = "Own all files, as users other than root do anyway.")
+      description = "Become the owner of all files, as is always so for users other than root.")
   private boolean withoutOwners;
 
   @Under(Heading.RUN)
@@ -153,7 +153,7 @@ public final class ExtractCommand implements Callable<Integer> {
         spec,
         list == (to != null),
         list ? "--list writes no files: leave out --to" : "--to DIR is missing, or --list");
-    WrongUse.refuse(spec, json && !list, "--json goes with --list");
+    WrongUse.refuse(spec, json && !list, "--json needs --list");
     WrongUse.refuse(spec, layer != null && layer < 1, "layers are numbered from 1, the base");
   }
 

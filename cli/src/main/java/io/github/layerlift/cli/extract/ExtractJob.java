@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * An extraction that was asked for on the command line: the call of the library with all that a
- * person wants to see of it. Knows no picocli.
+ * An extraction started from the command line: the call of the library, and all output for people.
+ * Doesn't depend on picocli.
  *
  * @param options how to extract, given how to read
  */
@@ -34,7 +34,7 @@ record ExtractJob(Reading reading, Function<ReadOptions, ExtractOptions> options
     return ExitCodes.DONE;
   }
 
-  /** Writes files, says what came of it, and returns the exit code. */
+  /** Writes files, prints the result, and returns the exit code. */
   int extract(Destination destination) throws LayerliftException {
     ExtractionReport report =
         reading.run(console, how -> Extractor.extract(input(), destination, options.apply(how)));

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Prints files, each on a line: for people as {@code ls -l} does, or for programs. */
+/** Prints files, one per line: as {@code ls -l} does, or for programs. */
 final class FileLines {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Tells what is in an archive of images, however old or new.",
+      "Shows what is in an image archive, however old or new.",
       "",
-      "Reads its documents and no layers, so it takes no longer for a big one. What only the layers"
-          + " would tell is named as not checked."
+      "Reads documents but no layers, so size doesn't matter. What only the layers"
+          + " can tell is listed as not checked."
     },
     footer = {
       "",
@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "  layerlift inspect --json legacy.tar.gz | jq -r '.images[].tags[]'",
       "  docker save old-image | layerlift inspect -",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 can't read,",
-      "4 malformed archive, 5 not an archive of images, 130 interrupted."
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read,",
+      "4 malformed archive, 5 not an image archive, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -54,14 +54,14 @@ public final class InspectCommand implements Callable<Integer> {
   @Under(Heading.REPORT)
   @Option(
       names = "--json",
-      description = "Print JSON. Fields are added in later versions, and never renamed.")
+      description = "Print JSON. Later versions may add fields, but never rename them.")
   private boolean json;
 
   @Under(Heading.RUN)
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",
-      description = "Where a packed archive is unpacked to. Default: the system's own.")
+      description = "Where a packed archive is unpacked. Default: the system's own.")
   private @Nullable Path tempFolder;
 
   @Mixin

@@ -8,8 +8,8 @@ import io.github.layerlift.report.InspectionReport;
 import java.util.Optional;
 
 /**
- * An inspection as JSON; {@code docs/inspect.md} describes it. Programs read it: a field is added
- * freely, and never renamed. What the archive doesn't say is left out.
+ * An inspection as JSON; {@code docs/inspect.md} describes it. Programs read it: fields may be
+ * added, but never renamed. What the archive doesn't say is left out.
  */
 final class InspectionJson {
   private InspectionJson() {}

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An inspection for a person, in lines that fit the terminal. */
+/** An inspection for people, in lines that fit the terminal. */
 final class InspectionText {
-  /** Just so that a digest fits into 80 columns. */
+  /** Chosen so that a digest fits into 80 columns. */
   private static final int LABEL = 9;
 
   private final InspectionReport inspection;
@@ -67,7 +67,7 @@ final class InspectionText {
 
   private static String words(InspectionReport.Unchecked unchecked) {
     return switch (unchecked) {
-      case IMAGE_IDS -> "image IDs, which hang on the layers' digests";
+      case IMAGE_IDS -> "image IDs, which depend on the layers' digests";
       case LAYER_DIGESTS -> "digests of layers";
       case DIFF_IDS -> "diff IDs";
     };
@@ -107,7 +107,7 @@ final class InspectionText {
     }
   }
 
-  /** Only where it says more than the images do. */
+  /** Only if it says more than the images do. */
   private void addIndex(List<String> lines) {
     boolean plain = inspection.index().stream()
         .allMatch(listed -> listed.kind().equals("image") && listed.present());

@@ -24,7 +24,7 @@ final class LayerTable {
     this.width = width;
   }
 
-  /** The digits of a digest that people compare; all of what is not a digest. */
+  /** The digits of a digest that people compare; anything else in full. */
   static String shortHex(String digest) {
     String hex = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
     return Printable.name(hex.substring(0, Math.min(SHORT_HEX, hex.length())));
@@ -35,7 +35,7 @@ final class LayerTable {
     rows.add(TITLES);
     int next = 0;
     for (InspectionReport.Step step : image.history()) {
-      // a history that misses layers leaves them before the next one that it does name
+      // layers that the history lacks come before the next one that it has
       if (step.layer() >= 0) {
         rows.add(row(step.layer(), step.createdBy()));
         next = step.layer() + 1;
@@ -71,7 +71,7 @@ final class LayerTable {
     return layer.compression().equals("none") ? "tar" : layer.compression();
   }
 
-  /** Columns as wide as they need be, without those that would be empty; the last one is cut. */
+  /** Columns as wide as needed, without empty ones; the last one is cut. */
   private void print(List<List<String>> rows, List<String> lines) {
     int last = TITLES.size() - 1;
     int[] widths = new int[last];

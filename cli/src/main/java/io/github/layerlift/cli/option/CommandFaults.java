@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What picocli reports goes to the {@link FaultPrinter}; a stack trace is printed on request only. */
+/** Sends picocli's errors to the {@link FaultPrinter}; prints a stack trace on request only. */
 public final class CommandFaults
     implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
   private final Console console;
@@ -36,7 +36,7 @@ public final class CommandFaults
     return new FaultPrinter(console).print(e);
   }
 
-  /** What it was caused by may quote the archive. */
+  /** The cause's message may quote the archive. */
   private static List<String> trace(Exception e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));

@@ -2,7 +2,7 @@ package io.github.layerlift.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** What every command understands. */
+/** The options of every command. */
 @Under(Heading.GENERAL)
 public final class CommonOptions {
   static final String DEBUG = "--debug";

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How an archive is converted, whether it is one or one of many. */
+/** How archives are converted, one or many. */
 @Under(Heading.WRITE)
 public final class ConversionOptions {
-  /** What a shell offers after {@code --compress}; the level is left to the user. */
+  /** What a shell completes after {@code --compress}; the level is left to the user. */
   static final class Packings implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -32,7 +32,7 @@ public final class ConversionOptions {
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH",
-      description = "For images from before Docker 0.8, which don't say. Default: linux/amd64.")
+      description = "For images from before Docker 0.8, which lack it. Default: linux/amd64.")
   private @Nullable String platform;
 
   @Option(
@@ -45,18 +45,19 @@ public final class ConversionOptions {
 
   @Option(
       names = "--platform-in-index",
-      description = "Name the platform in index.json too. Some registries refuse that.")
+      description = "Also name the platform in index.json. Some registries reject that.")
   private boolean platformInIndex;
 
   @Option(
       names = "--drop-empty-layers",
-      description = "Turn empty layers of the oldest archives into history. Changes the image ID.")
+      description =
+          "Turn empty layers of the oldest archives into history entries. Changes the image ID.")
   private boolean dropEmptyLayers;
 
   @Under(Heading.RUN)
   @Option(
       names = "--strict",
-      description = "Treat warnings as errors, also those of images that aren't selected.")
+      description = "Treat warnings as errors, even for images that aren't selected.")
   private boolean strict;
 
   @Under(Heading.RUN)
@@ -81,7 +82,7 @@ public final class ConversionOptions {
   private LimitOptions limits = new LimitOptions();
 
   /**
-   * Starts the library's options from what was given.
+   * Starts the library's options from the given ones.
    *
    * @throws IllegalArgumentException if a number is out of its range
    */

@@ -13,7 +13,7 @@ import java.util.zip.Deflater;
 public final class FastDeflaters implements DeflaterFactory {
   private static final int IGZIP_LEVELS = 2;
 
-  /** The library's loader would announce itself on stderr. */
+  /** The library's loader would log to stderr. */
   private static final String LOG_PROPERTY = "org.apache.commons.logging.Log";
 
   private static final String NO_LOG = "org.apache.commons.logging.impl.NoOpLog";

@@ -1,6 +1,6 @@
 package io.github.layerlift.cli.option;
 
-/** What {@code --help} and the manual put options under, in this order. */
+/** The headings of options in {@code --help} and the manual, in this order. */
 public enum Heading {
   TAKE("What to take"),
   READ("How to read it"),
@@ -9,7 +9,7 @@ public enum Heading {
   REPORT("What to print and report"),
   RUN("How to run"),
   GENERAL("General"),
-  LIMITS("Limits, against damaged and hostile archives");
+  LIMITS("Limits, against damaged and malicious archives");
 
   private final String text;
 

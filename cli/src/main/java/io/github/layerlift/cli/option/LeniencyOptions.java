@@ -7,26 +7,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is taken of an archive on the user's word. */
+/** What is accepted in an archive because the user says so. */
 @Under(Heading.READ)
 final class LeniencyOptions {
   @Option(
       names = "--joined",
-      description = "The input may be several archives, one behind the other, as cat joins them."
+      description = "The input may be several archives, one after the other, as joined by cat."
           + " Take the images of all.")
   private boolean joined;
 
   @Option(
       names = "--take-last",
-      description = "Of entries with one name and different content, take the last, as tar and"
-          + " Docker do.")
+      description =
+          "Of duplicate entries with different content, take the last, as tar and" + " Docker do.")
   private boolean takeLast;
 
   @Option(
       names = "--read-as",
       paramLabel = "v1|docker-archive|oci",
       completionCandidates = Kinds.class,
-      description = "Take the archive for one of this kind, whatever else is in it.")
+      description = "Read the archive as this kind, whatever else is in it.")
   private @Nullable String kind;
 
   /** For completion. */
@@ -38,7 +38,7 @@ final class LeniencyOptions {
   }
 
   /**
-   * @throws IllegalArgumentException if no kind is called so
+   * @throws IllegalArgumentException if there is no such kind
    */
   Leniency leniency() {
     return new Leniency(joined, takeLast, Optional.ofNullable(kind));

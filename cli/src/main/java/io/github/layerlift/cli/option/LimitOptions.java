@@ -4,7 +4,7 @@ import io.github.layerlift.cli.text.ByteCount;
 import io.github.layerlift.options.Limits;
 import picocli.CommandLine.Option;
 
-/** How much of an archive is believed. */
+/** How far an archive is trusted. */
 @Under(Heading.LIMITS)
 final class LimitOptions {
   @Option(
@@ -34,25 +34,25 @@ final class LimitOptions {
   @Option(
       names = "--max-link-hops",
       paramLabel = "N",
-      description = "Links that lead to one file. Default: ${DEFAULT-VALUE}.")
+      description = "Links followed to one file. Default: ${DEFAULT-VALUE}.")
   private int linkHops = Limits.DEFAULT.linkHops();
 
   @Option(
       names = "--max-unpacked",
       paramLabel = "BYTES",
-      description = "Bytes of a stream, or unpacked. Default: ${DEFAULT-VALUE}.")
+      description = "Bytes of a stream, unpacked. Default: ${DEFAULT-VALUE}.")
   private ByteCount unpackedBytes = new ByteCount(Limits.DEFAULT.unpackedBytes());
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
-      description = "Growth when it is unpacked. Default: ${DEFAULT-VALUE} times.")
+      description = "Growth when unpacked. Default: ${DEFAULT-VALUE} times.")
   private int unpackRatio = Limits.DEFAULT.unpackRatio();
 
   @Option(
       names = "--max-window",
       paramLabel = "BYTES",
-      description = "Memory that zstd or xz may ask for. Default: ${DEFAULT-VALUE}.")
+      description = "Memory that zstd or xz may request. Default: ${DEFAULT-VALUE}.")
   private ByteCount windowBytes = new ByteCount(Limits.DEFAULT.windowBytes());
 
   /**

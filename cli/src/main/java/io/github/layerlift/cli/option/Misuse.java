@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Wrong use in the user's words, not picocli's.
+ * A usage error in the user's words, not picocli's.
  *
  * @param hint the nearest word that exists, if there is one, and where to look
  */

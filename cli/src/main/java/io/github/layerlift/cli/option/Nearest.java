@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the words that exist was meant. */
+/** Finds the existing word that was probably meant. */
 final class Nearest {
   private static final int MIN_START = 3;
 
   private Nearest() {}
 
-  /** One that {@code word} is the start of, or that few typing errors lead from; in any case. */
+  /** One that starts with {@code word}, or is a few typing errors away from it; ignores case. */
   static Optional<String> of(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()

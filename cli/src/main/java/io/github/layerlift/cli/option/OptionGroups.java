@@ -41,7 +41,7 @@ public final class OptionGroups implements IHelpSectionRenderer {
     CommandSpec spec = help.commandSpec();
     StringBuilder text = new StringBuilder();
     of(spec).forEach((heading, options) -> {
-      // measured with all options, so that descriptions stand below each other
+      // measured with all options, so that descriptions are aligned
       Help.Layout layout =
           help.createDefaultLayout(spec.options(), spec.positionalParameters(), help.colorScheme());
       layout.addOptions(options, help.createDefaultParamLabelRenderer());

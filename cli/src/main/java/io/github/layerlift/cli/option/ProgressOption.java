@@ -3,7 +3,7 @@ package io.github.layerlift.cli.option;
 import io.github.layerlift.cli.progress.ProgressStyle;
 import picocli.CommandLine.Option;
 
-/** How progress is shown, by whatever may take long. */
+/** How progress is shown, for commands that may take long. */
 @Under(Heading.REPORT)
 public final class ProgressOption {
   @Option(

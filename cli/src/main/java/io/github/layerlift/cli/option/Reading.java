@@ -7,11 +7,11 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.ReadOptions;
 
 /**
- * A call of the library that only reads, with progress and Ctrl-C as everywhere.
+ * A call of the library that only reads, with the usual progress and Ctrl-C.
  *
- * @param input what is read, as it was called
- * @param quiet whether errors only are printed
- * @param options how it is read, without a monitor, which is the call's own
+ * @param input what is read, under the name given by the user
+ * @param quiet whether only errors are printed
+ * @param options how it is read, without a monitor, which the call sets
  */
 public record Reading(String input, boolean quiet, ProgressStyle style, ReadOptions options) {
   public Reading {
@@ -20,7 +20,7 @@ public record Reading(String input, boolean quiet, ProgressStyle style, ReadOpti
     }
   }
 
-  /** What is to be done. */
+  /** The work to do. */
   @FunctionalInterface
   public interface Task<T> {
     T run(ReadOptions options) throws LayerliftException;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands understand that only read an archive. */
+/** The options of all commands that only read an archive. */
 @Under(Heading.READ)
 public final class ReadingOptions {
   @Mixin
@@ -29,7 +29,7 @@ public final class ReadingOptions {
     return common.isQuiet();
   }
 
-  /** The reading of {@code input} that was asked for; what makes no sense is wrong use. */
+  /** The reading of {@code input} that the options describe; options that make no sense are a usage error. */
   public Reading of(String input, int jobs, @Nullable Path tempFolder) {
     return WrongUse.checked(
         command,

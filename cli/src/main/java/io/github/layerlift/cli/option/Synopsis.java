@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** How a command is called, in one line: its many optional options are listed further below. */
+/** How a command is called, in one line: its many optional options are listed below. */
 public final class Synopsis {
   private Synopsis() {}
 

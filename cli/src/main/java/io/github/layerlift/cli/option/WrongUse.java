@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Tells that a command was called with what makes no sense. */
+/** Reports usage errors. */
 public final class WrongUse {
   private WrongUse() {}
 
   /**
-   * Refuses what makes no sense.
+   * Refuses arguments that make no sense.
    *
    * @param spec of the command, which picocli sets before it runs
-   * @throws ParameterException which picocli tells as wrong use
+   * @throws ParameterException which picocli reports as a usage error
    */
   public static void refuse(@Nullable CommandSpec spec, boolean senseless, String sentence) {
     if (senseless) {
@@ -22,7 +22,7 @@ public final class WrongUse {
     }
   }
 
-  /** What {@code maker} makes of the options; a number that the library refuses is wrong use. */
+  /** What {@code maker} makes of the options; a number that the library refuses is a usage error. */
   public static <T> T checked(@Nullable CommandSpec spec, Supplier<T> maker) {
     try {
       return maker.get();

@@ -19,7 +19,7 @@ public interface ProgressView {
     return "";
   }
 
-  /** Milliseconds until the next look. */
+  /** Milliseconds until the next update. */
   long pauseMillis();
 
   static ProgressView of(ProgressStyle style, IntSupplier width) {
@@ -55,7 +55,7 @@ public interface ProgressView {
         : Sizes.text(done) + " of " + Sizes.text(total) + ", " + percent(done, total) + "%";
   }
 
-  /** One line that is painted over. */
+  /** One line, redrawn each time. */
   final class BarView implements ProgressView {
     private static final String CLEAR = "\r\u001b[K";
 
@@ -64,7 +64,7 @@ public interface ProgressView {
     private boolean shown;
 
     /**
-     * @param columns asks how wide the terminal is, once: it takes a process
+     * @param columns asks how wide the terminal is, once: that starts a process
      */
     BarView(IntSupplier columns) {
       this.columns = columns;

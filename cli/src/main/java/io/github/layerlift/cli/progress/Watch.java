@@ -7,9 +7,9 @@ import io.github.layerlift.cli.console.Ticker;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 
-/** What surrounds a call of the library that takes long: counters that are shown, and Ctrl-C. */
+/** Surrounds a long call of the library: shows its counters, and handles Ctrl-C. */
 public final class Watch implements AutoCloseable {
-  /** What is done sooner than this needs no display. */
+  /** Work that ends sooner needs no display. */
   private static final long FIRST_MILLIS = 700;
 
   private final Monitor monitor = new Monitor();
@@ -39,7 +39,7 @@ public final class Watch implements AutoCloseable {
     return monitor;
   }
 
-  /** Stops, and clears the line of progress if there is one. */
+  /** Stops, and clears the progress line if there is one. */
   @Override
   public void close() {
     ticker.stop(() -> view.end(monitor.progress().stage() == Progress.Stage.DONE));

@@ -1,4 +1,4 @@
-/** Shows how far the work is. */
+/** Shows progress. */
 @NullMarked
 package io.github.layerlift.cli.progress;
 

@@ -10,7 +10,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.report.ConversionReport;
 import java.util.Locale;
 
-/** The report as JSON. Programs read it: a field is added freely, and never renamed. */
+/** The report as JSON. Programs read it: fields may be added, but never renamed. */
 public final class ReportJson {
   private ReportJson() {}
 

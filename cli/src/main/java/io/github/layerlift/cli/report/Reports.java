@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the report that was asked for, whole or not at all. */
+/** Writes the requested report, whole or not at all. */
 public final class Reports implements Closeable {
   private final Console console;
   private final boolean stdout;
@@ -26,9 +26,9 @@ public final class Reports implements Closeable {
   }
 
   /**
-   * Opens the file, so that one that can't be written costs no time.
+   * Opens the file, so that one that can't be written fails early.
    *
-   * @param file where to; {@code -} for standard output; null for nowhere
+   * @param file where to; {@code -} for standard output; null for none
    */
   public static Reports open(Console console, @Nullable String file) throws LayerliftException {
     boolean stdout = Console.isStream(file);
@@ -46,7 +46,7 @@ public final class Reports implements Closeable {
 
   private static LayerliftException unwritable(String option, LayerliftException e) {
     return Fault.of(e.code(), "the report can't be written: " + e.getMessage())
-        .hint(option + " names another file")
+        .hint(option + " chooses another file")
         .exception(e);
   }
 
@@ -59,7 +59,7 @@ public final class Reports implements Closeable {
     write(ReportJson.of(report));
   }
 
-  /** For a conversion that has failed already: its own fault is what the user must see. */
+  /** For a conversion that has already failed: its own error is what the user must see. */
   public void writeOrWarn(String input, String output, LayerliftException fault) {
     try {
       write(ReportJson.of(input, output, fault));
@@ -68,7 +68,7 @@ public final class Reports implements Closeable {
     }
   }
 
-  /** Whether two names, as given on the command line, are one file. */
+  /** Whether two names, as given on the command line, are the same file. */
   public static boolean isSame(String one, String other) {
     if (Console.isStream(one) || Console.isStream(other)) {
       return one.equals(other);
@@ -79,7 +79,7 @@ public final class Reports implements Closeable {
       return first.equals(second)
           || (Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second));
     } catch (IOException e) {
-      // whatever is wrong with either is said when it is opened
+      // errors with either are reported when it is opened
       return false;
     }
   }

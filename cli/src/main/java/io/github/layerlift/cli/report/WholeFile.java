@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file, such as a report, that appears whole or not at all, in place of the one that was there.
- * What isn't a regular file, such as a pipe, is written into at once.
+ * A text file, such as a report, that appears whole or not at all, in place of the previous one.
+ * Anything but a regular file, such as a pipe, is written directly.
  */
 public final class WholeFile implements Closeable {
   private final Path path;
@@ -34,7 +34,7 @@ public final class WholeFile implements Closeable {
   /**
    * Writes {@code text} to {@code path}.
    *
-   * @throws LayerliftException if it can't be written; what was there is there still
+   * @throws LayerliftException if it can't be written; the previous file stays
    */
   public static void write(Path path, String text) throws LayerliftException {
     try (WholeFile file = open(path)) {
@@ -44,7 +44,7 @@ public final class WholeFile implements Closeable {
   }
 
   /**
-   * Starts a file, of which nothing is to be seen before {@link #commit}.
+   * Starts a file that is invisible until {@link #commit}.
    *
    * @throws LayerliftException if it can't be written there
    */

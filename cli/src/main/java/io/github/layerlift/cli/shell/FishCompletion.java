@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completion for the fish shell, which picocli has none for.
+ * Completion for the fish shell, which picocli doesn't support.
  *
  * @see <a href="https://fishshell.com/docs/current/cmds/complete.html">complete</a>
  */
@@ -56,7 +56,7 @@ final class FishCompletion {
     }
   }
 
-  /** The words that an option takes; files where it takes any. */
+  /** The values of an option; files if it takes any value. */
   private static String values(OptionSpec option) {
     Iterable<String> words = option.completionCandidates();
     return words == null ? " -r" : " -x -a " + quoted(String.join(" ", words));

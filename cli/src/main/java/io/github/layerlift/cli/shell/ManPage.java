@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * The manual page of a command, in the macros of {@code man(7)}. What {@code --help} prints last, the
  * examples and the exit codes, become sections. Picocli's own generator writes AsciiDoc, which the build
- * would need Asciidoctor for, and knows neither our headings of options nor those sections.
+ * would need Asciidoctor for, and knows neither our option headings nor those sections.
  */
 final class ManPage {
   private static final String EXAMPLES = "Examples:";
@@ -158,7 +158,7 @@ final class ManPage {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
-  /** Text, which must not be taken for a macro. */
+  /** Text that must not be read as a macro. */
   private void line(String plain) {
     String safe = escaped(plain);
     text.append(safe.startsWith(".") || safe.startsWith("'") ? "\\&" : "")

@@ -17,13 +17,12 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
- * Writes what a shell and {@code man} want to know of the program, from the same model as {@code
- * --help}. Run by the build.
+ * Writes completion scripts and manual pages, from the same model as {@code --help}. Run by the build.
  */
 public final class ShellFiles {
   static final String PROGRAM = "layerlift";
 
-  /** Also a program of its own. */
+  /** The program that the build runs. */
   private static final String CONVERT = "convert";
 
   private ShellFiles() {}
@@ -50,14 +49,14 @@ public final class ShellFiles {
   }
 
   private static void completion(Path folder, String program, CommandLine line) throws IOException {
-    // picocli registers its script for program.sh and program.bash too, which don't exist
+    // picocli also registers its script for program.sh and program.bash, which don't exist
     String bash = AutoComplete.bash(program, line)
         .replace(
             "`" + program + "`, `" + program + ".sh`, and `" + program + ".bash` commands",
             "`" + program + "` command")
         .replace(" " + program + " " + program + ".sh " + program + ".bash", " " + program);
     Files.writeString(folder.resolve(program + ".bash"), bash);
-    // the same script is zsh's, which loads it as a function of that name
+    // zsh uses the same script, and loads it as a function of that name
     Files.writeString(
         folder.resolve("_" + program),
         "#compdef " + program + "\nautoload -U +X bashcompinit && bashcompinit\n" + bash);
@@ -69,7 +68,7 @@ public final class ShellFiles {
     Files.writeString(folder.resolve(page.name() + ".1"), page.text());
   }
 
-  /** Nothing is printed, and of the environment nothing must show in the files. */
+  /** Nothing is printed, and the environment must not influence the files. */
   private static Console nowhere() {
     PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new Console(

@@ -8,7 +8,7 @@ public record ByteCount(long bytes) {
   private static final int BITS = 10;
 
   /**
-   * Reads one, in words for the user if it is none.
+   * Parses one; an error is worded for the user.
    *
    * @throws TypeConversionException if it isn't a positive number that a {@code long} holds
    */

@@ -1,6 +1,6 @@
 package io.github.layerlift.cli.text;
 
-/** Text measured in columns of a terminal, where some letters take two and accents none. */
+/** Measures text in terminal columns: some characters take two, combining accents none. */
 public final class Columns {
   private static final String CUT = "…";
 
@@ -11,7 +11,7 @@ public final class Columns {
     return text.codePoints().map(Columns::width).sum();
   }
 
-  /** {@code text} in just {@code columns} columns: filled up, or cut in its middle. */
+  /** {@code text} in exactly {@code columns} columns: padded, or cut in the middle. */
   public static String fit(String text, int columns) {
     int width = width(text);
     if (width <= columns) {
@@ -42,7 +42,7 @@ public final class Columns {
     return isWide(point) ? 2 : 1;
   }
 
-  /** What Unicode's UAX 11 calls wide, in whole blocks. */
+  /** Wide characters as of Unicode's UAX 11, by whole blocks. */
   private static boolean isWide(int point) {
     return (point >= 0x1100 && point <= 0x115f)
         || (point >= 0x2e80 && point <= 0xa4cf)

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * JSON for people and programs, in the order in which it was built. What a terminal would obey is escaped
- * in it, so that it reads as the same JSON.
+ * JSON for people and programs, in the order in which it was built. Terminal control characters are
+ * escaped, so that it still reads as the same JSON.
  */
 public final class JsonText {
   private JsonText() {}

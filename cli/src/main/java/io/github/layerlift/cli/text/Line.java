@@ -6,7 +6,7 @@ import io.github.layerlift.text.Printable;
 public final class Line {
   private Line() {}
 
-  /** {@code text} with what a terminal would obey escaped, cut where it is longer than {@code most}. */
+  /** {@code text} with terminal control characters escaped, cut if it is longer than {@code most}. */
   public static String fit(String text, int most) {
     String safe = Printable.text(text);
     int length = safe.codePointCount(0, safe.length());

@@ -4,16 +4,16 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warning;
 
-/** What the command line calls that which the library tells its callers to set or to call. */
+/** The command line's terms for what the library tells its callers to set or call. */
 public final class Terms {
   private Terms() {}
 
-  /** The way out of {@code fault}; empty where there is none. */
+  /** The way out of {@code fault}; empty if there is none. */
   public static String hint(LayerliftException fault) {
     return fault.wayOut().map(wayOut -> wayOut.text(Terms::of)).orElse("");
   }
 
-  /** All that {@code warning} says. */
+  /** The full text of {@code warning}. */
   public static String text(Warning warning) {
     return warning.text(Terms::of);
   }

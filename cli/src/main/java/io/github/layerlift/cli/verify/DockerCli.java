@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program {@code docker}, which knows which engine is meant: by {@code DOCKER_HOST}, by its
+ * The program {@code docker}, which knows the engine to use: from {@code DOCKER_HOST}, from its
  * context, or by default.
  */
 final class DockerCli {
-  /** Names another program that is called in the same way. */
+  /** Names another program with the same commands. */
   static final String PROGRAM = "LAYERLIFT_DOCKER";
 
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -33,9 +33,9 @@ final class DockerCli {
   }
 
   /**
-   * What a call left behind.
+   * The result of a call.
    *
-   * @param error the last line that it complained with
+   * @param error the last line of its error output
    */
   record Answer(int code, String out, String error) {
     boolean isGood() {
@@ -52,12 +52,12 @@ final class DockerCli {
     return answer.out().strip();
   }
 
-  /** Calls it for something that may fail. */
+  /** Calls it for something that is allowed to fail. */
   Answer attempt(String... arguments) throws LayerliftException {
     return call(ANSWER, arguments);
   }
 
-  /** Calls it, whatever comes of it, for at most {@code longest}. */
+  /** Calls it, whatever the result, for at most {@code longest}. */
   Answer call(Duration longest, String... arguments) throws LayerliftException {
     List<String> words = new ArrayList<>(List.of(program));
     words.addAll(List.of(arguments));
@@ -74,7 +74,7 @@ final class DockerCli {
           ? new Answer(process.exitValue(), read(out), lastLine(read(err)))
           : new Answer(-1, "", "no answer within " + longest.toSeconds() + " seconds");
     } catch (IOException e) {
-      throw unavailable("docker can't be called: " + Reason.of(e), e);
+      throw unavailable("docker can't be run: " + Reason.of(e), e);
     } finally {
       remove(out);
       remove(err);
@@ -106,7 +106,7 @@ final class DockerCli {
     try {
       return Files.createTempFile("layerlift-docker-", ".txt");
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "no scratch file can be made: " + Reason.of(e))
+      throw Fault.of(ErrorCode.WRITE_FAILED, "can't create a temporary file: " + Reason.of(e))
           .exception(e);
     }
   }
@@ -115,7 +115,7 @@ final class DockerCli {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.WRITE_FAILED, "a scratch file can't be removed: " + Reason.of(e))
+      throw Fault.of(ErrorCode.WRITE_FAILED, "can't remove a temporary file: " + Reason.of(e))
           .exception(e);
     }
   }

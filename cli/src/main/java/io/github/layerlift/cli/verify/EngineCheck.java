@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Loads an archive into the engine that is running, looks whether all images are there, and removes
- * what was not there before. What would change an image or a name of the engine isn't loaded at all.
+ * Loads an archive into the running engine, checks that all images are there, and removes what was
+ * not there before. An archive that would change an image or a name of the engine isn't loaded at
+ * all.
  */
 final class EngineCheck {
   private static final Duration LOAD_AT_LEAST = Duration.ofMinutes(10);
@@ -36,13 +37,13 @@ final class EngineCheck {
   /**
    * The engine's version.
    *
-   * @throws LayerliftException if none answers
+   * @throws LayerliftException if there is no answer
    */
   String version() throws LayerliftException {
     return docker.ask("version", "--format", "{{.Server.Version}}");
   }
 
-  /** What is wrong with {@code file}, which holds what {@code verified} tells, once it is loaded. */
+  /** What is wrong with {@code file}, whose content is {@code verified}, once it is loaded. */
   List<Finding> check(String file, VerificationReport verified, Cancellation cancellation)
       throws LayerliftException {
     Set<String> digests = new HashSet<>();
@@ -63,7 +64,7 @@ final class EngineCheck {
       if (loaded.isGood()) {
         compare(EngineImages.of(docker), byName, verified);
       } else {
-        add(FindingCode.ENGINE_REFUSED, "the engine refuses the archive: " + loaded.error());
+        add(FindingCode.ENGINE_REFUSED, "the engine rejects the archive: " + loaded.error());
       }
     } finally {
       restore(before.only(byName.keySet(), digests), byName.keySet(), digests);
@@ -71,7 +72,7 @@ final class EngineCheck {
     return List.copyOf(findings);
   }
 
-  /** Engines call an image by the digest of its config, its manifest, or the index around it. */
+  /** An engine's image ID is the digest of the config, the manifest, or the index around it. */
   private static Set<String> digests(VerificationReport.Image image) {
     Set<String> digests = new HashSet<>(image.listedDigests());
     digests.add(image.id());
@@ -130,7 +131,7 @@ final class EngineCheck {
         docker.attempt("image", "rm", "--no-prune", name);
       }
     }
-    // an image may have to wait for one that stands on it
+    // an image can't be removed before those that are based on it
     int left = Integer.MAX_VALUE;
     Set<String> ids = added(before, names, digests);
     while (!ids.isEmpty() && ids.size() < left) {

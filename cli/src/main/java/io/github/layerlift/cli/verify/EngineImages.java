@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The images that an engine has at one moment.
+ * The images of an engine at one moment.
  *
- * @param names each name, as Docker shows it, and the ID that it means
- * @param ids of all images, those without a name too
+ * @param names each name, as Docker shows it, and the ID it refers to
+ * @param ids of all images, including those without a name
  */
 record EngineImages(Map<String, String> names, Set<String> ids) {
   private static final String HUB = "docker.io/";
@@ -40,7 +40,7 @@ record EngineImages(Map<String, String> names, Set<String> ids) {
     return new EngineImages(names, ids);
   }
 
-  /** The ID that a name means; empty if it isn't there. */
+  /** The ID that a name refers to; empty if there is no such name. */
   String id(String fullName) {
     return names.getOrDefault(shown(fullName), "");
   }
@@ -55,14 +55,14 @@ record EngineImages(Map<String, String> names, Set<String> ids) {
     return digests.stream().anyMatch(id -> ids.contains(id) && !names.containsValue(id));
   }
 
-  /** The part of it that {@code fullNames} and {@code digests} are about. */
+  /** Only the images that have {@code fullNames} or {@code digests}. */
   EngineImages only(Set<String> fullNames, Set<String> digests) {
     Set<String> shown = fullNames.stream().map(EngineImages::shown).collect(Collectors.toSet());
     return new EngineImages(
         Maps.filterKeys(names, shown::contains), Sets.intersection(ids, digests));
   }
 
-  /** Docker leaves out of a name what is its own. */
+  /** Docker leaves its own registry out of names. */
   private static String shown(String fullName) {
     String rest = fullName.startsWith(OFFICIAL) ? fullName.substring(OFFICIAL.length()) : fullName;
     boolean official = !rest.equals(fullName) && rest.indexOf('/') < 0;

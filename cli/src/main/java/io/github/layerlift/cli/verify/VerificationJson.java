@@ -9,8 +9,8 @@ import io.github.layerlift.report.VerificationReport;
 import java.util.Locale;
 
 /**
- * A verification as JSON; {@code docs/verify.md} describes it. Programs read it: a field is added
- * freely, and never renamed.
+ * A verification as JSON; {@code docs/verify.md} describes it. Programs read it: fields may be
+ * added, but never renamed.
  */
 final class VerificationJson {
   private VerificationJson() {}

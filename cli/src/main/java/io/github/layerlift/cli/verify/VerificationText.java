@@ -7,7 +7,7 @@ import io.github.layerlift.text.Printable;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A verification for a person: a line for each finding, and one for the whole. */
+/** A verification for people: a line for each finding, and one for the result. */
 final class VerificationText {
   private final VerificationReport verification;
   private final String engine;
@@ -23,7 +23,7 @@ final class VerificationText {
   /**
    * Prints it.
    *
-   * @param quiet whether errors only are printed
+   * @param quiet whether only errors are printed
    */
   void print(boolean quiet, PrintStream out) {
     for (Finding finding : verification.findings()) {

@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verify FILE}: whether a layout is sound. */
+/** {@code verify FILE}: checks a layout. */
 @Command(
     name = "verify",
     description = {
       "Checks an OCI image layout, whoever wrote it: every document, digest, size and reference.",
       "",
-      "Everything that is found is printed, each on a line: how bad, a name that stays, where, what."
+      "Prints each finding on a line: severity, a stable code, where, and what."
     },
     footer = {
       "",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  layerlift verify --docker modern.tar",
       "  layerlift verify --json layout/ | jq -r '.findings[].code'",
       "",
-      "Exit codes: 0 sound, 1 a bug, 2 wrong use, 3 can't read, or no engine,",
+      "Exit codes: 0 sound, 1 a bug, 2 usage error, 3 can't read, or no engine,",
       "4 something is wrong, 5 not an OCI layout, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
@@ -69,14 +69,14 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--docker",
       description =
-          "Load FILE into the running engine, compare image IDs and names, and remove what"
-              + " was not there before. Asks the program docker, so DOCKER_HOST and contexts count.")
+          "Load FILE into the running engine, compare image IDs and names, then remove what"
+              + " was not there before. Runs the program docker, so DOCKER_HOST and contexts apply.")
   private boolean docker;
 
   @Under(Heading.REPORT)
   @Option(
       names = "--json",
-      description = "Print JSON. Fields are added in later versions, and never renamed.")
+      description = "Print JSON. Later versions may add fields, but never rename them.")
   private boolean json;
 
   @Under(Heading.RUN)
@@ -90,7 +90,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",
-      description = "Where a packed archive is unpacked to. Default: the system's own.")
+      description = "Where a packed archive is unpacked. Default: the system's own.")
   private @Nullable Path tempFolder;
 
   @Mixin
@@ -111,12 +111,14 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    WrongUse.refuse(spec, subset && against == null, "--subset makes sense with --against only");
+    WrongUse.refuse(spec, subset && against == null, "--subset needs --against");
     WrongUse.refuse(
         spec,
         docker && (Console.isStream(input) || Files.isDirectory(ByteNames.path(input))),
         "--docker needs an archive in a file");
     WrongUse.refuse(
-        spec, Console.isStream(against) && Console.isStream(input), "stdin can't be both archives");
+        spec,
+        Console.isStream(against) && Console.isStream(input),
+        "FILE and --against can't both be stdin");
   }
 }

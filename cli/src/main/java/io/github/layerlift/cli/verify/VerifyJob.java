@@ -16,24 +16,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verification that was asked for on the command line: the call of the library, and an engine's word
- * besides. Knows no picocli.
+ * A verification started from the command line: the call of the library, and optionally a check by
+ * an engine. Doesn't depend on picocli.
  *
- * @param input the layout, as it was called
+ * @param input the layout, under the name given by the user
  * @param against the archive that it is compared with; null for none
- * @param subset whether the layout may lack what the archive has
+ * @param subset whether the layout may have only a part of the archive
  * @param docker whether the layout is loaded into an engine too
  */
 record VerifyJob(
     String input, @Nullable String against, boolean subset, boolean docker, Console console) {
   /**
-   * What came of it.
+   * The result.
    *
    * @param engine the version of the engine that loaded it; empty if none did
    */
   private record Checked(VerificationReport verification, String engine) {}
 
-  /** Verifies, prints what came of it, and returns the exit code. */
+  /** Verifies, prints the result, and returns the exit code. */
   int run(Reading reading, boolean json) throws LayerliftException {
     Checked checked = reading.run(console, this::check);
     VerificationReport verification = checked.verification;
@@ -54,7 +54,7 @@ record VerifyJob(
     String version = engine.version();
     VerificationReport verification = verify(options);
     if (!verification.isSound()) {
-      // an engine is spared what is known to be wrong
+      // a layout that is known to be wrong isn't loaded
       return new Checked(verification, "");
     }
     options.monitor().progress().enter(Progress.Stage.LOADING, 0);

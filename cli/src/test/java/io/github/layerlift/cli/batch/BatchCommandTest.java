@@ -72,7 +72,7 @@ class BatchCommandTest {
     assertTrue(console.err().contains("hint: "), console.err());
     assertTrue(console.out().contains("converted       2  "), console.out());
     assertTrue(console.out().contains("1 with warnings"), console.out());
-    assertTrue(console.out().contains("left alone      1  no images in them"), console.out());
+    assertTrue(console.out().contains("left alone      1  no images found"), console.out());
     assertTrue(console.out().contains("  " + in + "/notes.txt is a text file"), console.out());
     assertTrue(console.out().contains("failed          1"), console.out());
     assertTrue(console.out().contains(": layer-missing"), console.out());
@@ -85,7 +85,7 @@ class BatchCommandTest {
     Files.delete(Path.of(in).resolve("bad <&\"\u0001\u00e4>.tar"));
     FakeConsole console = batch();
     assertEquals(0, console.code(), console.err());
-    assertTrue(console.out().contains("skipped         2  current already"), console.out());
+    assertTrue(console.out().contains("skipped         2  already up to date"), console.out());
     assertEquals("", console.err());
   }
 
@@ -262,7 +262,7 @@ class BatchCommandTest {
     String printed = batch().out();
     assertTrue(printed.contains("  10 empty-input"), printed);
     assertTrue(printed.contains("  21 not-an-archive"), printed);
-    assertTrue(printed.contains("  --report lists them all"), printed);
+    assertTrue(printed.contains("  use --report to list them all"), printed);
   }
 
   @Test
@@ -286,7 +286,7 @@ class BatchCommandTest {
         FakeConsole console = batch(option, bad.toString());
         assertEquals(3, console.code());
         assertTrue(console.err().contains("the report can't be written"), console.err());
-        assertTrue(console.err().contains("hint: " + option + " names"), console.err());
+        assertTrue(console.err().contains("hint: " + option + " chooses"), console.err());
         assertTrue(Files.notExists(Path.of(out)));
       }
     }

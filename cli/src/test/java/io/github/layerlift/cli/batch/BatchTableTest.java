@@ -58,7 +58,7 @@ class BatchTableTest {
     assertEquals("", table.clear(), "it is gone already");
   }
 
-  /** Counters of a batch that is over. */
+  /** Counters of a batch that has ended. */
   private BatchProgress finished() throws Exception {
     Path file = folder.resolve("a.tar");
     Files.write(file, SmallArchive.hello().bytes());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** All that a stream can do, upon a pipe of the system. */
+/** Everything that a stream can do, on a system pipe. */
 @Execution(ExecutionMode.SAME_THREAD)
 final class PipeStreamTest {
   private static final byte[] TEXT = "one two three".getBytes(US_ASCII);

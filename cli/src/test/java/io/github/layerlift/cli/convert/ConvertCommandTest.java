@@ -44,7 +44,7 @@ class ConvertCommandTest {
     return Files.write(folder.resolve("other.tar"), archive.bytes()).toString();
   }
 
-  /** Names in the output, as plain text: every name stands in a header. */
+  /** Names in the output, as plain text: every name is in a header. */
   private boolean outputHas(String name) throws IOException {
     byte[] tar = Files.readAllBytes(Path.of(out));
     for (int at = 0; at + 512 <= tar.length; at += 512) {
@@ -192,7 +192,7 @@ class ConvertCommandTest {
     FakeConsole console = convert(in, out);
     assertEquals(3, console.code());
     assertEquals(
-        List.of("error: " + out + " exists already", "hint: --force replaces it"),
+        List.of("error: " + out + " already exists", "hint: --force replaces it"),
         console.errLines());
     assertEquals("precious", Files.readString(Path.of(out)));
     assertEquals(0, convert("-f", in, out).code());

@@ -114,13 +114,13 @@ class ExtractCommandTest {
   @CsvSource({
     "2, '', --to DIR is missing",
     "2, --list --to x, --list writes no files",
-    "2, --to x --json, --json goes with --list",
+    "2, --to x --json, --json needs --list",
     "2, --list --layer 0, layers are numbered from 1",
     "2, --list --layer 2, there is no layer 2",
     "2, --list absent, the image has no \"absent\"",
-    "2, --list --select other, the archive holds no image",
-    "2, --list --platform linux/s390x, the archive holds no image for linux/s390x",
-    "2, --list --platform x, is not of the form os/arch",
+    "2, --list --select other, the archive contains no image",
+    "2, --list --platform linux/s390x, the archive contains no image for linux/s390x",
+    "2, --list --platform x, have the form os/arch",
     "2, --list --max-entries 0, entries must be at least 1",
     "4, --list --max-entries 1, more than 1 entries",
   })

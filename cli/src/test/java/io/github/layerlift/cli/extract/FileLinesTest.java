@@ -56,7 +56,7 @@ class FileLinesTest {
         line(kind, 0644, "p", link));
   }
 
-  /** Nothing in a name may end a line, or move a cursor; and however long, it is a whole name. */
+  /** Nothing in a name may end a line or move the cursor; and a name is never cut, however long. */
   @Test
   void print_oddName_isEscapedAndNotShortened() {
     String line = line(FileKind.SYMLINK, 0777, "a\nb\u001b[2J" + "x".repeat(500), "c\rd");

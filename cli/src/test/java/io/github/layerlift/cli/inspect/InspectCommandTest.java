@@ -71,7 +71,7 @@ class InspectCommandTest {
     assertEquals(columns, row.length());
     assertTrue(row.endsWith("…"), row);
     assertTrue(row.startsWith("1  "), row);
-    // a digest is for copying, so never cut
+    // a digest is meant to be copied, so it is never cut
     assertTrue(console
         .out()
         .contains(HELLO.withHistory("[{\"created_by\":\"" + command + "\"}]").id()));

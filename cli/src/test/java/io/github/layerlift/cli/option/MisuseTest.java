@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@link Misuse} and {@link Nearest}: what is said of words that the program doesn't know. */
+/** {@link Misuse} and {@link Nearest}: what is said about unknown words. */
 class MisuseTest {
   @TempDir
   private Path folder;

@@ -40,13 +40,13 @@ final class FakeDocker {
     loads();
   }
 
-  /** What it has: lines of an ID and a name. */
+  /** Its images: lines of an ID and a name. */
   FakeDocker has(String... images) throws IOException {
     Files.write(folder.resolve("images"), List.of(images));
     return this;
   }
 
-  /** What it will have more after loading anything. */
+  /** What it will have in addition after loading anything. */
   FakeDocker loads(String... images) throws IOException {
     Files.write(folder.resolve("loads"), List.of(images));
     return this;

@@ -225,7 +225,7 @@ class VerifyCommandTest {
     FakeDocker docker = new FakeDocker(folder).is("refusing");
     FakeConsole console = verify(docker.environment(), "--docker", modern);
     assertFound(FindingCode.ENGINE_REFUSED, console);
-    assertTrue(console.out().contains("refuses the archive: invalid archive"), console.out());
+    assertTrue(console.out().contains("rejects the archive: invalid archive"), console.out());
   }
 
   @Test

@@ -34,7 +34,7 @@ final class BareMachineIT {
 
   private static Path reference;
 
-  /** Outside of /tmp, which is taken away, unless the checkout lies in it: see {@link #bare}. */
+  /** Outside of /tmp, which is removed, unless the checkout is in it: see {@link #bare}. */
   private Path folder;
 
   @BeforeAll
@@ -55,7 +55,7 @@ final class BareMachineIT {
     Command.of("rm", "-r", folder).run().orFail();
   }
 
-  /** Plain or packed, what needs no scratch file of the system's gets along without /tmp. */
+  /** Plain or packed, anything that doesn't need a scratch file in /tmp works without it. */
   @ParameterizedTest
   @ValueSource(strings = {"legacy.tar", "legacy.tar.gz", "--compress=gzip legacy.tar"})
   void convert_withoutTmp_converts(String input) throws Exception {
@@ -67,7 +67,7 @@ final class BareMachineIT {
     FaultLog.note(AREA, "/tmp is empty and read-only", CONVERTS);
   }
 
-  /** The rest says what it lacks. */
+  /** Everything else says what is missing. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -129,7 +129,7 @@ final class BareMachineIT {
     FaultLog.note(AREA, "40 open files at most", CONVERTS);
   }
 
-  /** Where not even one more can be opened, that is said. */
+  /** If not even one more can be opened, that is reported. */
   @Test
   void convert_hardlyAnyOpenFiles_convertsOrSaysSo() throws Exception {
     Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
@@ -152,7 +152,7 @@ final class BareMachineIT {
     }
   }
 
-  /** Memory that the system doesn't give. */
+  /** Memory that the system refuses. */
   @Test
   void convert_littleMemory_convertsOrLeavesNothing() throws Exception {
     for (int mebibytes = 1_000; mebibytes <= 3_000; mebibytes += 1_000) {
@@ -176,7 +176,7 @@ final class BareMachineIT {
 
   /** Runs the program where {@code /tmp} is a read-only folder without anything in it. */
   private Finished bare(String call) throws Exception {
-    // the checkout itself may lie in /tmp: it is looked at from elsewhere
+    // the checkout itself may be in /tmp: it is used from elsewhere
     Path home = Checkout.convert().getParent().getParent().toRealPath();
     String inside = "/mnt" + "/" + home.toRealPath().relativize(folder.toRealPath());
     return Command.of(

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hundred archives at once, killed on the way, and shared out among machines. */
+/** Two hundred archives at once, killed on the way, and divided among machines. */
 final class BatchIT {
   private static final int GOOD = 180;
   private static final int ALL = 200;
   private static final long LAYER_SIZE = 400_000;
   private static final int SHARDS = 5;
 
-  /** What stands between an archive's number and its end; a leading dash is added below. */
+  /** The part between an archive's number and its suffix; a leading dash is added below. */
   private static final List<String> ODD = List.of(
       " with spaces", "-\u00fcml\u00e4ut", "-\u65e5\u672c", "\nnewline", "'\"$`", "%20*?[x]");
 
@@ -155,7 +155,7 @@ final class BatchIT {
     assertEquals(1, summary.get("ignored").asInt());
   }
 
-  /** Each output is sound, and to the byte what converting its archive alone gives. */
+  /** Each output is sound, and byte for byte the same as when its archive is converted alone. */
   private void requireAsAlone(Path report) throws IOException {
     Path alone = folder.resolve("alone.tar");
     for (String line : Files.readAllLines(report)) {
@@ -212,7 +212,7 @@ final class BatchIT {
     assertEquals(Set.of(".layerlift-ledger.jsonl", ".layerlift-ledger.lock"), others(into));
   }
 
-  /** Outputs by name, each with what changes if it is written again. */
+  /** Outputs by name, each with what changes if it is rewritten. */
   private static Map<String, String> outputs(Path into) throws IOException {
     Map<String, String> outputs = new TreeMap<>();
     if (Files.exists(into)) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files in {@code samples/ci}: each does, as its system would run it, all of the work together. */
+/** The files in {@code samples/ci}: run as its system would run it, each does the whole work. */
 final class CiSamplesIT {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
       .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -124,7 +124,7 @@ final class CiSamplesIT {
     assertEquals(before, outputs(), "nothing is converted again");
   }
 
-  /** By name, what changes when a file is written again. */
+  /** By name, what changes when a file is rewritten. */
   private Map<String, Object> outputs() throws IOException {
     Map<String, Object> outputs = new TreeMap<>();
     for (Path file : files("modern")) {
@@ -136,7 +136,7 @@ final class CiSamplesIT {
     return outputs;
   }
 
-  /** A checkout gives the time of day, and a ZIP full two seconds of another zone. */
+  /** A checkout sets the current time, and a ZIP file rounds to two seconds in another zone. */
   private void asCheckedOutAndCached() throws IOException {
     for (Path file : files("images")) {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
@@ -184,7 +184,10 @@ final class CiSamplesIT {
     requireAll();
   }
 
-  /** What becomes of a pod whose container {@code name} ends with {@code code}: the first rule says it. */
+  /**
+   * What happens to a pod whose container {@code name} ends with {@code code}: the first matching
+   * rule decides.
+   */
   private static String action(JobSpec spec, String name, int code) {
     return spec.getPodFailurePolicy().getRules().stream()
         .filter(rule -> rule.getOnExitCodes() != null)

@@ -8,9 +8,9 @@ import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Command.Finished;
 import org.junit.jupiter.api.Test;
 
-/** What {@code engines.sh} says to those who can't run it. */
+/** What {@code engines.sh} says to users who can't run it. */
 final class EnginesScriptIT {
-  /** Without root and a way to it, {@code make test} ends at once, and not after all unit tests. */
+  /** Without root or a way to become root, {@code make test} ends at once, not after all unit tests. */
   @Test
   void install_neitherRootNorSudo_saysSoInOneLine() throws Exception {
     String asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups";

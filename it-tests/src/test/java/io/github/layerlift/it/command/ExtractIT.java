@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is taken out of an image is what engines make of it. The tests run as root. */
+/** Extracted files are the same as those that engines unpack. The tests run as root. */
 @ExtendWith(EngineExtension.class)
 final class ExtractIT {
-  /** What a container has, and its image needn't. */
+  /** What a container has, but its image need not have. */
   private static final Set<String> OF_CONTAINERS = Set.of(
       ".dockerenv",
       "dev",
@@ -67,7 +67,7 @@ final class ExtractIT {
     Command.of(Checkout.layerlift(), "--version").run().orFail();
   }
 
-  /** JUnit would warn of every link, and not remove what it may not open. */
+  /** JUnit would warn about every link, and wouldn't remove what it may not open. */
   @AfterEach
   void removeTrees() throws Exception {
     Command.of("find", folder, "-mindepth", 1, "-delete").run().orFail();
@@ -136,7 +136,7 @@ final class ExtractIT {
     assertEquals(List.of(), ours.differences(unpack(umoci, legacy, "*")));
   }
 
-  /** The tar that goes to stdout holds the same, and so does the folder that it is unpacked into. */
+  /** The tar on stdout has the same content, and so does the folder that it is unpacked into. */
   @Test
   void extract_toStdout_equalsTheFolder() throws Exception {
     Path legacy = folder.resolve("legacy.tar");
@@ -150,12 +150,12 @@ final class ExtractIT {
     assertEquals(List.of(), ours.differences(FileTree.ofFolder(unpacked, folder, "*")));
   }
 
-  /** As a user who isn't root: all content, no owners, and no way to be stopped by a mode. */
+  /** As a user other than root: all content, no owners, and file permissions don't get in the way. */
   @Test
   void extract_asNobody_keepsContentAndModes() throws Exception {
     Path legacy = folder.resolve("legacy.tar");
     CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
-    // the checkout itself may lie where nobody may look
+    // the checkout itself may be in a place that others can't read
     Path bin = Checkout.layerlift().getParent();
     shell("cp -r " + bin.resolveSibling("cli/target/dist") + " program && cp -r " + bin
         + " program && chmod 755 . && mkdir -m 777 open && chmod 644 legacy.tar");
@@ -183,7 +183,7 @@ final class ExtractIT {
     return FileTree.ofFolder(rootfs, folder, xattrs);
   }
 
-  /** What umoci makes of the converted image. */
+  /** What umoci unpacks from the converted image. */
   private FileTree unpack(Umoci umoci, Path legacy, String xattrs) throws Exception {
     Path layout = folder.resolve("layout");
     Launcher.convert(legacy, layout, "--format", "folder");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the launcher keeps, and what it makes of the machine, in a copy that belongs to a user. */
+/** What the launcher caches, and how it adapts to the machine, in a copy owned by a user. */
 final class LauncherIT {
   private static final String NOBODY = "65534";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is OCI already becomes loadable in Docker, and keeps its manifest and its config. */
+/** An archive that is already OCI becomes loadable in Docker, and keeps its manifest and its config. */
 @ExtendWith(EngineExtension.class)
 final class OciInputIT {
   private static final String NAME = "registry.example/layerlift/oci:1.0";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However an archive is packed by the usual programs, the same comes out of it. */
+/** However an archive is packed by the usual programs, the output is the same. */
 @ExtendWith(EngineExtension.class)
 final class PackedIT {
   @TempDir

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same images give the same bytes, however they were saved. */
+/** The same images produce the same bytes, however they were saved. */
 @ExtendWith(EngineExtension.class)
 final class ReproducibleIT {
   private static final String TWO_IMAGES = "docker-20.10-two-images.tar";

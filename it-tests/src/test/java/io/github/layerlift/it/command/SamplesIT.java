@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
-/** What becomes of a sample is sound, and runs; what engines see in it is tried in {@code matrix}. */
+/** A converted sample is sound, and runs; {@code matrix} tests what engines see in it. */
 @ExtendWith(EngineExtension.class)
 final class SamplesIT {
   private static final String SAMPLES = "io.github.layerlift.it.machine.Samples#names";

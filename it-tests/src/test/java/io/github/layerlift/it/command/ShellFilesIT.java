@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the build made for shells and {@code man} is taken by them. */
+/** Shells and {@code man} accept what the build made for them. */
 final class ShellFilesIT {
   private static Path dist() {
     return Checkout.samples().resolveSibling("cli/target/dist");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** umoci, which knows OCI layouts only and nothing of Docker, unpacks a converted archive. */
+/** umoci, which only knows OCI layouts and not Docker archives, unpacks a converted archive. */
 @ExtendWith(EngineExtension.class)
 final class UmociIT {
   @TempDir

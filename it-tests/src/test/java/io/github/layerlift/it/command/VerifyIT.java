@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code inspect} and {@code verify} say of real archives, and what an engine says to that. */
+/** What {@code inspect} and {@code verify} say about real archives, compared with an engine. */
 @ExtendWith(EngineExtension.class)
 final class VerifyIT {
   private static final String SAMPLES = "io.github.layerlift.it.machine.Samples#names";
@@ -107,7 +107,7 @@ final class VerifyIT {
     assertTrue(finished.err().contains("hint: start the engine"), finished.err());
   }
 
-  /** What one check finds, the other does too. */
+  /** What one check finds, the other finds too. */
   @ParameterizedTest
   @MethodSource(SAMPLES)
   void verify_byteChanged_isFound(String sample) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An input that somebody writes to while it is read is found out, never converted wrongly. */
+/** An input that is modified while it is read is detected, never converted wrongly. */
 final class ChangedInputIT {
   private static final String AREA = "An input that is cut or changes";
   private static final String OUTCOME = "exit 3, the target as it was, nothing left";
@@ -116,7 +116,7 @@ final class ChangedInputIT {
     FaultLog.note(AREA, "a file, " + kind.words + " meanwhile", OUTCOME);
   }
 
-  /** To a pipe, it is written after all was read once; then it is read again. */
+  /** Output to a pipe is written after everything was read once; then it is read again. */
   @ParameterizedTest
   @ValueSource(strings = {"CUT", "BACK"})
   void convert_fileChangesBeforePipe_refused(String kind) throws Exception {
@@ -192,7 +192,7 @@ final class ChangedInputIT {
     return changeStopped(command, changed, kind, megabytes);
   }
 
-  /** Holds the program, so that the change falls into the middle of its work. */
+  /** Pauses the program, so that the change happens in the middle of its work. */
   private static Finished changeStopped(Command command, Path changed, Kind kind, int megabytes)
       throws Exception {
     Running program = command.start();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Streams whose other end goes away, or that were never open. */
+/** Streams whose other end is closed, or that were never open. */
 final class ClosedPipeIT {
   private static final String AREA = "A pipe that closes";
 
@@ -57,7 +57,7 @@ final class ClosedPipeIT {
     FaultLog.note(AREA, "the reader of extracted files ends", "exit 3, and said so");
   }
 
-  /** What is piped in ends too early: that is an archive that was cut. */
+  /** Piped input ends too early: that is a truncated archive. */
   @ParameterizedTest
   @MethodSource("sizesOfCuts")
   void convert_writerEnds_refused(int bytes) throws Exception {
@@ -68,7 +68,7 @@ final class ClosedPipeIT {
     FaultLog.note(AREA, "the writer of standard input ends", "exit 4, nothing left");
   }
 
-  /** The result counts; that nobody hears of it is not a fault. */
+  /** The result counts; a closed stdout is not an error. */
   @Test
   void convert_nobodyHears_converts() throws Exception {
     for (String closed : List.of(">&-", "2>&-", ">&- 2>&- <&-", ">/dev/full 2>/dev/full")) {

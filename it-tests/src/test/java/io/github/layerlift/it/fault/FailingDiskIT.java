@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Disks that fail: real ones, on loop devices whose file is too short, and any call of the system that
- * fails at will, by strace. The tests run as root.
+ * Disks that fail: real ones, on loop devices whose file is too short, and any system call that is
+ * made to fail with strace. The tests run as root.
  */
 @ExtendWith(EngineExtension.class)
 final class FailingDiskIT {
@@ -100,7 +100,7 @@ final class FailingDiskIT {
     }
   }
 
-  /** The system takes what is written, and finds out only later that it can't be kept. */
+  /** The system accepts the data, and finds out only later that it can't be stored. */
   @Test
   void write_lostOnTheWayToTheDisk_refused() throws Exception {
     Path image = source.resolve("thin/thin.img");
@@ -167,7 +167,7 @@ final class FailingDiskIT {
         .run();
     assertTrue(Files.readString(trace).contains("(INJECTED)"), "the call was never made");
     if (run.code() == 0) {
-      // it got along without that call
+      // it worked without that call
       assertEquals(-1, Files.mismatch(source.resolve("modern.tar"), target));
       aftermath.requireUnchangedBut(target, run);
       FaultLog.note(AREA, error + " when " + what, "exit 0, the new target");
@@ -184,7 +184,7 @@ final class FailingDiskIT {
     }
   }
 
-  /** Zeros would be holes, and pack to nothing. */
+  /** Zeros would be holes, and would compress to nothing. */
   private static void saveNoise(Path legacy) throws Exception {
     byte[] noise = new byte[12 << 20];
     new Random(1).nextBytes(noise);

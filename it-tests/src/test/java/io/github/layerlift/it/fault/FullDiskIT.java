@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A disk that is full, whatever is being written when it is. The tests run as root. */
+/** A disk that is full, whatever is being written at that time. The tests run as root. */
 final class FullDiskIT {
   private static final String AREA = "A full disk";
   private static final String OUTCOME = "exit 3, the target as it was, nothing left";
@@ -53,7 +53,7 @@ final class FullDiskIT {
         + " && for layer in */layer.tar.xz; do mv $layer ${layer%.xz}; done");
   }
 
-  /** What is called for, with FULL for the folder on the full disk, OTHER for one that has room. */
+  /** The arguments, with FULL for the folder on the full disk, OTHER for one with space. */
   static Stream<Arguments> cases() {
     List<Double> pour = List.of(0.01, 0.5, 0.9, 0.999);
     return Stream.of(
@@ -109,7 +109,7 @@ final class FullDiskIT {
   }
 
   /**
-   * Compressing for a folder needs scratch files too; zeros pack to nothing, so this image has noise.
+   * Compressing for a folder needs scratch files too; zeros compress to nothing, so this image has noise.
    */
   @Test
   void compress_fullDisk_nothingChanges() throws Exception {
@@ -138,7 +138,7 @@ final class FullDiskIT {
     }
   }
 
-  /** No room for as much as a name. */
+  /** Not even space for a name. */
   @ParameterizedTest
   @MethodSource("namelessCalls")
   void write_noNamesLeft_nothingChanges(String call) throws Exception {
@@ -160,7 +160,7 @@ final class FullDiskIT {
         "extract legacy.tar --to FULL/new");
   }
 
-  /** The archive is converted by then; the exit code says that something was not done. */
+  /** The archive is already converted; the exit code says that something was not done. */
   @Test
   void report_fullDisk_oldReportStays() throws Exception {
     try (Mount full = Mount.ofMemory(folder.resolve("full"), 8192)) {
@@ -177,7 +177,7 @@ final class FullDiskIT {
     FaultLog.note(AREA, "full while writing the report", "exit 3, the old report, the new target");
   }
 
-  /** What a shell has opened can't be taken back; but it is said. */
+  /** What a shell has opened can't be removed; but it is reported. */
   @Test
   void pipe_fullDisk_isTold() throws Exception {
     try (Mount full = Mount.ofMemory(folder.resolve("full"), 1 << 20)) {

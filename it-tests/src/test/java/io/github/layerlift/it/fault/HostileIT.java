@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every limit of {@code docs/limits.md}, from the command line, in a heap of 64 MiB and in little time:
- * what is beyond it is refused early, and what is within passes.
+ * Every limit of {@code docs/limits.md}, from the command line, in a heap of 64 MiB and in a short
+ * time: what exceeds it is refused early, and what is within passes.
  */
 final class HostileIT {
   private static final String AREA = "A hostile archive";
@@ -70,7 +70,7 @@ final class HostileIT {
         Arguments.of(Packer.XZ, "--max-ratio=1000")));
   }
 
-  /** Gigabytes, of which little is unpacked: the ratio tells, or the size. */
+  /** Gigabytes, of which little is unpacked: the ratio or the size stops it. */
   @ParameterizedTest
   @MethodSource("bombs")
   void archive_bomb_refusedEarly(Packer packer, String option) throws Exception {
@@ -89,7 +89,7 @@ final class HostileIT {
     FaultLog.note(AREA, "a layer that is a decompression bomb in " + packer, OUTCOME);
   }
 
-  /** Each packing is taken off, and the ratio is that of all of them. */
+  /** Each layer of compression is removed, and the ratio is that of all of them. */
   @ParameterizedTest
   @MethodSource("packers")
   void archive_nestedBomb_refusedEarly(Packer packer) throws Exception {
@@ -98,7 +98,7 @@ final class HostileIT {
     FaultLog.note(AREA, "a bomb within a bomb in " + packer, OUTCOME);
   }
 
-  /** 200 MB of a name that no reader needs. */
+  /** A name of 200 MB that no reader needs. */
   @Test
   void archive_endlessGzipName_refusedEarly() throws Exception {
     byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 3};
@@ -116,7 +116,7 @@ final class HostileIT {
     FaultLog.note(AREA, "a gzip header without an end", OUTCOME);
   }
 
-  /** xz may ask for a dictionary of 4 GiB, and for the memory. */
+  /** xz may request a dictionary of 4 GiB, and the memory for it. */
   @Test
   void archive_hugeXzDictionary_refused() throws Exception {
     Command.of("sh", "-c", "echo x | xz --lzma2=dict=1536MiB,mode=fast,mf=hc3 >" + input)
@@ -126,7 +126,10 @@ final class HostileIT {
     FaultLog.note(AREA, "xz that asks for 1.5 GiB of memory", OUTCOME);
   }
 
-  /** Each option at a value that the sample is beyond, and, but for the first call, within. */
+  /**
+   * Each option at a value that the sample exceeds, and, except for the first call, at one that it
+   * doesn't.
+   */
   @ParameterizedTest
   @CsvSource({
     "--max-json-size=100, json-too-big, --max-json-size=1M",
@@ -161,7 +164,7 @@ final class HostileIT {
     FaultLog.note(AREA, "more than --max-link-hops allows", OUTCOME);
   }
 
-  /** What has no option, since nothing honest needs more. */
+  /** Limits without an option, since nothing genuine needs more. */
   @Test
   void fixedLimits_beyond_refused() throws Exception {
     saveTar(tar -> tar.with("user.big", "x".repeat(2 << 20)).file("f", ""));
@@ -188,7 +191,7 @@ final class HostileIT {
     FaultLog.note(AREA, "layers beyond what is fixed", OUTCOME);
   }
 
-  /** Each entry costs memory; where there is not enough for as many as are allowed, that is said. */
+  /** Each entry costs memory; if there is not enough for the allowed number, that is reported. */
   @Test
   void archive_veryManyEntries_refusedInASmallHeap() throws Exception {
     int most = FaultLog.rounds(100_000, 1_000_000);

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Targets that are not a plain new file in a usual folder. The tests run as root. */
+/** Targets other than a new regular file in a normal folder. The tests run as root. */
 final class OddTargetIT {
   private static final String AREA = "A target that is not a new file";
   private static final String REFUSED = "exit 3, all as it was";
   private static final Path LEGACY = Samples.path(Samples.HELLO);
 
-  /** What the conversion gives. */
+  /** The output of the conversion. */
   private static Path reference;
 
   @TempDir

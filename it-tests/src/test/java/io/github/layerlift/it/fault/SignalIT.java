@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whenever a signal comes, the target is old or new, whole, and nothing else is left. */
+/** Whenever a signal comes, the target is the old or the new one, whole, and nothing else is left. */
 final class SignalIT {
   private static final String AREA = "A signal at a random moment";
   private static final int USUAL_ROUNDS = 40;
@@ -78,7 +78,7 @@ final class SignalIT {
 
   private static final Map<Work, Long> MILLIS = new EnumMap<>(Work.class);
 
-  /** What has ended a run before it was done. */
+  /** What ended a run before it was done. */
   private static final Set<Signal> ENDED = EnumSet.noneOf(Signal.class);
 
   @TempDir
@@ -99,7 +99,7 @@ final class SignalIT {
                 + " tar -C unpacked -xf legacy.tar")
         .run()
         .orFail();
-    // the first run may have classes to keep for the next ones
+    // the first run may have to cache classes for the next ones
     command(Work.FILE, source.resolve("first")).run().orFail();
     for (Work work : Work.values()) {
       long start = System.nanoTime();
@@ -180,7 +180,7 @@ final class SignalIT {
     Command.of("diff", "-r", reference(work), target).run().orFail();
   }
 
-  /** After SIGKILL nobody can clean up but the next run onto the same target. */
+  /** After SIGKILL, only the next run for the same target can clean up. */
   private void cleanUpByNextRun(Work work, boolean isNew) throws Exception {
     if (isNew && work.makesFolder()) {
       Command.of("rm", "-r", target).run().orFail();

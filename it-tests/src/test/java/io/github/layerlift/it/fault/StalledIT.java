@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A signal ends the program at once and leaves nothing, whatever it waits for. */
+/** A signal ends the program at once and leaves nothing behind, whatever it is waiting for. */
 final class StalledIT {
   private static final long MAX_MILLIS = 1_500;
 
-  /** By then it waits. */
+  /** By then it is waiting. */
   private static final long WAIT_SECONDS = 3;
 
   @TempDir

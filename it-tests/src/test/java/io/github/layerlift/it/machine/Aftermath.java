@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What must hold after a fault: the folders that were watched have what they had, and the program has
- * said in one line what is wrong, and in another what to do.
+ * What must hold after a fault: the watched folders are unchanged, and the program has said in one
+ * line what is wrong, and in another what to do.
  */
 public final class Aftermath {
-  /** Files beyond this size are told apart by size and time only. */
+  /** Files above this size are compared by size and time only. */
   private static final long SMALL = 1 << 16;
 
   private final Map<Path, Map<String, String>> before = new TreeMap<>();
@@ -36,20 +36,20 @@ public final class Aftermath {
     return aftermath;
   }
 
-  /** Fails unless {@code run} ended with {@code code}, said so properly, and changed nothing. */
+  /** Fails unless {@code run} ended with {@code code}, reported it properly, and changed nothing. */
   public void requireFault(Finished run, int code) throws IOException {
     requireWords(run, code);
     requireUnchanged(run);
   }
 
-  /** Fails unless nothing was changed, added or left. */
+  /** Fails if anything was changed, added or left behind. */
   public void requireUnchanged(Finished run) throws IOException {
     for (Map.Entry<Path, Map<String, String>> folder : before.entrySet()) {
       assertEquals(folder.getValue(), list(folder.getKey()), () -> told(run));
     }
   }
 
-  /** Fails unless the folders have what they had, but for the file {@code target}. */
+  /** Fails unless the folders are unchanged, except for the file {@code target}. */
   public void requireUnchangedBut(Path target, Finished run) throws IOException {
     for (Map.Entry<Path, Map<String, String>> folder : before.entrySet()) {
       Map<String, String> expected = new TreeMap<>(folder.getValue());
@@ -61,7 +61,7 @@ public final class Aftermath {
     }
   }
 
-  /** Fails unless {@code run} ended with {@code code}, and told why in one line, with a hint. */
+  /** Fails unless {@code run} ended with {@code code}, and said why in one line, with a hint. */
   public static void requireWords(Finished run, int code) {
     assertEquals(code, run.code(), () -> told(run));
     List<String> lines =

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * Writes a legacy archive of any size in no time and on hardly any disk: its layers hold one file each,
- * full of zeros, which are holes in the archive.
+ * Writes a legacy archive of any size in no time and with hardly any disk space: its layers hold
+ * one file each, full of zeros, which are holes in the archive.
  */
 public final class BigArchive {
   private static final int BLOCK = 512;
@@ -88,7 +88,7 @@ public final class BigArchive {
     return (size + BLOCK - 1) / BLOCK * BLOCK;
   }
 
-  /** The digest of {@code header} and so many zeros. */
+  /** The digest of {@code header} and the given number of zeros. */
   private static String digest(byte[] header, long zeros) {
     MessageDigest digest = Sha256.digest();
     digest.update(header);

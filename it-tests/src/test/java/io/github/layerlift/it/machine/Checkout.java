@@ -33,17 +33,17 @@ public final class Checkout {
     return HOME.resolve("it-tests/engines.sh");
   }
 
-  /** The script that holds a CI file against what its system makes of it. */
+  /** The script that checks a CI file with its system's own parser. */
   public static Path ciSchemas() {
     return HOME.resolve("it-tests/ci-schemas.sh");
   }
 
-  /** The page that tells which engine takes what. */
+  /** The page that says which engine accepts what. */
   public static Path compatibility() {
     return HOME.resolve("docs/measured/compatibility.md");
   }
 
-  /** Where failing tests leave what a person may want to see. */
+  /** Where failing tests leave files for people to examine. */
   public static Path target() {
     return HOME.resolve("it-tests/target");
   }

@@ -24,7 +24,7 @@ public final class Command {
     this.words = words;
   }
 
-  /** The command with {@code words}, each taken by its {@code toString()}. */
+  /** The command with {@code words}, each converted with its {@code toString()}. */
   public static Command of(Object... words) {
     return new Command(Arrays.stream(words).map(Object::toString).toList());
   }
@@ -38,8 +38,8 @@ public final class Command {
   }
 
   /**
-   * This command as one that a terminal starts. Whoever runs the tests in the background has SIGINT
-   * ignored, and would hand that down.
+   * This command as one that a terminal starts. Tests that run in the background have SIGINT
+   * ignored, and would pass that on.
    */
   public Command inForeground() {
     Command longer = of("env", "--default-signal=INT").and(words.toArray());
@@ -53,7 +53,7 @@ public final class Command {
     return this;
   }
 
-  /** The words, for those who start it in another way. */
+  /** The words, for starting it in another way. */
   public List<String> words() {
     return words;
   }
@@ -68,7 +68,7 @@ public final class Command {
     Path out = Files.createTempFile("layerlift-it-", ".out");
     Path err = Files.createTempFile("layerlift-it-", ".err");
     ProcessBuilder builder = new ProcessBuilder(words);
-    // where CI is set, what takes longer than a second says so on stderr
+    // if CI is set, anything that takes longer than a second reports it on stderr
     builder.environment().remove("CI");
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -82,10 +82,10 @@ public final class Command {
     return String.join(" ", words);
   }
 
-  /** A command that may still run; its words go to files, so that it never waits for a reader. */
+  /** A command that may still be running; its output goes to files, so that it never waits for a reader. */
   public record Running(Command command, Process process, Path out, Path err) {
 
-    /** Waits until the program has written so much, to whatever; false if it ended before. */
+    /** Waits until the program has written that much, to any file; false if it ended before. */
     public boolean awaitWritten(long bytes) {
       Path counters = Path.of("/proc", Long.toString(process.pid()), "io");
       while (process.isAlive()) {
@@ -103,7 +103,7 @@ public final class Command {
       return false;
     }
 
-    /** Sends a signal, by its name; one that has ended gets none. */
+    /** Sends a signal, by its name, unless the program has ended. */
     public void signal(String name) throws IOException, InterruptedException {
       Command.of("sh", "-c", "kill -" + name + " " + process.pid() + " 2>/dev/null || true")
           .run()
@@ -128,7 +128,7 @@ public final class Command {
     }
   }
 
-  /** What a command left behind. */
+  /** The result of a command. */
   public record Finished(String command, int code, String out, String err) {
 
     /** Fails unless the command succeeded; returns what it printed. */

@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** An image of layers that no build would make, and that engines unpack all the same. */
+/** An image of layers that no build would make, but that engines unpack. */
 public final class CraftedImage {
   private static final String XATTR = "SCHILY.xattr.";
   private static final long TIME = 1_400_000_000_000L;
@@ -61,7 +61,7 @@ public final class CraftedImage {
   private static final String CAPABILITY =
       new String(new byte[] {1, 0, 0, 2, 0, 32}, UTF_8) + "\0".repeat(14);
 
-  /** What a layer is filled by. */
+  /** Fills a layer. */
   @FunctionalInterface
   public interface Filler {
     void fill(Layer tar) throws IOException;
@@ -89,7 +89,7 @@ public final class CraftedImage {
     }
   }
 
-  /** Writes what {@code docker save} would write, less what nobody needs. */
+  /** Writes what {@code docker save} would write, without the parts that nobody needs. */
   public void save(Path archive, String name) throws IOException {
     List<String> ids =
         layers.stream().map(layer -> "\"sha256:" + Sha256.of(layer) + "\"").toList();
@@ -130,7 +130,7 @@ public final class CraftedImage {
         "[{\"Config\":\"c.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"" + path + "\"]}]");
   }
 
-  /** Writes entries; mode and owner hold until they are changed, attributes for one entry. */
+  /** Writes entries; mode and owner apply until they are changed, attributes to one entry. */
   public static final class Layer {
     private final TarArchiveOutputStream tar;
     private final List<String[]> xattrs = new ArrayList<>();

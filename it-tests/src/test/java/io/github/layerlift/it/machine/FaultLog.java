@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Notes each fault that was tried and what came of it, a line for each, for {@code
- * docs/measured/reliability.md}: {@code make reliability} names the file. Otherwise nothing is noted.
+ * Records each fault that was tried and its outcome, a line for each, for {@code
+ * docs/measured/reliability.md}: {@code make reliability} names the file. Otherwise nothing is recorded.
  */
 public final class FaultLog {
   private static final String FILE = System.getProperty("layerlift.faults", "");
 
   private FaultLog() {}
 
-  /** How many times chance is tried; {@code make reliability} asks for more than the usual runs. */
+  /** How many random runs are tried; {@code make reliability} asks for more than usual. */
   public static int rounds(int usual, int thorough) {
     return FILE.isEmpty() ? usual : thorough;
   }
@@ -32,13 +32,13 @@ public final class FaultLog {
         .mapToObj(list::get);
   }
 
-  /** Whether all of a long list are to be tried. */
+  /** Whether to try all of a long list. */
   public static boolean isThorough() {
     return !FILE.isEmpty();
   }
 
   /**
-   * Notes a fault whose outcome was found to be right.
+   * Records a fault whose outcome was right.
    *
    * @param area a heading of the document
    * @param fault what was done to the program

@@ -35,7 +35,7 @@ public final class FileTree {
   }
 
   /**
-   * The files in a folder, by way of tar, which knows of them what Java doesn't.
+   * The files in a folder, by way of tar, which knows what Java doesn't.
    *
    * @param xattrs which extended attributes count, such as {@code security.*}
    */
@@ -85,7 +85,7 @@ public final class FileTree {
     names.put(path, new TreeSet<>(Set.of(path)));
   }
 
-  /** Which of several names a tar has first is its own affair. */
+  /** Which of several names a tar has first doesn't matter. */
   private void noteNames(Set<String> all) {
     String line =
         all.stream().filter(lines::containsKey).findFirst().map(lines::get).orElseThrow();
@@ -96,7 +96,7 @@ public final class FileTree {
     return name.replaceFirst("^\\./", "").replaceFirst("/$", "").replaceFirst("^\\.$", "");
   }
 
-  /** The same tree without what is none of the image's. */
+  /** The same tree without what doesn't belong to the image. */
   public FileTree without(Predicate<String> unwanted) {
     FileTree rest = new FileTree();
     lines.forEach((path, line) -> {

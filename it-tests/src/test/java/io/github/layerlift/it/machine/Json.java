@@ -27,7 +27,7 @@ public final class Json {
     }
   }
 
-  /** Reads what others wrote and we may not change: the last of two equal keys counts. */
+  /** Reads what others wrote and we can't change: the last of two equal keys counts. */
   public static JsonNode loose(byte[] bytes) {
     try {
       return LOOSE.readTree(bytes);

@@ -12,12 +12,12 @@ public final class Mount implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** An empty one in memory, with room for so many bytes. */
+  /** An empty one in memory, with space for the given number of bytes. */
   public static Mount ofMemory(Path folder, long bytes) throws IOException, InterruptedException {
     return mount(folder, "-t", "tmpfs", "-o", "size=" + bytes, "layerlift-test");
   }
 
-  /** An empty one in memory with so many files at most, the root among them. */
+  /** An empty one in memory with the given maximum number of files, including the root. */
   public static Mount ofFewFiles(Path folder, int most) throws IOException, InterruptedException {
     return mount(folder, "-t", "tmpfs", "-o", "nr_inodes=" + most, "layerlift-test");
   }
@@ -28,10 +28,10 @@ public final class Mount implements AutoCloseable {
     return mount(folder, "-o", "loop," + options, image);
   }
 
-  /** Makes an image file with an empty ext4 in it; needs as much room as is written to it. */
+  /** Creates an image file with an empty ext4 in it; needs as much space as is written to it. */
   public static void makeImage(Path image, int mebibytes) throws IOException, InterruptedException {
     Command.of("truncate", "-s", mebibytes + "M", image).run().orFail();
-    // no journal: a fault then is the file's, and the file system stays as it is
+    // no journal: a fault is then in a file, and the file system stays intact
     tool("mkfs.ext4", "-q", "-O", "^has_journal", "-E", "lazy_itable_init=0", image);
   }
 
@@ -39,7 +39,7 @@ public final class Mount implements AutoCloseable {
     return folder;
   }
 
-  /** Lets nobody write to it any more, not even root. */
+  /** Makes it read-only, even for root. */
   public void makeReadOnly() throws IOException, InterruptedException {
     tool("mount", "-o", "remount,ro", folder);
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds what is wrong with a converted archive, by the OCI image specification and by what Layerlift
- * promises beyond it. Written from those two, not from the converter.
+ * Finds what is wrong with a converted archive, by the OCI image specification and by Layerlift's
+ * own promises. Written from those two, not from the converter.
  */
 public final class OutputCheck {
   private static final String BLOBS = "blobs/sha256/";
@@ -30,7 +30,7 @@ public final class OutputCheck {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  /** The blobs that are referred to, in the order in which they should stand: see {@link #order}. */
+  /** The blobs that are referred to, in the order in which they should be: see {@link #order}. */
   private final Set<String> metadata = new LinkedHashSet<>();
 
   private final Set<String> layers = new LinkedHashSet<>();
@@ -43,7 +43,7 @@ public final class OutputCheck {
 
   private OutputCheck() {}
 
-  /** Fails with a list of all that is wrong with the archive; returns its images. */
+  /** Fails with a list of everything that is wrong with the archive; returns its images. */
   public static List<OciImage> check(Path archive) throws IOException {
     OutputCheck check = new OutputCheck();
     check.run(TarEntries.read(archive));
@@ -65,10 +65,10 @@ public final class OutputCheck {
     order();
   }
 
-  /** One plain entry a name, with nothing of the machine that wrote it. */
+  /** One plain entry per name, with nothing from the machine that wrote it. */
   private void header(Entry entry) {
     String name = entry.name();
-    expect(entries.put(name, entry) == null, name + " stands twice");
+    expect(entries.put(name, entry) == null, name + " appears twice");
     var header = entry.header();
     expect(header.isFile() || header.isDirectory(), name + " is neither file nor folder");
     expect(header.getMode() % 01000 == (header.isDirectory() ? 0755 : 0644), name + ": mode");
@@ -102,7 +102,7 @@ public final class OutputCheck {
     expect(
         name.matches("[^/]+[.:][^/]*/.+:[^/]+|localhost/.+:[^/]+"), name + " is not a full name");
     expect(name.endsWith(":" + tag), name + " has the ref.name " + tag);
-    expect(!image.names.contains(name), name + " stands twice");
+    expect(!image.names.contains(name), name + " appears twice");
     expect(descriptor.path("platform").isMissingNode(), name + ": a platform in index.json");
     image.names.add(name);
   }
@@ -203,7 +203,7 @@ public final class OutputCheck {
     return name.replaceFirst("^docker\\.io/(library/)?", "");
   }
 
-  /** Metadata first, manifests and configs next, then the layers as the images name them. */
+  /** Metadata first, manifests and configs next, then the layers in the images' order. */
   private void order() {
     List<String> expected = new ArrayList<>(List.of("oci-layout", "index.json", "manifest.json"));
     if (entries.containsKey("repositories")) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The legacy archives of the folder {@code samples}. */
 public final class Samples {
-  /** The one that runs. */
+  /** The one that can run. */
   public static final String HELLO = "docker-20.10-hello.tar";
 
   private static final int MIN_SAMPLES = 10;

@@ -42,7 +42,7 @@ public final class Sha256 {
     }
   }
 
-  /** The digest of all that is left of {@code in}, which stays open. */
+  /** The digest of the rest of {@code in}, which stays open. */
   public static String of(InputStream in) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];

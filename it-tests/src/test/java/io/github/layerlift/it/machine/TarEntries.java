@@ -33,8 +33,8 @@ public final class TarEntries {
    * @param header what commons-compress read
    * @param sha256 the digest of the data
    * @param diffId the digest of the data, unpacked if it is gzip or zstd
-   * @param compression what it is packed with: {@code ""}, {@code "gzip"} or {@code "zstd"}
-   * @param small the data, if there is not much of it
+   * @param compression how it is packed: {@code ""}, {@code "gzip"} or {@code "zstd"}
+   * @param small the data, if it is small
    */
   public record Entry(
       TarArchiveEntry header,
@@ -106,7 +106,7 @@ public final class TarEntries {
         : new ZstdInputStream(packed);
   }
 
-  /** Keeps the tar open when the stream upon it is closed. */
+  /** Keeps the tar open when the stream on top of it is closed. */
   private static final class Unclosed extends FilterInputStream {
     Unclosed(InputStream in) {
       super(in);

@@ -1,5 +1,5 @@
 /**
- * What all tests stand on: the checkout and its samples, commands and mounts, archives that are made for a test, and
+ * What all tests are built on: the checkout and its samples, commands and mounts, archives that are made for a test, and
  * checks of what the program wrote.
  */
 @NullMarked

@@ -51,7 +51,7 @@ final class ArchiveKinds {
     }
   }
 
-  /** Docker 20.10 still wrote all that its forerunners before 1.10 wrote, and more. */
+  /** Docker 20.10 still wrote everything that versions before 1.10 wrote, and more. */
   private void beforeManifestJson() throws IOException {
     add("before Docker 1.10", "v1-19.tar", v1().changed(by("1.9.1")), true);
     add("before Docker 1.8.3", "v1-16.tar", v1().changed(by("1.6.2")), true);
@@ -71,7 +71,7 @@ final class ArchiveKinds {
     return (name, bytes) -> name.endsWith("/json")
         ? new String(bytes, UTF_8)
             .replaceFirst("(\"docker_version\":\")[^\"]*", "$1" + docker)
-            // what later ones make up for lower layers
+            // what later versions make up for lower layers
             .replace("1970-01-01T00:00:00Z", "2015-11-03T21:37:38Z")
             .getBytes(UTF_8)
         : bytes;
@@ -108,7 +108,7 @@ final class ArchiveKinds {
     }
   }
 
-  /** What the options of the conversion make of one archive. */
+  /** One archive, converted with each option. */
   private void outputs() {
     output("`--compress gzip`", "--compress", "gzip");
     output("`--compress zstd`", "--compress", "zstd");

@@ -33,14 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of archive through every engine. With {@code -Pit-all}, those are the engines of all releases,
- * and {@code docs/measured/compatibility.md} is written; else some kinds go through the engines of this machine. With
- * {@code -Dlayerlift.only=umoci}, only those whose names have that in them.
+ * Every kind of archive through every engine. With {@code -Pit-all}, those are the engines of all
+ * releases, and {@code docs/measured/compatibility.md} is written; otherwise some kinds go through
+ * the engines of this machine. With {@code -Dlayerlift.only=umoci}, only those whose names contain
+ * that.
  */
 @ExtendWith(EngineExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CompatibilityIT {
-  /** A pattern for the names of engines: the others are left out, and no page is written. */
+  /** A pattern for the names of engines: others are left out, and no page is written. */
   private static final String ONLY = System.getProperty("layerlift.only", "");
 
   private final boolean all = "all".equals(System.getProperty("layerlift.engines"));

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes the results down for people: {@code docs/measured/compatibility.md}. */
+/** Writes the results for people: {@code docs/measured/compatibility.md}. */
 final class CompatibilityPage {
-  /** How much of a message is shown, in characters: at most, and around what is known of it. */
+  /** How much of a message is shown, in characters: at most, and around the known part. */
   private static final int MAX_LENGTH = 160;
 
   private static final int AROUND = 60;
@@ -133,7 +133,7 @@ final class CompatibilityPage {
     }
   }
 
-  /** The part of a message by which a limit was known, without what differs from run to run. */
+  /** The part of a message that identified a limit, without what differs from run to run. */
   private static String shown(String message, Pattern known) {
     Matcher place = known.matcher(message);
     int start = place.find() ? Math.max(0, place.start() - AROUND) : 0;

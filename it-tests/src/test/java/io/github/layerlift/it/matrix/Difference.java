@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tells in few words where two values differ. */
+/** Says in a few words where two values differ. */
 final class Difference {
   private static final int MAX_LINES = 3;
   private static final int MAX_LENGTH = 160;

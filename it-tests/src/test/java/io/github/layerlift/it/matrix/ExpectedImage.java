@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An image of a converted archive, as its {@code index.json} tells.
+ * An image of a converted archive, as its {@code index.json} describes it.
  *
  * @param config the digest of its config, in hex
  * @param manifest the digest of its manifest, in hex

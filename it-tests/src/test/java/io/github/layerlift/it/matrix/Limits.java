@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The known limits of engines: why a step fails although the archive is fine. */
+/** The known limitations of engines: why a step fails although the archive is fine. */
 final class Limits {
   private final List<Limit> limits = new ArrayList<>();
 

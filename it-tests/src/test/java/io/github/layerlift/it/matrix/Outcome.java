@@ -1,7 +1,7 @@
 package io.github.layerlift.it.matrix;
 
 /**
- * What came of a step.
+ * The outcome of a step.
  *
  * @param message what the engine said, or what is wrong; why it wasn't tried
  */

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What came of all trials so far; for several threads. */
+/** The outcomes of all trials so far; safe for several threads. */
 final class Results {
   private final Limits limits;
   private final Map<Column, Map<String, Map<Step, Outcome>>> cells = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class Results {
    * @param release of Debian
    */
   record Column(String family, String version, String release) {
-    /** What the patterns of {@link Limits} see. */
+    /** What the patterns of {@link Limits} are matched with. */
     String title() {
       return family + " " + version;
     }
@@ -81,7 +81,7 @@ final class Results {
             .flatMap(row -> failures(column.getKey(), row).stream()));
   }
 
-  /** All failures, one a line, for those who write {@code limits.json}. */
+  /** All failures, one per line, for editing {@code limits.json}. */
   String failures() {
     return all()
         .map(failure -> String.join(

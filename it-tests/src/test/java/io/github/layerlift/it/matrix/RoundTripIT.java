@@ -67,7 +67,7 @@ final class RoundTripIT {
     }
 
     assertEquals(images(converted), images(again));
-    // The containerd store keeps what it gets; the classic one writes its manifests anew.
+    // The containerd store keeps what it gets; the classic one rewrites manifests.
     if (identity == Identity.MANIFEST) {
       assertEquals(-1, Files.mismatch(converted, again));
     }

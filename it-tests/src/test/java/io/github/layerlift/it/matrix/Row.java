@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *
  * @param title of the kind
  * @param legacy the archive as it was
- * @param modern what the conversion made of it
+ * @param modern the converted archive
  * @param images what must be in it
  * @param runs whether its image is the one that greets
  * @param pushed where images are in the registry
@@ -32,7 +32,7 @@ record Row(
     boolean runs,
     Map<String, ExpectedImage> pushed) {
 
-  /** Converts the archive {@code kind}, and pushes what came of it if there is a registry. */
+  /** Converts the archive {@code kind}, and pushes the result if there is a registry. */
   static Row of(ArchiveKind kind, Path folder, Optional<Registry> registry)
       throws IOException, InterruptedException, Refusal {
     Path legacy = folder.resolve("legacy.tar");
@@ -57,7 +57,7 @@ record Row(
             : push(modern, images, folder.getFileName().toString(), registry.get()));
   }
 
-  /** Pushes each image under a tag that it alone has, as skopeo goes by tags. */
+  /** Pushes each image under a unique tag, since skopeo goes by tags. */
   private static Map<String, ExpectedImage> push(
       Path modern, List<ExpectedImage> images, String repository, Registry registry)
       throws IOException, Refusal {

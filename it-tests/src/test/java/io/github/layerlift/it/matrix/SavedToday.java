@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Archives that engines of today save: OCI already, most with Docker's {@code manifest.json} beside. */
+/** Archives that today's engines save: already OCI, most with Docker's {@code manifest.json} beside it. */
 final class SavedToday {
   private SavedToday() {}
 

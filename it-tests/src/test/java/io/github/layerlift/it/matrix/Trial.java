@@ -31,7 +31,7 @@ final class Trial {
   private final Row row;
   private final Map<Step, Outcome> outcomes = new EnumMap<>(Step.class);
 
-  /** What the engine told of the archive as it was: of each image, all details. */
+  /** What the engine showed of the original archive: all details of each image. */
   private Map<String, JsonNode> legacyDetails = Map.of();
 
   /** Those of them that had no name. */
@@ -42,7 +42,7 @@ final class Trial {
     this.row = row;
   }
 
-  /** Something to try; what is returned is what is wrong, {@code ""} if nothing is. */
+  /** Something to try; returns what is wrong, {@code ""} if nothing is. */
   private interface Attempt {
     String complaint() throws Refusal, IOException, InterruptedException;
   }
@@ -154,7 +154,7 @@ final class Trial {
     return names;
   }
 
-  /** Docker makes an untagged image of each step of an archive from before 1.10: those may be gone. */
+  /** Docker makes an untagged image from each step of an archive from before 1.10: those may be missing. */
   private String same() throws Refusal, IOException {
     Map<String, JsonNode> found = details(new TreeSet<>());
     legacyUntagged.removeAll(found.keySet());
@@ -162,7 +162,10 @@ final class Trial {
     return Difference.between(legacyDetails, found);
   }
 
-  /** What the engine tells of each image that it has; adds the keys of those without a name to {@code untagged}. */
+  /**
+   * What the engine shows of each of its images; adds the keys of those without a name to {@code
+   * untagged}.
+   */
   private Map<String, JsonNode> details(Set<String> untagged) throws Refusal, IOException {
     Map<String, JsonNode> details = new TreeMap<>();
     for (Held image : engine.images()) {
@@ -176,7 +179,7 @@ final class Trial {
     return details;
   }
 
-  /** What an image is known by, whether it came from the legacy archive or from the converted one. */
+  /** What identifies an image, whether it came from the legacy archive or from the converted one. */
   private String key(Held image, int position) {
     if (engine.identity() == Identity.CONFIG) {
       return image.id();
@@ -231,7 +234,7 @@ final class Trial {
     return Difference.between(configsAndNames(row.images()), configsAndNames(again));
   }
 
-  /** Of each config its names, and its layers, which are in its facts. */
+  /** The names of each config, and its layers, which are in its facts. */
   private static Map<String, Map<String, Object>> configsAndNames(List<ExpectedImage> images) {
     Map<String, Set<String>> names = new TreeMap<>();
     images.forEach(image ->

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What became of an archive.
+ * What an archive was converted to.
  *
  * @param images a line for each image, and for each of its names
  * @param told the code of the error, or of each warning
@@ -48,8 +48,8 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
   }
 
   /**
-   * What is left of {@code images} without their names: of an image that another one is built upon,
-   * only its name tells that it is more than layers of that.
+   * What is left of {@code images} without their names: an image that another one is based on is
+   * recognisable only by its name.
    */
   static Set<String> withoutNames(Set<String> images) {
     Set<String> left = new TreeSet<>(images);
@@ -64,7 +64,7 @@ record Converted(boolean isRefused, Set<String> images, List<String> told) {
     return at < 0 ? "" : line.substring(at, line.length() - 1);
   }
 
-  /** Whether it came out without a word. */
+  /** Whether it was converted without a warning. */
   boolean isSilent() {
     return told.isEmpty();
   }

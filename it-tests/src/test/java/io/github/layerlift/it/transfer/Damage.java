@@ -8,22 +8,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 
-/** What copies and downloads do to the bytes of a file that they know nothing of. */
+/** What copies and downloads do to the bytes of a file. */
 final class Damage {
   private static final int BLOCK = 512;
 
-  /** What GNU tar and Docker round an archive up to. */
+  /** The size to which GNU tar and Docker round an archive up. */
   private static final int RECORD = 10_240;
 
   private Damage() {}
 
-  /** A transfer that broke off. */
+  /** An interrupted transfer. */
   static void cut(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     Files.write(archive, Arrays.copyOf(bytes, cutAt(bytes.length, random)));
   }
 
-  /** One that broke off, and whose file was made a tar of whole records again. */
+  /** An interrupted one, whose file was padded to a tar of whole records again. */
   static void cutAndPad(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     int length = cutAt(bytes.length, random);
@@ -32,14 +32,14 @@ final class Damage {
     Files.write(archive, Arrays.copyOf(Arrays.copyOf(bytes, length), padded));
   }
 
-  /** Space was reserved for all of it, and the rest never came. */
+  /** Space was reserved for the whole file, and the rest never arrived. */
   static void zeroTail(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     Arrays.fill(bytes, cutAt(bytes.length, random), bytes.length, (byte) 0);
     Files.write(archive, bytes);
   }
 
-  /** A piece in the middle never came. */
+  /** A piece in the middle never arrived. */
   static void hole(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     int piece = BLOCK << random.nextInt(5);
@@ -59,7 +59,7 @@ final class Damage {
     Files.write(archive, Files.readAllBytes(archive), StandardOpenOption.APPEND);
   }
 
-  /** Joined by a tool that knew of end marks, and cut off those of the first. */
+  /** Joined by a tool that knew about end marks, and removed the first one. */
   static void joinWithoutEndMark(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     int end = bytes.length;
@@ -75,14 +75,14 @@ final class Damage {
     Files.write(archive, new byte[random.nextInt(1 << 20)], StandardOpenOption.APPEND);
   }
 
-  /** What was on the disk or in the mail behind it. */
+  /** What followed it on the disk or in the mail. */
   static void followByRubbish(Path archive, Path other, Random random) throws IOException {
     byte[] rubbish = new byte[1 + random.nextInt(3 * RECORD)];
     random.nextBytes(rubbish);
     Files.write(archive, rubbish, StandardOpenOption.APPEND);
   }
 
-  /** FTP in its text mode, upwards or downwards. */
+  /** FTP in text mode, for uploads or downloads. */
   static void translateLineEnds(Path archive, Path other, Random random) throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 100);
@@ -99,7 +99,7 @@ final class Damage {
     Files.write(archive, out.toByteArray());
   }
 
-  /** Anywhere, between two blocks, or at the end of what a disk or a network hands on at once. */
+  /** Anywhere, between two blocks, or at a typical buffer size of a disk or a network. */
   private static int cutAt(int length, Random random) {
     int at = random.nextInt(length);
     return switch (random.nextInt(4)) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether what became of an archive after a transfer is right. */
+/** Whether the conversion of an archive after a transfer is right. */
 record Judgement(Converted converted, Set<String> missing, List<Finding> findings) {
-  /** What came of it if nothing was lost. */
+  /** The outcome if nothing was lost. */
   static final String WHOLE = "all that was in it, without a word";
 
   /**
    * Converts {@code arrived}.
    *
-   * @param wanted what should come out
+   * @param wanted the expected result
    * @param modern where it goes
    */
   static Judgement of(Set<String> wanted, Path arrived, Path modern) throws IOException {

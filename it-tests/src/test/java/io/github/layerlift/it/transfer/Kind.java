@@ -50,11 +50,11 @@ enum Kind {
 
   /** What a kind has that others don't. */
   enum Trait {
-    /** What is lost of layers can be seen only where something says what they are. */
+    /** Lost parts of layers can be noticed only if something says what they are. */
     NEEDS_DIGESTS,
     /** All of another archive is in it too. */
     BRINGS_ANOTHER,
-    /** Names may be gone without a trace; images may not. */
+    /** Names may disappear without a trace; images may not. */
     LOSES_NAMES
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Honest archives of all kinds, which convert without a warning. */
+/** Valid archives of all kinds, which convert without a warning. */
 final class Originals {
   private static final long MAX_SIZE = 100_000;
 
@@ -27,7 +27,7 @@ final class Originals {
   /**
    * Another one, in a file of that name.
    *
-   * @param digests whether its documents say what its layers are
+   * @param digests whether its documents have the digests of its layers
    */
   Path next(String name, boolean digests) throws IOException {
     Path archive = folder.resolve(name);

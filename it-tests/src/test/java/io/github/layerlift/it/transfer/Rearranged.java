@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** What becomes of an archive that people unpack, look into, and pack again. */
+/** What happens to an archive that people unpack, edit, and pack again. */
 final class Rearranged {
   private static final List<String> LEFT_BY_DESKTOPS =
       List.of(".DS_Store", "._manifest.json", "Thumbs.db", "__MACOSX/._json", "desktop.ini");
 
   private Rearranged() {}
 
-  /** The folder was packed, and not what is in it. */
+  /** The folder itself was packed, not its content. */
   static void wrap(Path archive, Path other, Random random) throws IOException {
     String folder = List.of("image/", "./image/", "a/b/", "my image (1)/").get(random.nextInt(4));
     renameAll(archive, name -> folder + name);
@@ -36,7 +36,7 @@ final class Rearranged {
     renameAll(archive, name -> "/" + name);
   }
 
-  /** As if packed by a tool of Windows. */
+  /** As if packed by a Windows tool. */
   static void useBackslashes(Path archive, Path other, Random random) throws IOException {
     renameAll(archive, name -> name.replace('/', '\\'));
   }
@@ -45,7 +45,7 @@ final class Rearranged {
     renameFolder(archive, random, name -> name.toUpperCase(Locale.ROOT));
   }
 
-  /** What browsers and file managers call a second one. */
+  /** The name that browsers and file managers give to a second copy. */
   static void renameFolder(Path archive, Path other, Random random) throws IOException {
     renameFolder(
         archive,
@@ -58,12 +58,12 @@ final class Rearranged {
         });
   }
 
-  /** An editor left a byte order mark. */
+  /** An editor added a byte order mark. */
   static void byteOrderMark(Path archive, Path other, Random random) throws IOException {
     changeDocument(archive, random, text -> "\uFEFF" + text);
   }
 
-  /** An editor ended each line in its own way, or the last one. */
+  /** An editor changed the end of each line, or of the last one. */
   static void documentLineEnds(Path archive, Path other, Random random) throws IOException {
     changeDocument(archive, random, text -> switch (random.nextInt(3)) {
       case 0 -> text + "\n";
@@ -87,7 +87,7 @@ final class Rearranged {
     new Mutant(entries).write(archive);
   }
 
-  /** What a desktop adds. */
+  /** Files that a desktop adds. */
   static void addDesktopFiles(Path archive, Path other, Random random) throws IOException {
     List<Entry> entries = new ArrayList<>(Mutant.read(archive).entries());
     for (String name : LEFT_BY_DESKTOPS) {
@@ -133,7 +133,8 @@ final class Rearranged {
   private static void changeDocument(Path archive, Random random, UnaryOperator<String> change)
       throws IOException {
     List<Entry> entries = new ArrayList<>(Mutant.read(archive).entries());
-    // jib's config has no digest in its name: changed, it is another image, and nothing can tell
+    // jib's config has no digest in its name: if it is changed, it is another image, and that can't
+    // be noticed
     List<Entry> documents = entries.stream()
         .filter(entry -> entry.isJson() && !entry.name().equals("config.json"))
         .toList();

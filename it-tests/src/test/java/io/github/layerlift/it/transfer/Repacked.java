@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** What the tools of the trade make of an archive. */
+/** What common tools do to an archive. */
 final class Repacked {
   private static final List<String> GNU_FORMATS = List.of("gnu", "ustar", "pax", "oldgnu", "v7");
   private static final List<String> BSD_FORMATS =
@@ -49,7 +49,7 @@ final class Repacked {
             + "\"$1\" . >/dev/null");
   }
 
-  /** A newer {@code repositories} or {@code manifest.json} behind the first. */
+  /** A newer {@code repositories} or {@code manifest.json} after the first. */
   static void appended(Path archive, Path other, Random random) throws Exception {
     String file = random.nextBoolean() ? "repositories" : "manifest.json";
     shell(

@@ -9,7 +9,7 @@ interface Transfer {
   /**
    * Changes {@code archive} in place.
    *
-   * @param other another archive, for what mixes two
+   * @param other another archive, for transfers that mix two
    */
   void apply(Path archive, Path other, Random random) throws Exception;
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Archives that went through what real writers and transfers do to them: where a conversion says nothing,
+ * Archives after what real writers and transfers do to them: if a conversion doesn't warn,
  * every image, layer and name of the original is in its output, and the output is sound.
  *
  * <p>The archives follow from a {@link Seed}; {@code -Dlayerlift.transfers=N} tries more of them. What fails
@@ -39,7 +39,7 @@ final class TransferIT {
 
   private final List<String> failures = new ArrayList<>();
 
-  /** How often what came of what. */
+  /** The counts of each outcome. */
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
   @Test
