@@ -44,7 +44,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
           WarningCode.NO_PLATFORM,
           "the config \""
               + file.entry()
-              + "\" names no os or architecture, which OCI requires; it is left as it is, since its bytes are the image ID");
+              + "\" has no os or architecture, which OCI requires; it is left as it is, since its bytes are the image ID");
     }
     return new ConfigView(raw, diffIds, platform);
   }
