@@ -40,8 +40,10 @@ public final class Targets {
       monitor.cancellation().onRequest(target::abandon);
       return target;
     }
-    Output.TarStream stream = (Output.TarStream) output;
-    return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
+    if (output instanceof Output.TarStream stream) {
+      return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
+    }
+    throw new AssertionError("an output that is opened nowhere: " + output);
   }
 
   private static Target archive(Output.TarFile file, Monitor monitor, Finished finished)

@@ -46,11 +46,20 @@ public final class Changes {
   public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> changed = roots;
     for (Change change : changes) {
-      changed = change instanceof Change.Select select
-          ? Selection.apply(select.images(), changed, digests)
-          : rename(changed, ((Change.Rename) change).names());
+      changed = apply(change, changed, digests);
     }
     return changed;
+  }
+
+  private static List<Root> apply(Change change, List<Root> roots, LayerDigests digests)
+      throws LayerliftException {
+    if (change instanceof Change.Select select) {
+      return Selection.apply(select.images(), roots, digests);
+    }
+    if (change instanceof Change.Rename rename) {
+      return rename(roots, rename.names());
+    }
+    throw new AssertionError("a change that is applied nowhere: " + change);
   }
 
   private static List<Root> rename(List<Root> roots, List<String> names) throws LayerliftException {

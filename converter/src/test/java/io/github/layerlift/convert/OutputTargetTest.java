@@ -33,6 +33,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +70,23 @@ class OutputTargetTest {
 
   private ConversionReport convert(Output output) throws IOException {
     return Converter.convert(new Input.OfPath(bench.input(ARCHIVE)), output, options(usual()));
+  }
+
+  /** A new kind belongs here: the compiler doesn't ask for the place where it is opened. */
+  @Test
+  void convert_everyKind_reportsItsSize() throws IOException {
+    WritableByteChannel stream = Channels.newChannel(new ByteArrayOutputStream());
+    List<Output> every = List.of(
+        new Output.TarFile(target, false),
+        new Output.TarStream("stream", stream),
+        new Output.Folder(bench.outputs().resolve("layout")));
+    assertEquals(
+        Set.of(Output.class.getPermittedSubclasses()),
+        every.stream().map(Object::getClass).collect(Collectors.toSet()));
+
+    for (Output output : every) {
+      assertTrue(convert(output).outputBytes() > 0, output.name());
+    }
   }
 
   @Test

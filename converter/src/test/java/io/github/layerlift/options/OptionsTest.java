@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +146,20 @@ class OptionsTest {
             new Change.Select(List.of("web")),
             new Change.Rename(List.of("registry.example/w:1")))));
     assertEquals("registry.example/w:1", done.image().name());
+  }
+
+  /** A new kind belongs here: the compiler doesn't ask for the place where it is applied. */
+  @Test
+  void changes_everyKind_isApplied() throws IOException {
+    List<Change> every =
+        List.of(new Change.Select(List.of("web")), new Change.Rename(List.of("new:1")));
+    assertEquals(
+        Set.of(Change.class.getPermittedSubclasses()),
+        every.stream().map(Object::getClass).collect(Collectors.toSet()));
+
+    Workbench.Done done = bench.convert(three(), options -> options.changes(every));
+
+    assertEquals("docker.io/library/new:1", done.image().name());
   }
 
   @Test
