@@ -26,7 +26,11 @@ public final class SmallArchive {
    * @param file the name of the one file in the layer
    */
   private SmallArchive(String tags, String platform, String file) {
-    layer = tar(Map.of(file, "hello, world".getBytes(UTF_8)));
+    this(tags, platform, tar(Map.of(file, "hello, world".getBytes(UTF_8))));
+  }
+
+  private SmallArchive(String tags, String platform, byte[] layer) {
+    this.layer = layer;
     config = ("{"
             + platform
             + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
@@ -48,6 +52,12 @@ public final class SmallArchive {
   /** One with the names in {@code tags}, a JSON array, and the file {@code etc/passwd}. */
   static SmallArchive called(String tags) {
     return new SmallArchive(tags, "\"os\":\"linux\",\"architecture\":\"amd64\",", "etc/passwd");
+  }
+
+  /** One whose layer is a file of no bytes, as some builders wrote it. */
+  public static SmallArchive withEmptyLayer() {
+    String platform = "\"os\":\"linux\",\"architecture\":\"amd64\",";
+    return new SmallArchive("[\"hello:1.0\"]", platform, new byte[0]);
   }
 
   /** An archive that converts with a warning. */

@@ -17,6 +17,9 @@ final class GzipEncoder implements BlockEncoder {
 
   private static final int TRAILER = 8;
 
+  /** What zlib makes of no bytes: a last block with nothing but its end. igzip takes no such input. */
+  private static final byte[] EMPTY = {3, 0};
+
   /** Deflate may grow what doesn't shrink by this and a little for each 16 KiB. */
   private static final int SLACK = 1024;
 
@@ -53,6 +56,10 @@ final class GzipEncoder implements BlockEncoder {
 
   /** Native deflaters take arrays, but no offsets: both arrays are used from their start. */
   private int deflate(byte[] block, int length) {
+    if (length == 0) {
+      System.arraycopy(EMPTY, 0, deflated, 0, EMPTY.length);
+      return EMPTY.length;
+    }
     deflater.reset();
     deflater.setInput(block, 0, length);
     deflater.finish();

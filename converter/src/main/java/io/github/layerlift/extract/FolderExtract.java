@@ -78,8 +78,7 @@ final class FolderExtract implements Extract {
     if (!force && Files.isDirectory(target) && !isEmpty(target)) {
       throw Fault.of(ErrorCode.TARGET_EXISTS, target + " is not empty")
           .hint(WayOut.of(
-              Setting.EXTRACT_FORCE,
-              " adds the files, and replaces those of the same name"))
+              Setting.EXTRACT_FORCE, " adds the files, and replaces those of the same name"))
           .exception();
     }
   }

@@ -70,6 +70,14 @@ class ConvertCommandTest {
     assertTrue(Files.exists(Path.of(out)));
   }
 
+  /** igzip, which only the program brings, refuses to pack nothing. */
+  @Test
+  void convert_emptyLayerWithGzip_isPacked() throws IOException {
+    FakeConsole console = convert("--compress", "gzip", input(SmallArchive.withEmptyLayer()), out);
+    assertEquals(0, console.code(), console.err());
+    assertEquals(0, new FakeConsole().run("verify", out).code());
+  }
+
   @Test
   void convert_sameCallThroughPicocli_givesTheSame() throws IOException {
     FakeConsole plain = convert(in, out);
