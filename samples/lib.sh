@@ -1,5 +1,6 @@
-# shellcheck shell=bash For the scripts beside it: SAMPLES is this folder, ENGINES installs and starts engines, WORK is
-# a folder that is removed at the end.
+# shellcheck shell=bash
+# For the scripts beside it: SAMPLES is this folder, ENGINES installs and starts engines, WORK is a folder that is removed
+# at the end.
 set -euo pipefail
 umask 022
 
