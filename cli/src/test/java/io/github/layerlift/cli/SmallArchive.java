@@ -15,7 +15,6 @@ import java.util.Map;
 /** A docker archive of one layer, made by hand: just enough for the command line to work on. */
 public final class SmallArchive {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private final byte[] layer;
   private final byte[] config;
 
   private SmallArchive(String tags, String platform) {
@@ -30,7 +29,6 @@ public final class SmallArchive {
   }
 
   private SmallArchive(String tags, String platform, byte[] layer) {
-    this.layer = layer;
     config = ("{"
             + platform
             + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
