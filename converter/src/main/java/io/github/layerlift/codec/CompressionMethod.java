@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param level 1 to 9 for gzip, 1 to 19 for zstd
  */
 public record CompressionMethod(Compression kind, int level) {
-  private static final int GZIP_DEFAULT = 1;
+  private static final int GZIP_DEFAULT = 2;
   private static final int GZIP_MOST = 9;
   private static final int ZSTD_DEFAULT = 3;
   private static final int ZSTD_MOST = 19;

@@ -13,7 +13,7 @@ class CompressionMethodTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gzip,GZIP,1",
+    "gzip,GZIP,2",
     "gzip:1,GZIP,1",
     "gzip:9,GZIP,9",
     "zstd,ZSTD,3",

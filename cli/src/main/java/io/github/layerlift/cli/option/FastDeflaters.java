@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.util.zip.Deflater;
 
 /**
- * The fastest deflater for a level: ISA-L's igzip for the two that it has, several times faster than
- * zlib; zlib for all others, and where there is no igzip.
+ * ISA-L's igzip for level 2, several times faster than zlib; zlib for all others, and where there is no
+ * igzip.
  */
 public final class FastDeflaters implements DeflaterFactory {
-  private static final int IGZIP_LEVELS = 2;
+  /**
+   * Level 1 is left to zlib: igzip's, as it comes with the library, gave other bytes for the same ones in
+   * one of some thousand blocks.
+   */
+  private static final int IGZIP_LEVEL = 2;
 
   /** The library's loader would log to stderr. */
   private static final String LOG_PROPERTY = "org.apache.commons.logging.Log";
@@ -20,7 +24,7 @@ public final class FastDeflaters implements DeflaterFactory {
 
   @Override
   public Deflater deflater(int level) {
-    if (level <= IGZIP_LEVELS) {
+    if (level == IGZIP_LEVEL) {
       System.setProperty(LOG_PROPERTY, NO_LOG);
       IntelDeflater igzip = new IntelDeflater(level, true);
       if (load(igzip)) {
