@@ -7,7 +7,7 @@ module io.github.layerlift.converter {
   requires com.sun.jna;
   requires org.apache.commons.compress;
   requires static io.soabase.recordbuilder.core;
-  requires static transitive java.compiler; // has the mark on what record-builder wrote
+  requires static transitive java.compiler; // for the annotation on the generated builders
   requires static transitive org.jspecify;
   requires org.tukaani.xz;
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 public record CompressionMethod(Compression kind, int level) {
   private static final int GZIP_DEFAULT = 2;
-  private static final int GZIP_MOST = 9;
+  private static final int MAX_GZIP_LEVEL = 9;
   private static final int ZSTD_DEFAULT = 3;
-  private static final int ZSTD_MOST = 19;
+  private static final int MAX_ZSTD_LEVEL = 19;
 
   /** Reads {@code gzip}, {@code gzip:LEVEL}, {@code zstd} or {@code zstd:LEVEL}. */
   public static Optional<CompressionMethod> parse(String text) {
@@ -22,8 +22,8 @@ public record CompressionMethod(Compression kind, int level) {
     String name = colon < 0 ? text : text.substring(0, colon);
     String level = text.substring(colon + 1);
     return switch (name) {
-      case "gzip" -> of(Compression.GZIP, colon < 0 ? GZIP_DEFAULT : number(level), GZIP_MOST);
-      case "zstd" -> of(Compression.ZSTD, colon < 0 ? ZSTD_DEFAULT : number(level), ZSTD_MOST);
+      case "gzip" -> of(Compression.GZIP, colon < 0 ? GZIP_DEFAULT : number(level), MAX_GZIP_LEVEL);
+      case "zstd" -> of(Compression.ZSTD, colon < 0 ? ZSTD_DEFAULT : number(level), MAX_ZSTD_LEVEL);
       default -> Optional.empty();
     };
   }

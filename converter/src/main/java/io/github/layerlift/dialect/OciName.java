@@ -28,7 +28,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
 
   /**
    * containerd's annotation holds a full name. OCI's own holds a full name from some writers, and
-   * only a tag from others, which is no use without a repository.
+   * only a tag from others, which is of no use without a repository.
    */
   static OciName of(JsonFields descriptor, Context context) throws LayerliftException {
     Map<String, String> annotations = annotations(descriptor);

@@ -35,7 +35,7 @@ public record ConvertOptions(
     changes = List.copyOf(changes);
   }
 
-  /** Starts from what suits most. */
+  /** Starts from sensible defaults. */
   public static ConvertOptionsBuilder builder() {
     return ConvertOptionsBuilder.unset()
         .reading(ReadOptions.builder().build())

@@ -28,7 +28,7 @@ public record ReadOptions(
     }
   }
 
-  /** Starts from what suits most. */
+  /** Starts from sensible defaults. */
   public static ReadOptionsBuilder builder() {
     return ReadOptionsBuilder.unset()
         .limits(Limits.DEFAULT)

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Has the compiler write a builder for a record. What may be left out is set by its value or not at all. */
+/** Generates a builder for a record. Optional components are set by their value, or not at all. */
 @RecordBuilder.Template(
     options =
         @RecordBuilder.Options(

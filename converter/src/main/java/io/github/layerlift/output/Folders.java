@@ -21,14 +21,14 @@ public final class Folders {
     return parent == null ? absolute : parent;
   }
 
-  /** Makes {@code folder}, unless it is there, with those above it. */
+  /** Creates {@code folder} and its parents, unless they exist. */
   public static void make(Path folder) throws LayerliftException {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw Fault.of(
               ErrorCode.TARGET_UNWRITABLE,
-              "the folder " + folder + " can't be made: " + Reason.of(e))
+              "the folder " + folder + " can't be created: " + Reason.of(e))
           .exception(e);
     }
   }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * all.
  */
 final class EngineCheck {
-  private static final Duration LOAD_AT_LEAST = Duration.ofMinutes(10);
+  private static final Duration MIN_LOAD_TIME = Duration.ofMinutes(10);
 
   /** Slower than any disk that an engine is used with. */
   private static final long BYTES_PER_SECOND = 5_000_000;
@@ -58,7 +58,7 @@ final class EngineCheck {
     requireHarmless(before, byName, verified);
     cancellation.check();
     try {
-      Duration longest = LOAD_AT_LEAST.plusSeconds(verified.bytes() / BYTES_PER_SECOND);
+      Duration longest = MIN_LOAD_TIME.plusSeconds(verified.bytes() / BYTES_PER_SECOND);
       DockerCli.Answer loaded = docker.call(longest, "load", "--quiet", "--input", file);
       cancellation.check();
       if (loaded.isGood()) {
