@@ -4,7 +4,7 @@
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test fresh engines it-all reliability fuzz mutation sbom bench jmh samples format clean help
+.PHONY: all unit it test fresh engines it-all reliability fuzz mutation dist packages sbom bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -14,11 +14,14 @@ unit: ## all checks and tests that don't need an engine
 
 it: ## the tests with real engines (Docker, skopeo, podman)
 	it-tests/engines.sh install
-	$(MVN) verify -Pit -Dunit.skip
+	$(MVN) verify -Pit,dist -Dunit.skip
 
 test: ## everything: unit and it
 	it-tests/engines.sh install
-	$(MVN) verify -Pit
+	$(MVN) verify -Pit,dist
+
+packages: dist ## tries the packages on new machines without a Java, Debian 12 and 13
+	it-tests/packages.sh
 
 fresh: ## the commands of README on new machines, Debian 12 and 13, as root and as a user; QUICK=1 runs no tests
 	it-tests/fresh.sh
@@ -39,6 +42,9 @@ fuzz: ## looks for inputs that break a room, and records the findings; make fuzz
 mutation: ## changes the code of the core, to see what its tests notice (an hour); make mutation ROOM=json does one room
 	it-tests/reliability/mutation.sh $(ROOM)
 	it-tests/reliability/mutation-report.sh
+
+dist: ## makes what a release consists of, in target/dist: packages, a container image, a Maven repository, checksums
+	trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && packaging/dist.sh
 
 sbom: ## writes a bill of materials, as CycloneDX
 	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom

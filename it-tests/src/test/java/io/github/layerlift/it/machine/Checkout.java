@@ -33,6 +33,16 @@ public final class Checkout {
     return HOME.resolve("it-tests/engines.sh");
   }
 
+  /** The script that packs what was built. */
+  public static Path packaging() {
+    return HOME.resolve("packaging/dist.sh");
+  }
+
+  /** Builds Maven projects. */
+  public static Path mvnw() {
+    return HOME.resolve("mvnw");
+  }
+
   /** The script that checks a CI file with its system's own parser. */
   public static Path ciSchemas() {
     return HOME.resolve("it-tests/ci-schemas.sh");

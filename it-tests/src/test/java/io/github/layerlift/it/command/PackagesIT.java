@@ -1,0 +1,197 @@
+package io.github.layerlift.it.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.it.engine.Docker;
+import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
+import io.github.layerlift.it.machine.Command.Finished;
+import io.github.layerlift.it.machine.Launcher;
+import io.github.layerlift.it.machine.OutputCheck;
+import io.github.layerlift.it.machine.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a release consists of, as far as this machine can try it: {@code packages.sh} tries it on new machines. */
+@ExtendWith(EngineExtension.class)
+final class PackagesIT {
+  /** Neither a home nor a Java. */
+  private static final String NOTHING = "env -i PATH=/usr/bin:/bin ";
+
+  @TempDir
+  private static Path releases;
+
+  private static Path release;
+  private static byte[] expected;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void pack(@TempDir Path converted) throws Exception {
+    release = pack("a release");
+    Path modern = converted.resolve("modern.tar");
+    Launcher.convert(Samples.path(Samples.HELLO), modern);
+    expected = Files.readAllBytes(modern);
+  }
+
+  private static Path pack(String name) throws Exception {
+    Path out = releases.resolve(name);
+    Command.of(Checkout.packaging(), "--packed", out).run().orFail();
+    return out;
+  }
+
+  private static Path file(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(release)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + ending + " in " + release));
+    }
+  }
+
+  private Finished shell(String script) throws Exception {
+    return Command.of("sh", "-c", "cd '" + folder + "' && " + script).run();
+  }
+
+  @Test
+  void pack_twice_givesTheSameBytes() throws Exception {
+    assertEquals(
+        Files.readString(release.resolve("SHA256SUMS")),
+        Files.readString(pack("another").resolve("SHA256SUMS")));
+  }
+
+  @Test
+  void ownRuntime_unpackedAnywhere_convertsWithoutAnything() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("a place"));
+    Command.of(
+            "tar",
+            "-xf",
+            file(Command.of("uname", "-m").run().orFail().strip() + ".tar.gz"),
+            "-C",
+            place)
+        .run()
+        .orFail();
+    Command.of("chmod", "-R", "a-w", place).run().orFail();
+    Path program = onlyOne(place).resolve("bin/layerlift");
+    Path link =
+        Files.createSymbolicLink(folder.resolve("convert"), program.resolveSibling("convert"));
+
+    shell(NOTHING + "'" + program + "' convert " + Samples.path(Samples.HELLO) + " one.tar")
+        .orFail();
+    shell(NOTHING + link + " " + Samples.path(Samples.HELLO) + " two.tar").orFail();
+
+    assertArrayEquals(expected, Files.readAllBytes(folder.resolve("one.tar")));
+    assertArrayEquals(expected, Files.readAllBytes(folder.resolve("two.tar")));
+    String log = shell(NOTHING + "LAYERLIFT_JAVA_OPTS=-Xlog:class+load:file=log '" + program
+            + "' --version && cat log")
+        .orFail();
+    assertEquals(takesMovedJars(program), log.contains("shared objects file"), "class archive");
+  }
+
+  /** Before 19, a class archive was of use only where it had been made. */
+  private static boolean takesMovedJars(Path program) throws IOException {
+    Path java = program.resolveSibling("../runtime/release");
+    return !Files.readString(java).contains("JAVA_VERSION=\"17");
+  }
+
+  @Test
+  void library_fromTheRepository_convertsOnBothPaths() throws Exception {
+    Path project = folder.resolve("library");
+    Command.of("cp", "-r", Checkout.samples().resolve("library"), project).run().orFail();
+    Command.of(
+            Checkout.mvnw(),
+            "-B",
+            "-q",
+            "-f",
+            project,
+            "package",
+            "-Dlayerlift.repository=" + release.resolve("maven").toUri(),
+            "-Dmaven.repo.local=" + folder.resolve("repository"),
+            "-Dmaven.repo.local.tail=" + System.getProperty("layerlift.repository"))
+        .run()
+        .orFail();
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    String jar = "library/target/layerlift-sample-1.jar:library/target/lib/*";
+    String modules = jar.replace("/*", "");
+    String hello = Samples.path(Samples.HELLO).toString();
+
+    shell(java + " -cp '" + jar + "' sample.Convert " + hello + " one.tar").orFail();
+    shell(java + " -p " + modules + " -m sample/sample.Convert " + hello + " two.tar")
+        .orFail();
+    Finished broken = shell("head -c 100000 " + hello + " >cut.tar; " + java + " -cp '" + jar
+        + "' sample.Convert cut.tar three.tar");
+    Finished stopped = shell(java + " -cp '" + jar + "' sample.Convert " + hello + " four.tar 0");
+
+    assertArrayEquals(expected, Files.readAllBytes(folder.resolve("one.tar")));
+    assertArrayEquals(expected, Files.readAllBytes(folder.resolve("two.tar")));
+    assertTrue(broken.code() == 1 && broken.err().contains("tar-truncated: "), broken.err());
+    assertFalse(Files.exists(folder.resolve("three.tar")));
+    assertTrue(stopped.code() == 1 && stopped.err().contains("interrupted: "), stopped.err());
+    assertFalse(Files.exists(folder.resolve("four.tar")));
+  }
+
+  @Test
+  void javaProgram_withAJava_converts() throws Exception {
+    Command.of("tar", "-xf", file("-java.tar.gz"), "-C", folder).run().orFail();
+    Path home = onlyOne(folder);
+    shell(home + "/bin/convert " + Samples.path(Samples.HELLO) + " one.tar").orFail();
+    assertArrayEquals(expected, Files.readAllBytes(folder.resolve("one.tar")));
+  }
+
+  private static Path onlyOne(Path place) throws IOException {
+    try (Stream<Path> folders = Files.list(place)) {
+      List<Path> all = folders.filter(Files::isDirectory).toList();
+      assertEquals(1, all.size(), all.toString());
+      return all.get(0);
+    }
+  }
+
+  @Test
+  void deb_any_needsLibcOnlyAndLeavesConvertToOthers() throws Exception {
+    Path deb = file(".deb");
+    String depends = Command.of("dpkg-deb", "--field", deb, "Depends").run().orFail();
+    assertTrue(depends.startsWith("libc6 (>= 2."), depends);
+    String files = Command.of("dpkg-deb", "--contents", deb).run().orFail();
+    for (String path : List.of(
+        "./usr/bin/layerlift\n",
+        "./usr/share/man/man1/layerlift-convert.1.gz\n",
+        "./usr/share/bash-completion/completions/layerlift\n",
+        "./usr/share/doc/layerlift/copyright\n")) {
+      assertTrue(files.contains(path), path);
+    }
+    assertFalse(files.contains("bin/convert\n"), files);
+  }
+
+  @Test
+  void image_inDocker_convertsFromPipeToPipe(Docker docker) throws Exception {
+    Path image = file("-image.tar");
+    OutputCheck.check(image);
+    docker.load(image);
+    String name = "layerlift:" + version();
+    try {
+      shell("docker --host " + docker.host() + " run --rm -i --network none " + name
+              + " convert - - <" + Samples.path(Samples.HELLO) + " >one.tar")
+          .orFail();
+      assertArrayEquals(expected, Files.readAllBytes(folder.resolve("one.tar")));
+    } finally {
+      docker.remove(List.of(name));
+    }
+  }
+
+  private static String version() throws IOException {
+    String name = file(".bom.json").getFileName().toString();
+    return name.substring("layerlift-".length(), name.length() - ".bom.json".length());
+  }
+}
