@@ -48,7 +48,7 @@ config() {
     "Env": ["PATH=/opt/layerlift/bin", "LANG=C.UTF-8"],
     "Entrypoint": [
       "/opt/layerlift/runtime/bin/java", "-XX:SharedArchiveFile=/opt/layerlift/classes.jsa",
-      "@/opt/layerlift/bin/jvm.options", "-jar", "/opt/layerlift/layerlift.jar"
+      "@/opt/layerlift/bin/jvm.options", "-cp", "/opt/layerlift/layerlift.jar", "$MAIN"
     ],
     "Cmd": ["--help"],
     "Labels": {

@@ -2,6 +2,9 @@
 # shellcheck disable=SC2154 # dist.sh sets what is not set here
 # The program's folder, which all packages have. Sourced by dist.sh, which sets what is used here.
 
+# Named, so that the JVM need not look for it in the jar.
+MAIN=io.github.layerlift.cli.Main
+
 # The jars, completion, manual pages and licences, into folder $1.
 papers() {
   mkdir -p "$1/bin" "$1/lib" "$1/share/bash-completion/completions" "$1/share/zsh/site-functions" \
@@ -41,8 +44,11 @@ java_launchers() {
 own_runtime() {
   rm -rf "${1:?}/bin"
   mkdir "$1/bin"
-  cp bin/jvm.options "$here/layerlift" "$1/bin"
-  ln -s layerlift "$1/bin/convert"
+  cp "$here/layerlift" "$1/bin"
+  # The jar's manifest has that as well, but isn't read where the main class is named.
+  { cat bin/jvm.options && echo --enable-native-access=ALL-UNNAMED; } >"$1/bin/jvm.options"
+  # A link would cost a process at each start.
+  cp "$1/bin/layerlift" "$1/bin/convert"
   runtime "$1/runtime"
   classes "$1"
 }
@@ -54,6 +60,8 @@ runtime() {
   "$java/bin/jlink" --add-modules java.base,java.logging,java.xml,jdk.unsupported --strip-java-debug-attributes \
     --no-man-pages --no-header-files --output "$1"
   rm -rf "$1/lib/classlist" "$1/lib/jrt-fs.jar" "$1/lib/server/classes.jsa" "$1/lib/server/classes_nocoops.jsa"
+  # It is read at each start, and nearly all of it is comments.
+  sed -i '/^#/d; /^$/d' "$1/conf/security/java.security"
 }
 
 # Prints the home of the JDK with the newest jlink.
@@ -64,8 +72,8 @@ newest_jlink() {
 }
 
 # Archives the classes of the program in folder $1, so that the JVM need not load them at each start. They are those that
-# usual calls load. The JVM takes them for jars with the times that they have here, wherever these are; its archive has
-# the path where it was made, which is the same for everybody by way of /proc.
+# usual calls load. The JVM takes them only for jars of the same paths, sizes and times: the path is that of an open
+# folder, as in the launcher, and the time that of the release.
 classes() {
   settle "$1"
   mkdir "$work/rehearsal"
@@ -74,7 +82,7 @@ classes() {
     cd "$1" || exit
     rehearse "$work/rehearsal" >"$work/classes"
     runtime/bin/java @bin/jvm.options -Xshare:dump -XX:SharedClassListFile="$work/classes" \
-      -XX:SharedArchiveFile=classes.jsa -jar /proc/self/cwd/layerlift.jar >"$work/classes.log" 2>&1
+      -XX:SharedArchiveFile=classes.jsa -cp /proc/self/fd/9/layerlift.jar >"$work/classes.log" 2>&1 9<.
   ) || {
     cat "$work/classes.log" >&2
     exit 1
@@ -83,8 +91,8 @@ classes() {
   settle "$1"
 }
 
-# Prints the classes that usual calls load, with the files in folder $1. What hangs on time is left out: what else the JVM
-# notes of classes, and the display of progress, which slow runs show.
+# Prints the classes that usual calls load, and their lambdas, with the files in folder $1. What differs from run to run
+# is left out: what else the JVM notes of classes, and the display of progress, which slow runs show.
 rehearse() {
   for call in \
     "convert $1/old.tar $1/new.tar" \
@@ -96,10 +104,10 @@ rehearse() {
     "extract --progress none $1/old.tar --select 1.0 --list" \
     --help "convert --help" --version; do
     # shellcheck disable=SC2086 # a call is several words
-    runtime/bin/java @bin/jvm.options -Xshare:off -XX:DumpLoadedClassList="$1/classes" -jar layerlift.jar $call \
+    runtime/bin/java @bin/jvm.options -Xshare:off -XX:DumpLoadedClassList="$1/classes" -cp layerlift.jar $MAIN $call \
       >/dev/null 2>&1 </dev/null || [ $? -lt 7 ]
     cat "$1/classes"
-  done | sed '/^[#@]/d; / source: /d; s/ id: [0-9]*$//' | sort -u
+  done | sed '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' | sort -u
 }
 
 # Gives all that is in folder $1 the time of the release.

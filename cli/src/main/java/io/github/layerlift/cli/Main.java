@@ -13,6 +13,9 @@ public final class Main {
 
   /** Runs the command that {@code args} name and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 1) {
+      HeadStart.begin();
+    }
     int code = run(Console.ofProcess(), RawArguments.of(args));
     if (code != ExitCodes.DONE) {
       // a plain return is faster: from 21 on, exit starts the platform's logging
@@ -24,9 +27,15 @@ public final class Main {
   public static int run(Console console, String... args) {
     try {
       Optional<PlainArguments> plain = PlainArguments.parse(args);
-      return plain.isPresent()
-          ? convert(plain.get(), console)
-          : Commands.line(console).execute(args);
+      if (plain.isPresent()) {
+        return convert(plain.get(), console);
+      }
+      Optional<String> help = ReadyHelp.to(console, args);
+      if (help.isPresent()) {
+        console.out().print(help.get());
+        return ExitCodes.DONE;
+      }
+      return Commands.line(console).execute(args);
     } catch (OutOfMemoryError e) {
       return new FaultPrinter(console).printOutOfMemory();
     }

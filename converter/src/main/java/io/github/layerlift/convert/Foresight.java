@@ -71,10 +71,8 @@ final class Foresight {
       blobs.put(new Digest(file.name().substring(LayoutFile.BLOBS.length())), extent(file));
     }
     for (ImageSummary image : layout.images()) {
-      String name = image.tags().stream()
-          .findFirst()
-          .map(Reference::toString)
-          .orElse(image.id().toString());
+      List<Reference> tags = image.tags();
+      String name = (tags.isEmpty() ? image.id() : tags.get(0)).toString();
       subjects.putIfAbsent(LayoutFile.BLOBS + image.id().hex(), CONFIG + name);
       subjects.putIfAbsent(LayoutFile.BLOBS + image.manifest().hex(), "the manifest of " + name);
     }

@@ -7,6 +7,7 @@ import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
@@ -14,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Files of images that an archive doesn't list: they are not converted, and cause a warning. */
 final class Unreferenced {
-  private static final Pattern CONFIG = Pattern.compile("(sha256:)?[0-9a-f]{64}(\\.json)?");
-  private static final Pattern LAYER = Pattern.compile(".*\\.tar(\\.gz|\\.zst)?", Pattern.DOTALL);
+  private static final List<String> LAYERS = List.of(".tar", ".tar.gz", ".tar.zst");
+  private static final String ALGORITHM = "sha256:";
+  private static final String JSON = ".json";
   private static final String BLOBS = "blobs/";
 
   /** Larger documents aren't read: a file that no image refers to may be anything. */
@@ -65,7 +66,14 @@ final class Unreferenced {
   private boolean isOfImage(String name, Extent file) throws LayerliftException {
     return name.startsWith(BLOBS)
         ? isOfImage(file)
-        : CONFIG.matcher(name).matches() || LAYER.matcher(name).matches();
+        : isConfig(name) || LAYERS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether {@code name} is a digest, as tools write it into the name of a config. */
+  private static boolean isConfig(String name) {
+    int start = name.startsWith(ALGORITHM) ? ALGORITHM.length() : 0;
+    int end = name.length() - (name.endsWith(JSON) ? JSON.length() : 0);
+    return start <= end && Digest.isHex(name.substring(start, end));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.layerlift.image;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a name can refer to, and that {@code index.json} lists. */
@@ -44,7 +45,7 @@ public sealed interface Root {
       implements Root {
     public Image {
       layers = List.copyOf(layers);
-      tags = tags.stream().distinct().sorted().toList();
+      tags = List.copyOf(new TreeSet<>(tags));
     }
 
     @Override
@@ -66,7 +67,7 @@ public sealed interface Root {
   record Index(Document index, List<Root> children, List<Reference> tags) implements Root {
     public Index {
       children = List.copyOf(children);
-      tags = tags.stream().distinct().sorted().toList();
+      tags = List.copyOf(new TreeSet<>(tags));
     }
 
     @Override
@@ -89,7 +90,7 @@ public sealed interface Root {
       implements Root {
     public Artifact {
       blobs = List.copyOf(blobs);
-      tags = tags.stream().distinct().sorted().toList();
+      tags = List.copyOf(new TreeSet<>(tags));
     }
 
     @Override

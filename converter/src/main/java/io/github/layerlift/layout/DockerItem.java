@@ -3,13 +3,14 @@ package io.github.layerlift.layout;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An image as Docker's own manifest lists it. Of several platforms under one name it can hold only
@@ -34,9 +35,9 @@ record DockerItem(ImageFiles files, List<Reference> tags) {
 
   /** Two manifests of one config are one image to Docker. */
   private DockerItem join(DockerItem other) {
-    List<Reference> both = new ArrayList<>(tags);
+    Set<Reference> both = new TreeSet<>(tags);
     both.addAll(other.tags);
-    return new DockerItem(files, both.stream().distinct().sorted().toList());
+    return new DockerItem(files, List.copyOf(both));
   }
 
   private static Optional<Root.Image> chosen(Root root) {

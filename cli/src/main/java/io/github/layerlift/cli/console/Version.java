@@ -6,7 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {text()};
+  }
+
+  /** The program's name and version. */
+  public static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"layerlift " + (version == null ? "(unpackaged)" : version)};
+    return "layerlift " + (version == null ? "(unpackaged)" : version);
   }
 }

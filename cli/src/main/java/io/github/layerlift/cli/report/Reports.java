@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the requested report, whole or not at all. */
@@ -56,13 +57,13 @@ public final class Reports implements Closeable {
   }
 
   public void write(ConversionReport report) throws LayerliftException {
-    write(ReportJson.of(report));
+    write(() -> ReportJson.of(report));
   }
 
   /** For a conversion that has already failed: its own error is what the user must see. */
   public void writeOrWarn(String input, String output, LayerliftException fault) {
     try {
-      write(ReportJson.of(input, output, fault));
+      write(() -> ReportJson.of(input, output, fault));
     } catch (LayerliftException e) {
       console.err().println("warning: " + e.getMessage());
     }
@@ -91,12 +92,13 @@ public final class Reports implements Closeable {
     }
   }
 
-  private void write(ObjectNode report) throws LayerliftException {
+  /** Most calls want no report, so none is built for them. */
+  private void write(Supplier<ObjectNode> report) throws LayerliftException {
     if (stdout) {
-      console.out().println(JsonText.of(report));
+      console.out().println(JsonText.of(report.get()));
     } else if (file != null) {
       try {
-        file.append(JsonText.of(report) + "\n");
+        file.append(JsonText.of(report.get()) + "\n");
         file.commit();
       } catch (LayerliftException e) {
         throw unwritable("--report", e);

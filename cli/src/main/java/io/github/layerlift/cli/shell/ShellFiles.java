@@ -37,7 +37,7 @@ public final class ShellFiles {
   }
 
   static void write(Path folder, String version, String date) throws IOException {
-    CommandLine line = Commands.line(nowhere());
+    CommandLine line = Commands.line(nowhere(Map.of()));
     Path completion = Files.createDirectories(folder.resolve("completion"));
     completion(completion, PROGRAM, line);
     completion(completion, CONVERT, Objects.requireNonNull(line.getSubcommands().get(CONVERT)));
@@ -68,15 +68,15 @@ public final class ShellFiles {
     Files.writeString(folder.resolve(page.name() + ".1"), page.text());
   }
 
-  /** Nothing is printed, and the environment must not influence the files. */
-  private static Console nowhere() {
+  /** Nothing is printed, and the environment of the build must not influence the files. */
+  static Console nowhere(Map<String, String> environment) {
     PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new Console(
         new ByteArrayInputStream(new byte[0]),
         Channels.newChannel(OutputStream.nullOutputStream()),
         none,
         none,
-        Map.of(),
+        environment,
         false);
   }
 }
