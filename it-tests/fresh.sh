@@ -1,6 +1,6 @@
 #!/bin/sh
 # Does on new Debian machines what README tells a newcomer to do: its first commands line by line, including "make
-# test", and then a build and a conversion once more.
+# test", and then a build and a conversion once more. What README clones from the network is this checkout's last commit.
 #
 #   fresh.sh [RELEASE [USER]]   RELEASE is bookworm or trixie, USER is root or user (one who may use sudo); without
 #                               them all four, one after another. Prints a line for each.
@@ -76,7 +76,7 @@ paste() {
 }
 paste 'git clone -q -c advice.detachedHead=false /tmp/layerlift.bundle layerlift'
 cd layerlift
-mapfile -t lines < <(awk '/^```/ { if (inside) exit; inside = /^```sh/; next } inside' README.md)
+mapfile -t lines < <(awk '/^```/ { if (n) exit; inside = /^```sh/; next } inside && !/^git clone / { n++; print }' README.md)
 [ ${#lines[@]} -ge 2 ] || { echo "fresh.sh: README does not begin with commands"; exit 1; }
 for line in "${lines[@]}"; do
   [ -z "$QUICK" ] || line=${line/make test/make}

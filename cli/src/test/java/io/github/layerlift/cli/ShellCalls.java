@@ -24,7 +24,8 @@ final class ShellCalls {
   static List<List<String>> of(String line) {
     List<List<String>> calls = new ArrayList<>();
     List<String> call = new ArrayList<>();
-    Matcher words = WORD.matcher(line.replaceFirst("(^|\\s)#.*", ""));
+    // what find runs ends with a semicolon, too
+    Matcher words = WORD.matcher(line.replaceFirst("(^|\\s)#.*", "").replace("\\;", ";"));
     while (words.find()) {
       if (words.group(3) != null) {
         addTo(calls, call);
@@ -40,7 +41,8 @@ final class ShellCalls {
   private static void addTo(List<List<String>> calls, List<String> words) {
     List<String> call =
         words.stream().dropWhile(word -> !PROGRAMS.contains(word)).toList();
-    if (!call.isEmpty()) {
+    // the name alone is a folder's, as in "cd layerlift"
+    if (call.size() > 1) {
       boolean converts = call.get(0).endsWith("convert");
       calls.add(converts ? withCommand(call) : call.subList(1, call.size()));
     }
@@ -57,7 +59,8 @@ final class ShellCalls {
     try {
       CommandLine.ParseResult parsed =
           Commands.line(new FakeConsole().console()).parseArgs(call.toArray(new String[0]));
-      assertTrue(parsed.hasSubcommand() || parsed.isUsageHelpRequested(), call.toString());
+      boolean asksForHelp = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+      assertTrue(parsed.hasSubcommand() || asksForHelp, call.toString());
     } catch (ParameterException e) {
       throw new AssertionError(call + ": " + e.getMessage(), e);
     }
