@@ -148,6 +148,14 @@ class ErrorOutputTest {
     assertTrue(console.err().contains("hint: " + hint), console.err());
   }
 
+  /** Windows refuses many characters in names, every other system this one. */
+  @Test
+  void run_impossibleName_isWrongUse() {
+    FakeConsole console = new FakeConsole().run("convert", "a\0b", out);
+    requireOneError(console, 2);
+    assertFalse(console.err().contains("bug"), console.err());
+  }
+
   @Test
   void run_emptyInputName_isWrongUse() {
     FakeConsole console = new FakeConsole().run("convert", "", out);

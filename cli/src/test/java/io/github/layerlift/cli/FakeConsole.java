@@ -60,11 +60,16 @@ public final class FakeConsole {
   }
 
   public String out() {
-    return out.toString(UTF_8);
+    return text(out);
   }
 
   public String err() {
-    return err.toString(UTF_8);
+    return text(err);
+  }
+
+  /** With the ends of lines that every system but Windows has. */
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   public List<String> errLines() {

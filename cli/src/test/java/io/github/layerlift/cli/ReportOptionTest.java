@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportOptionTest {
@@ -164,6 +166,7 @@ class ReportOptionTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
   void run_conversionAndReportBothFail_saysWhyTheConversionDid() {
     FakeConsole console =
         new FakeConsole().run("convert", "--report", "/dev/full", in + ".absent", out);

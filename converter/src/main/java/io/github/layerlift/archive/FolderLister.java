@@ -10,8 +10,8 @@ import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarIndex;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.text.EntryNames;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -95,16 +95,16 @@ final class FolderLister extends SimpleFileVisitor<Path> {
 
   /** A link that leads back into the folder from outside, or from the root, is a link within it. */
   private String link(Path path) throws IOException {
-    String target = Files.readSymbolicLink(path).toString();
+    Path target = Files.readSymbolicLink(path);
     Path parent = path.getParent();
     Path absolute = path.resolveSibling(target).normalize();
     if (parent == null || !absolute.startsWith(folder)) {
-      return target;
+      return ByteNames.of(target);
     }
-    String above = folder.relativize(parent).toString();
+    String above = ByteNames.of(folder.relativize(parent));
     boolean staysInside =
-        !Path.of(target).isAbsolute() && EntryNames.resolve(above, target).isPresent();
-    return staysInside ? target : parent.relativize(absolute).toString();
+        !target.isAbsolute() && EntryNames.resolve(above, ByteNames.of(target)).isPresent();
+    return ByteNames.of(staysInside ? target : parent.relativize(absolute));
   }
 
   private void add(Path path, FileKind kind, String link, BasicFileAttributes attributes, long size)
@@ -113,7 +113,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     if (entries.size() >= maxEntries) {
       throw TarIndex.tooManyEntries(maxEntries);
     }
-    String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
+    String name = ByteNames.of(folder.relativize(path));
     FolderFile source = new FolderFile(path, size, attributes.lastModifiedTime());
     entries.add(new Entry(name, kind, link, new Extent(source, name, 0, size), 0));
   }

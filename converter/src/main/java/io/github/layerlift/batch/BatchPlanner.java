@@ -158,7 +158,7 @@ public final class BatchPlanner {
         verdict = new Verdict(Action.FAIL, unfit);
       } else {
         String name = outputs.names().getOrDefault(archive.name(), "");
-        output = into.resolve(ByteNames.path(name));
+        output = ByteNames.path(into, name);
         requireNoInput(output, inputs);
         verdict = Files.exists(output, LinkOption.NOFOLLOW_LINKS)
             ? again(archive, name, output, ledger)

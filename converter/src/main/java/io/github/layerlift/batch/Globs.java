@@ -1,6 +1,7 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.text.ByteNames;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ final class Globs {
 
   /** What {@code pattern} matches, sorted; nothing if it is not a valid pattern. */
   static List<Path> expand(String pattern) throws IOException {
-    String plain = pattern.startsWith("./") ? pattern.substring(2) : pattern;
+    String slashed = pattern.replace(File.separatorChar, '/');
+    String plain = slashed.startsWith("./") ? slashed.substring(2) : slashed;
     Path start = start(plain);
     PathMatcher matcher;
     try {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,27 +51,48 @@ public final class SourceFinder {
 
   /** Adds a path; one that doesn't exist may be a pattern. */
   public void add(String text) throws LayerliftException {
-    Path path = ByteNames.path(text);
-    if (Files.exists(path) || !Globs.isPattern(text)) {
-      add(path);
+    if (!Globs.isPattern(text) || exists(text)) {
+      add(ByteNames.path(text));
       return;
     }
-    List<Path> matches;
     try {
-      matches = Globs.expand(text);
+      List<Path> matches = Globs.expand(text);
+      for (Path match : matches) {
+        add(match);
+      }
+      if (matches.isEmpty()) {
+        putFault(
+            text, Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception());
+      }
+    } catch (LayerliftException e) {
+      throw e;
     } catch (IOException e) {
       putFault(
-          path,
+          text,
           Fault.of(ErrorCode.INPUT_UNREADABLE, text + " can't be searched: " + Reason.of(e))
               .exception(e));
-      return;
     }
-    for (Path match : matches) {
-      add(match);
+  }
+
+  private static boolean exists(String text) {
+    try {
+      return Files.exists(ByteNames.path(text));
+    } catch (InvalidPathException e) {
+      // Windows has no names with an asterisk
+      return false;
     }
-    if (matches.isEmpty()) {
-      putFault(
-          path, Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception());
+  }
+
+  /**
+   * @throws LayerliftException {@code fault} itself if no path has that name, so that nothing of it
+   *     can be listed
+   */
+  private void putFault(String text, LayerliftException fault) throws LayerliftException {
+    try {
+      putFault(ByteNames.path(text), fault);
+    } catch (InvalidPathException e) {
+      fault.addSuppressed(e);
+      throw fault;
     }
   }
 

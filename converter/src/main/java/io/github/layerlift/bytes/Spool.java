@@ -9,27 +9,33 @@ import io.github.layerlift.fault.WayOut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scratch file for bytes that can't be read twice where they come from. Its name is removed as
- * soon as it is open, so that not even a killed process leaves one behind.
+ * soon as it is open, so that not even a killed process leaves one behind; on Windows, when it is
+ * closed, or its process is gone.
  */
 public final class Spool implements ByteSource {
   private final String name;
   private final FileChannel channel;
   private final LongConsumer written;
-  private final boolean borrowed;
+  private final @Nullable Path path;
   private long size;
   private boolean complete;
 
-  private Spool(String name, FileChannel channel, LongConsumer written, boolean borrowed) {
+  /**
+   * @param path of a file that is ours; null if somebody else's
+   */
+  private Spool(String name, FileChannel channel, LongConsumer written, @Nullable Path path) {
     this.name = name;
     this.channel = channel;
     this.written = written;
-    this.borrowed = borrowed;
+    this.path = path;
   }
 
   /**
@@ -39,7 +45,7 @@ public final class Spool implements ByteSource {
    * @param written called with the number of bytes after each write
    */
   public static Spool on(FileChannel channel, String name, long start, LongConsumer written) {
-    Spool spool = new Spool(name, channel, written, true);
+    Spool spool = new Spool(name, channel, written, null);
     spool.grow(start);
     return spool;
   }
@@ -62,7 +68,7 @@ public final class Spool implements ByteSource {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE),
           bytes -> {},
-          false);
+          path);
     } catch (IOException e) {
       throw Fault.of(
               ErrorCode.WRITE_FAILED,
@@ -156,8 +162,10 @@ public final class Spool implements ByteSource {
 
   @Override
   public void close() throws IOException {
-    if (!borrowed) {
+    if (path != null) {
       channel.close();
+      // not every file system has done so
+      Files.deleteIfExists(path);
     }
   }
 }

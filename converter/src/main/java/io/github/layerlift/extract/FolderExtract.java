@@ -59,6 +59,7 @@ final class FolderExtract implements Extract {
       throws IOException {
     Path target = folder.path();
     boolean exists = Files.isDirectory(target);
+    requireModes(target);
     requireFree(target, folder.force());
     Path home = exists ? target : Folders.holding(target);
     if (!Files.isDirectory(home) || !Files.isWritable(home)) {
@@ -67,6 +68,17 @@ final class FolderExtract implements Extract {
           .exception();
     }
     return new FolderExtract(target, exists, options, warnings);
+  }
+
+  /** Files without their modes and links would be of little use, so none are written. */
+  private static void requireModes(Path target) throws LayerliftException {
+    if (!target.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      throw Fault.of(
+              ErrorCode.TARGET_UNWRITABLE,
+              target + " is on a file system that can't keep the modes of files")
+          .hint("write a tar, which keeps them")
+          .exception();
+    }
   }
 
   private static void requireFree(Path target, boolean force) throws IOException {

@@ -176,6 +176,6 @@ final class FolderWriter {
   }
 
   private Path resolve(Node node) {
-    return base.resolve(ByteNames.path(node.path()));
+    return ByteNames.path(base, node.path());
   }
 }

@@ -72,10 +72,11 @@ public record Identity(long size, long modified, String digest) {
     Map<String, Long> times = new TreeMap<>();
     long[] total = {0};
     Path real = folder.toRealPath();
+    String separator = real.getFileSystem().getSeparator();
     Files.walkFileTree(real, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        String name = real.relativize(file).toString();
+        String name = real.relativize(file).toString().replace(separator, "/");
         total[0] += attributes.isRegularFile() ? attributes.size() : 0;
         sizes.put(name, attributes.size());
         times.put(name, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));

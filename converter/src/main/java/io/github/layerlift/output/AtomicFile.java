@@ -1,5 +1,8 @@
 package io.github.layerlift.output;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -13,7 +16,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,7 @@ public final class AtomicFile implements Closeable {
       temp.channel().force(true);
       finished.note(temp.channel().size(), Files.getLastModifiedTime(temp.path()));
       if (replace || !linked()) {
-        Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temp.path(), target, ATOMIC_MOVE, REPLACE_EXISTING);
       }
       Folders.sync(Folders.holding(target));
     } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +146,7 @@ public final class FolderTarget implements Target {
         Folders.sync(blobs());
         Folders.sync(Folders.holding(blobs()));
         Folders.sync(temp.path());
-        Files.move(temp.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        Folders.rename(temp.path(), target);
         Folders.sync(Folders.holding(target));
       } catch (IOException e) {
         throw WriteFaults.of(target.toString(), e);

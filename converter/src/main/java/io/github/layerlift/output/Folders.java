@@ -1,11 +1,15 @@
 package io.github.layerlift.output;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,8 +37,21 @@ public final class Folders {
     }
   }
 
-  /** Flushes the names in {@code folder} to the disk. */
+  /** Gives the folder {@code from} the name {@code target}, which may be that of an empty folder. */
+  static void rename(Path from, Path target) throws IOException {
+    try {
+      Files.move(from, target, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (AccessDeniedException e) {
+      // Windows needs two steps to replace even an empty folder
+      Files.move(from, target, REPLACE_EXISTING);
+    }
+  }
+
+  /** Flushes the names in {@code folder} to the disk, where a folder can be opened for that. */
   static void sync(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

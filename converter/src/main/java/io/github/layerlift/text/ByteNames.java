@@ -9,13 +9,16 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
  * File names as text that keeps their bytes. To Linux a name is bytes, mostly but not always UTF-8.
  * A byte that isn't valid becomes a lone surrogate, U+DC80 to U+DCFF, which no other text has (as
- * in Python's {@code surrogateescape}): no name is lost or changed into another, in any locale.
+ * in Python's {@code surrogateescape}): no name is lost or changed into another, in any locale. To
+ * Windows, and to file systems other than the system's own, a name is text already.
  */
 public final class ByteNames {
   private static final char ESCAPE = '\udc00';
@@ -70,10 +73,10 @@ public final class ByteNames {
   /**
    * The path that has a name's bytes, whatever the locale.
    *
-   * @throws InvalidPathException if it has a NUL
+   * @throws InvalidPathException if it has a NUL, or what else the system doesn't allow in names
    */
   public static Path path(String name) {
-    if (isAscii(name)) {
+    if (isAscii(name) || !areBytes(FileSystems.getDefault())) {
       return Path.of(name);
     }
     if (name.indexOf('\0') >= 0) {
@@ -92,9 +95,17 @@ public final class ByteNames {
     return name.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
   }
 
-  /** The name of a path, with its bytes, whatever the locale. */
+  /** The path that has a name's bytes, below {@code folder}, which may be of any file system. */
+  public static Path path(Path folder, String name) {
+    return areBytes(folder.getFileSystem()) ? folder.resolve(path(name)) : folder.resolve(name);
+  }
+
+  /** The name of a path, with its bytes, whatever the locale; slashes separate folders on every system. */
   public static String of(Path path) {
     String text = path.toString();
+    if (!areBytes(path.getFileSystem())) {
+      return text.replace(path.getFileSystem().getSeparator(), "/");
+    }
     if (isAscii(text)) {
       return text;
     }
@@ -163,6 +174,11 @@ public final class ByteNames {
   /** Whether a character that is not half of a surrogate pair is a byte that isn't UTF-8. */
   static boolean isEscape(int point) {
     return point >= '\udc80' && point <= '\udcff';
+  }
+
+  /** Whether a name may have any bytes, which only a URI can give to Java. */
+  private static boolean areBytes(FileSystem system) {
+    return system.equals(FileSystems.getDefault()) && system.getSeparator().equals("/");
   }
 
   private static int nextEscape(String name, int from) {

@@ -5,15 +5,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A folder that only this user can enter, for a native library between unpacking and loading. The
- * system keeps what it has loaded; so the file can be deleted at once, and a process that is killed
- * later doesn't leave it behind.
+ * A folder that only this user can enter, for a native library between unpacking and loading. Most
+ * systems keep what they have loaded; so the file can be deleted at once, and a process that is
+ * killed later doesn't leave it behind. Windows doesn't delete it: a later process does.
  */
 public final class LibraryFolder implements AutoCloseable {
   private static final String PREFIX = "layerlift-library-";
@@ -38,9 +38,10 @@ public final class LibraryFolder implements AutoCloseable {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(home, PREFIX + "*")) {
       for (Path each : all) {
         // a link, or a folder of somebody else's, could lead to files that are not ours
-        PosixFileAttributes attributes =
-            Files.readAttributes(each, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        boolean ours = attributes.isDirectory() && attributes.owner().equals(Files.getOwner(path));
+        BasicFileAttributes attributes =
+            Files.readAttributes(each, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean ours = attributes.isDirectory()
+            && Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path));
         if (ours && attributes.lastModifiedTime().compareTo(stale) < 0) {
           new LibraryFolder(each).close();
         }

@@ -2,6 +2,7 @@ package io.github.layerlift.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Batch;
@@ -164,6 +165,15 @@ class BatchStrangersTest {
     assertEquals("CONVERTED", told.get("good.tar"));
     assertEquals("FAILED target-exists", told.get("b.tar"));
     assertTrue(told.get("c.tar").startsWith("FAILED "), told.toString());
+  }
+
+  /** Windows has no paths with an asterisk; here it is a NUL that no path can have. */
+  @Test
+  void plan_patternThatCantBeAPath_saysThatNothingMatches() {
+    BatchOptions impossible =
+        BatchOptions.builder(out).sources(List.of(folder + "/\0*.tar")).build();
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> Batch.plan(impossible));
+    assertEquals(ErrorCode.INPUT_MISSING, fault.code());
   }
 
   @Test

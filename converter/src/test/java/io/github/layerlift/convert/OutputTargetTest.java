@@ -38,6 +38,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to the target, above all when something goes wrong. */
@@ -337,6 +339,7 @@ class OutputTargetTest {
 
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no FIFOs")
   void convert_ontoAFifo_writesIntoIt() throws Exception {
     Process made = new ProcessBuilder("mkfifo", target.toString()).start();
     assertEquals(0, made.waitFor());

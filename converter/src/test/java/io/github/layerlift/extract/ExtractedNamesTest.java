@@ -26,11 +26,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names in layers are bytes, wherever files go. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "names are bytes on Linux only")
 final class ExtractedNamesTest {
   /** "caf" and an e with an acute accent in Latin-1, which is not UTF-8. */
   private static final String LATIN = "caf\udce9";

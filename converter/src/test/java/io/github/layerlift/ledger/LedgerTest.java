@@ -25,6 +25,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,6 +165,7 @@ class LedgerTest {
   @ParameterizedTest
   @ValueSource(strings = {".layerlift-ledger.jsonl", ".layerlift-ledger.lock"})
   @Timeout(20)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no FIFOs")
   void ledger_thatIsAPipeOrAFolder_isRefused(String name) throws Exception {
     Path place = folder.resolve(name);
     for (String command : List.of("mkfifo", "mkdir")) {
@@ -179,6 +182,7 @@ class LedgerTest {
 
   @Test
   @Timeout(20)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no FIFOs")
   void read_pipeCalledAsAJournal_isPassedOver() throws Exception {
     Path pipe = folder.resolve(".layerlift-ledger-1.jsonl");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -250,6 +252,7 @@ class AtomicFileTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows opens no folder to flush it")
   void commit_newTarget_flushedBeforeItIsLinked() throws Exception {
     WatchedDisk disk = new WatchedDisk(folder);
     try (AtomicFile file = AtomicFile.open(disk.path("out.tar"), false)) {
@@ -260,6 +263,7 @@ class AtomicFileTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows opens no folder to flush it")
   void commit_force_flushedBeforeItIsMoved() throws Exception {
     Files.writeString(target, "old");
     WatchedDisk disk = new WatchedDisk(folder);
@@ -270,6 +274,7 @@ class AtomicFileTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows opens no folder to flush it")
   void commit_noHardLinks_movedInstead() throws Exception {
     WatchedDisk disk = new WatchedDisk(folder);
     disk.hook(AtomicFileTest::refuseLinks);

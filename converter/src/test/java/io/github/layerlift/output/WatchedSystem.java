@@ -52,7 +52,7 @@ final class WatchedSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
+    return Set.of("basic", "posix");
   }
 
   @Override

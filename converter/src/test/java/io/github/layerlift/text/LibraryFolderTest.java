@@ -12,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 final class LibraryFolderTest {
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
   void open_usually_isPrivateAndGoneWhenClosed() throws IOException {
     Path path;
     try (LibraryFolder folder = LibraryFolder.open()) {

@@ -9,6 +9,7 @@ import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
+import io.github.layerlift.text.ByteNames;
 import java.util.Locale;
 
 /** A batch as lines of JSON. Programs read them: fields may be added, but never renamed. */
@@ -20,7 +21,7 @@ final class BatchJson {
     json.put("input", result.item().input())
         .put("status", name(result.status()))
         .put("reason", result.reason());
-    result.item().output().ifPresent(output -> json.put("output", output.toString()));
+    result.item().output().ifPresent(output -> json.put("output", ByteNames.of(output)));
     json.put("seconds", Sizes.seconds(result.duration()));
     result.report().ifPresent(report -> json.set("conversion", ReportJson.of(report)));
     result.fault().ifPresent(fault -> BatchFault.of(fault).addTo(json.putObject("error")));
@@ -30,7 +31,7 @@ final class BatchJson {
   static ObjectNode of(BatchItem item) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("input", item.input()).put("action", name(item.action())).put("reason", item.reason());
-    item.output().ifPresent(output -> json.put("output", output.toString()));
+    item.output().ifPresent(output -> json.put("output", ByteNames.of(output)));
     item.fault().ifPresent(fault -> BatchFault.of(fault).addTo(json.putObject("error")));
     return json;
   }

@@ -2,9 +2,12 @@ package io.github.layerlift.cli.console;
 
 import com.google.common.base.Throwables;
 import io.github.layerlift.cli.text.Terms;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 
 /** Prints what went wrong on one line, and the way out on the next. */
 public final class FaultPrinter {
@@ -19,6 +22,10 @@ public final class FaultPrinter {
     if (e instanceof LayerliftException fault) {
       print(String.valueOf(fault.getMessage()), Terms.hint(fault));
       return ExitCodes.of(fault.code().kind());
+    }
+    if (e instanceof InvalidPathException name) {
+      String sentence = "no file can have the name " + name.getInput() + ": " + name.getReason();
+      return print(Fault.of(ErrorCode.BAD_OPTION, sentence).exception(e));
     }
     if (isOutOfMemory(e)) {
       return printOutOfMemory();

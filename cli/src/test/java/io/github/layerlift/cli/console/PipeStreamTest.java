@@ -12,12 +12,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Everything that a stream can do, on a system pipe. */
 @Execution(ExecutionMode.SAME_THREAD)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no FIFOs")
 final class PipeStreamTest {
   private static final byte[] TEXT = "one two three".getBytes(US_ASCII);
 

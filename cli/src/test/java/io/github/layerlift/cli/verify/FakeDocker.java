@@ -1,11 +1,14 @@
 package io.github.layerlift.cli.verify;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.OS;
 
 /** A program that answers as {@code docker} does, and keeps its images in a file. */
 final class FakeDocker {
@@ -33,6 +36,7 @@ final class FakeDocker {
    * @param folder for its files
    */
   FakeDocker(Path folder) throws IOException {
+    assumeFalse(OS.WINDOWS.isCurrentOs(), "it is a shell script");
     this.folder = Files.createDirectory(folder.resolve("docker"));
     Path program = Files.writeString(this.folder.resolve("docker"), SCRIPT);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
