@@ -1,5 +1,5 @@
 #!/bin/bash
-# Slurm: eight tasks share the archives of a shared file system. Submit it with: sbatch samples/ci/slurm-array.sh
+# Slurm: eight tasks share the archives of a shared file system. Submit it in the folder with the images.
 #SBATCH --job-name=layerlift
 #SBATCH --array=1-8
 #SBATCH --cpus-per-task=4
@@ -8,11 +8,10 @@
 #SBATCH --output=layerlift-%A_%a.log
 set -euo pipefail
 
-layerlift=${LAYERLIFT:-bin/layerlift}
-images=${IMAGES:-images}
-modern=${MODERN:-modern}
+# Set this to the folder that layerlift-VERSION-linux-x86_64.tar.gz was unpacked into, where all nodes see it.
+layerlift=/shared/example/layerlift-0.1.0
 
 # If submitted again, it does only what is missing.
-exec "$layerlift" batch "$images" --into "$modern" --shard auto \
+exec "$layerlift/bin/layerlift" batch images --into modern --shard auto \
   --jobs "${SLURM_CPUS_PER_TASK:-1}" \
-  --report "$modern-${SLURM_ARRAY_TASK_ID}.jsonl"
+  --report "modern-$SLURM_ARRAY_TASK_ID.jsonl"

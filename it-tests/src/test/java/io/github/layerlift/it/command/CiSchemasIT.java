@@ -8,6 +8,7 @@ import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The files in {@code samples/ci} for GitHub and GitLab, as GitHub's own parser and GitLab's own
- * schema see them. {@code CiSamplesIT} shows what they do, and checks those for other systems.
+ * The files in {@code samples/ci} for GitHub and GitLab, and the workflows of this project, as
+ * GitHub's own parser and GitLab's own schema see them. {@code CiSamplesIT} shows what they do, and checks those for other systems.
  */
 @Tag("npm")
 final class CiSchemasIT {
@@ -48,6 +49,15 @@ final class CiSchemasIT {
   @Test
   void gitHubActions_sample_isTaken() throws Exception {
     assertEquals("", check("github-actions", sample("github-actions")).orFail());
+  }
+
+  @Test
+  void gitHubActions_workflowsOfThisProject_areTaken() throws Exception {
+    try (Stream<Path> workflows = Files.list(Checkout.workflows())) {
+      for (Path workflow : workflows.toList()) {
+        assertEquals("", check("github-actions", workflow).orFail(), workflow.toString());
+      }
+    }
   }
 
   @Test

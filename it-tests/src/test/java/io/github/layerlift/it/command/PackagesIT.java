@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.it.engine.Docker;
 import io.github.layerlift.it.engine.EngineExtension;
+import io.github.layerlift.it.engine.Podman;
 import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Command.Finished;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.OutputCheck;
+import io.github.layerlift.it.machine.Release;
 import io.github.layerlift.it.machine.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,36 +31,16 @@ final class PackagesIT {
   /** Neither a home nor a Java. */
   private static final String NOTHING = "env -i PATH=/usr/bin:/bin ";
 
-  @TempDir
-  private static Path releases;
-
-  private static Path release;
   private static byte[] expected;
 
   @TempDir
   private Path folder;
 
   @BeforeAll
-  static void pack(@TempDir Path converted) throws Exception {
-    release = pack("a release");
+  static void convert(@TempDir Path converted) throws Exception {
     Path modern = converted.resolve("modern.tar");
     Launcher.convert(Samples.path(Samples.HELLO), modern);
     expected = Files.readAllBytes(modern);
-  }
-
-  private static Path pack(String name) throws Exception {
-    Path out = releases.resolve(name);
-    Command.of(Checkout.packaging(), "--packed", out).run().orFail();
-    return out;
-  }
-
-  private static Path file(String ending) throws IOException {
-    try (Stream<Path> files = Files.list(release)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(ending))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no " + ending + " in " + release));
-    }
   }
 
   private Finished shell(String script) throws Exception {
@@ -67,22 +49,17 @@ final class PackagesIT {
 
   @Test
   void pack_twice_givesTheSameBytes() throws Exception {
+    Path another = folder.resolve("another");
+    Release.pack(another);
     assertEquals(
-        Files.readString(release.resolve("SHA256SUMS")),
-        Files.readString(pack("another").resolve("SHA256SUMS")));
+        Files.readString(Release.folder().resolve("SHA256SUMS")),
+        Files.readString(another.resolve("SHA256SUMS")));
   }
 
   @Test
   void ownRuntime_unpackedAnywhere_convertsWithoutAnything() throws Exception {
     Path place = Files.createDirectory(folder.resolve("a place"));
-    Command.of(
-            "tar",
-            "-xf",
-            file(Command.of("uname", "-m").run().orFail().strip() + ".tar.gz"),
-            "-C",
-            place)
-        .run()
-        .orFail();
+    Command.of("tar", "-xf", Release.program(), "-C", place).run().orFail();
     Command.of("chmod", "-R", "a-w", place).run().orFail();
     Path program = onlyOne(place).resolve("bin/layerlift");
     Path link =
@@ -117,7 +94,7 @@ final class PackagesIT {
             "-f",
             project,
             "package",
-            "-Dlayerlift.repository=" + release.resolve("maven").toUri(),
+            "-Dlayerlift.repository=" + Release.folder().resolve("maven").toUri(),
             "-Dmaven.repo.local=" + folder.resolve("repository"),
             "-Dmaven.repo.local.tail=" + System.getProperty("layerlift.repository"))
         .run()
@@ -144,7 +121,7 @@ final class PackagesIT {
 
   @Test
   void javaProgram_withAJava_converts() throws Exception {
-    Command.of("tar", "-xf", file("-java.tar.gz"), "-C", folder).run().orFail();
+    Command.of("tar", "-xf", Release.file("-java.tar.gz"), "-C", folder).run().orFail();
     Path home = onlyOne(folder);
     shell(home + "/bin/convert " + Samples.path(Samples.HELLO) + " one.tar").orFail();
     assertArrayEquals(expected, Files.readAllBytes(folder.resolve("one.tar")));
@@ -160,7 +137,7 @@ final class PackagesIT {
 
   @Test
   void deb_any_needsLibcOnlyAndLeavesConvertToOthers() throws Exception {
-    Path deb = file(".deb");
+    Path deb = Release.file(".deb");
     String depends = Command.of("dpkg-deb", "--field", deb, "Depends").run().orFail();
     assertTrue(depends.startsWith("libc6 (>= 2."), depends);
     String files = Command.of("dpkg-deb", "--contents", deb).run().orFail();
@@ -176,10 +153,10 @@ final class PackagesIT {
 
   @Test
   void image_inDocker_convertsFromPipeToPipe(Docker docker) throws Exception {
-    Path image = file("-image.tar");
+    Path image = Release.file("-image.tar");
     OutputCheck.check(image);
     docker.load(image);
-    String name = "layerlift:" + version();
+    String name = "layerlift:" + Release.version();
     try {
       shell("docker --host " + docker.host() + " run --rm -i --network none " + name
               + " convert - - <" + Samples.path(Samples.HELLO) + " >one.tar")
@@ -190,8 +167,9 @@ final class PackagesIT {
     }
   }
 
-  private static String version() throws IOException {
-    String name = file(".bom.json").getFileName().toString();
-    return name.substring("layerlift-".length(), name.length() - ".bom.json".length());
+  @Test
+  void image_inPodman_runs(Podman podman) throws Exception {
+    podman.load(Release.file("-image.tar"));
+    assertTrue(podman.run(podman.images().get(0)).startsWith("Usage: layerlift "));
   }
 }

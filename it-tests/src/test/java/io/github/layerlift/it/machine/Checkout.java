@@ -43,6 +43,11 @@ public final class Checkout {
     return HOME.resolve("mvnw");
   }
 
+  /** What GitHub runs for this project. */
+  public static Path workflows() {
+    return HOME.resolve(".github/workflows");
+  }
+
   /** The script that checks a CI file with its system's own parser. */
   public static Path ciSchemas() {
     return HOME.resolve("it-tests/ci-schemas.sh");
