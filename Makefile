@@ -50,7 +50,7 @@ sbom: ## writes a bill of materials, as CycloneDX
 	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	cp target/bom.json cli/target/dist/bom.json
 
-bench: ## measures the speed against cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
+bench: dist ## measures the speed against cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
 	it-tests/bench/run.sh
 
 jmh: ## measures the inner loops; make jmh JMH=HashBench runs one

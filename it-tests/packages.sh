@@ -76,12 +76,13 @@ cd /tmp
 END
 }
 
+"$here/engines.sh" install lintian busybox-static
+lintian --fail-on error,warning "$dist"/*.deb
 for release in bookworm trixie; do
   debian $release
   echo "$release: the packages work, and leave nothing behind"
   rm -rf "$root"
   mkdir "$root"
 done
-"$here/engines.sh" install busybox-static
 bare
 echo "a root with nothing but libc: the program works"

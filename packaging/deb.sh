@@ -2,6 +2,8 @@
 # shellcheck disable=SC2154 # dist.sh sets what is not set here
 # The package for Debian. Sourced by dist.sh, which sets what is used here.
 
+MAINTAINER="The Layerlift project <layerlift@users.noreply.github.com>"
+
 # Makes it of the program in folder $1.
 deb() {
   tree=$work/deb
@@ -15,15 +17,17 @@ deb() {
   chmod 755 "$tree/usr/bin/layerlift"
   (
     cd "$tree/usr/lib/layerlift" || exit
-    mv share/bash-completion/completions/layerlift "$tree/usr/share/bash-completion/completions"
+    sed '1 { /^#!/d }' share/bash-completion/completions/layerlift \
+      >"$tree/usr/share/bash-completion/completions/layerlift"
     mv share/zsh/site-functions/_layerlift "$tree/usr/share/zsh/vendor-completions"
     mv share/fish/vendor_completions.d/layerlift.fish "$tree/usr/share/fish/vendor_completions.d"
     mv share/man/man1/* "$tree/usr/share/man/man1"
     mv bom.json licenses README "$doc"
-    mv CHANGELOG.md "$doc/changelog"
+    mv CHANGELOG.md "$doc/NEWS"
     rm -r share bin/layerlift bin/convert LICENSE
   )
-  gzip -9n "$tree"/usr/share/man/man1/* "$doc/changelog"
+  changelog >"$doc/changelog"
+  gzip -9n "$tree"/usr/share/man/man1/* "$doc/NEWS" "$doc/changelog"
   cp "$here/debian/copyright" "$doc"
   cp "$here/debian/lintian-overrides" "$tree/usr/share/lintian/overrides/layerlift"
   find "$tree" -type d -exec chmod 755 {} +
@@ -42,6 +46,12 @@ fixed_launcher() {
   sed '1,/^home=/d' "$2"
 }
 
+# Debian's own form of a change log, which leads to ours.
+changelog() {
+  printf 'layerlift (%s) unstable; urgency=medium\n\n  * See NEWS.gz.\n\n -- %s  %s\n' \
+    "$(deb_version)" "$MAINTAINER" "$(date -R -d "@$SOURCE_DATE_EPOCH")"
+}
+
 # A snapshot comes before its release.
 deb_version() {
   echo "$version" | sed 's/-/~/'
@@ -52,7 +62,7 @@ control() {
 Package: layerlift
 Version: $(deb_version)
 Architecture: $(dpkg --print-architecture)
-Maintainer: The Layerlift project <layerlift@users.noreply.github.com>
+Maintainer: $MAINTAINER
 Installed-Size: $(du -sk --apparent-size "$1/usr" | cut -f 1)
 Depends: $(libraries "$1/usr/lib/layerlift/runtime" | packages_of "$1/usr/lib/layerlift/runtime" | paste -sd , | sed 's/,/, /g')
 Section: utils

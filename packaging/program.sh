@@ -79,8 +79,9 @@ classes() {
   mkdir "$work/rehearsal"
   cp samples/docker-20.10-two-images.tar "$work/rehearsal/old.tar"
   (
+    cd "$work/rehearsal" || exit
+    rehearse "$1" >"$work/classes"
     cd "$1" || exit
-    rehearse "$work/rehearsal" >"$work/classes"
     runtime/bin/java @bin/jvm.options -Xshare:dump -XX:SharedClassListFile="$work/classes" \
       -XX:SharedArchiveFile=classes.jsa -cp /proc/self/fd/9/layerlift.jar >"$work/classes.log" 2>&1 9<.
   ) || {
@@ -91,22 +92,22 @@ classes() {
   settle "$1"
 }
 
-# Prints the classes that usual calls load, and their lambdas, with the files in folder $1. What differs from run to run
-# is left out: what else the JVM notes of classes, and the display of progress, which slow runs show.
+# Prints the classes, and the lambdas, that usual calls of the program in folder $1 load. What differs from run to run is
+# left out: what else the JVM notes of classes, and the display of progress, which slow runs show.
 rehearse() {
   for call in \
-    "convert $1/old.tar $1/new.tar" \
-    "convert --progress none --format folder --compress gzip $1/old.tar $1/folder" \
-    "convert $1/none.tar $1/none" \
-    "inspect --progress none $1/old.tar" \
-    "verify --progress none $1/new.tar" \
-    "batch --progress none $1/old.tar --into $1/batch" \
-    "extract --progress none $1/old.tar --select 1.0 --list" \
+    "convert old.tar new.tar" \
+    "convert --progress none --format folder --compress gzip old.tar folder" \
+    "convert none.tar none" \
+    "inspect --progress none old.tar" \
+    "verify --progress none new.tar" \
+    "batch --progress none old.tar --into batch" \
+    "extract --progress none old.tar --select 1.0 --list" \
     --help "convert --help" --version; do
     # shellcheck disable=SC2086 # a call is several words
-    runtime/bin/java @bin/jvm.options -Xshare:off -XX:DumpLoadedClassList="$1/classes" -cp layerlift.jar $MAIN $call \
-      >/dev/null 2>&1 </dev/null || [ $? -lt 7 ]
-    cat "$1/classes"
+    "$1/runtime/bin/java" "@$1/bin/jvm.options" -Xshare:off -XX:DumpLoadedClassList=classes -cp "$1/layerlift.jar" \
+      $MAIN $call >/dev/null 2>&1 </dev/null || [ $? -lt 7 ]
+    cat classes
   done | sed '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' | sort -u
 }
 

@@ -12,7 +12,7 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-[ $# -gt 0 ] || scenarios=(many v1 one tiny small packed zstd gzip memory)
+[ $# -gt 0 ] || scenarios=(many v1 one tiny small start packed zstd gzip memory)
 
 need() {
   local missing=()
@@ -55,7 +55,7 @@ scenario() {
       [ "$round" -gt 0 ] || : >"$work/figures/$i"
     done
   done
-  printf '\n### %s\n\n| program | wall s | of ours | CPU s | peak MiB |\n|---|---|---|---|---|\n' "$title"
+  printf '\n### %s\n\n| program | wall s | of the first | CPU s | peak MiB |\n|---|---|---|---|---|\n' "$title"
   local ours
   ours=$(median 0 1)
   for i in "${!names[@]}"; do
@@ -95,6 +95,21 @@ starts() {
   done
 }
 
+# packaged: the program of a release, unpacked, which has a Java of its own; beside the JDK which that is from.
+packaged() {
+  local jdk package=$work/package
+  jdk=$(. "$home/packaging/program.sh" && newest_jlink)
+  rm -rf "$package" && mkdir "$package"
+  tar -xf "$home"/target/dist/*-linux-*.tar.gz -C "$package" --strip-components 1
+  scenario "Start of the packaged program, Java $("$jdk/bin/java" --version | sed -n 's/^[^ ]* \([^ ]*\).*/\1/p;q')" \
+    'a JVM that prints a word' "$jdk/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
+    '`convert` of 100 KB' "$package/bin/convert -q -f $work/small.tar $work/out" \
+    '`convert` of 120 layers of 1 to 4 KiB' "$package/bin/convert -q -f $work/tiny.tar $work/out" \
+    '`layerlift --version`' "$package/bin/layerlift --version" \
+    '`layerlift --help`' "$package/bin/layerlift --help" \
+    '`layerlift inspect` of 100 KB' "$package/bin/layerlift inspect $work/small.tar"
+}
+
 run() {
   case $1 in
     many)
@@ -125,6 +140,9 @@ run() {
       ;;
     small)
       starts '100 KB' small.tar
+      ;;
+    start)
+      packaged
       ;;
     packed)
       scenario '1 GiB, 10 layers, the archive packed with gzip' \
@@ -187,5 +205,5 @@ take; what is above that is start, and waiting for the disk at the end. Compress
 EOF
 } >"$work/table"
 cat "$work/table"
-[ ${#scenarios[@]} -lt 9 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
+[ ${#scenarios[@]} -lt 10 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
 rm -rf "$work"/out* "$work/podman" "$work/run"
