@@ -53,7 +53,8 @@ name=layerlift-$version
 
 rm -rf "$dist"
 mkdir -p "$dist"
-work=$(mktemp -d "$dist.XXXXXX")
+# Not in a folder of the user's, whose name may have a space: then other classes are archived.
+work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM

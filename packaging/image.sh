@@ -7,7 +7,7 @@ image() {
   tree=$work/image
   mkdir -p "$tree/root/opt" "$tree/root/etc" "$tree/root/tmp" "$tree/root/work" "$tree/archive"
   cp -a "$1" "$tree/root/opt/layerlift"
-  rm -r "$tree/root/opt/layerlift/share"
+  rm -rf "$tree/root/opt/layerlift/share" "$tree/root/opt/layerlift/plain.jsa"
   libraries "$1/runtime" | while IFS= read -r library; do
     mkdir -p "$tree/root${library%/*}"
     cp -L "$library" "$tree/root$library"

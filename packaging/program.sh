@@ -71,42 +71,56 @@ newest_jlink() {
   done | sort -rn | head -n 1 | cut -d ' ' -f 2
 }
 
-# Archives the classes of the program in folder $1, so that the JVM need not load them at each start. They are those that
-# usual calls load. The JVM takes them only for jars of the same paths, sizes and times: the path is that of an open
-# folder, as in the launcher, and the time that of the release.
+# Archives the classes of the program in folder $1, so that the JVM need not load them at each start: those that usual
+# calls load, and once more those of plain conversions alone, since the JVM relocates an archive whole. It takes the
+# classes only for jars of the same paths, sizes and times: the path is that of an open folder, as in the launcher, and
+# the time that of the release. Without them the program starts more slowly: JVMs before 25 make others each time.
 classes() {
   settle "$1"
+  [ "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/runtime/release")" -ge 25 ] || return 0
   mkdir "$work/rehearsal"
   cp samples/docker-20.10-two-images.tar "$work/rehearsal/old.tar"
-  (
-    cd "$work/rehearsal" || exit
-    rehearse "$1" >"$work/classes"
-    cd "$1" || exit
-    runtime/bin/java @bin/jvm.options -Xshare:dump -XX:SharedClassListFile="$work/classes" \
-      -XX:SharedArchiveFile=classes.jsa -cp /proc/self/fd/9/layerlift.jar >"$work/classes.log" 2>&1 9<.
-  ) || {
-    cat "$work/classes.log" >&2
-    exit 1
-  }
-  chmod 644 "$1/classes.jsa"
-  settle "$1"
-}
-
-# Prints the classes, and the lambdas, that usual calls of the program in folder $1 load. What differs from run to run is
-# left out: what else the JVM notes of classes, and the display of progress, which slow runs show.
-rehearse() {
-  for call in \
-    "convert old.tar new.tar" \
+  archive "$1" plain \
+    "convert old.tar new.tar" "convert -q new.tar again.tar" "convert none.tar none" \
+    --help "convert --help" --version
+  archive "$1" classes \
+    "convert -f old.tar new.tar" \
     "convert --progress none --format folder --compress gzip old.tar folder" \
     "convert none.tar none" \
     "inspect --progress none old.tar" \
     "verify --progress none new.tar" \
     "batch --progress none old.tar --into batch" \
     "extract --progress none old.tar --select 1.0 --list" \
-    --help "convert --help" --version; do
+    --help "convert --help" --version
+  settle "$1"
+}
+
+# Archives the classes that calls $3... of the program in folder $1 load, as $2.jsa.
+archive() {
+  program=$1
+  list=$work/$2
+  (
+    archive=$2.jsa
+    shift 2
+    cd "$work/rehearsal" || exit
+    rehearse "$@" >"$list"
+    cd "$program" || exit
+    runtime/bin/java @bin/jvm.options -Xshare:dump -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$archive" \
+      -cp /proc/self/fd/9/layerlift.jar >"$list.log" 2>&1 9<.
+    chmod 644 "$archive"
+  ) || {
+    cat "$list.log" >&2
+    exit 1
+  }
+}
+
+# Prints the classes, and the lambdas, that calls $1... load. What differs from run to run is left out: what else the JVM
+# notes of classes, and the display of progress, which slow runs show.
+rehearse() {
+  for call in "$@"; do
     # shellcheck disable=SC2086 # a call is several words
-    "$1/runtime/bin/java" "@$1/bin/jvm.options" -Xshare:off -XX:DumpLoadedClassList=classes -cp "$1/layerlift.jar" \
-      $MAIN $call >/dev/null 2>&1 </dev/null || [ $? -lt 7 ]
+    "$program/runtime/bin/java" "@$program/bin/jvm.options" -Xshare:off -XX:DumpLoadedClassList=classes \
+      -cp "$program/layerlift.jar" $MAIN $call >/dev/null 2>&1 </dev/null || [ $? -lt 7 ]
     cat classes
   done | sed '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' | sort -u
 }
