@@ -83,6 +83,11 @@ newest_skopeo() {
 skopeo_program=$(newest_skopeo)
 skopeo="$skopeo_program --insecure-policy copy -q"
 
+# Of short runs, more are needed, and possible.
+often() {
+  rounds=$((rounds * 5)) "$@"
+}
+
 # starts TITLE ARCHIVE: a case that is mostly startup, for each JDK.
 starts() {
   local jdk
@@ -136,13 +141,13 @@ run() {
         '`cp`, flushed' "cp $work/one.tar $work/out; sync $work/out"
       ;;
     tiny)
-      starts '120 layers of 1 to 4 KiB' tiny.tar
+      often starts '120 layers of 1 to 4 KiB' tiny.tar
       ;;
     small)
-      starts '100 KB' small.tar
+      often starts '100 KB' small.tar
       ;;
     start)
-      packaged
+      often packaged
       ;;
     packed)
       scenario '1 GiB, 10 layers, the archive packed with gzip' \
@@ -188,9 +193,9 @@ jdk_find java
 # Benchmarks
 
 Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Java $JDK_VERSION,
-$(bash -c "$skopeo_program --version"). Medians of $rounds runs after one that doesn't count; all programs of a table in turn, the page cache
-warm. Whole processes are measured, with the launcher and the JVM's start; \`layerlift\` also flushes its output to the
-disk, which of the others only those marked so do.
+$(bash -c "$skopeo_program --version"). Medians of $rounds runs after one that doesn't count, of 5 times as many where it is mostly
+start; all programs of a table in turn, the page cache warm. Whole processes are measured, with the launcher and the
+JVM's start; \`layerlift\` also flushes its output to the disk, which of the others only those marked so do.
 EOF
   for each in "${scenarios[@]}"; do
     run "$each"
