@@ -22,9 +22,9 @@ deb() {
     mv share/zsh/site-functions/_layerlift "$tree/usr/share/zsh/vendor-completions"
     mv share/fish/vendor_completions.d/layerlift.fish "$tree/usr/share/fish/vendor_completions.d"
     mv share/man/man1/* "$tree/usr/share/man/man1"
-    mv bom.json licenses README "$doc"
+    mv bom.json licenses "$doc"
     mv CHANGELOG.md "$doc/NEWS"
-    rm -r share bin/layerlift bin/convert LICENSE
+    rm -r share bin/layerlift bin/convert README LICENSE
   )
   changelog >"$doc/changelog"
   gzip -9n "$tree"/usr/share/man/man1/* "$doc/NEWS" "$doc/changelog"

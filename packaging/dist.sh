@@ -61,7 +61,9 @@ trap 'exit 143' TERM
 
 papers "$work/$name"
 java_launchers "$work/$name"
-pack "$work" "$name" | gzip -9n >"$dist/$name-java.tar.gz"
+mv "$work/$name" "$work/$name-java"
+pack "$work" "$name-java" | gzip -9n >"$dist/$name-java.tar.gz"
+mv "$work/$name-java" "$work/$name"
 own_runtime "$work/$name"
 pack "$work" "$name" | gzip -9n >"$dist/$name-linux-$arch.tar.gz"
 deb "$work/$name"

@@ -7,7 +7,8 @@ image() {
   tree=$work/image
   mkdir -p "$tree/root/opt" "$tree/root/etc" "$tree/root/tmp" "$tree/root/work" "$tree/archive"
   cp -a "$1" "$tree/root/opt/layerlift"
-  rm -rf "$tree/root/opt/layerlift/share" "$tree/root/opt/layerlift/plain.jsa"
+  rm -rf "$tree/root/opt/layerlift/share" "$tree/root/opt/layerlift/plain.jsa" \
+    "$tree/root/opt/layerlift/bin/layerlift" "$tree/root/opt/layerlift/bin/convert"
   libraries "$1/runtime" | while IFS= read -r library; do
     mkdir -p "$tree/root${library%/*}"
     cp -L "$library" "$tree/root$library"
@@ -45,7 +46,7 @@ config() {
   "config": {
     "User": "65532:65532",
     "WorkingDir": "/work",
-    "Env": ["PATH=/opt/layerlift/bin", "LANG=C.UTF-8"],
+    "Env": ["PATH=/opt/layerlift/runtime/bin", "LANG=C.UTF-8"],
     "Entrypoint": [
       "/opt/layerlift/runtime/bin/java", "-XX:SharedArchiveFile=/opt/layerlift/classes.jsa",
       "@/opt/layerlift/bin/jvm.options", "-cp", "/opt/layerlift/layerlift.jar", "$MAIN"

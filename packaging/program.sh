@@ -29,7 +29,7 @@ papers() {
 
 # The licences that jar $1 has in it, into folder $2.
 licenses_of() {
-  unzip -Z1 "$1" | grep -E '^(META-INF/)?(LICENSE|NOTICE)(\.txt|\.md)?$' | while IFS= read -r name; do
+  unzip -Z1 "$1" | grep -E '^(META-INF/)?([^/]*(LICENSE|NOTICE)[^/]*|AL2\.0|LGPL2\.1)$' | while IFS= read -r name; do
     mkdir -p "$2"
     unzip -p "$1" "$name" >"$2/$(basename "$name")"
   done

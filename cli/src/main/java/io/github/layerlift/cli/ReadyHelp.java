@@ -16,7 +16,7 @@ import picocli.CommandLine.Help.Ansi;
  * takes longer to start. The build writes them, for usual widths; at others, picocli lays them out.
  */
 public final class ReadyHelp {
-  /** In columns: what isn't a terminal is as wide as the first, and wide terminals as the last. */
+  /** Widths in columns: the first for output that isn't a terminal, the last for wide terminals. */
   public static final List<Integer> WIDTHS = List.of(80, 120);
 
   private static final List<String> HELP = List.of("-h", "--help");

@@ -44,6 +44,11 @@ class ReadyHelpTest {
   }
 
   @Test
+  void to_widthOfZero_isAsWideAsWithout() {
+    assertEquals(new FakeConsole().run("--help").out(), at(0).run("--help").out());
+  }
+
+  @Test
   void to_noCommand_isLeftToPicocli() {
     assertTrue(ReadyHelp.to(console(80), "nothing", "--help").isEmpty());
     FakeConsole picocli = at(80);

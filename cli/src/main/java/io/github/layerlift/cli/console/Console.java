@@ -91,6 +91,9 @@ public record Console(
   /** Columns for tables; a default if the environment doesn't say. */
   public int columns() {
     Integer columns = Ints.tryParse(environment.getOrDefault("COLUMNS", ""));
-    return columns == null ? USUAL_WIDTH : Ints.constrainToRange(columns, MIN_WIDTH, MAX_COLUMNS);
+    // some terminals say 0 for what they don't know
+    return columns == null || columns <= 0
+        ? USUAL_WIDTH
+        : Ints.constrainToRange(columns, MIN_WIDTH, MAX_COLUMNS);
   }
 }
