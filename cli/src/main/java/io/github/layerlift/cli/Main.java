@@ -25,6 +25,17 @@ public final class Main {
 
   /** Runs the command that {@code args} name and returns its exit code. */
   public static int run(Console console, String... args) {
+    int code = execute(console, args);
+    try {
+      console.results().requireWhole();
+      return code;
+    } catch (LayerliftException e) {
+      int lost = new FaultPrinter(console).print(e);
+      return code == ExitCodes.DONE ? lost : code;
+    }
+  }
+
+  private static int execute(Console console, String... args) {
     try {
       Optional<PlainArguments> plain = PlainArguments.parse(args);
       if (plain.isPresent()) {

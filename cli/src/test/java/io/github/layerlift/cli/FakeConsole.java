@@ -3,8 +3,10 @@ package io.github.layerlift.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.Results;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class FakeConsole {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private OutputStream results = out;
   private byte[] stdin = {};
   private Map<String, String> environment = Map.of();
   private boolean terminal;
@@ -30,6 +33,12 @@ public final class FakeConsole {
     return this;
   }
 
+  /** Has what would go to {@link #out()} written elsewhere. */
+  public FakeConsole results(OutputStream elsewhere) {
+    this.results = elsewhere;
+    return this;
+  }
+
   public FakeConsole terminal() {
     this.terminal = true;
     return this;
@@ -39,7 +48,7 @@ public final class FakeConsole {
     return new Console(
         new ByteArrayInputStream(stdin),
         Channels.newChannel(stdout),
-        new PrintStream(out, true, UTF_8),
+        new Results(results, UTF_8),
         new PrintStream(err, true, UTF_8),
         environment,
         terminal);

@@ -10,8 +10,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stdin raw standard input, for an archive
  * @param stdout raw standard output, for an archive
- * @param out for results
+ * @param results standard output for results
  * @param err for messages and progress
  * @param environment the process's variables
  * @param terminal whether {@code err} is shown on a terminal
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Console(
     InputStream stdin,
     WritableByteChannel stdout,
-    PrintStream out,
+    Results results,
     PrintStream err,
     Map<String, String> environment,
     boolean terminal) {
@@ -47,14 +47,25 @@ public record Console(
 
   public static Console ofProcess() {
     InputStream stdin = new PipeStream(new FileInputStream(FileDescriptor.in));
-    FileChannel stdout = new FileOutputStream(FileDescriptor.out).getChannel();
+    FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
     return new Console(
         stdin,
-        stdout,
-        System.out,
+        stdout.getChannel(),
+        new Results(stdout, charset()),
         System.err,
         System.getenv(),
         Boolean.getBoolean(TERMINAL_PROPERTY));
+  }
+
+  /** That of {@link System#out}, which Java can't be asked for before version 18. */
+  private static Charset charset() {
+    String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+    return name == null ? Charset.defaultCharset() : Charset.forName(name);
+  }
+
+  /** Where results are printed. */
+  public PrintStream out() {
+    return results.stream();
   }
 
   /** Whether {@code name}, on the command line, is standard input or output. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.cli.Commands;
 import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.Results;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,12 +71,11 @@ public final class ShellFiles {
 
   /** Nothing is printed, and the environment of the build must not influence the files. */
   static Console nowhere(Map<String, String> environment) {
-    PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new Console(
         new ByteArrayInputStream(new byte[0]),
         Channels.newChannel(OutputStream.nullOutputStream()),
-        none,
-        none,
+        new Results(OutputStream.nullOutputStream(), UTF_8),
+        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
         environment,
         false);
   }

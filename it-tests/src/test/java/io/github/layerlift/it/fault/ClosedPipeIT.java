@@ -9,6 +9,7 @@ import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Command.Finished;
 import io.github.layerlift.it.machine.FaultLog;
+import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.OutputCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class ClosedPipeIT {
   @BeforeAll
   static void writeArchive() throws Exception {
     BigArchive.write(source.resolve("legacy.tar"), "layerlift/big:1.0", 3, 4 << 20);
+    Launcher.convert(source.resolve("legacy.tar"), source.resolve("modern.tar"));
   }
 
   static Stream<Integer> sizes() {
@@ -68,10 +70,10 @@ final class ClosedPipeIT {
     FaultLog.note(AREA, "the writer of standard input ends", "exit 4, nothing left");
   }
 
-  /** The result counts; a closed stdout is not an error. */
+  /** Messages may get lost; the result counts. */
   @Test
   void convert_nobodyHears_converts() throws Exception {
-    for (String closed : List.of(">&-", "2>&-", ">&- 2>&- <&-", ">/dev/full 2>/dev/full")) {
+    for (String closed : List.of("2>&-", "2>/dev/full", "--quiet >&- 2>&- <&-")) {
       Path modern = folder.resolve("modern.tar");
       Finished run = shell(Checkout.convert() + " --force legacy.tar " + modern + " " + closed);
       assertEquals(0, run.code(), closed + run.err());
@@ -79,6 +81,54 @@ final class ClosedPipeIT {
       Files.delete(modern);
       FaultLog.note(AREA, "messages can't be written", "exit 0, the new target");
     }
+  }
+
+  @Test
+  void convert_summaryIsLost_convertsAndSaysSo() throws Exception {
+    for (String lost : List.of(">&-", ">/dev/full")) {
+      Path modern = folder.resolve("modern.tar");
+      Aftermath.requireWords(
+          shell(Checkout.convert() + " --force legacy.tar " + modern + " " + lost), 3);
+      assertEquals(3, OutputCheck.check(modern).get(0).layers().size());
+      Files.delete(modern);
+      FaultLog.note(AREA, "the summary can't be written", "exit 3, and said so, the new target");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void result_isLost_saysSo(String call) throws Exception {
+    Finished run = shell(Checkout.layerlift() + " " + call + " >/dev/full");
+    Aftermath.requireWords(run, 3);
+    assertTrue(run.err().contains("standard output can't be written: No space"), run.err());
+    FaultLog.note(AREA, "a printed result can't be written", "exit 3, and said so");
+  }
+
+  /** As with any other program that prints: {@code head} has what it wants. */
+  @ParameterizedTest
+  @MethodSource("results")
+  void result_readerEnds_isSilent(String call) throws Exception {
+    Finished run = piped(call, "true");
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.err());
+    FaultLog.note(AREA, "the reader of a printed result ends", "exit 0, and silent");
+  }
+
+  static Stream<String> results() {
+    return FaultLog.some(List.of(
+        "--help",
+        "convert --help",
+        "--version",
+        "inspect legacy.tar",
+        "inspect --json legacy.tar",
+        "verify --json modern.tar",
+        "verify modern.tar",
+        "extract --list --json legacy.tar",
+        "extract --list legacy.tar",
+        "batch --dry-run --quiet --report - legacy.tar --into new",
+        "batch --dry-run legacy.tar --into new",
+        "inspect --version",
+        "convert --force --quiet --report - legacy.tar again.tar"));
   }
 
   @Test
