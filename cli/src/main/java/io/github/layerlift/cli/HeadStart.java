@@ -16,11 +16,19 @@ final class HeadStart {
 
   private HeadStart() {}
 
-  static void begin() {
-    Thread thread = new Thread(HeadStart::load, "layerlift-head-start");
-    // a command that needs neither doesn't wait for it
-    thread.setDaemon(true);
-    thread.start();
+  /** Begins, unless {@code args} have no command, or end with a request for its help. */
+  static void begin(String... args) {
+    if (args.length > 1 && !isHelp(args[args.length - 1])) {
+      Thread thread = new Thread(HeadStart::load, "layerlift-head-start");
+      // a command that needs neither doesn't wait for it
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** The compiler puts the constants here: a conversion has no use for the class that has them. */
+  private static boolean isHelp(String arg) {
+    return arg.equals(ReadyHelp.SHORT_NAME) || arg.equals(ReadyHelp.LONG_NAME);
   }
 
   private static void load() {

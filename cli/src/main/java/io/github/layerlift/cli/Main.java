@@ -13,9 +13,7 @@ public final class Main {
 
   /** Runs the command that {@code args} name and ends the process with its exit code. */
   public static void main(String[] args) {
-    if (args.length > 1) {
-      HeadStart.begin();
-    }
+    HeadStart.begin(args);
     int code = run(Console.ofProcess(), RawArguments.of(args));
     if (code != ExitCodes.DONE) {
       // a plain return is faster: from 21 on, exit starts the platform's logging

@@ -19,7 +19,10 @@ public final class ReadyHelp {
   /** Widths in columns: the first for output that isn't a terminal, the last for wide terminals. */
   public static final List<Integer> WIDTHS = List.of(80, 120);
 
-  private static final List<String> HELP = List.of("-h", "--help");
+  static final String SHORT_NAME = "-h";
+  static final String LONG_NAME = "--help";
+
+  private static final List<String> HELP = List.of(SHORT_NAME, LONG_NAME);
   private static final List<String> VERSION = List.of("-V", "--version");
 
   private ReadyHelp() {}
