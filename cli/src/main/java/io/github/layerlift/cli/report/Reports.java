@@ -3,8 +3,8 @@ package io.github.layerlift.cli.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.text.JsonText;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.Closeable;
@@ -41,14 +41,12 @@ public final class Reports implements Closeable {
     try {
       return WholeFile.open(ByteNames.path(file));
     } catch (LayerliftException e) {
-      throw unwritable(option, e);
+      throw e.with(elsewhere(option));
     }
   }
 
-  private static LayerliftException unwritable(String option, LayerliftException e) {
-    return Fault.of(e.code(), "the report can't be written: " + e.getMessage())
-        .hint(option + " chooses another file")
-        .exception(e);
+  private static WayOut elsewhere(String option) {
+    return WayOut.of(option + " chooses another file for the report");
   }
 
   /** Whether standard output holds the report, so that nothing else may. */
@@ -65,7 +63,7 @@ public final class Reports implements Closeable {
     try {
       write(() -> ReportJson.of(input, output, fault));
     } catch (LayerliftException e) {
-      console.err().println("warning: " + e.getMessage());
+      console.err().println("warning: there is no report: " + e.getMessage());
     }
   }
 
@@ -101,7 +99,7 @@ public final class Reports implements Closeable {
         file.append(JsonText.of(report.get()) + "\n");
         file.commit();
       } catch (LayerliftException e) {
-        throw unwritable("--report", e);
+        throw e.with(elsewhere("--report"));
       }
     }
   }
