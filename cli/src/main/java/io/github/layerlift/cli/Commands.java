@@ -20,6 +20,9 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands, ready to run or to document; separate from {@link Main}, which often needs none. */
 public final class Commands {
@@ -41,6 +44,7 @@ public final class Commands {
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
+        .setExecutionStrategy(Commands::execute)
         .setUsageHelpWidth(console.width())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
@@ -51,6 +55,14 @@ public final class Commands {
     describe(line);
     line.getSubcommands().values().forEach(Commands::describe);
     return line;
+  }
+
+  /** With {@code --help}, picocli overlooks a command that doesn't exist. */
+  private static int execute(ParseResult parsed) {
+    if (!parsed.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static void describe(CommandLine command) {

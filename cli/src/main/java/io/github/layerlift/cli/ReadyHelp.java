@@ -33,7 +33,9 @@ public final class ReadyHelp {
       return Optional.of(Version.text() + System.lineSeparator());
     }
     boolean isHelp = args.length > 0 && args.length <= 2 && HELP.contains(args[args.length - 1]);
-    return isHelp && WIDTHS.contains(console.width())
+    // only the program itself has no name
+    boolean isNamed = args.length < 2 || !args[0].isEmpty();
+    return isHelp && isNamed && WIDTHS.contains(console.width())
         ? read(name(args.length == 1 ? "" : args[0], console.width(), Ansi.AUTO.enabled()))
         : Optional.empty();
   }

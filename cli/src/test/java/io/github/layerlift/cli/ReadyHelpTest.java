@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.cli.console.Console;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,9 @@ class ReadyHelpTest {
 
   @Test
   void to_noCommand_isLeftToPicocli() {
-    assertTrue(ReadyHelp.to(console(80), "nothing", "--help").isEmpty());
-    FakeConsole picocli = at(80);
-    Commands.line(picocli.console()).execute("nothing", "--help");
-    assertEquals(picocli.out(), at(80).run("nothing", "--help").out());
+    for (String word : List.of("nothing", "")) {
+      assertTrue(ReadyHelp.to(console(80), word, "--help").isEmpty());
+      assertEquals(2, at(80).run(word, "--help").code());
+    }
   }
 }

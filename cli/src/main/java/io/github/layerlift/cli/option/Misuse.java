@@ -56,7 +56,8 @@ record Misuse(String sentence, String hint) {
 
   private static boolean isFile(String word) {
     try {
-      return Files.exists(Path.of(word));
+      // an empty path is the working folder
+      return !word.isEmpty() && Files.exists(Path.of(word));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -8,6 +8,7 @@ import io.github.layerlift.cli.SmallArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ class MisuseTest {
         "btach a|unknown command 'btach'|did you mean batch? layerlift --help lists the commands",
         "conv a b|unknown command 'conv'|did you mean convert? layerlift --help lists the commands",
         "Verify a|unknown command 'Verify'|did you mean verify? layerlift --help lists the commands",
+        "foo --help|unknown command 'foo'|layerlift --help lists the commands",
+        "--help foo|unknown command 'foo'|layerlift --help lists the commands",
+        "extrct -h|unknown command 'extrct'|did you mean extract? layerlift --help lists the commands",
         "--hlep|unknown option '--hlep'|did you mean --help? layerlift --help lists the options",
         "convert --fromat folder a b|unknown option '--fromat'"
             + "|did you mean --format? layerlift convert --help lists the options",
@@ -56,6 +60,18 @@ class MisuseTest {
     assertEquals(
         "error: " + sentence + "\nhint: " + hint + "\n",
         console.err().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void run_emptyWord_isAnUnknownCommand() {
+    for (String[] args : List.of(new String[] {""}, new String[] {"", "--help"})) {
+      FakeConsole console = new FakeConsole().run(args);
+      assertEquals(2, console.code());
+      assertEquals(
+          List.of("error: unknown command ''", "hint: layerlift --help lists the commands"),
+          console.errLines());
+      assertEquals("", console.out());
+    }
   }
 
   @Test
