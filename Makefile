@@ -47,7 +47,7 @@ dist: ## makes what a release consists of, in target/dist: packages, a container
 	trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && packaging/dist.sh
 
 sbom: ## writes a bill of materials, as CycloneDX
-	$(MVN) -q -pl .,converter,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	$(MVN) -q -pl .,converter,cli -Pdist package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip
 	cp target/bom.json cli/target/dist/bom.json
 
 bench: dist ## measures the speed against cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
