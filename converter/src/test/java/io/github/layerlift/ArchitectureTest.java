@@ -40,6 +40,7 @@ class ArchitectureTest {
       input: archive bytes codec dialect fault image json location options plan pour progress tar text
       inspect: archive bytes codec dialect fault image input json location options progress report
       json: bytes fault
+      layering: bytes fault file image progress tar tree
       layout: image json
       ledger: fault image json output
       location:

@@ -38,6 +38,7 @@ import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;
 import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
+import io.github.layerlift.tree.Whiteouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +108,8 @@ public final class Extraction {
     Root.Image image = new ImageChoice(platform).of(select(roots));
     Map<Integer, Stored> stored = layers(image);
     LayerStack layers = new LayerStack(stored, decoder, reading.monitor());
-    ImageTree tree =
-        ImageTree.of(layers, options.layer() > 0, reading.limits().entries(), warnings);
+    Whiteouts whiteouts = options.layer() > 0 ? Whiteouts.FILES : Whiteouts.APPLIED;
+    ImageTree tree = ImageTree.of(layers, whiteouts, reading.limits().entries(), warnings);
     Picked picked = tree.pick(options.paths().stream().map(ByteNames::unescaped).toList());
     step.with(picked, layers);
     opened.checkUnchanged();

@@ -83,6 +83,11 @@ public final class TarReader<X extends IOException> {
     return offset;
   }
 
+  /** Where the next header may be: after the last entry's data, and what fills its last block. */
+  public long end() {
+    return (dataEnd + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
   /** Whether there is an end mark at the end that was reached. */
   boolean isMarked() {
     return marked;

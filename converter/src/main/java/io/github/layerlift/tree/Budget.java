@@ -33,13 +33,19 @@ final class Budget {
 
   void take(Entry entry) throws LayerliftException {
     entries++;
-    text += entry.name().length() - entry.name().lastIndexOf('/') + entry.link().length();
-    for (Map.Entry<String, byte[]> xattr : entry.attributes().xattrs().entrySet()) {
-      text += xattr.getKey().length() + xattr.getValue().length;
-    }
     if (entries > maxEntries) {
       throw tooMany("the layers have more than " + maxEntries + " entries");
     }
+    long taken = entry.link().length();
+    taken += entry.name().length() - entry.name().lastIndexOf('/');
+    for (Map.Entry<String, byte[]> xattr : entry.attributes().xattrs().entrySet()) {
+      taken += xattr.getKey().length() + xattr.getValue().length;
+    }
+    takeText(taken);
+  }
+
+  void takeText(long length) throws LayerliftException {
+    text += length;
     if (text > maxText) {
       throw tooMany("names and attributes in the layers take more than " + maxText + " bytes");
     }

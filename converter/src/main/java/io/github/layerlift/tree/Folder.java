@@ -12,21 +12,28 @@ public final class Folder extends Node {
   private final int depth;
   private final TreeMap<String, Node> children = new TreeMap<>();
   private Attributes attributes;
+  private boolean described;
+  private boolean opaque;
   private int clearedIn;
 
-  private Folder(String name, @Nullable Folder parent, int layer, Attributes attributes) {
+  private Folder(String name, @Nullable Folder parent, int layer) {
     super(name, parent, layer);
     this.depth = parent == null ? 0 : parent.depth + 1;
-    this.attributes = attributes;
+    this.attributes = Attributes.IMPLIED;
   }
 
   static Folder root() {
-    return new Folder("", null, 0, Attributes.IMPLIED);
+    return new Folder("", null, 0);
   }
 
-  /** Puts a new folder into this one, in place of anything with its name. */
-  Folder add(String name, int layer, Attributes described) {
-    Folder child = new Folder(name, this, layer, described);
+  /** A folder that isn't in the tree, but knows where it would be. */
+  static Folder apart(String name, Folder parent) {
+    return new Folder(name, parent, 0);
+  }
+
+  /** Puts a new folder into this one, in place of anything with its name; so far no entry describes it. */
+  Folder add(String name, int layer) {
+    Folder child = new Folder(name, this, layer);
     children.put(name, child);
     return child;
   }
@@ -40,8 +47,8 @@ public final class Folder extends Node {
     children.remove(name);
   }
 
-  @Nullable
-  Node child(String name) {
+  /** What it holds under {@code name}; null if there is nothing. */
+  public @Nullable Node child(String name) {
     return children.get(name);
   }
 
@@ -60,7 +67,29 @@ public final class Folder extends Node {
 
   void describe(Attributes by, int layer) {
     attributes = by;
+    described = true;
     stamp(layer);
+  }
+
+  /** Gives it the attributes of a folder without an entry, whatever lower layers say, unless it has its own. */
+  void settle(int layer) {
+    if (!described) {
+      describe(Attributes.IMPLIED, layer);
+    }
+  }
+
+  void markOpaque() {
+    opaque = true;
+  }
+
+  /** Whether the attributes are its own; otherwise it is only on the way to something. */
+  public boolean isDescribed() {
+    return described;
+  }
+
+  /** Whether nothing in it is seen that layers below the merged ones have. */
+  public boolean isOpaque() {
+    return opaque;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.layerlift.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The files of an image, as a container would see them. Holds names and metadata, no content. */
 public final class ImageTree {
@@ -20,13 +21,13 @@ public final class ImageTree {
   /**
    * Reads the headers of all layers and merges them.
    *
-   * @param raw whether whiteouts are files like others, for one layer alone
    * @param maxEntries how many entries the layers may have together
    * @throws io.github.layerlift.fault.MalformedArchiveException if a layer can't be unpacked
    */
-  public static ImageTree of(LayerStack layers, boolean raw, int maxEntries, Warnings warnings)
+  public static ImageTree of(
+      LayerStack layers, Whiteouts whiteouts, int maxEntries, Warnings warnings)
       throws IOException {
-    Merge merge = new Merge(raw, new Budget(maxEntries), warnings);
+    Merge merge = new Merge(whiteouts, new Budget(maxEntries), warnings);
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
@@ -39,7 +40,27 @@ public final class ImageTree {
       }
       layers.advance(layers.size(layer));
     }
-    return new ImageTree(merge.root());
+    return new ImageTree(merge.finish());
+  }
+
+  /** What {@code path} leads to, without following it if it is a link itself; null if it is missing. */
+  public @Nullable Node find(String path) throws LayerliftException {
+    int slash = path.lastIndexOf('/');
+    Folder folder = new Paths(root).find(path.substring(0, Math.max(0, slash)));
+    return folder == null ? null : folder.child(path.substring(slash + 1));
+  }
+
+  /** Whether {@code path} leads to a folder, perhaps by way of links. */
+  public boolean isFolder(String path) throws LayerliftException {
+    return new Paths(root).find(path) != null;
+  }
+
+  /**
+   * The folder that {@code path} leads to, which is made if it is missing, in layer 0; null if
+   * something else is in its place.
+   */
+  public @Nullable Folder folder(String path) throws LayerliftException {
+    return new Paths(root).find(path, (parent, name) -> parent.add(name, 0));
   }
 
   /**

@@ -23,12 +23,29 @@ public final class Inode {
     this.attributes = entry.attributes();
   }
 
-  /** Anything except a folder, a hard link or an unknown type. */
+  private Inode(int layer) {
+    this.kind = FileKind.FILE;
+    this.link = "";
+    this.layer = layer;
+    this.offset = 0;
+    this.size = 0;
+    this.attributes = Attributes.IMPLIED;
+  }
+
+  /** An empty file. */
+  static Inode empty(int layer) {
+    return new Inode(layer);
+  }
+
+  /**
+   * Anything except a folder or an unknown type; a hard link only if its file is in a layer below the
+   * merged ones.
+   */
   public FileKind kind() {
     return kind;
   }
 
-  /** A symlink's target; otherwise empty. */
+  /** The target of a symlink or a hard link; otherwise empty. */
   public String link() {
     return link;
   }

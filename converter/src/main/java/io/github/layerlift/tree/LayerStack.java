@@ -1,5 +1,6 @@
 package io.github.layerlift.tree;
 
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.LayerliftException;
@@ -74,7 +75,7 @@ public final class LayerStack {
   }
 
   /** Like {@link #open}, for many small reads. */
-  InputStream openBuffered(int layer) throws IOException {
+  public InputStream openBuffered(int layer) throws IOException {
     return new BufferedInputStream(open(layer), BUFFER);
   }
 
@@ -100,6 +101,18 @@ public final class LayerStack {
         }
       }
     }
+  }
+
+  /** The content of a file in a plain layer. */
+  public Extent content(Leaf file) {
+    Inode inode = file.inode();
+    Extent layer = stored(inode.layer()).extent();
+    return new Extent(layer.source(), layer.entry(), layer.offset() + inode.offset(), inode.size());
+  }
+
+  /** The layers, base first. */
+  public List<Stored> layers() {
+    return List.copyOf(layers.values());
   }
 
   /** Counts what was read, between two blocks of work. */

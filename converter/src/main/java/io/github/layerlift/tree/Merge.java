@@ -6,10 +6,10 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
-import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.tar.Entry;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies layers on top of each other, entry by entry, as engines do.
@@ -20,34 +20,30 @@ final class Merge {
   /** No genuine image comes near it; deeper ones have longer paths than systems accept. */
   private static final int MAX_DEPTH = 1_000;
 
-  private static final String WHITEOUT = ".wh.";
-  private static final String OPAQUE = ".wh..wh..opq";
-
-  /** The internal files of aufs in a layer's root, found in layers from before Docker 1.10. */
-  private static final String AUFS = ".wh..wh.";
-
-  /** Where aufs kept the files that have several names. */
-  private static final String AUFS_LINKS = ".wh..wh.plnk/";
-
   private final Folder root = Folder.root();
   private final Paths paths = new Paths(root);
   private final Map<String, Inode> aufsLinks = new HashMap<>();
-  private final boolean raw;
+
+  /** Files of layers below the merged ones that have got further names, by their paths. */
+  private final Map<String, Inode> filesBelow = new HashMap<>();
+
+  private final boolean files;
   private final Budget budget;
+  private final KeptWhiteouts kept;
   private final Warnings warnings;
   private int layer;
   private String name = "";
 
-  /**
-   * @param raw whether whiteouts are files like others, since a single layer is read
-   */
-  Merge(boolean raw, Budget budget, Warnings warnings) {
-    this.raw = raw;
+  Merge(Whiteouts whiteouts, Budget budget, Warnings warnings) {
+    this.files = whiteouts == Whiteouts.FILES;
     this.budget = budget;
+    this.kept = new KeptWhiteouts(whiteouts == Whiteouts.KEPT, budget);
     this.warnings = warnings;
   }
 
-  Folder root() {
+  /** The root of the merged layers, after the last one. */
+  Folder finish() {
+    kept.putInto(root, layer);
     return root;
   }
 
@@ -70,9 +66,9 @@ final class Merge {
     String folder = entry.name().substring(0, Math.max(0, slash));
     if (entry.name().isEmpty()) {
       describeRoot(entry);
-    } else if (!raw && entry.name().startsWith(AUFS) && !entry.name().equals(OPAQUE)) {
+    } else if (!files && isOfAufs(entry.name())) {
       keepAufsLink(entry, base);
-    } else if (!raw && base.startsWith(WHITEOUT)) {
+    } else if (!files && base.startsWith(WhiteoutNames.PREFIX)) {
       hide(folder, base, entry);
     } else if (entry.kind() == FileKind.UNKNOWN) {
       warnings.add(
@@ -92,82 +88,129 @@ final class Merge {
   }
 
   private Folder parent(String path, Entry entry) throws LayerliftException {
-    Folder parent =
-        paths.find(path, (above, base) -> newFolder(above, base, Attributes.IMPLIED, entry));
+    Folder parent = paths.find(path, (above, base) -> newFolder(above, base, entry));
     if (parent == null) {
       throw fault("the image has something else in place of a folder", entry);
     }
     return parent;
   }
 
-  private Folder newFolder(Folder parent, String base, Attributes attributes, Entry entry)
-      throws LayerliftException {
+  private Folder newFolder(Folder parent, String base, Entry entry) throws LayerliftException {
+    take(parent, entry);
+    boolean hides = parent.child(base) != null || kept.uncover(parent, base);
+    Folder made = parent.add(base, layer);
+    if (hides) {
+      isolate(made);
+    }
+    return made;
+  }
+
+  private void take(Folder parent, Entry entry) throws LayerliftException {
     if (parent.depth() >= MAX_DEPTH) {
       throw fault("folders are nested deeper than " + MAX_DEPTH + " levels", entry);
     }
     budget.takeFolder();
-    return parent.add(base, layer, attributes);
+  }
+
+  /** Makes nothing of a folder visible that lower layers have, since it isn't the same folder. */
+  private void isolate(Folder folder) throws LayerliftException {
+    folder.settle(layer);
+    kept.clear(folder);
   }
 
   private void put(Folder parent, String base, Entry entry) throws LayerliftException {
     switch (entry.kind()) {
       case FOLDER -> {
-        if (parent.child(base) instanceof Folder there) {
-          there.describe(entry.attributes(), layer);
-        } else {
-          newFolder(parent, base, entry.attributes(), entry);
-        }
+        Folder folder =
+            parent.child(base) instanceof Folder there ? there : newFolder(parent, base, entry);
+        folder.describe(entry.attributes(), layer);
       }
       case HARD_LINK -> {
         Inode target = target(entry);
         target.link(entry.attributes());
-        parent.add(new Leaf(base, parent, layer, target));
+        put(parent, base, target);
       }
-      default -> parent.add(new Leaf(base, parent, layer, new Inode(entry, layer)));
+      default -> put(parent, base, new Inode(entry, layer));
     }
+  }
+
+  private void put(Folder parent, String base, Inode inode) {
+    kept.replace(parent, base);
+    parent.add(new Leaf(base, parent, layer, inode));
   }
 
   private Inode target(Entry entry) throws LayerliftException {
     String link = entry.link();
     int slash = link.lastIndexOf('/');
     String base = link.substring(slash + 1);
-    Inode kept = link.startsWith(AUFS_LINKS) ? aufsLinks.get(base) : null;
-    if (kept != null) {
-      return kept;
+    Inode ofAufs = link.startsWith(WhiteoutNames.AUFS_LINKS) ? aufsLinks.get(base) : null;
+    if (ofAufs != null) {
+      return ofAufs;
     }
-    Folder folder = paths.find(link.substring(0, Math.max(0, slash)));
-    if (folder != null && folder.child(base) instanceof Leaf leaf) {
+    Folder folder = findOrImagine(link.substring(0, Math.max(0, slash)), entry);
+    Node found = folder == null ? null : folder.child(base);
+    if (found instanceof Leaf leaf) {
       return leaf.inode();
+    }
+    if (kept.isKeeping() && folder != null && found == null) {
+      String path = KeptWhiteouts.path(folder, base);
+      if (!kept.hides(path)) {
+        return filesBelow.computeIfAbsent(path, below -> new Inode(entry, layer));
+      }
     }
     throw fault("a hard link leads to \"" + link + "\", which is not a file in the image", entry);
   }
 
+  private static boolean isOfAufs(String path) {
+    return path.startsWith(WhiteoutNames.AUFS) && !path.equals(WhiteoutNames.OPAQUE);
+  }
+
   private void keepAufsLink(Entry entry, String base) {
-    if (entry.name().startsWith(AUFS_LINKS) && entry.kind() == FileKind.FILE) {
+    if (entry.name().startsWith(WhiteoutNames.AUFS_LINKS) && entry.kind() == FileKind.FILE) {
       aufsLinks.put(base, new Inode(entry, layer));
     }
   }
 
   /** Hides what lower layers have; never what this one has, in whatever order. */
   private void hide(String folder, String base, Entry entry) throws LayerliftException {
-    Folder parent = paths.find(folder);
-    if (base.equals(OPAQUE)) {
+    Folder parent = findOrImagine(folder, entry);
+    if (base.equals(WhiteoutNames.OPAQUE)) {
       if (parent != null) {
         parent.clearBelow(layer);
+        kept.clear(parent);
       }
       return;
     }
-    String hidden = base.substring(WHITEOUT.length());
+    String hidden = base.substring(WhiteoutNames.PREFIX.length());
     if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
       throw Fault.of(ErrorCode.ENTRY_NAME, "a whiteout has no name to hide")
           .in(in(entry))
           .hint("this looks malicious: don't trust it")
           .exception();
     }
-    Node child = parent == null ? null : parent.child(hidden);
-    if (parent != null && child != null && child.hideBelow(layer)) {
-      parent.remove(hidden);
+    if (parent != null) {
+      hide(parent, hidden);
     }
+  }
+
+  private void hide(Folder parent, String hidden) throws LayerliftException {
+    Node child = parent.child(hidden);
+    if (child == null || child.hideBelow(layer)) {
+      parent.remove(hidden);
+      kept.hide(parent, hidden);
+    } else if (child instanceof Folder folder) {
+      isolate(folder);
+    }
+  }
+
+  /** The folder at {@code path}, which a layer below may have if whiteouts are kept. */
+  private @Nullable Folder findOrImagine(String path, Entry entry) throws LayerliftException {
+    return paths.find(path, (above, base) -> kept.isKeeping() ? imagine(above, base, entry) : null);
+  }
+
+  private Folder imagine(Folder parent, String base, Entry entry) throws LayerliftException {
+    take(parent, entry);
+    return Folder.apart(base, parent);
   }
 
   private void warnOfLinks(Entry entry) {

@@ -11,6 +11,7 @@ import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Picked;
+import io.github.layerlift.tree.Whiteouts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ final class LayerRoom implements Room {
           new Stored(MemorySource.extent("layer.tar", each), Compression.detect(each), null));
     }
     LayerStack stack = new LayerStack(stored, CodecRoom.DECODER, new Monitor());
-    Picked all = ImageTree.of(stack, false, MAX_ENTRIES, new Warnings()).pick(List.of());
+    Picked all =
+        ImageTree.of(stack, Whiteouts.APPLIED, MAX_ENTRIES, new Warnings()).pick(List.of());
     all.nodes().forEach(node -> requireInside(node.path()));
     stack.read(all.files(), (file, content) -> content.skipNBytes(file.inode().size()));
   }

@@ -39,7 +39,7 @@ class ImageTreeTest {
 
   private final List<FileSource> sources = new ArrayList<>();
   private final Warnings warnings = new Warnings();
-  private boolean raw;
+  private Whiteouts whiteouts = Whiteouts.APPLIED;
   private int maxEntries = 1_000_000;
 
   @AfterEach
@@ -69,7 +69,7 @@ class ImageTreeTest {
   }
 
   private Picked pick(LayerStack stack, String... paths) throws IOException {
-    return ImageTree.of(stack, raw, maxEntries, warnings).pick(List.of(paths));
+    return ImageTree.of(stack, whiteouts, maxEntries, warnings).pick(List.of(paths));
   }
 
   /** Paths, folders with a slash, links with their targets. */
@@ -364,7 +364,7 @@ class ImageTreeTest {
 
   @Test
   void rawLayer_whiteouts_areFiles() throws IOException {
-    raw = true;
+    whiteouts = Whiteouts.FILES;
     assertEquals(
         List.of(".wh..wh..opq", ".wh.x", "f"),
         merged(layer().opaque("").whiteout("x").file("f", "")));

@@ -1,0 +1,10 @@
+/**
+ * Layers made out of layers. Each is a recipe, whose bytes are computed when they are read; nothing is
+ * written anywhere.
+ *
+ * <p>{@link io.github.layerlift.layering.Squash} is the entry point.
+ */
+@NullMarked
+package io.github.layerlift.layering;
+
+import org.jspecify.annotations.NullMarked;

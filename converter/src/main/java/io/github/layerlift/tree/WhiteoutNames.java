@@ -1,0 +1,22 @@
+package io.github.layerlift.tree;
+
+/**
+ * How entries are called that hide files of lower layers.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md">OCI layers</a>
+ */
+public final class WhiteoutNames {
+  /** What the name of a hidden file starts with. */
+  public static final String PREFIX = ".wh.";
+
+  /** In a folder of which nothing is seen that lower layers have in it. */
+  public static final String OPAQUE = ".wh..wh..opq";
+
+  /** The internal files of aufs in a layer's root, found in layers from before Docker 1.10. */
+  static final String AUFS = ".wh..wh.";
+
+  /** Where aufs kept the files that have several names. */
+  static final String AUFS_LINKS = ".wh..wh.plnk/";
+
+  private WhiteoutNames() {}
+}
