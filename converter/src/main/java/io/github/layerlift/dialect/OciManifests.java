@@ -13,10 +13,14 @@ import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the manifests of an OCI layout: each is that of an image or of an artifact. */
@@ -41,7 +45,7 @@ final class OciManifests {
     List<JsonFields> layers = document.items("layers");
     blobs.requireReadable(layers);
     if (isImage(config, layers)) {
-      return image(config, layers, kept);
+      return image(config, layers, annotations(document), kept);
     }
     String type = document.text("artifactType");
     artifacts.add(type.isEmpty() ? config.text("mediaType") : type);
@@ -58,7 +62,25 @@ final class OciManifests {
     return MediaTypes.isConfig(config.text("mediaType"));
   }
 
-  private Root image(JsonFields configDescriptor, List<JsonFields> descriptors, Root.Document kept)
+  /** The annotations of a manifest, for one that has to be made in its place; those that are text. */
+  private static Map<String, String> annotations(JsonFields document) throws LayerliftException {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    Optional<JsonFields> given = document.field("annotations");
+    if (given.isPresent() && given.get().isObject()) {
+      for (Map.Entry<String, JsonFields> each : given.get().members().entrySet()) {
+        if (each.getValue().json() instanceof Json.Str text) {
+          annotations.put(each.getKey(), text.value());
+        }
+      }
+    }
+    return annotations;
+  }
+
+  private Root image(
+      JsonFields configDescriptor,
+      List<JsonFields> descriptors,
+      Map<String, String> annotations,
+      Root.Document kept)
       throws LayerliftException {
     Extent file = blobs.require(configDescriptor);
     blobs.document(file, configDescriptor);
@@ -80,7 +102,12 @@ final class OciManifests {
       layers.add(layer(descriptors.get(i), config.diffIds().get(i)));
     }
     return new Root.Image(
-        new ConfigSource.Verbatim(config.raw()), layers, config.platform(), kept, List.of());
+        new ConfigSource.Verbatim(config.raw()),
+        layers,
+        config.platform(),
+        kept,
+        annotations,
+        List.of());
   }
 
   /** A plain layer's digest is its diff ID; if that is wrong, {@code manifest.json} may still do. */

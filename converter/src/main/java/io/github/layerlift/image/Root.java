@@ -1,5 +1,7 @@
 package io.github.layerlift.image;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,22 +37,40 @@ public sealed interface Root {
    *
    * @param layers base first
    * @param manifest the manifest that the archive has for it; null if one has to be made
+   * @param annotations of its manifest, in their order
    */
   record Image(
       ConfigSource config,
       List<Layer> layers,
       Platform platform,
       @Nullable Document manifest,
+      Map<String, String> annotations,
       List<Reference> tags)
       implements Root {
     public Image {
       layers = List.copyOf(layers);
+      annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
       tags = List.copyOf(new TreeSet<>(tags));
+    }
+
+    /** An image without annotations. */
+    public Image(
+        ConfigSource config,
+        List<Layer> layers,
+        Platform platform,
+        @Nullable Document manifest,
+        List<Reference> tags) {
+      this(config, layers, platform, manifest, Map.of(), tags);
     }
 
     @Override
     public Image withTags(List<Reference> others) {
-      return new Image(config, layers, platform, manifest, others);
+      return new Image(config, layers, platform, manifest, annotations, others);
+    }
+
+    /** The same image with its layers stored otherwise, which takes another manifest. */
+    public Image withLayers(List<Layer> others) {
+      return new Image(config, others, platform, null, annotations, tags);
     }
 
     @Override

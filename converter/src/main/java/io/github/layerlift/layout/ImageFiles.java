@@ -81,6 +81,12 @@ record ImageFiles(
             .write(out);
       }
     }
-    return out.endArray().endObject().bytes();
+    out.endArray();
+    if (!image.annotations().isEmpty()) {
+      out.key("annotations").startObject();
+      image.annotations().forEach(out::field);
+      out.endObject();
+    }
+    return out.endObject().bytes();
   }
 }

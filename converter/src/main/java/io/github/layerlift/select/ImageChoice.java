@@ -5,10 +5,12 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.BlobTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +51,21 @@ public final class ImageChoice {
     return fitting.get(0);
   }
 
-  /** Images within an index have the index's names. */
+  /** Images within an index have the index's names; an image is listed once for each of its names. */
   private static void collect(Root root, Root named, List<Root.Image> into) {
     if (root instanceof Root.Image image) {
-      into.add(image.withTags(named.tags()));
+      if (into.stream().noneMatch(other -> isSame(image, other))) {
+        into.add(image.withTags(named.tags()));
+      }
     } else if (root instanceof Root.Index index) {
       index.children().forEach(child -> collect(child, named, into));
     }
+  }
+
+  private static boolean isSame(Root.Image one, Root.Image other) {
+    return one.config() instanceof ConfigSource.Verbatim config
+        && other.config() instanceof ConfigSource.Verbatim otherConfig
+        && Arrays.equals(config.raw(), otherConfig.raw());
   }
 
   private static List<Root.Image> filter(List<Root.Image> images, Predicate<Root.Image> wanted) {

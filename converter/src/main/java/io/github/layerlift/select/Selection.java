@@ -26,7 +26,7 @@ final class Selection {
     }
     LayerDigests digests = placeholders.get();
     Set<String> known = new HashSet<>();
-    for (Root root : roots) {
+    for (Root root : withChildren(roots)) {
       if (!RootDigest.idDependsOnLayers(root)) {
         known.add(RootDigest.id(root, digests).hex());
       }
@@ -45,12 +45,13 @@ final class Selection {
       throws LayerliftException {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
-    for (Root root : roots) {
+    for (Root root : withChildren(roots)) {
       boolean byDigest = false;
       List<Reference> tags = new ArrayList<>();
       for (String each : wanted) {
-        List<Reference> matching =
-            root.tags().stream().filter(tag -> names(each, tag)).toList();
+        List<Reference> matching = root.tags().stream()
+            .filter(tag -> roots.contains(root) && names(each, tag))
+            .toList();
         boolean isThis = isDigest(each) && isDigestOf(each, root, digests);
         byDigest |= isThis;
         tags.addAll(matching);
@@ -66,6 +67,21 @@ final class Selection {
       throw nothing(unmet.get(0), describe(roots, digests));
     }
     return selected;
+  }
+
+  /** All roots, and the images within indexes under the names of those, which only a digest can mean. */
+  private static List<Root> withChildren(List<Root> roots) {
+    List<Root> all = new ArrayList<>(roots);
+    for (Root root : roots) {
+      if (root instanceof Root.Index index) {
+        for (Root child : withChildren(index.children())) {
+          if (!(child instanceof Root.Artifact)) {
+            all.add(child.withTags(index.tags()));
+          }
+        }
+      }
+    }
+    return all;
   }
 
   private static LayerliftException nothing(String wanted, String images) {

@@ -547,6 +547,16 @@ class ExtractorTest {
   }
 
   @Test
+  void list_imageListedUnderTwoNames_isOneImage() throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> image = save.image(ImageFixture.hello("one:1"), Packing.PLAIN);
+    byte[] archive = save.list(image, "one:1").list(image, "two:2").archive().bytes();
+    List<String> paths = new ArrayList<>();
+    Extractor.list(input(archive), USUAL, entry -> paths.add(entry.path()));
+    assertTrue(paths.contains("hello"), "" + paths);
+  }
+
+  @Test
   void extract_severalImages_wantsOneSelected() throws IOException {
     ImageFixture one = ImageFixture.hello("one:1").tag("one:also");
     ImageFixture two = ImageFixture.image().layer("two", "2").tag("two:1");
