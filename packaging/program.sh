@@ -88,6 +88,7 @@ classes() {
     "convert --progress none --format folder --compress gzip old.tar folder" \
     "convert none.tar none" \
     "inspect --progress none old.tar" \
+    "edit --progress none old.tar edited.tar --env A=b" \
     "verify --progress none new.tar" \
     "batch --progress none old.tar --into batch" \
     "extract --progress none old.tar --select 1.0 --list" \

@@ -30,8 +30,9 @@ class ArchitectureTest {
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: bytes codec dialect fault image input json layout location options output plan pour progress report select verify
+      convert: bytes codec dialect edit fault image input json layout location options output plan pour progress report select verify
       dialect: archive bytes fault gojson image json tar text
+      edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
       fault: text
       file:

@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import io.github.layerlift.cli.batch.BatchCommand;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.convert.ConvertCommand;
+import io.github.layerlift.cli.edit.EditCommand;
 import io.github.layerlift.cli.extract.ExtractCommand;
 import io.github.layerlift.cli.inspect.InspectCommand;
 import io.github.layerlift.cli.option.CommandFaults;
@@ -35,6 +36,7 @@ public final class Commands {
   public static CommandLine line(Console console) {
     CommandLine line = new CommandLine(new LayerliftCommand())
         .addSubcommand(new ConvertCommand(console))
+        .addSubcommand(EditCommand.line(console))
         .addSubcommand(new BatchCommand(console))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new InspectCommand(console))

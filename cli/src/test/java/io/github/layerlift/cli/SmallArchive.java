@@ -52,6 +52,12 @@ public final class SmallArchive {
     return new SmallArchive(tags, "\"os\":\"linux\",\"architecture\":\"amd64\",", "etc/passwd");
   }
 
+  /** One of a few files, with {@code fields} of JSON in its config. */
+  static SmallArchive of(String tags, String fields, Map<String, byte[]> files) {
+    return new SmallArchive(
+        tags, "\"os\":\"linux\",\"architecture\":\"amd64\"," + fields + ",", tar(files));
+  }
+
   /** One whose layer is a file of no bytes, as some builders wrote it. */
   public static SmallArchive withEmptyLayer() {
     String platform = "\"os\":\"linux\",\"architecture\":\"amd64\",";
@@ -116,7 +122,7 @@ public final class SmallArchive {
     }
   }
 
-  private static byte[] tar(Map<String, byte[]> files) {
+  static byte[] tar(Map<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     files.forEach((name, content) -> {
       out.writeBytes(header(name, content.length));

@@ -5,6 +5,8 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.dialect.Tags;
+import io.github.layerlift.edit.Edits;
+import io.github.layerlift.edit.LayerBench;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -45,6 +47,7 @@ public final class Conversion {
   private final ReadOptions reading;
   private final Completion completion;
   private final Changes changes;
+  private final Edits edits;
   private final Decoder decoder;
   private final Warnings warnings = new Warnings();
   private final long start = System.nanoTime();
@@ -55,17 +58,19 @@ public final class Conversion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
   }
 
-  public Conversion(Input input, Output output, ConvertOptions options) {
+  public Conversion(Input input, Output output, ConvertOptions options) throws LayerliftException {
     this(input, output, options, (size, modified, warnings) -> {});
   }
 
-  public Conversion(Input input, Output output, ConvertOptions options, Completion completion) {
+  public Conversion(Input input, Output output, ConvertOptions options, Completion completion)
+      throws LayerliftException {
     this.input = input;
     this.output = output;
     this.options = options;
     this.reading = options.reading();
     this.completion = completion;
     this.changes = new Changes(options.changes());
+    this.edits = new Edits(options.changes(), warnings);
     this.decoder = Readers.decoder(reading.limits());
   }
 
@@ -82,9 +87,10 @@ public final class Conversion {
         OpenedInput opened = OpenedInput.hashing(reading, scratch, decoder);
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());
+        LayerBench bench = new LayerBench(scratch, reading, unpacker, decoder, warnings);
         LayerPacker packer =
             new LayerPacker(scratch, method.orElse(null), reading.jobs(), reading.monitor())) {
-      return opened.explaining(() -> convert(context, target, opened, unpacker, packer));
+      return opened.explaining(() -> convert(context, target, opened, unpacker, bench, packer));
     }
   }
 
@@ -93,6 +99,7 @@ public final class Conversion {
       Target target,
       OpenedInput opened,
       LayerUnpacker unpacker,
+      LayerBench bench,
       LayerPacker packer)
       throws IOException {
     ImageSources sources =
@@ -100,11 +107,15 @@ public final class Conversion {
     ImageSet read = read(sources, context);
     ImageSet known = opened.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    ImageSet settled = settle(known, hashing, target.isSequential());
+    ImageSet chosen = choose(known, hashing, target.isSequential());
+    ImageSet edited = edits.isEmpty() ? chosen : edits.apply(chosen, bench, context.json());
+    ImageSet settled = settle(edited, hashing, target.isSequential());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
     ImageSet packed = packer.pack(settled, writing.place(packer.preview(settled)));
-    OutputWriting.Poured poured = writing.pour(packed);
+    ReplacedLayers replaced =
+        edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
+    OutputWriting.Poured poured = writing.pour(packed, replaced);
     opened.checkUnchanged();
     Foresight.warn(poured.layout(), poured.images(), context.json(), warnings);
     requireNoWarnings();
@@ -112,7 +123,7 @@ public final class Conversion {
     long size = poured.finish();
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new Reporter(input, output, sources, opened, warnings)
-        .report(poured.layout(), size, System.nanoTime() - start);
+        .report(poured, size, System.nanoTime() - start);
   }
 
   private ImageSet read(ImageSources sources, Context context) throws LayerliftException {
@@ -125,20 +136,30 @@ public final class Conversion {
   }
 
   /**
-   * Hashes layers that can't be told apart otherwise, applies the changes, and puts the remaining
-   * images into the order that their content determines.
+   * Hashes layers that can't be told apart otherwise, selects images and renames them.
    *
    * @param hashesAll whether all layers are hashed before anything is written
    */
-  private ImageSet settle(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
+  private ImageSet choose(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
     List<Root> roots = found.roots();
     boolean all = hashesAll
         || changes.needDigests(roots, () -> found.table().placeholders())
-        || RootOrder.needsDigests(roots)
-        || BlobTable.hidesTwins(roots);
+        || needsAll(roots);
     ImageSet images = hashing.hash(found, all ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
-    ImageSet changed = images.with(changes.apply(roots, digests(images, all)));
-    return changed.with(RootOrder.of(changed.roots(), digests(changed, all)));
+    return images.with(changes.apply(roots, digests(images, all)));
+  }
+
+  /** Puts the remaining images into the order that their content determines. */
+  private ImageSet settle(ImageSet chosen, Hashing hashing, boolean hashesAll) throws IOException {
+    List<Root> roots = chosen.roots();
+    boolean all =
+        hashesAll || needsAll(roots) || chosen.hashed().keySet().containsAll(BlobTable.all(roots));
+    ImageSet images = hashing.hash(chosen, all ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
+    return images.with(RootOrder.of(roots, digests(images, all)));
+  }
+
+  private static boolean needsAll(List<Root> roots) {
+    return RootOrder.needsDigests(roots) || BlobTable.hidesTwins(roots);
   }
 
   private static LayerDigests digests(ImageSet images, boolean real) {

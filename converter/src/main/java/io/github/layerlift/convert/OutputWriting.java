@@ -65,13 +65,20 @@ final class OutputWriting {
     }
   }
 
-  /** Pours all layers into the places that the plan gives them, and checks them against the claims. */
-  Poured pour(ImageSet settled) throws IOException {
+  /**
+   * Pours all layers into the places that the plan gives them, and checks them against the claims.
+   *
+   * @param replaced layers that are not written, but checked as well
+   */
+  Poured pour(ImageSet settled, ReplacedLayers replaced) throws IOException {
     BlobTable table = settled.table();
     Target.Writing writing =
         target.start(Layout.of(settled.roots(), table.placeholders(), parts), table.blobs());
-    ImageSet images = hashing.pour(settled, pours(settled.hashed(), table, writing));
+    List<Pour> pours = pours(settled.hashed(), table, writing);
+    pours.addAll(replaced.pours(settled.hashed()));
+    ImageSet images = hashing.pour(settled, pours);
     Claims.check(table, images.hashed());
+    replaced.check(images.hashed());
     Layout layout = Layout.of(images.roots(), images.digests(), parts);
     List<Digest> digests = images.digests(table);
     requireDistinct(layout, digests);

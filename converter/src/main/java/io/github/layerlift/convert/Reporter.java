@@ -1,8 +1,12 @@
 package io.github.layerlift.convert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.ConfigSource;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -10,7 +14,7 @@ import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.layout.ImageSummary;
-import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.report.ConversionReport;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts what was done into the public report. */
 final class Reporter {
@@ -36,10 +41,10 @@ final class Reporter {
     this.warnings = warnings;
   }
 
-  ConversionReport report(Layout layout, long outputBytes, long nanos) {
+  ConversionReport report(OutputWriting.Poured poured, long outputBytes, long nanos) {
     List<ConversionReport.Image> images = new ArrayList<>();
-    for (ImageSummary summary : layout.images()) {
-      images.add(image(summary));
+    for (ImageSummary summary : poured.layout().images()) {
+      images.add(image(summary, poured.images().digests()));
     }
     return new ConversionReport(
         input.name(),
@@ -54,7 +59,7 @@ final class Reporter {
         Duration.ofNanos(nanos));
   }
 
-  private static ConversionReport.Image image(ImageSummary summary) {
+  private static ConversionReport.Image image(ImageSummary summary, LayerDigests digests) {
     Root.Image image = summary.image();
     List<ConversionReport.Layer> layers = new ArrayList<>();
     for (int i = 0; i < image.layers().size(); i++) {
@@ -71,7 +76,26 @@ final class Reporter {
         summary.manifest().toString(),
         summary.tags().stream().map(Object::toString).toList(),
         image.platform().toString(),
-        layers);
+        layers,
+        original(summary, digests));
+  }
+
+  private static Optional<ConversionReport.Original> original(
+      ImageSummary summary, LayerDigests digests) {
+    if (!(summary.image().config() instanceof ConfigSource.Edited edited)) {
+      return Optional.empty();
+    }
+    List<Digest> diffIds = new ArrayList<>();
+    for (Layer layer : edited.original().layers()) {
+      Digest declared = layer.diffId();
+      diffIds.add(declared == null ? digests.diffId((Stored) layer.content()) : declared);
+    }
+    byte[] config = edited.original().config().bytes(diffIds);
+    return Optional.of(new ConversionReport.Original(
+        Digest.of(config).toString(),
+        diffIds.stream().map(Digest::toString).toList(),
+        new String(config, UTF_8),
+        new String(edited.bytes(summary.diffIds()), UTF_8)));
   }
 
   /** An OCI archive may hold layers packed with a method for which OCI has no media type. */

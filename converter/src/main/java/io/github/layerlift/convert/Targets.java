@@ -11,6 +11,7 @@ import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Finished;
 import io.github.layerlift.output.FolderTarget;
 import io.github.layerlift.output.Folders;
+import io.github.layerlift.output.NoTarget;
 import io.github.layerlift.output.TarFileTarget;
 import io.github.layerlift.output.TarStreamTarget;
 import io.github.layerlift.output.Target;
@@ -42,6 +43,9 @@ public final class Targets {
     }
     if (output instanceof Output.TarStream stream) {
       return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
+    }
+    if (output instanceof Output.Nowhere) {
+      return new NoTarget();
     }
     throw new AssertionError("an output that is opened nowhere: " + output);
   }

@@ -80,6 +80,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", UNSUPPORTED),
   LAYER_ENCRYPTED("layer-encrypted", UNSUPPORTED),
   FOREIGN_LAYER("foreign-layer", UNSUPPORTED),
+  INDEX_NOT_EDITED("index-not-edited", UNSUPPORTED),
 
   INTERRUPTED_BY_USER("interrupted", INTERRUPTED);
 

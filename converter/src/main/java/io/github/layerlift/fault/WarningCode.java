@@ -46,7 +46,11 @@ public enum WarningCode implements Warning.Code {
   ENTRY_UNKNOWN("entry-unknown"),
   PATH_THROUGH_LINK("path-through-link"),
   DEVICES_LEFT_OUT("devices-left-out"),
-  XATTR_LEFT_OUT("xattr-left-out");
+  XATTR_LEFT_OUT("xattr-left-out"),
+  NOTHING_TO_UNSET("nothing-to-unset"),
+  HISTORY_SHOWS_VALUE("history-shows-value"),
+  INDEX_VOID("index-void"),
+  ARTIFACTS_VOID("artifacts-void");
 
   private final String id;
 

@@ -27,6 +27,18 @@ public sealed interface ConfigSource {
     }
   }
 
+  /**
+   * The config of an image that was edited.
+   *
+   * @param original the image as the archive has it
+   */
+  record Edited(Root.Image original, Recipe recipe) implements ConfigSource {
+    @Override
+    public byte[] bytes(List<Digest> diffIds) {
+      return recipe.bytes(diffIds);
+    }
+  }
+
   /** Makes a config's bytes from diff IDs. */
   @FunctionalInterface
   interface Recipe {

@@ -1,5 +1,6 @@
 package io.github.layerlift.json;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,36 @@ public sealed interface Json {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /** The field that Go would read as {@code name}; null if there is none. */
+    public @Nullable Json field(String name) {
+      String key = key(name);
+      return key == null ? null : fields.get(key);
+    }
+
+    /** The same object with this field: in its place and spelling if it is there, else at the end. */
+    public Obj with(String name, Json value) {
+      String key = key(name);
+      Map<String, Json> changed = new LinkedHashMap<>(fields);
+      changed.put(key == null ? name : key, value);
+      return new Obj(changed);
+    }
+
+    /** The same object without the field that Go would read as {@code name}. */
+    public Obj without(String name) {
+      Map<String, Json> rest = new LinkedHashMap<>(fields);
+      rest.keySet().removeIf(key -> GoFold.matches(key, name));
+      return new Obj(rest);
+    }
+
+    private @Nullable String key(String name) {
+      for (String key : fields.keySet()) {
+        if (GoFold.matches(key, name)) {
+          return key;
+        }
+      }
+      return null;
+    }
+
     @Override
     public String kind() {
       return "an object";
@@ -25,6 +56,13 @@ public sealed interface Json {
   record Arr(List<Json> items) implements Json {
     public Arr {
       items = List.copyOf(items);
+    }
+
+    /** An array of strings. */
+    public static Arr of(List<String> texts) {
+      List<Json> items = new ArrayList<>(texts.size());
+      texts.forEach(text -> items.add(new Str(text)));
+      return new Arr(items);
     }
 
     @Override

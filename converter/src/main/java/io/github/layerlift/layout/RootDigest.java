@@ -30,7 +30,7 @@ public final class RootDigest {
 
   /** Whether {@link #id} is unknown before the layers are hashed. */
   public static boolean idDependsOnLayers(Root root) {
-    return root instanceof Root.Image image && image.config() instanceof ConfigSource.Made;
+    return root instanceof Root.Image image && !(image.config() instanceof ConfigSource.Verbatim);
   }
 
   private static Digest documentDigest(Root root) {

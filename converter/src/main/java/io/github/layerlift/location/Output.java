@@ -30,4 +30,12 @@ public sealed interface Output {
       return path.toString();
     }
   }
+
+  /** Nowhere: everything is done except writing. */
+  record Nowhere() implements Output {
+    @Override
+    public String name() {
+      return "nowhere";
+    }
+  }
 }

@@ -3,10 +3,11 @@ package io.github.layerlift.options;
 import java.util.List;
 
 /**
- * A change to the images of an archive between reading and writing. Changes are applied in the
- * given order, whatever the images come from and wherever they go.
+ * A change to the images of an archive between reading and writing, whatever the images come from
+ * and wherever they go. Images are selected and renamed first, in the given order; then they are
+ * edited, in the given order.
  */
-public sealed interface Change {
+public sealed interface Change permits Change.Select, Change.Rename, Edit {
   /**
    * Takes some of the images.
    *

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Where a layout is written. Closing one whose writing isn't finished leaves nothing behind. */
 public sealed interface Target extends Closeable
-    permits TarFileTarget, TarStreamTarget, FolderTarget {
+    permits TarFileTarget, TarStreamTarget, FolderTarget, NoTarget {
   /** Whether the layers' digests must be known before anything can be written. */
   default boolean isSequential() {
     return false;

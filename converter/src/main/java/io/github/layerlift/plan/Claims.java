@@ -6,8 +6,10 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Hashed;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Checks what an archive claims about its layers. */
 public final class Claims {
@@ -20,7 +22,27 @@ public final class Claims {
    * @throws io.github.layerlift.fault.MalformedArchiveException for the first false one
    */
   public static void check(BlobTable table, Map<Extent, Hashed> hashed) throws LayerliftException {
-    for (LayerUse use : table.uses()) {
+    check(table.uses(), hashed);
+  }
+
+  /**
+   * Checks the claims about some extents.
+   *
+   * @param hashed for each of {@code extents}
+   * @throws io.github.layerlift.fault.MalformedArchiveException for the first false one
+   */
+  public static void check(BlobTable table, Set<Extent> extents, Map<Extent, Hashed> hashed)
+      throws LayerliftException {
+    check(
+        table.uses().stream()
+            .filter(use -> extents.contains(use.stored().extent()))
+            .toList(),
+        hashed);
+  }
+
+  private static void check(List<LayerUse> uses, Map<Extent, Hashed> hashed)
+      throws LayerliftException {
+    for (LayerUse use : uses) {
       Hashed found = Objects.requireNonNull(hashed.get(use.stored().extent()), "not hashed");
       Digest diffId = use.diffId();
       if (diffId != null && !diffId.equals(found.diffId())) {

@@ -32,6 +32,9 @@ public final class Hashing {
   public ImageSet hash(ImageSet images, List<Extent> extents) throws IOException {
     Set<Extent> wanted = new HashSet<>(extents);
     wanted.removeAll(images.hashed().keySet());
+    if (wanted.isEmpty()) {
+      return images;
+    }
     List<Pour> pours = new ArrayList<>();
     for (Blob blob : BlobTable.each(images.roots())) {
       if (wanted.contains(blob.source())) {

@@ -4,6 +4,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.codec.CompressionMethod;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.Layer;
@@ -24,8 +25,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses the plain layers of images, each once. Diff IDs, and so image IDs, stay; a manifest
- * from the archive is replaced.
+ * Compresses the plain layers of images, each once: as requested, or as the other layers of the image
+ * are packed, since some readers judge all layers by the first. Diff IDs, and so image IDs, stay; a
+ * manifest from the archive is replaced.
  */
 public final class LayerPacker implements Closeable {
   private final Path scratch;
@@ -34,6 +36,7 @@ public final class LayerPacker implements Closeable {
   private final Monitor monitor;
   private final Map<Extent, Stored> packed = new HashMap<>();
   private final Map<Extent, Hashed> hashed = new HashMap<>();
+  private final Map<CompressionMethod, BlockPipeline> pipelines = new HashMap<>();
   private @Nullable Spool spool;
 
   /**
@@ -53,11 +56,10 @@ public final class LayerPacker implements Closeable {
 
   /** What {@link #pack} will return, except for the layers' bytes and sizes, which are the plain ones. */
   public ImageSet preview(ImageSet images) {
-    CompressionMethod wanted = packing;
-    return wanted == null
-        ? images
-        : images.with(
-            each(images.roots(), plain -> new Stored(plain.extent(), wanted.kind(), null)));
+    return isNeeded(images.roots())
+        ? images.with(each(
+            images.roots(), (plain, method) -> new Stored(plain.extent(), method.kind(), null)))
+        : images;
   }
 
   /**
@@ -66,23 +68,46 @@ public final class LayerPacker implements Closeable {
    * @param place where to write them, one after the other as in a tar; if there is none, to a spool
    */
   public ImageSet pack(ImageSet images, Optional<Spool> place) throws IOException {
-    CompressionMethod wanted = packing;
-    if (wanted == null) {
+    if (!isNeeded(images.roots())) {
       return images;
     }
-    wanted.requireLibrary();
     monitor.progress().enter(Progress.Stage.COMPRESSING, total(images.roots()));
     Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;
-    try (BlockPipeline pipeline = new BlockPipeline(BlockEncoder.maker(wanted), threads, monitor)) {
-      return images
-          .with(each(images.roots(), plain -> pack(plain, wanted, pipeline, to)))
-          .with(hashed);
+    return images
+        .with(each(images.roots(), (plain, method) -> pack(plain, method, to)))
+        .with(hashed);
+  }
+
+  /** Whether any layer has to be compressed. */
+  private boolean isNeeded(List<Root> roots) {
+    for (Root root : roots) {
+      if (packing != null || (root instanceof Root.Image image && method(image) != null)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  /** How the plain layers of an image are compressed; null if they stay as they are. */
+  private @Nullable CompressionMethod method(Root.Image image) {
+    if (packing != null || image.manifest() != null) {
+      return packing;
+    }
+    boolean anyPlain = false;
+    Compression packed = Compression.NONE;
+    for (Layer layer : image.layers()) {
+      if (layer.content() instanceof Stored stored) {
+        anyPlain |= stored.compression() == Compression.NONE;
+        packed = stored.compression() == Compression.NONE ? packed : stored.compression();
+      }
+    }
+    return anyPlain ? CompressionMethod.parse(packed.program()).orElse(null) : null;
   }
 
   @Override
   public void close() throws IOException {
+    pipelines.values().forEach(BlockPipeline::close);
     if (spool != null) {
       spool.close();
     }
@@ -91,11 +116,10 @@ public final class LayerPacker implements Closeable {
   /** The replacement for one plain layer. */
   @FunctionalInterface
   private interface Change<E extends Exception> {
-    Stored of(Stored plain) throws E;
+    Stored of(Stored plain, CompressionMethod method) throws E;
   }
 
-  private static <E extends Exception> List<Root> each(List<Root> roots, Change<E> change)
-      throws E {
+  private <E extends Exception> List<Root> each(List<Root> roots, Change<E> change) throws E {
     List<Root> all = new ArrayList<>(roots.size());
     for (Root root : roots) {
       all.add(root instanceof Root.Image image ? change(image, change) : root);
@@ -103,9 +127,9 @@ public final class LayerPacker implements Closeable {
     return all;
   }
 
-  private static <E extends Exception> Root.Image change(Root.Image image, Change<E> change)
-      throws E {
-    if (!canBeNamed(image)) {
+  private <E extends Exception> Root.Image change(Root.Image image, Change<E> change) throws E {
+    CompressionMethod method = method(image);
+    if (method == null || !canBeNamed(image)) {
       return image;
     }
     boolean changed = false;
@@ -113,15 +137,13 @@ public final class LayerPacker implements Closeable {
     for (Layer layer : image.layers()) {
       Stored plain = plain(layer);
       if (plain != null) {
-        layers.add(new Layer(change.of(plain), layer.diffId(), layer.v1Ids()));
+        layers.add(new Layer(change.of(plain, method), layer.diffId(), layer.v1Ids()));
         changed = true;
       } else {
         layers.add(layer);
       }
     }
-    return changed
-        ? new Root.Image(image.config(), layers, image.platform(), null, image.tags())
-        : image;
+    return changed ? image.withLayers(layers) : image;
   }
 
   /** With another manifest, each layer needs a media type; xz and bzip2 have none. */
@@ -134,8 +156,7 @@ public final class LayerPacker implements Closeable {
     return true;
   }
 
-  private Stored pack(Stored plain, CompressionMethod wanted, BlockPipeline pipeline, Spool to)
-      throws IOException {
+  private Stored pack(Stored plain, CompressionMethod method, Spool to) throws IOException {
     Stored known = packed.get(plain.extent());
     if (known != null) {
       return known;
@@ -143,12 +164,23 @@ public final class LayerPacker implements Closeable {
     // in a target this is where the layer's header will be
     to.skipTo(TarPlan.padded(to.size()) + TarPlan.BLOCK);
     long start = to.size();
-    Hashed found = pipeline.pack(plain.extent(), to);
+    Hashed found = pipeline(method).pack(plain.extent(), to);
     Extent extent = new Extent(to, plain.extent().entry(), start, to.size() - start);
-    Stored stored = new Stored(extent, wanted.kind(), null);
+    Stored stored = new Stored(extent, method.kind(), null);
     hashed.put(extent, found);
+    hashed.put(plain.extent(), new Hashed(found.diffId(), found.diffId()));
     packed.put(plain.extent(), stored);
     return stored;
+  }
+
+  private BlockPipeline pipeline(CompressionMethod method) throws LayerliftException {
+    BlockPipeline known = pipelines.get(method);
+    if (known == null) {
+      method.requireLibrary();
+      known = new BlockPipeline(BlockEncoder.maker(method), threads, monitor);
+      pipelines.put(method, known);
+    }
+    return known;
   }
 
   /** The part of a layer to compress; null if there is none. */

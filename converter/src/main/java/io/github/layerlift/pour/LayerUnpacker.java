@@ -92,9 +92,12 @@ public final class LayerUnpacker implements Closeable {
     List<Layer> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
       boolean unwanted = layer.content() instanceof Stored stored && isUnwanted(stored);
-      layers.add(unwanted ? unpack(layer, (Stored) layer.content()) : layer);
+      layers.add(
+          unwanted
+              ? new Layer(plain((Stored) layer.content()), layer.diffId(), layer.v1Ids())
+              : layer);
     }
-    return new Root.Image(image.config(), layers, image.platform(), null, image.tags());
+    return image.withLayers(layers);
   }
 
   private boolean isUnwanted(Stored stored) throws IOException {
@@ -114,13 +117,22 @@ public final class LayerUnpacker implements Closeable {
     return Arrays.equals(tail.head(PADDING), new byte[PADDING]);
   }
 
-  private Layer unpack(Layer layer, Stored packed) throws IOException {
-    Stored plain = unpacked.get(packed.extent());
-    if (plain == null) {
-      plain = unpack(packed);
-      unpacked.put(packed.extent(), plain);
+  /** The unpacked bytes of a layer, which are hashed; the same if it isn't packed. */
+  public Stored plain(Stored layer) throws IOException {
+    if (layer.compression() == Compression.NONE) {
+      return layer;
     }
-    return new Layer(plain, layer.diffId(), layer.v1Ids());
+    Stored plain = unpacked.get(layer.extent());
+    if (plain == null) {
+      plain = unpack(layer);
+      unpacked.put(layer.extent(), plain);
+    }
+    return plain;
+  }
+
+  /** What was hashed so far. */
+  public Map<Extent, Hashed> hashed() {
+    return Map.copyOf(hashed);
   }
 
   private Stored unpack(Stored packed) throws IOException {

@@ -3,6 +3,7 @@ package io.github.layerlift.report;
 import io.github.layerlift.fault.Warning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a conversion did.
@@ -43,12 +44,32 @@ public record ConversionReport(
    * @param tags its names, fully qualified
    * @param platform {@code os/architecture[/variant]}
    * @param layers base first
+   * @param original the image as it was before it was edited, if its config has changed
    */
   public record Image(
-      String id, String manifestDigest, List<String> tags, String platform, List<Layer> layers) {
+      String id,
+      String manifestDigest,
+      List<String> tags,
+      String platform,
+      List<Layer> layers,
+      Optional<Original> original) {
     public Image {
       tags = List.copyOf(tags);
       layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * An image before it was edited.
+   *
+   * @param id its image ID
+   * @param diffIds the digests of its unpacked layers, base first
+   * @param config its config, as JSON
+   * @param edited the config that it has now, as JSON
+   */
+  public record Original(String id, List<String> diffIds, String config, String edited) {
+    public Original {
+      diffIds = List.copyOf(diffIds);
     }
   }
 

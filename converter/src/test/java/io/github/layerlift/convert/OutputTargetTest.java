@@ -81,7 +81,8 @@ class OutputTargetTest {
     List<Output> every = List.of(
         new Output.TarFile(target, false),
         new Output.TarStream("stream", stream),
-        new Output.Folder(bench.outputs().resolve("layout")));
+        new Output.Folder(bench.outputs().resolve("layout")),
+        new Output.Nowhere());
     assertEquals(
         Set.of(Output.class.getPermittedSubclasses()),
         every.stream().map(Object::getClass).collect(Collectors.toSet()));

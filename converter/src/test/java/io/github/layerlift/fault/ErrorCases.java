@@ -16,7 +16,9 @@ import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.ConvertOptionsBuilder;
+import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
@@ -122,6 +124,14 @@ final class ErrorCases {
   }
 
   private Case ofStranger(ErrorCode code) throws IOException {
+    if (code == ErrorCode.INDEX_NOT_EDITED) {
+      OciSave save = new OciSave();
+      Object one = save.image(HELLO, Packing.PLAIN);
+      Object other = save.image(HELLO.command("/x"), Packing.PLAIN);
+      List<Change> edit = List.of(new Edit.Set(ConfigField.USER, "me"));
+      return archive(save.list(save.index(one, other), "app:1.0").archive().bytes())
+          .with(options -> options.changes(edit));
+    }
     return archive(
         switch (code) {
           case EMPTY_INPUT -> new byte[0];

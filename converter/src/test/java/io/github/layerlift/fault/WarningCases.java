@@ -13,7 +13,9 @@ import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.ConvertOptionsBuilder;
+import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ final class WarningCases {
   private static final ArchiveFixture OCI = OciSave.of(Packing.PLAIN, HELLO).archive();
   private static final String CONFIG = HELLO.id() + ".json";
   private static final String ABSENT = "f".repeat(64);
+  private static final Edit SET_VARIABLE = new Edit.Set(ConfigField.ENV, "A=b");
 
   private WarningCases() {}
 
@@ -53,6 +56,10 @@ final class WarningCases {
             ReadOptions.builder().leniency(new Leniency(false, true)).build());
       case INDEX_NOT_COMPRESSED -> options.compress("gzip");
       case EMPTY_LAYERS_DROPPED -> options.dropEmptyLayers(true);
+      case NOTHING_TO_UNSET -> options.changes(List.of(new Edit.Unset(ConfigField.USER, "")));
+      case HISTORY_SHOWS_VALUE ->
+        options.changes(List.of(SET_VARIABLE, new Edit.Unset(ConfigField.ENV, "A")));
+      case INDEX_VOID, ARTIFACTS_VOID -> options.changes(List.of(SET_VARIABLE));
       default -> options;
     };
   }
@@ -79,6 +86,8 @@ final class WarningCases {
           NOT_IN_INDEX,
           PLATFORMS_MISSING,
           INDEX_NOT_COMPRESSED,
+          INDEX_VOID,
+          ARTIFACTS_VOID,
           BLOB_ELSEWHERE,
           LAYER_MEDIA_TYPE -> ofIndex(code).archive().bytes();
       default -> ofDocker(code).bytes();
@@ -89,7 +98,7 @@ final class WarningCases {
     String manifest = DOCKER.text("manifest.json");
     return switch (code) {
       case UNLISTED_FILES -> DOCKER.file(ABSENT + ".json", "x");
-      case READ_AS -> DOCKER;
+      case READ_AS, NOTHING_TO_UNSET, HISTORY_SHOWS_VALUE -> DOCKER;
       case REF_NAME -> tagged("hello:1__0");
       case TAG_INVALID -> tagged("Hello:1.0");
       case UNLISTED_NAME ->
@@ -164,18 +173,23 @@ final class WarningCases {
         Object gone = new OciSave().image(HELLO.command("/x"), Packing.PLAIN);
         yield save.list(save.index(gone, save.image(HELLO, Packing.PLAIN)), "app:1.0");
       }
-      case INDEX_NOT_COMPRESSED ->
-        save.list(save.index(save.image(HELLO, Packing.PLAIN)), "app:1.0");
-      case BLOB_ELSEWHERE -> {
-        Map<String, @Nullable Object> foreign =
-            OciSave.descriptor(OciSave.DOCKER_FOREIGN, HELLO.layers().get(0));
-        yield withLayers(save, foreign, save.blob(OciSave.LAYER, HELLO.layers().get(1)));
+      case ARTIFACTS_VOID -> {
+        Map<String, @Nullable Object> image = save.image(HELLO, Packing.PLAIN);
+        yield save.list(image, "app:1.0").list(save.attestation(image));
       }
-      case LAYER_MEDIA_TYPE ->
-        withLayers(
-            save,
-            save.blob(OciSave.LAYER + "+gzip", HELLO.layers().get(0)),
-            save.blob(OciSave.LAYER, HELLO.layers().get(1)));
+      case INDEX_NOT_COMPRESSED, INDEX_VOID ->
+        save.list(save.index(save.image(HELLO, Packing.PLAIN)), "app:1.0");
+      default -> ofOddLayer(code, save);
+    };
+  }
+
+  private static OciSave ofOddLayer(WarningCode code, OciSave save) {
+    byte[] layer = HELLO.layers().get(0);
+    Object upper = save.blob(OciSave.LAYER, HELLO.layers().get(1));
+    return switch (code) {
+      case BLOB_ELSEWHERE ->
+        withLayers(save, OciSave.descriptor(OciSave.DOCKER_FOREIGN, layer), upper);
+      case LAYER_MEDIA_TYPE -> withLayers(save, save.blob(OciSave.LAYER + "+gzip", layer), upper);
       default -> throw new AssertionError("no case for " + code);
     };
   }

@@ -151,15 +151,20 @@ class OptionsTest {
   /** A new kind belongs here: the compiler doesn't ask for the place where it is applied. */
   @Test
   void changes_everyKind_isApplied() throws IOException {
-    List<Change> every =
-        List.of(new Change.Select(List.of("web")), new Change.Rename(List.of("new:1")));
+    List<Change> every = List.of(
+        new Change.Select(List.of("web")),
+        new Change.Rename(List.of("new:1")),
+        new Edit.Set(ConfigField.USER, "me"));
     assertEquals(
         Set.of(Change.class.getPermittedSubclasses()),
-        every.stream().map(Object::getClass).collect(Collectors.toSet()));
+        every.stream()
+            .map(change -> change instanceof Edit ? Edit.class : change.getClass())
+            .collect(Collectors.toSet()));
 
     Workbench.Done done = bench.convert(three(), options -> options.changes(every));
 
     assertEquals("docker.io/library/new:1", done.image().name());
+    assertEquals("me", done.image().configJson().at("/config/User").asText());
   }
 
   @Test

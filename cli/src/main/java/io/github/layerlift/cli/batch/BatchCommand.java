@@ -5,6 +5,7 @@ import io.github.layerlift.cli.console.Version;
 import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.ConversionOptions;
 import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.PlatformOption;
 import io.github.layerlift.cli.option.ProgressOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
@@ -138,6 +139,9 @@ public final class BatchCommand implements Callable<Integer> {
   private ConversionOptions conversion = new ConversionOptions();
 
   @Mixin
+  private PlatformOption platform = new PlatformOption();
+
+  @Mixin
   private CommonOptions common = new CommonOptions();
 
   @Spec
@@ -184,6 +188,6 @@ public final class BatchCommand implements Callable<Integer> {
         .force(force)
         .failFast(failFast)
         .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
-        .conversion(conversion.builder().build());
+        .conversion(conversion.builder().platform(platform.platform()).build());
   }
 }

@@ -2,19 +2,15 @@ package io.github.layerlift.cli.convert;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
-import io.github.layerlift.cli.option.CommonOptions;
-import io.github.layerlift.cli.option.ConversionOptions;
 import io.github.layerlift.cli.option.Heading;
-import io.github.layerlift.cli.option.ProgressOption;
+import io.github.layerlift.cli.option.PlatformOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
-import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,17 +43,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 public final class ConvertCommand implements Callable<Integer> {
-  /** How the output is laid out. */
-  enum Format {
-    ARCHIVE,
-    FOLDER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final Console console;
 
   @Parameters(
@@ -68,12 +53,6 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "OUT", description = "The new archive, or - for stdout.")
   private String output = "";
-
-  @Under(Heading.WRITE)
-  @Option(
-      names = {"-f", "--force"},
-      description = "Replace OUT if it exists.")
-  private boolean force;
 
   @Under(Heading.TAKE)
   @Option(
@@ -89,28 +68,11 @@ public final class ConvertCommand implements Callable<Integer> {
       description = "Give the image this name instead. Can be repeated.")
   private List<String> tags = new ArrayList<>();
 
-  @Under(Heading.WRITE)
-  @Option(
-      names = "--format",
-      paramLabel = "archive|folder",
-      description = "Write a tar archive or an OCI layout folder. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.ARCHIVE;
-
-  @Under(Heading.REPORT)
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a JSON report; - for stdout.")
-  private @Nullable String report;
+  @Mixin
+  private OutputOptions writing = new OutputOptions();
 
   @Mixin
-  private ProgressOption progress = new ProgressOption();
-
-  @Mixin
-  private ConversionOptions conversion = new ConversionOptions();
-
-  @Mixin
-  private CommonOptions common = new CommonOptions();
+  private PlatformOption platform = new PlatformOption();
 
   @Spec
   private @Nullable CommandSpec spec;
@@ -121,11 +83,12 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireSense();
-    ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
-    ConvertOptions options =
-        WrongUse.checked(spec, () -> conversion.builder().changes(changes()).build());
-    return new ConvertJob(files, common.isQuiet(), progress.style(), report).run(options, console);
+    WrongUse.refuse(
+        spec, input.isEmpty() || output.isEmpty(), (input.isEmpty() ? "IN" : "OUT") + " is empty");
+    ConvertOptions options = WrongUse.checked(
+        spec,
+        () -> writing.builder().platform(platform.platform()).changes(changes()).build());
+    return writing.job(spec, input, output).run(options, console);
   }
 
   private List<Change> changes() {
@@ -137,19 +100,5 @@ public final class ConvertCommand implements Callable<Integer> {
       changes.add(new Change.Rename(tags));
     }
     return changes;
-  }
-
-  /** Each option is valid by itself; the combination may not be. */
-  private void requireSense() {
-    WrongUse.refuse(
-        spec, input.isEmpty() || output.isEmpty(), (input.isEmpty() ? "IN" : "OUT") + " is empty");
-    WrongUse.refuse(
-        spec,
-        format == Format.FOLDER && Console.isStream(output),
-        "a folder can't be written to stdout");
-    boolean collides = report != null
-        && (Reports.isSame(report, output)
-            || (!Console.isStream(input) && Reports.isSame(report, input)));
-    WrongUse.refuse(spec, collides, "the report can't replace an archive: " + report);
   }
 }

@@ -11,6 +11,7 @@ import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,11 @@ public record ConvertJob(
   /**
    * What is read and written, under the names given by the user.
    *
+   * @param output null to write nothing
    * @param folder whether the output is a folder
    * @param force whether an existing output is replaced
    */
-  public record Files(String input, String output, boolean folder, boolean force) {}
+  public record Files(String input, @Nullable String output, boolean folder, boolean force) {}
 
   /**
    * Converts, and prints the result.
@@ -47,15 +49,28 @@ public record ConvertJob(
       try {
         done = convert(options, console);
       } catch (LayerliftException e) {
-        reports.writeOrWarn(files.input, files.output, e);
+        reports.writeOrWarn(files.input, String.valueOf(files.output), e);
         throw e;
       }
       if (!quiet) {
         console.warn(done.warnings());
       }
       reports.write(done);
-      new Summary(done, Console.isStream(files.output)).print(quiet, reports.takeStdout(), console);
+      print(done, reports.takeStdout(), console);
       return ExitCodes.DONE;
+    }
+  }
+
+  private void print(ConversionReport done, boolean stdoutTaken, Console console) {
+    if (quiet) {
+      return;
+    }
+    PrintStream out = stdoutTaken || Console.isStream(files.output) ? console.err() : console.out();
+    Summary summary = new Summary(done, out);
+    if (files.output == null) {
+      summary.printChanges();
+    } else {
+      summary.print(Console.isStream(files.output));
     }
   }
 
@@ -70,11 +85,15 @@ public record ConvertJob(
   }
 
   private Output output(Console console) {
-    if (files.folder) {
-      return new Output.Folder(ByteNames.path(files.output));
+    String output = files.output;
+    if (output == null) {
+      return new Output.Nowhere();
     }
-    return Console.isStream(files.output)
+    if (files.folder) {
+      return new Output.Folder(ByteNames.path(output));
+    }
+    return Console.isStream(output)
         ? new Output.TarStream("standard output", console.stdout())
-        : new Output.TarFile(ByteNames.path(files.output), files.force);
+        : new Output.TarFile(ByteNames.path(output), files.force);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.layerlift.cli.convert;
 
-import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.ConversionReport;
@@ -21,21 +20,19 @@ final class Summary {
       Set.of(FindingCode.CONFIG_REFUSED, FindingCode.HISTORY_COUNT);
 
   private final ConversionReport report;
-  private final boolean streamed;
+  private final PrintStream out;
 
-  /**
-   * @param streamed whether the archive itself went to standard output
-   */
-  Summary(ConversionReport report, boolean streamed) {
+  Summary(ConversionReport report, PrintStream out) {
     this.report = report;
-    this.streamed = streamed;
+    this.out = out;
   }
 
-  void print(boolean quiet, boolean stdoutTaken, Console console) {
-    if (quiet) {
-      return;
-    }
-    PrintStream out = streamed || stdoutTaken ? console.err() : console.out();
+  /**
+   * Prints what was written.
+   *
+   * @param streamed whether that went to standard output
+   */
+  void print(boolean streamed) {
     for (ConversionReport.Image image : report.images()) {
       out.println(Printable.text(line(image)));
     }
@@ -47,6 +44,15 @@ final class Summary {
         && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
       out.println("load it with: " + Printable.name(command()));
     }
+  }
+
+  /** Prints what would be written, and how it differs from what was read. */
+  void printChanges() {
+    for (ConversionReport.Image image : report.images()) {
+      out.println(Printable.text(line(image)));
+      image.original().ifPresent(original -> new ImageDiff(original, image).print(out));
+    }
+    out.println("nothing was written");
   }
 
   /** Whether Docker is known not to load one of the images, so that no command helps. */
@@ -64,9 +70,13 @@ final class Summary {
 
   private static String line(ConversionReport.Image image) {
     List<String> tags = image.tags().isEmpty() ? List.of("(untagged)") : image.tags();
+    String id = image.id().substring(0, ID_LENGTH);
     return String.join(
         "  ",
-        image.id().substring(0, ID_LENGTH),
+        image
+            .original()
+            .map(was -> was.id().substring(0, ID_LENGTH) + " -> " + id)
+            .orElse(id),
         String.join(", ", tags),
         image.platform(),
         Sizes.count(image.layers().size(), "layer"));

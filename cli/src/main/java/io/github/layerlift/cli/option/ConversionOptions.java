@@ -28,13 +28,6 @@ public final class ConversionOptions {
       description = "Compress plain layers: gzip:1 to gzip:9, zstd:1 to zstd:19.")
   private @Nullable String compress;
 
-  @Under(Heading.READ)
-  @Option(
-      names = "--platform",
-      paramLabel = "OS/ARCH",
-      description = "For images from before Docker 0.8, which lack it. Default: linux/amd64.")
-  private @Nullable String platform;
-
   @Option(
       names = "--no-manifest-json",
       description = "Leave out manifest.json, which Docker's classic store needs.")
@@ -89,7 +82,6 @@ public final class ConversionOptions {
   public ConvertOptionsBuilder builder() {
     return ConvertOptions.builder()
         .compress(compress)
-        .platform(platform)
         .manifestJson(!withoutManifestJson)
         .repositories(!withoutRepositories)
         .platformInIndex(platformInIndex)

@@ -3,6 +3,10 @@ package io.github.layerlift.cli.option;
 /** The headings of options in {@code --help} and the manual, in this order. */
 public enum Heading {
   TAKE("What to take"),
+  NAMES("Names of images"),
+  CONFIG("How containers are started and described"),
+  FILES("Files and layers"),
+  HISTORY("Times and history"),
   READ("How to read it"),
   WRITE("What to write"),
   CHECK("What to check"),

@@ -25,7 +25,15 @@ public final class OptionGroups implements IHelpSectionRenderer {
     return groups;
   }
 
+  /** An option that isn't a field, and knows its heading. */
+  public interface Headed {
+    Heading heading();
+  }
+
   private static Heading heading(OptionSpec option) {
+    if (option.userObject() instanceof Headed headed) {
+      return headed.heading();
+    }
     if (option.userObject() instanceof Field field) {
       return Stream.of(field, field.getDeclaringClass())
           .filter(place -> place.isAnnotationPresent(Under.class))

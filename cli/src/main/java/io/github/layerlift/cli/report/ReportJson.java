@@ -50,6 +50,7 @@ public final class ReportJson {
     json.put("id", image.id()).put("manifestDigest", image.manifestDigest());
     JsonText.put(json, "tags", image.tags());
     json.put("platform", image.platform());
+    image.original().ifPresent(original -> json.put("editedFrom", original.id()));
     ArrayNode layers = json.putArray("layers");
     for (ConversionReport.Layer layer : image.layers()) {
       ObjectNode each = layers

@@ -1,0 +1,83 @@
+package io.github.layerlift.cli.convert;
+
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.option.CommonOptions;
+import io.github.layerlift.cli.option.ConversionOptions;
+import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.ProgressOption;
+import io.github.layerlift.cli.option.Under;
+import io.github.layerlift.cli.option.WrongUse;
+import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.options.ConvertOptionsBuilder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options of commands that write one archive. */
+public final class OutputOptions {
+  /** How the output is laid out. */
+  enum Format {
+    ARCHIVE,
+    FOLDER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace OUT if it exists.")
+  private boolean force;
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--format",
+      paramLabel = "archive|folder",
+      description = "Write a tar archive or an OCI layout folder. Default: ${DEFAULT-VALUE}.")
+  private Format format = Format.ARCHIVE;
+
+  @Under(Heading.REPORT)
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a JSON report; - for stdout.")
+  private @Nullable String report;
+
+  @Mixin
+  private ProgressOption progress = new ProgressOption();
+
+  @Mixin
+  private ConversionOptions conversion = new ConversionOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  /** Starts the library's options from the given ones. */
+  public ConvertOptionsBuilder builder() {
+    return conversion.builder();
+  }
+
+  /**
+   * The job that the options describe. Each is valid by itself; the combination may not be.
+   *
+   * @param output null to write nothing
+   */
+  public ConvertJob job(@Nullable CommandSpec spec, String input, @Nullable String output) {
+    WrongUse.refuse(
+        spec,
+        format == Format.FOLDER && Console.isStream(output),
+        "a folder can't be written to stdout");
+    String to = report;
+    boolean collides = to != null
+        && ((output != null && Reports.isSame(to, output))
+            || (!Console.isStream(input) && Reports.isSame(to, input)));
+    WrongUse.refuse(spec, collides, "the report can't replace an archive: " + to);
+    ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
+    return new ConvertJob(files, common.isQuiet(), progress.style(), report);
+  }
+}

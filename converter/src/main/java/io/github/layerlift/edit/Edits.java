@@ -1,0 +1,89 @@
+package io.github.layerlift.edit;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.options.Change;
+import io.github.layerlift.options.Edit;
+import io.github.layerlift.plan.ImageSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Edits images, one edit after the other. */
+public final class Edits {
+  private final List<Edit> edits;
+  private final Warnings warnings;
+
+  /**
+   * The edits among {@code changes}, in their order.
+   *
+   * @throws io.github.layerlift.fault.UsageException if one makes no sense, whatever it is applied to
+   */
+  public Edits(List<Change> changes, Warnings warnings) throws LayerliftException {
+    List<Edit> all = new ArrayList<>();
+    for (Change change : changes) {
+      if (change instanceof Edit edit) {
+        check(edit);
+        all.add(edit);
+      }
+    }
+    this.edits = List.copyOf(all);
+    this.warnings = warnings;
+  }
+
+  private static void check(Edit edit) throws LayerliftException {
+    if (Names.isFor(edit)) {
+      Names.check(edit);
+    } else if (Instructions.isFor(edit)) {
+      new Instructions(new Warnings()).apply(edit, Draft.blank());
+    } else {
+      LayerEdits.check(edit);
+    }
+  }
+
+  /** Whether there is nothing to do. */
+  public boolean isEmpty() {
+    return edits.isEmpty();
+  }
+
+  /**
+   * Applies all of them.
+   *
+   * @param bench makes the layers that they need
+   * @throws io.github.layerlift.fault.UsageException if one can't be applied to these images
+   */
+  public ImageSet apply(ImageSet images, LayerBench bench, JsonReader json) throws IOException {
+    boolean namesOnly = edits.stream().allMatch(Names::isFor);
+    List<Root> roots = namesOnly ? images.roots() : OpenedIndexes.of(images.roots(), warnings);
+    List<@Nullable Draft> drafts = new ArrayList<>();
+    for (Root root : roots) {
+      drafts.add(root instanceof Root.Image image && !namesOnly ? Draft.of(image, json) : null);
+    }
+    List<Draft> edited = drafts.stream().filter(Objects::nonNull).toList();
+    for (Edit edit : edits) {
+      if (Names.isFor(edit)) {
+        roots = Names.apply(edit, roots);
+      } else if (Instructions.isFor(edit)) {
+        Instructions instructions = new Instructions(warnings);
+        for (Draft draft : edited) {
+          instructions.apply(edit, draft);
+        }
+      } else {
+        LayerEdits.apply(edit, edited, bench);
+      }
+    }
+    Leaks.warn(edits, edited, warnings);
+    List<Root> done = new ArrayList<>(roots.size());
+    for (int i = 0; i < roots.size(); i++) {
+      Draft draft = drafts.get(i);
+      done.add(
+          draft == null ? roots.get(i) : draft.image().withTags(roots.get(i).tags()));
+    }
+    OpenedIndexes.warnOfArtifacts(done, warnings);
+    return images.with(done).with(bench.hashed());
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.layerlift.edit;
+
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of an image's history. They are kept only while they match the layers: rows that don't
+ * would be told apart from layers by nobody.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md">OCI config</a>
+ */
+final class History {
+  private static final String HISTORY = "history";
+  private static final String EMPTY = "empty_layer";
+  private static final String COMMENT = "layerlift edit";
+
+  private History() {}
+
+  /** Adds a row for an edit that made no layer. */
+  static void note(Draft draft, String by) {
+    if (matches(draft)) {
+      add(draft, by, true);
+    }
+  }
+
+  /** Adds a layer, and a row for it. */
+  static void addLayer(Draft draft, Layer layer, String by) {
+    boolean matched = matches(draft);
+    List<Layer> layers = new ArrayList<>(draft.layers());
+    layers.add(layer);
+    draft.layers(layers);
+    if (matched) {
+      add(draft, by, false);
+    }
+  }
+
+  /** Replaces the layers from index {@code from} on by one; their rows stay as rows without a layer. */
+  static void squash(Draft draft, int from, Layer merged, String by) {
+    boolean matched = matches(draft);
+    List<Layer> layers = new ArrayList<>(draft.layers().subList(0, from));
+    layers.add(merged);
+    draft.layers(layers);
+    if (!matched) {
+      return;
+    }
+    List<Json> rows = new ArrayList<>();
+    int layer = 0;
+    for (Json row : rows(draft)) {
+      boolean has = hasLayer(row);
+      rows.add(has && layer >= from ? ((Json.Obj) row).with(EMPTY, new Json.Bool(true)) : row);
+      layer += has ? 1 : 0;
+    }
+    put(draft, rows);
+    add(draft, by, false);
+  }
+
+  /** Replaces all layers by one, and all rows by its own. */
+  static void flatten(Draft draft, Layer merged, String by) {
+    draft.layers(List.of(merged));
+    put(draft, List.of());
+    add(draft, by, false);
+  }
+
+  static void drop(Draft draft) {
+    if (draft.document().field(HISTORY) != null) {
+      put(draft, List.of());
+    }
+  }
+
+  /** The rows, as far as they can be understood. */
+  static List<Json> rows(Draft draft) {
+    return draft.document().field(HISTORY) instanceof Json.Arr array ? array.items() : List.of();
+  }
+
+  static void put(Draft draft, List<Json> rows) {
+    draft.document(draft.document().with(HISTORY, new Json.Arr(rows)));
+  }
+
+  private static void add(Draft draft, String by, boolean empty) {
+    Map<String, Json> row = new LinkedHashMap<>();
+    if (!draft.created().isEmpty()) {
+      row.put("created", new Json.Str(draft.created()));
+    }
+    row.put("created_by", new Json.Str(by));
+    row.put("comment", new Json.Str(COMMENT));
+    if (empty) {
+      row.put(EMPTY, new Json.Bool(true));
+    }
+    List<Json> rows = new ArrayList<>(rows(draft));
+    rows.add(new Json.Obj(row));
+    put(draft, rows);
+  }
+
+  private static boolean matches(Draft draft) {
+    List<Json> rows = rows(draft);
+    long layers = rows.stream().filter(History::hasLayer).count();
+    return layers == draft.layers().size()
+        && rows.stream().allMatch(Json.Obj.class::isInstance)
+        && !(rows.isEmpty() && draft.document().field(HISTORY) != null);
+  }
+
+  private static boolean hasLayer(Json row) {
+    return row instanceof Json.Obj object && !new Json.Bool(true).equals(object.field(EMPTY));
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.layerlift.edit;
+
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
+import io.github.layerlift.layering.Purge;
+import io.github.layerlift.options.Edit;
+import io.github.layerlift.text.ByteNames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes files from every layer of images; one of them must have them. */
+final class Purging {
+  private Purging() {}
+
+  static void apply(Edit.Purge edit, List<Draft> drafts, LayerBench bench) throws IOException {
+    Purge purge = new Purge(ByteNames.unescaped(edit.pattern()), bench.maxEntries());
+    for (Draft draft : drafts) {
+      List<Stored> before = LayerBench.stored(draft, 1);
+      List<Stored> after = purge.apply(bench.stack(before), bench::plain);
+      List<Layer> layers = new ArrayList<>(after.size());
+      for (int i = 0; i < after.size(); i++) {
+        boolean same = after.get(i).equals(before.get(i));
+        layers.add(same ? draft.layers().get(i) : new Layer(after.get(i), null, List.of()));
+      }
+      draft.layers(layers);
+    }
+    if (!purge.hasFound()) {
+      throw Removal.missing(edit.pattern());
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.layerlift.edit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.Extractor;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.DockerSave;
+import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.LayerFixture;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.Edit;
+import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.report.FileEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdditionTest {
+  private static final byte[] BASE = LayerFixture.layer()
+      .mode(0755)
+      .owner(7)
+      .folder("usr")
+      .folder("usr/lib")
+      .symlink("lib", "usr/lib")
+      .mode(0644)
+      .file("etc/passwd", "root:x:0:0::/:/bin/sh\napp:x:1234:55::/:/bin/sh\n")
+      .file("etc/group", "root:x:0:\nstaff:x:50:\n")
+      .symlink("etc/alias", "passwd")
+      .bytes();
+  private static final ImageFixture IMAGE = ImageFixture.image()
+      .layer(BASE)
+      .tag("base:1")
+      .platformJson("\"architecture\":\"amd64\",\"os\":\"linux\"");
+  private static final ArchiveFixture ARCHIVE = DockerSave.of(IMAGE).archive();
+
+  @TempDir
+  private Path folder;
+
+  private Workbench bench;
+  private Path sources;
+
+  @BeforeEach
+  void openBench() throws IOException {
+    bench = new Workbench(folder);
+    sources = Files.createDirectory(folder.resolve("sources"));
+  }
+
+  private Path source(String name, String content) throws IOException {
+    Path file = Files.writeString(sources.resolve(name), content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    return file;
+  }
+
+  private static Edit.Add add(Path source, String target) {
+    return new Edit.Add(
+        source, target, false, Optional.empty(), OptionalInt.empty(), Optional.empty());
+  }
+
+  private Workbench.Done edit(Edit... edits) throws IOException {
+    return edit(ARCHIVE, edits);
+  }
+
+  private Workbench.Done edit(ArchiveFixture archive, Edit... edits) throws IOException {
+    return bench.convert(archive, options -> options.changes(List.of(edits)));
+  }
+
+  /** The merged files, in the words of {@code ls}. */
+  private List<String> files(Workbench.Done done, String below) throws IOException {
+    List<String> lines = new ArrayList<>();
+    Path archive = bench.input(done.tar());
+    Extractor.list(new Input.OfPath(archive), ExtractOptions.builder().build(), entry -> {
+      if (line(entry).startsWith(below)) {
+        lines.add(line(entry));
+      }
+    });
+    return lines;
+  }
+
+  private static String line(FileEntry entry) {
+    return entry.path() + " " + Integer.toOctalString(entry.mode()) + " " + entry.uid() + ":"
+        + entry.gid() + " " + entry.size() + " " + entry.modified() + entry.link();
+  }
+
+  @Test
+  void add_file_isOneNewLayerWithTheImagesTime() throws IOException {
+    Workbench.Done done = edit(add(source("a.txt", "hello"), "/opt/b.txt"));
+    assertEquals(
+        List.of(
+            "opt 755 0:0 0 2016-02-04T12:00:00.120Z",
+            "opt/b.txt 644 0:0 5 2016-02-04T12:00:00.120Z"),
+        files(done, "opt"));
+    assertEquals(2, done.image().diffIds().size());
+    assertEquals(
+        "ADD /opt/b.txt", done.image().configJson().at("/history/1/created_by").asText());
+    assertTrue(done.image().configJson().at("/history/1/empty_layer").isMissingNode());
+  }
+
+  @Test
+  void add_intoAFolderOfTheImage_keepsTheName() throws IOException {
+    assertEquals(
+        List.of("etc/a.txt 644 0:0 1 2016-02-04T12:00:00.120Z"),
+        files(edit(add(source("a.txt", "x"), "/etc")), "etc/a."));
+    assertEquals(
+        List.of("new/a.txt 644 0:0 1 2016-02-04T12:00:00.120Z"),
+        files(edit(add(source("a.txt", "x"), "/new/")), "new/"));
+  }
+
+  @Test
+  void add_throughALinkOfTheImage_goesWhereItLeads() throws IOException {
+    Workbench.Done done = edit(add(source("x.so", "x"), "/lib/x.so"));
+    assertEquals(1, files(done, "usr/lib/x.so").size());
+    assertTrue(files(done, "lib").get(0).endsWith("usr/lib"));
+    assertTrue(files(done, "usr/lib ").get(0).startsWith("usr/lib 755 7:7"));
+  }
+
+  @Test
+  void add_overALink_replacesTheLink() throws IOException {
+    Workbench.Done done = edit(add(source("a", "new"), "/etc/alias"));
+    assertEquals(
+        "etc/alias 644 0:0 3 2016-02-04T12:00:00.120Z", files(done, "etc/alias").get(0));
+    assertEquals(1, files(done, "etc/passwd").size());
+  }
+
+  @Test
+  void add_belowAFile_isRefused() throws IOException {
+    Path file = source("a", "x");
+    bench.refuse(
+        ErrorCode.PATH_MISSING,
+        ARCHIVE,
+        options -> options.changes(List.of(add(file, "/etc/passwd/x"))));
+  }
+
+  @Test
+  void add_folder_takesItsContentInOneOrder() throws IOException {
+    Path tree = Files.createDirectories(sources.resolve("tree/sub"));
+    Files.writeString(tree.resolve("b"), "b");
+    Files.writeString(tree.resolve("a"), "a");
+    Files.createSymbolicLink(tree.resolve("link"), Path.of("../x"));
+    Files.createDirectory(sources.resolve("tree/empty"));
+    Workbench.Done done = edit(add(sources.resolve("tree"), "/srv"));
+    assertEquals(
+        List.of("srv", "srv/empty", "srv/sub", "srv/sub/a", "srv/sub/b", "srv/sub/link"),
+        files(done, "srv").stream()
+            .map(line -> line.substring(0, line.indexOf(" ")))
+            .toList());
+    assertTrue(files(done, "srv/sub/link").get(0).endsWith("../x"));
+  }
+
+  @Test
+  void add_ownerModeAndTime_areTaken() throws IOException {
+    Edit.Add add = new Edit.Add(
+        source("a", "x"),
+        "/a",
+        false,
+        Optional.of("app:staff"),
+        OptionalInt.of(04711),
+        Optional.of(Instant.ofEpochSecond(1)));
+    assertEquals(List.of("a 4711 1234:50 1 1970-01-01T00:00:01Z"), files(edit(add), "a"));
+  }
+
+  @Test
+  void add_ownerWithoutGroup_hasTheSameNumber() throws IOException {
+    Edit.Add add = new Edit.Add(
+        source("a", "x"), "/a", false, Optional.of("app"), OptionalInt.empty(), Optional.empty());
+    assertTrue(files(edit(add), "a").get(0).startsWith("a 644 1234:1234"));
+  }
+
+  @Test
+  void add_ownerThatTheImageDoesNotKnow_isRefused() throws IOException {
+    Edit.Add add = new Edit.Add(
+        source("a", "x"), "/a", false, Optional.of("who"), OptionalInt.empty(), Optional.empty());
+    bench.refuse(ErrorCode.BAD_OPTION, ARCHIVE, options -> options.changes(List.of(add)));
+  }
+
+  @Test
+  void add_missingSource_isRefused() throws IOException {
+    bench.refuse(
+        ErrorCode.INPUT_MISSING,
+        ARCHIVE,
+        options -> options.changes(List.of(add(folder.resolve("nope"), "/a"))));
+  }
+
+  @Test
+  void add_toPackedLayers_packsTheNewOneAndKeepsTheOthers() throws IOException {
+    ArchiveFixture packed = OciSave.of(Packing.GZIP, IMAGE).archive();
+    List<String> before = bench.convert(packed).image().layers();
+    Workbench.Done done = edit(packed, add(source("a", "x"), "/a"));
+    assertEquals(before, done.image().layers().subList(0, 1));
+    assertTrue(done.image().mediaTypes().get(1).endsWith("+gzip"));
+  }
+
+  @Test
+  void add_twice_givesTheSameBytes() throws IOException {
+    Edit add = add(source("a", "x"), "/a");
+    assertArrayEquals(edit(add).tar(), edit(add).tar());
+  }
+
+  @Test
+  void addTar_entries_keepTheirMetadataAndHardLinks() throws IOException {
+    Path tar = Files.write(
+        sources.resolve("a.tar"),
+        LayerFixture.layer()
+            .mode(0600)
+            .owner(9)
+            .file("lib/one", "content")
+            .hardLink("lib/two", "lib/one")
+            .fifo("pipe")
+            .bytes());
+    Edit.Add add =
+        new Edit.Add(tar, "/", true, Optional.empty(), OptionalInt.empty(), Optional.empty());
+    Workbench.Done done = edit(add);
+    assertEquals(1, files(done, "usr/lib/one 600 9:9 7 ").size());
+    assertTrue(files(done, "usr/lib/two").get(0).endsWith("usr/lib/one"));
+    assertEquals(1, files(done, "pipe 600 9:9").size());
+    assertTrue(new String(done.tar(), UTF_8).contains("content"));
+  }
+
+  @Test
+  void remove_path_isHidden() throws IOException {
+    Workbench.Done done = edit(new Edit.Remove("/lib"), new Edit.Remove("/etc/group"));
+    assertEquals(List.of(), files(done, "lib"));
+    assertEquals(List.of(), files(done, "etc/group"));
+    assertTrue(files(done, "usr/lib").get(0).startsWith("usr/lib 755 7:7"));
+    assertEquals(3, done.image().diffIds().size());
+  }
+
+  @Test
+  void remove_missingPath_isRefused() throws IOException {
+    bench.refuse(
+        ErrorCode.PATH_MISSING,
+        ARCHIVE,
+        options -> options.changes(List.of(new Edit.Remove("/nope"))));
+  }
+}
