@@ -83,7 +83,7 @@ final class ExtractIT {
     try {
       shell(docker, "docker build --no-cache --network none -t layerlift/tree:1 context");
       shell(docker, "docker save -o legacy.tar layerlift/tree:1");
-      export(docker, "layerlift/tree:1", export);
+      docker.export("layerlift/tree:1", export);
     } finally {
       docker.remove(List.of("layerlift/tree:1"));
       docker.remove(Samples.ids(Samples.path(Samples.HELLO)));
@@ -107,7 +107,7 @@ final class ExtractIT {
     CraftedImage.ofAnyEngine().save(legacy, "layerlift/crafted:1");
     docker.load(legacy);
     try {
-      export(docker, "layerlift/crafted:1", export);
+      docker.export("layerlift/crafted:1", export);
     } finally {
       docker.remove(List.of("layerlift/crafted:1"));
     }
@@ -188,16 +188,6 @@ final class ExtractIT {
     Path layout = folder.resolve("layout");
     Launcher.convert(legacy, layout, "--format", "folder");
     return FileTree.ofFolder(umoci.rootfs(layout, "1"), folder, xattrs);
-  }
-
-  private void export(Docker docker, String image, Path to) throws Exception {
-    shell(
-        docker,
-        "id=$(docker create "
-            + image
-            + " /x); trap 'docker rm $id >/dev/null' EXIT; docker export -o "
-            + to
-            + " $id");
   }
 
   private void shell(Docker docker, String script) throws Exception {

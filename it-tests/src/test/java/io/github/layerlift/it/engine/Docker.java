@@ -184,6 +184,21 @@ public final class Docker implements Engine {
     place.run(docker.and("save", "--output", place.inside(archive)).and(namesOrIds.toArray()));
   }
 
+  /** Runs another command of {@code docker}, whose builder is the classic one; returns what it printed. */
+  public String command(Object... words) throws Refusal, IOException {
+    return place.run(docker.and(words).with("DOCKER_BUILDKIT", "0")).strip();
+  }
+
+  /** Writes a tar of the files that a container of the image starts with. */
+  public void export(String image, Path tar) throws Refusal, IOException {
+    String container = command("create", image, "/x");
+    try {
+      command("export", "--output", place.inside(tar), container);
+    } finally {
+      command("rm", "--volumes", container);
+    }
+  }
+
   @Override
   public void pull(String reference) throws Refusal, IOException {
     place.run(docker.and("pull", reference));

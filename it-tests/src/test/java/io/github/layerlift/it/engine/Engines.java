@@ -109,6 +109,12 @@ public final class Engines {
         .toList();
   }
 
+  /** Those on this machine that run containers of what they loaded. */
+  public static List<Startable> running() {
+    List<Release> here = List.of(new Release("this machine", Path.of("/")));
+    return Stream.of(DOCKER, CONTAINERD, PODMAN).flatMap(kind -> of(kind, here)).toList();
+  }
+
   private static Stream<Startable> of(Kind kind, List<Release> releases) {
     return releases.stream().map(kind::of);
   }

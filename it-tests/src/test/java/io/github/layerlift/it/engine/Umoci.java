@@ -116,6 +116,12 @@ public final class Umoci implements Engine {
     return bundle.resolve("rootfs");
   }
 
+  /** Changes an image that was loaded, by a command of umoci's such as {@code config}. */
+  public void change(String command, String tag, Object... words) throws Refusal, IOException {
+    String image = place.inside(layout) + ":" + tag;
+    place.run(place.command("umoci", command, "--image", image).and(words));
+  }
+
   /** The command that a container would run: what is left of a config in a bundle. */
   @Override
   public Map<String, JsonNode> facts(Held image) throws Refusal, IOException {
