@@ -54,13 +54,6 @@ public final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT", description = "The new archive, or - for stdout.")
   private String output = "";
 
-  @Under(Heading.TAKE)
-  @Option(
-      names = "--select",
-      paramLabel = "NAME|DIGEST",
-      description = "Take only this image. Can be repeated.")
-  private List<String> select = new ArrayList<>();
-
   @Under(Heading.WRITE)
   @Option(
       names = {"-t", "--tag"},
@@ -92,13 +85,6 @@ public final class ConvertCommand implements Callable<Integer> {
   }
 
   private List<Change> changes() {
-    List<Change> changes = new ArrayList<>(2);
-    if (!select.isEmpty()) {
-      changes.add(new Change.Select(select));
-    }
-    if (!tags.isEmpty()) {
-      changes.add(new Change.Rename(tags));
-    }
-    return changes;
+    return writing.changes(tags.isEmpty() ? List.of() : List.of(new Change.Rename(tags)));
   }
 }

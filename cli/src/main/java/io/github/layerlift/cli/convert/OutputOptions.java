@@ -8,7 +8,10 @@ import io.github.layerlift.cli.option.ProgressOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptionsBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,13 @@ public final class OutputOptions {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  @Under(Heading.TAKE)
+  @Option(
+      names = "--select",
+      paramLabel = "NAME|DIGEST",
+      description = "Take only this image. Can be repeated.")
+  private List<String> select = new ArrayList<>();
 
   @Under(Heading.WRITE)
   @Option(
@@ -60,6 +70,16 @@ public final class OutputOptions {
   /** Starts the library's options from the given ones. */
   public ConvertOptionsBuilder builder() {
     return conversion.builder();
+  }
+
+  /** The changes to the images: which are taken, and then {@code others}. */
+  public List<Change> changes(List<? extends Change> others) {
+    List<Change> changes = new ArrayList<>();
+    if (!select.isEmpty()) {
+      changes.add(new Change.Select(select));
+    }
+    changes.addAll(others);
+    return changes;
   }
 
   /**

@@ -6,11 +6,9 @@ import io.github.layerlift.cli.convert.OutputOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
-import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Edit;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +61,6 @@ public final class EditCommand implements Callable<Integer> {
       description = "The new archive, or - for stdout; not with --dry-run.")
   private @Nullable String output;
 
-  @Under(Heading.TAKE)
-  @Option(
-      names = "--select",
-      paramLabel = "NAME|DIGEST",
-      description = "Take only this image. Can be repeated.")
-  private List<String> select = new ArrayList<>();
-
   @Under(Heading.WRITE)
   @Option(
       names = {"-n", "--dry-run"},
@@ -102,17 +93,8 @@ public final class EditCommand implements Callable<Integer> {
     List<Edit> all =
         WrongUse.checked(spec, () -> edits.edits(console.environment().get("SOURCE_DATE_EPOCH")));
     WrongUse.refuse(spec, all.isEmpty(), "nothing to edit; convert copies images as they are");
-    ConvertOptions options =
-        WrongUse.checked(spec, () -> writing.builder().changes(changes(all)).build());
+    ConvertOptions options = WrongUse.checked(
+        spec, () -> writing.builder().changes(writing.changes(all)).build());
     return writing.job(spec, input, output).run(options, console);
-  }
-
-  private List<Change> changes(List<Edit> all) {
-    List<Change> changes = new ArrayList<>();
-    if (!select.isEmpty()) {
-      changes.add(new Change.Select(select));
-    }
-    changes.addAll(all);
-    return changes;
   }
 }

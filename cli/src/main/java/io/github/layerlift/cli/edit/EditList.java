@@ -37,14 +37,17 @@ final class EditList {
             CHOWN,
             "USER[:GROUP]",
             "Owner of what the --add before it adds: numbers, or names of the image.",
-            value -> ofLastAddition(CHOWN, add -> with(add, Optional.of(value), add.mode()))));
+            value -> ofLastAddition(
+                CHOWN, add -> with(add, Optional.of(value), add.mode(), add.time()))));
         spec.addOption(option(
             each,
             CHMOD,
             "MODE",
             "Permissions of what the --add before it adds.",
             value -> ofLastAddition(
-                CHMOD, add -> with(add, add.owner(), OptionalInt.of(EditValues.mode(value))))));
+                CHMOD,
+                add ->
+                    with(add, add.owner(), OptionalInt.of(EditValues.mode(value)), add.time()))));
       }
     }
   }
@@ -57,11 +60,7 @@ final class EditList {
     Optional<Instant> time = Optional.of(EditValues.time("SOURCE_DATE_EPOCH", sourceDateEpoch));
     List<Edit> timed = new ArrayList<>(edits.size());
     for (Edit edit : edits) {
-      timed.add(
-          edit instanceof Edit.Add add
-              ? new Edit.Add(
-                  add.source(), add.target(), add.unpack(), add.owner(), add.mode(), time)
-              : edit);
+      timed.add(edit instanceof Edit.Add add ? with(add, add.owner(), add.mode(), time) : edit);
     }
     return timed;
   }
@@ -74,8 +73,9 @@ final class EditList {
     edits.set(last, change.apply(add));
   }
 
-  private static Edit.Add with(Edit.Add add, Optional<String> owner, OptionalInt mode) {
-    return new Edit.Add(add.source(), add.target(), add.unpack(), owner, mode, add.time());
+  private static Edit.Add with(
+      Edit.Add add, Optional<String> owner, OptionalInt mode, Optional<Instant> time) {
+    return new Edit.Add(add.source(), add.target(), add.unpack(), owner, mode, time);
   }
 
   private static OptionSpec option(
