@@ -18,7 +18,6 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
-import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
@@ -108,8 +107,10 @@ public final class Conversion {
     ImageSet known = opened.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     ImageSet chosen = choose(known, hashing, target.isSequential());
-    ImageSet edited = edits.isEmpty() ? chosen : edits.apply(chosen, bench, context.json());
-    ImageSet settled = settle(edited, hashing, target.isSequential());
+    ImageSet edited = edits.isEmpty()
+        ? chosen
+        : hash(edits.apply(chosen, bench, context.json()), hashing, target.isSequential());
+    ImageSet settled = settle(edited);
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
     ImageSet packed = packer.pack(settled, writing.place(packer.preview(settled)));
@@ -136,34 +137,27 @@ public final class Conversion {
   }
 
   /**
-   * Hashes layers that can't be told apart otherwise, selects images and renames them.
+   * Selects images, and renames them.
    *
    * @param hashesAll whether all layers are hashed before anything is written
    */
   private ImageSet choose(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
-    List<Root> roots = found.roots();
-    boolean all = hashesAll
-        || changes.needDigests(roots, () -> found.table().placeholders())
-        || needsAll(roots);
-    ImageSet images = hashing.hash(found, all ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
-    return images.with(changes.apply(roots, digests(images, all)));
-  }
-
-  /** Puts the remaining images into the order that their content determines. */
-  private ImageSet settle(ImageSet chosen, Hashing hashing, boolean hashesAll) throws IOException {
-    List<Root> roots = chosen.roots();
     boolean all =
-        hashesAll || needsAll(roots) || chosen.hashed().keySet().containsAll(BlobTable.all(roots));
-    ImageSet images = hashing.hash(chosen, all ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
-    return images.with(RootOrder.of(roots, digests(images, all)));
+        hashesAll || changes.needDigests(found.roots(), () -> found.table().placeholders());
+    ImageSet images = hash(found, hashing, all);
+    return images.with(changes.apply(images.roots(), images.table().placeholders()));
   }
 
-  private static boolean needsAll(List<Root> roots) {
-    return RootOrder.needsDigests(roots) || BlobTable.hidesTwins(roots);
+  /** Hashes layers that can't be told apart otherwise, or all of them. */
+  private static ImageSet hash(ImageSet images, Hashing hashing, boolean all) throws IOException {
+    List<Root> roots = images.roots();
+    boolean each = all || RootOrder.needsDigests(roots) || BlobTable.hidesTwins(roots);
+    return hashing.hash(images, each ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
   }
 
-  private static LayerDigests digests(ImageSet images, boolean real) {
-    return real ? images.digests() : images.table().placeholders();
+  /** Puts the images into the order that their content determines. */
+  private static ImageSet settle(ImageSet images) throws LayerliftException {
+    return images.with(RootOrder.of(images.roots(), images.table().placeholders()));
   }
 
   private void warnOfIndexes(ImageSet images) {

@@ -85,11 +85,7 @@ final class Reporter {
     if (!(summary.image().config() instanceof ConfigSource.Edited edited)) {
       return Optional.empty();
     }
-    List<Digest> diffIds = new ArrayList<>();
-    for (Layer layer : edited.original().layers()) {
-      Digest declared = layer.diffId();
-      diffIds.add(declared == null ? digests.diffId((Stored) layer.content()) : declared);
-    }
+    List<Digest> diffIds = digests.diffIds(edited.original());
     byte[] config = edited.original().config().bytes(diffIds);
     return Optional.of(new ConversionReport.Original(
         Digest.of(config).toString(),

@@ -22,16 +22,11 @@ final class BuildArguments {
   private BuildArguments() {}
 
   static void drop(Draft draft) {
-    List<Json> rows = new ArrayList<>();
-    for (Json row : History.rows(draft)) {
-      rows.add(
-          row instanceof Json.Obj object && object.field(CREATED_BY) instanceof Json.Str by
-              ? object.with(CREATED_BY, new Json.Str(without(by.value())))
-              : row);
-    }
-    if (!rows.equals(History.rows(draft))) {
-      History.put(draft, rows);
-    }
+    History.replace(
+        draft,
+        row -> row.field(CREATED_BY) instanceof Json.Str by
+            ? row.with(CREATED_BY, new Json.Str(without(by.value())))
+            : row);
     if (draft.document().field("container_config") instanceof Json.Obj container
         && container.field("Cmd") instanceof Json.Arr command) {
       Json.Obj changed = container.with("Cmd", new Json.Arr(words(command.items())));

@@ -26,13 +26,7 @@ final class Clamping {
     for (Draft draft : drafts) {
       draft.layers(layers(draft, edit.time(), known, bench));
       draft.document(clamp(draft.document(), edit.time()));
-      if (!History.rows(draft).isEmpty()) {
-        List<Json> rows = new ArrayList<>();
-        for (Json row : History.rows(draft)) {
-          rows.add(row instanceof Json.Obj object ? clamp(object, edit.time()) : row);
-        }
-        History.put(draft, rows);
-      }
+      History.replace(draft, row -> clamp(row, edit.time()));
     }
   }
 

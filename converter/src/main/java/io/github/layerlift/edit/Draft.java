@@ -11,7 +11,7 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonWriter;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.Map;
 final class Draft {
   private static final String CONFIG = "config";
   private static final String CONTAINER_CONFIG = "container_config";
+  private static final Digest PLACEHOLDER = new Digest("0".repeat(Digest.HEX_LENGTH));
 
   private final Root.Image original;
   private final String name;
@@ -40,18 +41,12 @@ final class Draft {
 
   static Draft of(Root.Image image, JsonReader json) throws LayerliftException {
     String name = image.tags().isEmpty() ? "the image" : image.tags().get(0).toString();
-    byte[] config = image.config().bytes(placeholders(image.layers()));
+    byte[] config = image.config().bytes(Collections.nCopies(image.layers().size(), PLACEHOLDER));
     Json document = json.read(config, "the config of " + name).json();
     if (document instanceof Json.Obj object) {
       return new Draft(image, name, object);
     }
     throw wrong(name, "", "an object", document);
-  }
-
-  private static List<Digest> placeholders(List<Layer> layers) {
-    List<Digest> digests = new ArrayList<>(layers.size());
-    layers.forEach(any -> digests.add(new Digest("0".repeat(Digest.HEX_LENGTH))));
-    return digests;
   }
 
   /** An image of nothing, to try edits on. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The rows of an image's history. They are kept only while they match the layers: rows that don't
@@ -76,7 +77,18 @@ final class History {
     return draft.document().field(HISTORY) instanceof Json.Arr array ? array.items() : List.of();
   }
 
-  static void put(Draft draft, List<Json> rows) {
+  /** Changes each row that is one. */
+  static void replace(Draft draft, UnaryOperator<Json.Obj> change) {
+    List<Json> rows = new ArrayList<>();
+    for (Json row : rows(draft)) {
+      rows.add(row instanceof Json.Obj object ? change.apply(object) : row);
+    }
+    if (!rows.isEmpty()) {
+      put(draft, rows);
+    }
+  }
+
+  private static void put(Draft draft, List<Json> rows) {
     draft.document(draft.document().with(HISTORY, new Json.Arr(rows)));
   }
 

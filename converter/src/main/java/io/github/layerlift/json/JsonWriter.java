@@ -3,6 +3,7 @@ package io.github.layerlift.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes compact JSON in the order it is called, with the escapes of Go's {@code encoding/json}:
@@ -100,6 +101,12 @@ public final class JsonWriter {
       value(text);
     }
     return endArray();
+  }
+
+  public JsonWriter field(String name, Map<String, String> texts) {
+    key(name).startObject();
+    texts.forEach(this::field);
+    return endObject();
   }
 
   public String text() {

@@ -41,18 +41,19 @@ public final class Purge {
    * @throws io.github.layerlift.fault.MalformedArchiveException if a layer can't be unpacked
    */
   public List<Stored> apply(LayerStack stack, Unpacker unpacker) throws IOException {
-    List<PurgedLayer> lower = new ArrayList<>();
+    List<Stored> layers = stack.layers();
+    List<PurgedLayer> purged = new ArrayList<>();
     List<Stored> result = new ArrayList<>();
-    for (int i = 0; i < stack.layers().size(); i++) {
-      Extent extent = stack.layers().get(i).extent();
-      PurgedLayer purged = known.get(extent);
-      if (purged == null) {
-        purged = PurgedLayer.scan(i + 1, stack, pattern, maxEntries);
-        known.put(extent, purged);
+    for (int i = 0; i < layers.size(); i++) {
+      Stored layer = layers.get(i);
+      PurgedLayer seen = known.get(layer.extent());
+      if (seen == null) {
+        seen = PurgedLayer.scan(layer, i + 1, stack, pattern, maxEntries);
+        known.put(layer.extent(), seen);
       }
-      found |= purged.hasMatches();
-      result.add(purged.without(List.copyOf(lower), unpacker));
-      lower.add(purged);
+      found |= seen.hasMatches();
+      purged.add(seen);
+      result.add(seen.without(purged, unpacker));
     }
     return result;
   }

@@ -47,13 +47,13 @@ final class PurgedLayer {
    */
   private record Item(Entry entry, long start, long end, boolean goes) {}
 
-  /** Looks at all entries of layer {@code number} of {@code stack}. */
-  static PurgedLayer scan(int number, LayerStack stack, PathPattern pattern, int maxEntries)
+  /** Looks at all entries of {@code layer}, which is layer {@code number} of {@code stack}. */
+  static PurgedLayer scan(
+      Stored layer, int number, LayerStack stack, PathPattern pattern, int maxEntries)
       throws IOException {
-    PurgedLayer purged = new PurgedLayer(stack.layers().get(number - 1));
+    PurgedLayer purged = new PurgedLayer(layer);
     try (InputStream in = stack.openBuffered(number)) {
-      TarReader<IOException> entries =
-          TarReader.ofLayer(in, purged.layer.extent().entry());
+      TarReader<IOException> entries = TarReader.ofLayer(in, layer.extent().entry());
       long start = 0;
       int count = 0;
       for (Entry each = entries.next(); each != null; each = entries.next()) {
@@ -96,14 +96,12 @@ final class PurgedLayer {
   /**
    * The layer without what goes.
    *
-   * @param lower the layers below, base first, whose files hard links may lead to
+   * @param stack the layers to whose files hard links may lead, base first; this is the last
    */
-  Stored without(List<PurgedLayer> lower, Purge.Unpacker unpacker) throws IOException {
+  Stored without(List<PurgedLayer> stack, Purge.Unpacker unpacker) throws IOException {
     if (alone != null) {
       return alone;
     }
-    List<PurgedLayer> stack = new ArrayList<>(lower);
-    stack.add(this);
     IdentityHashMap<Item, Origin> origins = new IdentityHashMap<>();
     boolean changes = false;
     boolean independent = true;
@@ -202,17 +200,7 @@ final class PurgedLayer {
   private record Content(Entry link, Entry file, @Nullable Extent content) implements Part {
     @Override
     public byte[] head() {
-      Attributes own = link.attributes();
-      Attributes other = file.attributes();
-      Attributes both = new Attributes(
-          own.mode(),
-          own.uid(),
-          own.gid(),
-          own.seconds(),
-          own.nanos(),
-          own.xattrs().isEmpty() ? other.xattrs() : own.xattrs(),
-          other.major(),
-          other.minor());
+      Attributes both = file.attributes().linked(link.attributes());
       long size = content == null ? 0 : content.size();
       return EntryHeader.of(link.name(), file.kind(), file.link(), size, both);
     }

@@ -48,11 +48,7 @@ final class DockerJson {
       }
     }
     JsonWriter out = new JsonWriter().startObject();
-    names.forEach((name, tags) -> {
-      out.key(name).startObject();
-      tags.forEach(out::field);
-      out.endObject();
-    });
+    names.forEach(out::field);
     return out.endObject().bytes();
   }
 

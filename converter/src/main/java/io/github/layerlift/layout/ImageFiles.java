@@ -25,12 +25,11 @@ record ImageFiles(
     String manifestType) {
 
   static ImageFiles of(Root.Image image, LayerDigests digests) {
-    List<Digest> diffIds = new ArrayList<>(image.layers().size());
     List<Digest> layers = new ArrayList<>(image.layers().size());
     for (Layer layer : image.layers()) {
       layers.add(blob(layer, digests));
-      diffIds.add(diffId(layer, digests));
     }
+    List<Digest> diffIds = digests.diffIds(image);
     byte[] config = image.config().bytes(diffIds);
     Root.Document given = image.manifest();
     return given == null
@@ -54,14 +53,6 @@ record ImageFiles(
     return digests.blob((Stored) layer.content());
   }
 
-  private static Digest diffId(Layer layer, LayerDigests digests) {
-    Digest declared = layer.diffId();
-    if (declared != null) {
-      return declared;
-    }
-    return digests.diffId((Stored) layer.content());
-  }
-
   private static byte[] manifest(Root.Image image, List<Digest> layers, byte[] config) {
     JsonWriter out = new JsonWriter()
         .startObject()
@@ -83,9 +74,7 @@ record ImageFiles(
     }
     out.endArray();
     if (!image.annotations().isEmpty()) {
-      out.key("annotations").startObject();
-      image.annotations().forEach(out::field);
-      out.endObject();
+      out.field("annotations", image.annotations());
     }
     return out.endObject().bytes();
   }

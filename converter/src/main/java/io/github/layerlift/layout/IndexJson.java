@@ -50,9 +50,7 @@ final class IndexJson {
       Map<String, String> annotations) {
     target(root, files).open(out);
     if (!annotations.isEmpty()) {
-      out.key("annotations").startObject();
-      annotations.forEach(out::field);
-      out.endObject();
+      out.field("annotations", annotations);
     }
     if (options.platformInIndex() && root instanceof Root.Image image) {
       platform(image.platform(), out.key("platform"));

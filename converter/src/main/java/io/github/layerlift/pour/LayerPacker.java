@@ -74,9 +74,14 @@ public final class LayerPacker implements Closeable {
     monitor.progress().enter(Progress.Stage.COMPRESSING, total(images.roots()));
     Spool to = place.isPresent() ? place.get() : Spool.in(scratch, "compressed layers");
     spool = to;
-    return images
-        .with(each(images.roots(), (plain, method) -> pack(plain, method, to)))
-        .with(hashed);
+    try {
+      return images
+          .with(each(images.roots(), (plain, method) -> pack(plain, method, to)))
+          .with(hashed);
+    } finally {
+      pipelines.values().forEach(BlockPipeline::close);
+      pipelines.clear();
+    }
   }
 
   /** Whether any layer has to be compressed. */
@@ -107,7 +112,6 @@ public final class LayerPacker implements Closeable {
 
   @Override
   public void close() throws IOException {
-    pipelines.values().forEach(BlockPipeline::close);
     if (spool != null) {
       spool.close();
     }

@@ -45,13 +45,16 @@ final class Selection {
       throws LayerliftException {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
-    for (Root root : withChildren(roots)) {
+    List<Root> all = withChildren(roots);
+    for (int i = 0; i < all.size(); i++) {
+      Root root = all.get(i);
+      // after the roots come their children, which have no names of their own
+      List<Reference> names = i < roots.size() ? root.tags() : List.of();
       boolean byDigest = false;
       List<Reference> tags = new ArrayList<>();
       for (String each : wanted) {
-        List<Reference> matching = root.tags().stream()
-            .filter(tag -> roots.contains(root) && names(each, tag))
-            .toList();
+        List<Reference> matching =
+            names.stream().filter(tag -> names(each, tag)).toList();
         boolean isThis = isDigest(each) && isDigestOf(each, root, digests);
         byDigest |= isThis;
         tags.addAll(matching);

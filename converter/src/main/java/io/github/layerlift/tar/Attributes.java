@@ -23,6 +23,19 @@ public record Attributes(
     Map<String, byte[]> xattrs,
     int major,
     int minor) {
+  /** Those of a file after another name was given to it by an entry with {@code by}, as engines apply it. */
+  public Attributes linked(Attributes by) {
+    return new Attributes(
+        by.mode,
+        by.uid,
+        by.gid,
+        by.seconds,
+        by.nanos,
+        by.xattrs.isEmpty() ? xattrs : by.xattrs,
+        major,
+        minor);
+  }
+
   /** The attributes of a folder that has files in an archive, but no entry. */
   public static final Attributes IMPLIED = new Attributes(0755, 0, 0, 0, 0, Map.of(), 0, 0);
 }

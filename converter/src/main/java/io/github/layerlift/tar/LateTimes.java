@@ -113,38 +113,23 @@ public final class LateTimes {
     if (TarHeader.number(block, OwnerFields.TIME, TIME_LENGTH) <= seconds) {
       return;
     }
-    octal(block, OwnerFields.TIME, TIME_LENGTH - 1, seconds);
-    block[OwnerFields.TIME + TIME_LENGTH - 1] = 0;
-    Arrays.fill(
-        block, TarHeader.CHECKSUM, TarHeader.CHECKSUM + TarHeader.CHECKSUM_LENGTH, (byte) ' ');
-    long sum = 0;
-    for (byte b : block) {
-      sum += b & 0xff;
-    }
-    octal(block, TarHeader.CHECKSUM, TarHeader.CHECKSUM_LENGTH - 2, sum);
-    block[TarHeader.CHECKSUM + TarHeader.CHECKSUM_LENGTH - 2] = 0;
+    UstarHeader.octal(block, OwnerFields.TIME, UstarHeader.SIZE_DIGITS, seconds);
+    block[OwnerFields.TIME + UstarHeader.SIZE_DIGITS] = 0;
+    UstarHeader.seal(block);
     patches.add(new Patch(
         at + OwnerFields.TIME,
         Arrays.copyOfRange(
             block, OwnerFields.TIME, TarHeader.CHECKSUM + TarHeader.CHECKSUM_LENGTH)));
   }
 
-  private static void octal(byte[] block, int start, int digits, long value) {
-    long rest = value;
-    for (int i = start + digits - 1; i >= start; i--) {
-      block[i] = (byte) ('0' + (rest & 7));
-      rest >>= 3;
-    }
-  }
-
   /** Each is {@code "LENGTH KEY=VALUE\n"}; they were found to be well-formed, or will be. */
   private void patchRecords(byte[] records, long at) {
     int start = 0;
     while (start < records.length && records[start] >= '0' && records[start] <= '9') {
-      int space = indexOf(records, ' ', start);
-      int length = number(records, start, space);
+      int space = PaxRecords.indexOf(records, (byte) ' ', start, records.length);
+      int length = PaxRecords.decimal(records, start, space);
       int end = start + length;
-      int equals = indexOf(records, '=', space);
+      int equals = PaxRecords.indexOf(records, (byte) '=', space, records.length);
       if (length <= 0 || end > records.length || equals >= end) {
         return;
       }
@@ -169,23 +154,5 @@ public final class LateTimes {
     return time.group(2) == null
         ? padded
         : padded + "." + "0".repeat(time.group(3).length());
-  }
-
-  private static int indexOf(byte[] bytes, char wanted, int from) {
-    int at = from;
-    while (at < bytes.length && bytes[at] != wanted) {
-      at++;
-    }
-    return at;
-  }
-
-  /** At most 7 digits, since nothing longer was read; 0 if there are more. */
-  private static int number(byte[] bytes, int from, int to) {
-    int value = 0;
-    for (int i = from; i < to; i++) {
-      boolean digit = to - from <= 7 && bytes[i] >= '0' && bytes[i] <= '9';
-      value = digit ? value * 10 + bytes[i] - '0' : 0;
-    }
-    return value;
   }
 }

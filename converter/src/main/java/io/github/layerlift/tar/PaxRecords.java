@@ -122,7 +122,7 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
   }
 
   /** {@code to} if it is missing. */
-  private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
+  static int indexOf(byte[] bytes, byte wanted, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] == wanted) {
         return i;
@@ -132,7 +132,7 @@ record PaxRecords(Map<String, String> values, Map<String, byte[]> xattrs) {
   }
 
   /** At most 7 digits: a record is never longer than its header's limit. 0 if it is invalid. */
-  private static int decimal(byte[] bytes, int from, int to) {
+  static int decimal(byte[] bytes, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
       if (bytes[i] < '0' || bytes[i] > '9' || to - from > 7) {

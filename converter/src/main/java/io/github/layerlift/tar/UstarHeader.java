@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.layerlift.text.ByteNames;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * A header to be written: ustar, without names of users, and of owner 0 and time 0 unless it is told
@@ -49,13 +50,29 @@ public final class UstarHeader {
 
   /** The block, with its checksum. */
   public byte[] bytes() {
-    int sum = TarHeader.CHECKSUM_LENGTH * ' ';
+    seal(header);
+    return header;
+  }
+
+  /** Writes the checksum of a header. */
+  static void seal(byte[] header) {
+    int end = TarHeader.CHECKSUM + TarHeader.CHECKSUM_LENGTH;
+    Arrays.fill(header, TarHeader.CHECKSUM, end, (byte) ' ');
+    int sum = 0;
     for (byte b : header) {
       sum += b & 0xff;
     }
-    octal(TarHeader.CHECKSUM, 6, sum);
-    header[TarHeader.CHECKSUM + 7] = ' ';
-    return header;
+    octal(header, TarHeader.CHECKSUM, TarHeader.CHECKSUM_LENGTH - 2, sum);
+    header[end - 2] = 0;
+  }
+
+  /** Writes a number in so many octal digits. */
+  static void octal(byte[] header, int at, int digits, long value) {
+    long rest = value;
+    for (int i = at + digits - 1; i >= at; i--) {
+      header[i] = (byte) ('0' + (rest & 7));
+      rest >>= 3;
+    }
   }
 
   /** Appends a PAX record, {@code "LENGTH KEY=VALUE\n"}, where LENGTH counts itself. */
@@ -77,11 +94,7 @@ public final class UstarHeader {
   }
 
   private UstarHeader octal(int at, int digits, long value) {
-    long rest = value;
-    for (int i = at + digits - 1; i >= at; i--) {
-      header[i] = (byte) ('0' + (rest & 7));
-      rest >>= 3;
-    }
+    octal(header, at, digits, value);
     return this;
   }
 }

@@ -82,15 +82,7 @@ public final class Inode {
   void link(Attributes by) {
     linked = true;
     if (!isSymlink()) {
-      attributes = new Attributes(
-          by.mode(),
-          by.uid(),
-          by.gid(),
-          by.seconds(),
-          by.nanos(),
-          by.xattrs().isEmpty() ? attributes.xattrs() : by.xattrs(),
-          attributes.major(),
-          attributes.minor());
+      attributes = attributes.linked(by);
     }
   }
 }
