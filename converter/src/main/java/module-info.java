@@ -5,6 +5,7 @@ module io.github.layerlift.converter {
   requires com.github.luben.zstd_jni;
   requires com.google.common;
   requires com.sun.jna;
+  requires java.net.http;
   requires org.apache.commons.compress;
   requires static io.soabase.recordbuilder.core;
   requires static transitive java.compiler; // for the annotation on the generated builders

@@ -31,6 +31,7 @@ class ArchitectureTest {
       bytes: fault text
       codec: bytes fault image text spi
       convert: bytes codec dialect edit fault image input json layout location options output plan pour progress report select verify
+      credentials: fault json options
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
@@ -45,11 +46,12 @@ class ArchitectureTest {
       layout: image json
       ledger: fault image json output
       location:
-      options: codec dialect image progress
+      options: codec dialect fault image progress
       output: bytes fault image layout plan pour progress tar
       plan: bytes fault image layout
       pour: bytes codec fault image plan progress tar
       progress: fault
+      registry: bytes credentials fault image json options progress text
       report: fault file options text
       root: batch convert extract fault inspect location options output report verify
       select: fault image layout options plan

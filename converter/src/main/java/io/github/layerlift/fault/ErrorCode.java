@@ -29,6 +29,12 @@ public enum ErrorCode {
   NO_SPACE("no-space", STORAGE),
   ENGINE_UNAVAILABLE("engine-unavailable", STORAGE),
   ENGINE_IN_USE("engine-in-use", STORAGE),
+  CREDENTIALS_UNREADABLE("credentials-unreadable", STORAGE),
+  REGISTRY_UNREACHABLE("registry-unreachable", STORAGE),
+  REGISTRY_DENIED("registry-denied", STORAGE),
+  REGISTRY_REFUSED("registry-refused", STORAGE),
+  REGISTRY_FAILED("registry-failed", STORAGE),
+  REGISTRY_DIGEST("registry-digest", STORAGE),
 
   INPUT_ENDLESS("input-endless", MALFORMED),
   TAR_TRUNCATED("tar-truncated", MALFORMED),

@@ -33,7 +33,12 @@ public enum Setting {
   EXTRACT_PLATFORM("ExtractOptions.platform"),
   EXTRACT_LAYER("ExtractOptions.layer"),
   EXTRACT_DEVICES("ExtractOptions.devices"),
-  EXTRACT_FORCE("Destination.Folder.force");
+  EXTRACT_FORCE("Destination.Folder.force"),
+
+  REGISTRY_CREDENTIALS("RegistryOptions.credentials"),
+  REGISTRY_PLAIN_HTTP("RegistryOptions.plainHttp"),
+  REGISTRY_CA("RegistryOptions.caFile"),
+  REGISTRY_CLIENT_CERTIFICATE("RegistryOptions.clientCertificate");
 
   private final String api;
 

@@ -45,6 +45,10 @@ public final class Terms {
       case EXTRACT_PLATFORM -> option("--platform", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
+      case REGISTRY_CREDENTIALS -> option("--username", value);
+      case REGISTRY_PLAIN_HTTP -> option("--plain-http", value);
+      case REGISTRY_CA -> option("--tls-ca", value);
+      case REGISTRY_CLIENT_CERTIFICATE -> option("--tls-client-cert", value);
     };
   }
 

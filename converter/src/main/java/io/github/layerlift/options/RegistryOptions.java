@@ -1,0 +1,27 @@
+package io.github.layerlift.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to talk to a registry. Immutable; {@link #builder} starts from sensible defaults.
+ *
+ * @param credentials where credentials come from; default: what Docker and podman have stored
+ * @param plainHttp whether HTTP is spoken without TLS; default: false, but a registry on this
+ *     machine that doesn't speak TLS is spoken to without
+ * @param caFile certificates in PEM to be trusted besides the system's; default: none
+ * @param clientCertificate a certificate to show, with its chain and its key: PEM with a key of
+ *     PKCS#8, or PKCS#12 without a password; default: none
+ */
+@WithBuilder
+public record RegistryOptions(
+    Optional<Credentials> credentials,
+    boolean plainHttp,
+    Optional<Path> caFile,
+    Optional<Path> clientCertificate)
+    implements RegistryOptionsBuilder.With {
+  /** Starts from sensible defaults. */
+  public static RegistryOptionsBuilder builder() {
+    return RegistryOptionsBuilder.unset();
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.layerlift.registry;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One registry: where it is, and how to be let in. */
+final class Host {
+  private static final int UNAUTHORIZED = 401;
+  private static final String DOCKER = "docker.io";
+  private static final String DOCKER_HOST = "registry-1.docker.io";
+
+  private final List<URI> candidates;
+  private final Transport transport;
+  private final Timing timing;
+  private final Faults faults;
+  private final Login login;
+  private final Redirects redirects;
+  private @Nullable URI base;
+
+  Host(
+      String domain,
+      boolean plainHttp,
+      Credentials credentials,
+      Transport transport,
+      Timing timing) {
+    boolean isLoopback = Loopback.isLoopback(domain);
+    this.candidates = candidates(domain, plainHttp, isLoopback);
+    this.transport = transport;
+    this.timing = timing;
+    this.faults = new Faults(domain);
+    TokenServer tokens = new TokenServer(transport, timing, faults, plainHttp || isLoopback);
+    this.login = new Login(domain, credentials, tokens, timing);
+    this.redirects = new Redirects(faults);
+  }
+
+  private static List<URI> candidates(String domain, boolean plainHttp, boolean isLoopback) {
+    String rest = "://" + (domain.equals(DOCKER) ? DOCKER_HOST : domain) + "/v2/";
+    URI tls = URI.create("https" + rest);
+    URI plain = URI.create("http" + rest);
+    if (plainHttp) {
+      return List.of(plain);
+    }
+    return isLoopback ? List.of(tls, plain) : List.of(tls);
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Tries tries() {
+    return new Tries(Tries.MANY, timing, faults);
+  }
+
+  /** Where the registry is, with {@code /v2/}. */
+  synchronized URI base() throws LayerliftException {
+    URI known = base;
+    if (known == null) {
+      known = find();
+      base = known;
+    }
+    return known;
+  }
+
+  /** Asks whether somebody is there, as every client does; so it is also known what is wanted of callers. */
+  private URI find() throws LayerliftException {
+    Tries tries = new Tries(Tries.FEW, timing, faults);
+    while (true) {
+      try {
+        Answer answer = ask();
+        if (!answer.isTransient()) {
+          login.challenged(answer);
+          return answer.uri();
+        }
+        tries.after(answer, "the first request");
+      } catch (IOException e) {
+        tries.after(e, "the first request");
+      }
+    }
+  }
+
+  /** The first candidate that answers; a later one only if those before it don't speak TLS. */
+  private Answer ask() throws IOException {
+    for (URI candidate : candidates) {
+      try {
+        return transport.send(Call.of("GET", candidate));
+      } catch (IOException e) {
+        boolean isLast = candidate.equals(candidates.get(candidates.size() - 1));
+        if (isLast || !Broken.mayBePlain(e)) {
+          throw e;
+        }
+      }
+    }
+    throw new IllegalStateException("there are no candidates");
+  }
+
+  /** Sends {@code call} until it is answered, whatever the answer, with more tries if that may help. */
+  Answer send(Call call, Scope scope, String what) throws LayerliftException {
+    Tries tries = tries();
+    while (true) {
+      try {
+        Answer answer = once(call, scope);
+        if (!answer.isTransient()) {
+          return answer;
+        }
+        tries.after(answer, what);
+      } catch (IOException e) {
+        tries.after(e, what);
+      }
+    }
+  }
+
+  /** Sends {@code call} once; twice if a token has expired. Follows redirects. */
+  Answer once(Call call, Scope scope) throws IOException {
+    Optional<String> used = login.header(scope);
+    Answer answer = follow(call, used);
+    if (answer.status() != UNAUTHORIZED || !isHere(answer.uri())) {
+      return answer;
+    }
+    Optional<String> better = login.better(answer, scope, used);
+    if (better.isPresent()) {
+      answer = follow(call, better);
+    }
+    if (answer.status() == UNAUTHORIZED) {
+      throw faults.denied(login.hasCredentials(scope), Said.of(answer));
+    }
+    return answer;
+  }
+
+  private Answer follow(Call call, Optional<String> authorization) throws IOException {
+    Call next = call;
+    for (int hops = 0; ; hops++) {
+      boolean isHere = isHere(next.uri());
+      Answer answer = transport.send(
+          isHere && authorization.isPresent()
+              ? next.with("Authorization", authorization.get())
+              : next);
+      Optional<URI> target = redirects.target(next, answer, hops);
+      if (target.isEmpty()) {
+        return answer;
+      }
+      next = next.at(target.get());
+    }
+  }
+
+  /** Where {@code location} leads, which {@code answer} gives. */
+  URI resolve(Answer answer, String location) throws LayerliftException {
+    return redirects.resolve(answer.uri(), location);
+  }
+
+  private boolean isHere(URI uri) throws LayerliftException {
+    return Redirects.isSameOrigin(base(), uri);
+  }
+}

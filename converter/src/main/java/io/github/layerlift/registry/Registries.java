@@ -1,0 +1,78 @@
+package io.github.layerlift.registry;
+
+import io.github.layerlift.credentials.StoredCredentials;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.options.Credentials;
+import io.github.layerlift.options.RegistryOptions;
+import io.github.layerlift.progress.Monitor;
+import java.io.Closeable;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The way to registries, with the connections to them. For any number of threads. */
+public final class Registries implements Closeable {
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+
+  private final RegistryOptions options;
+  private final Credentials credentials;
+  private final Timing timing;
+  private final ExecutorService threads;
+  private final Transport transport;
+  private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param monitor stops requests and waits when a stop is requested; its progress isn't used
+   */
+  public Registries(RegistryOptions options, Monitor monitor) throws LayerliftException {
+    this(options, monitor, Timing.real(monitor.cancellation()), System.getenv());
+  }
+
+  Registries(
+      RegistryOptions options, Monitor monitor, Timing timing, Map<String, String> environment)
+      throws LayerliftException {
+    this.options = options;
+    this.timing = timing;
+    this.credentials = options.credentials().orElseGet(StoredCredentials::ofThisUser);
+    this.threads = Executors.newCachedThreadPool(work -> {
+      Thread thread = new Thread(work, "registry");
+      thread.setDaemon(true);
+      return thread;
+    });
+    HttpClient.Builder client = HttpClient.newBuilder()
+        // the windows of HTTP/2 slow uploads down
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .executor(threads);
+    Trust.of(options).ifPresent(client::sslContext);
+    Proxies proxies = new Proxies(environment);
+    client.proxy(proxies);
+    this.transport =
+        new Transport(client.build(), proxies, timing.stall(), monitor.cancellation());
+  }
+
+  /**
+   * A repository.
+   *
+   * @param domain of its registry, such as {@code docker.io} or {@code localhost:5000}
+   * @param path such as {@code library/app}
+   */
+  public Repository repository(String domain, String path) {
+    Host host = hosts.computeIfAbsent(
+        domain, each -> new Host(each, options.plainHttp(), credentials, transport, timing));
+    return new Repository(host, path);
+  }
+
+  /** Ends all requests. */
+  @Override
+  public void close() {
+    transport.stop();
+    threads.shutdown();
+  }
+}

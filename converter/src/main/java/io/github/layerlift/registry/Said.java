@@ -1,0 +1,54 @@
+package io.github.layerlift.registry;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.json.JsonLimits;
+import io.github.layerlift.json.JsonReader;
+import java.util.Optional;
+
+/** The error that a registry reports, in its own words. */
+final class Said {
+  private static final JsonLimits LIMITS = new JsonLimits(1 << 16, 20);
+  private static final int MAX_LENGTH = 200;
+
+  private Said() {}
+
+  /** To follow a sentence: the registry's code and message, if it gives any, and the status. */
+  static String of(Answer answer) {
+    return words(answer).map(words -> ": " + words).orElse("") + " (HTTP " + answer.status() + ")";
+  }
+
+  /** Whether the registry reports {@code code}. */
+  static boolean has(Answer answer, String code) {
+    try {
+      return first(answer).isPresent() && first(answer).get().text("code").equals(code);
+    } catch (LayerliftException e) {
+      return false;
+    }
+  }
+
+  private static Optional<String> words(Answer answer) {
+    try {
+      Optional<JsonFields> first = first(answer);
+      if (first.isEmpty()) {
+        return Optional.empty();
+      }
+      String code = first.get().text("code");
+      String message = first.get().text("message");
+      String words = code + (code.isEmpty() || message.isEmpty() ? "" : ", ") + message;
+      return words.isEmpty() ? Optional.empty() : Optional.of(cut(words));
+    } catch (LayerliftException e) {
+      // a proxy's page, or nothing
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonFields> first(Answer answer) throws LayerliftException {
+    return new JsonReader(LIMITS)
+        .read(answer.body(), "").items("errors").stream().findFirst();
+  }
+
+  private static String cut(String words) {
+    return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";
+  }
+}

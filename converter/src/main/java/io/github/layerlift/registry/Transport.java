@@ -1,0 +1,110 @@
+package io.github.layerlift.registry;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.progress.Cancellation;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends requests, and watches that something moves: the client's own time limit is for all of a request. */
+final class Transport {
+  /** A manifest may be this long, and nothing that is read is longer. */
+  static final int MAX_ANSWER = 4 << 20;
+
+  /** How often the traffic is looked at. */
+  private static final long LOOK_MILLIS = 500;
+
+  /** A registry may hash or copy all of a blob before it answers; even a slow one does this much in a second. */
+  private static final long BYTES_PER_SECOND = 10 << 20;
+
+  private final HttpClient client;
+  private final Proxies proxies;
+  private final Duration stall;
+  private final Cancellation cancellation;
+  private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+
+  Transport(HttpClient client, Proxies proxies, Duration stall, Cancellation cancellation) {
+    this.client = client;
+    this.proxies = proxies;
+    this.stall = stall;
+    this.cancellation = cancellation;
+    cancellation.onRequest(this::stop);
+  }
+
+  /** Ends all requests. */
+  void stop() {
+    running.forEach(request -> request.cancel(true));
+  }
+
+  /** Sends {@code call} once. */
+  Answer send(Call call) throws IOException {
+    proxies.require(call.uri());
+    Optional<String> toProxy = proxies.authorization(call.uri());
+    Call whole = toProxy.isPresent() ? call.with("Proxy-Authorization", toProxy.get()) : call;
+    Traffic traffic = new Traffic();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(whole.request(traffic), info -> new BoundedBody(MAX_ANSWER, traffic));
+    running.add(answer);
+    try {
+      cancellation.check();
+      HttpResponse<byte[]> response = await(answer, call, traffic);
+      return new Answer(
+          response.statusCode(), response.headers(), response.body(), response.uri());
+    } finally {
+      running.remove(answer);
+      answer.cancel(true);
+    }
+  }
+
+  private HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> answer, Call call, Traffic traffic)
+      throws IOException {
+    while (true) {
+      try {
+        return answer.get(Math.min(LOOK_MILLIS, stall.toMillis()), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (traffic.idle().compareTo(patience(call, traffic)) > 0) {
+          throw new HttpTimeoutException("nothing has moved for a while");
+        }
+      } catch (ExecutionException e) {
+        throw cause(e, traffic);
+      } catch (CancellationException e) {
+        cancellation.check();
+        throw new IOException("the client was closed", e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private Duration patience(Call call, Traffic traffic) {
+    boolean mayWork = traffic.isSent() || call.isEmpty();
+    return mayWork ? stall.plusSeconds(call.work() / BYTES_PER_SECOND) : stall;
+  }
+
+  private static IOException cause(ExecutionException e, Traffic traffic) {
+    LayerliftException failure = traffic.failure();
+    if (failure != null) {
+      return failure;
+    }
+    return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+  }
+
+  static LayerliftException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return Fault.of(ErrorCode.INTERRUPTED_BY_USER, "interrupted before it was done")
+        .exception(e);
+  }
+}
