@@ -13,12 +13,22 @@ import java.io.IOException;
  * What went wrong with one registry.
  *
  * @param registry as the user calls it
+ * @param subject it, or its token server, for sentences
  */
-record Faults(String registry) {
+record Faults(String registry, String subject) {
   private static final int DENIED = 401;
   private static final int FORBIDDEN = 403;
   private static final int PROXY_LOGIN = 407;
   private static final int TOO_MANY = 429;
+
+  Faults(String registry) {
+    this(registry, "the registry " + registry);
+  }
+
+  /** The same about its token server. */
+  Faults ofTokenServer(String host) {
+    return new Faults(registry, "the token server " + host + " of the registry " + registry);
+  }
 
   /** The answer to {@code what}, such as "the upload of sha256:…", is not what it should be. */
   LayerliftException of(Answer answer, String what) {
@@ -29,7 +39,7 @@ record Faults(String registry) {
     }
     if (status == DENIED || status == FORBIDDEN) {
       return Fault.of(
-              ErrorCode.REGISTRY_DENIED, "the registry " + registry + " does not allow " + what + said)
+              ErrorCode.REGISTRY_DENIED, subject + " does not allow " + what + said)
           .hint(WayOut.of("log in as a user who may: docker login " + ShellWord.of(registry)
                   + "; or give credentials with ")
               .set(Setting.REGISTRY_CREDENTIALS))
@@ -37,7 +47,7 @@ record Faults(String registry) {
     }
     if (answer.isFailure()) {
       return Fault.of(
-              ErrorCode.REGISTRY_FAILED, "the registry " + registry + " failed at " + what + said)
+              ErrorCode.REGISTRY_FAILED, subject + " failed at " + what + said)
           .hint("try again later; if that fails too, its log says more")
           .exception();
     }
@@ -45,7 +55,7 @@ record Faults(String registry) {
         ? "it limits how much may be asked of it; try again later"
         : "read what the registry says; if it says nothing, check its address and the name of the repository";
     return Fault.of(
-            ErrorCode.REGISTRY_REFUSED, "the registry " + registry + " refused " + what + said)
+            ErrorCode.REGISTRY_REFUSED, subject + " refused " + what + said)
         .hint(hint)
         .exception();
   }
@@ -94,13 +104,13 @@ record Faults(String registry) {
         unreachable("no TLS connection can be made", "check its address, and its TLS settings", e);
       case TOO_LONG -> Fault.of(
               ErrorCode.REGISTRY_REFUSED,
-              "the registry " + registry + " answers " + what + " with more than "
+              subject + " answers " + what + " with more than "
                   + Transport.MAX_ANSWER + " bytes")
           .hint("check its address: no registry does this")
           .exception(e);
       case CUT -> Fault.of(
               ErrorCode.REGISTRY_FAILED,
-              "the connection to the registry " + registry + " broke at " + what
+              "the connection to " + subject + " broke at " + what
                   + ", each time that it was tried")
           .hint("try again later; if that fails too, look at the network, and at the registry's log")
           .exception(e);
@@ -114,7 +124,7 @@ record Faults(String registry) {
   private LayerliftException unreachable(String why, WayOut hint, IOException e) {
     return Fault.of(
             ErrorCode.REGISTRY_UNREACHABLE,
-            "the registry " + registry + " can't be reached: " + why)
+            subject + " can't be reached: " + why)
         .hint(hint)
         .exception(e);
   }
@@ -122,7 +132,7 @@ record Faults(String registry) {
   private LayerliftException proxyLogin() {
     return Fault.of(
             ErrorCode.REGISTRY_UNREACHABLE,
-            "the registry " + registry + " can't be reached: the proxy demands a login")
+            subject + " can't be reached: the proxy demands a login")
         .hint("name the user in HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT")
         .exception();
   }
@@ -130,11 +140,22 @@ record Faults(String registry) {
   /** Wrong or missing credentials. */
   LayerliftException denied(boolean hasCredentials, String said) {
     String sentence = hasCredentials
-        ? "the registry " + registry + " does not accept the credentials" + said
-        : "the registry " + registry + " demands a login, and there are no credentials for it" + said;
+        ? subject + " does not accept the credentials" + said
+        : subject + " demands a login, and there are no credentials for it" + said;
     return Fault.of(ErrorCode.REGISTRY_DENIED, sentence)
         .hint(WayOut.of("log in: docker login " + ShellWord.of(registry)
                 + "; or give credentials with ")
+            .set(Setting.REGISTRY_CREDENTIALS))
+        .exception();
+  }
+
+  /** The credentials are right, but not enough. */
+  LayerliftException notAllowed(String repository, String said) {
+    return Fault.of(
+            ErrorCode.REGISTRY_DENIED,
+            subject + " accepts the credentials, but not for pushing to " + repository + said)
+        .hint(WayOut.of("check the name; or log in as a user who may push to it: docker login "
+                + ShellWord.of(registry) + "; or give credentials with ")
             .set(Setting.REGISTRY_CREDENTIALS))
         .exception();
   }
@@ -143,7 +164,7 @@ record Faults(String registry) {
   LayerliftException otherDigest(String what, Digest ours, String theirs) {
     return Fault.of(
             ErrorCode.REGISTRY_DIGEST,
-            "the registry " + registry + " answers with the digest " + theirs + " to " + what
+            subject + " answers with the digest " + theirs + " to " + what
                 + ", which has " + ours)
         .hint("don't use what is there under this name; tell those who run the registry")
         .exception();
@@ -153,7 +174,7 @@ record Faults(String registry) {
   LayerliftException damaged(Digest digest) {
     return Fault.of(
             ErrorCode.REGISTRY_DIGEST,
-            "what arrived at the registry " + registry + " does not have the digest " + digest
+            "what arrived at " + subject + " does not have the digest " + digest
                 + ": the input has changed meanwhile, or was damaged on the way")
         .hint("push it again when nothing is writing to the input")
         .exception();
@@ -161,7 +182,7 @@ record Faults(String registry) {
 
   /** The registry doesn't keep to the protocol. */
   LayerliftException odd(String what) {
-    return Fault.of(ErrorCode.REGISTRY_REFUSED, "the registry " + registry + " " + what)
+    return Fault.of(ErrorCode.REGISTRY_REFUSED, subject + " " + what)
         .hint("check its address: registries don't do this")
         .exception();
   }

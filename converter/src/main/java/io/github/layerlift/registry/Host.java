@@ -126,7 +126,7 @@ final class Host {
       answer = follow(call, better);
     }
     if (answer.status() == UNAUTHORIZED) {
-      throw faults.denied(login.hasCredentials(scope), Said.of(answer));
+      throw login.refused(answer, scope, faults);
     }
     return answer;
   }

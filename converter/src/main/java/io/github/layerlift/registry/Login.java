@@ -65,9 +65,14 @@ final class Login {
     return header(scope).filter(header -> !used.equals(Optional.of(header)));
   }
 
-  /** Whether there are any credentials. */
-  synchronized boolean hasCredentials(Scope scope) throws LayerliftException {
-    return credential(scope).isPresent();
+  /** What to say if nothing helps: a token server has said already if it doesn't know the user. */
+  synchronized LayerliftException refused(Answer refusal, Scope scope, Faults faults)
+      throws LayerliftException {
+    Optional<Credential> credential = credential(scope);
+    boolean isUserKnown = valid.containsKey(scope) && credential.isPresent();
+    return isUserKnown
+        ? faults.notAllowed(scope.repository(), Said.of(refusal))
+        : faults.denied(credential.isPresent(), Said.of(refusal));
   }
 
   private String token(Challenge challenge, Scope scope, Optional<Credential> credential)

@@ -58,7 +58,8 @@ final class TokenServer {
   Token fetch(Challenge challenge, Scope scope, @Nullable Credential credential)
       throws LayerliftException {
     Call call = call(challenge, scope, credential);
-    Tries tries = new Tries(Tries.MANY, timing, faults);
+    Faults own = faults.ofTokenServer(String.valueOf(call.uri().getHost()));
+    Tries tries = new Tries(Tries.MANY, timing, own);
     while (true) {
       try {
         Answer answer = transport.send(call);

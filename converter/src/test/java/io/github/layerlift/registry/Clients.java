@@ -7,6 +7,7 @@ import io.github.layerlift.options.Credential;
 import io.github.layerlift.options.Credentials;
 import io.github.layerlift.options.RegistryOptions;
 import io.github.layerlift.progress.Monitor;
+import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,15 @@ final class Clients {
 
   private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
   private final Monitor monitor = new Monitor();
+  private final Duration stall;
+
+  Clients() {
+    this(Duration.ofSeconds(30));
+  }
+
+  Clients(Duration stall) {
+    this.stall = stall;
+  }
 
   /** One without TLS. */
   Registries plain(Credentials credentials) throws LayerliftException {
@@ -39,9 +49,20 @@ final class Clients {
 
   Registries with(RegistryOptions options, Map<String, String> environment)
       throws LayerliftException {
-    Timing timing =
-        new Timing(this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, Duration.ofSeconds(2));
-    return new Registries(options, monitor, timing, environment);
+    return new Registries(options, monitor, timing(), environment);
+  }
+
+  Timing timing() {
+    return new Timing(
+        this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, stall);
+  }
+
+  Transport transport() {
+    return new Transport(
+        HttpClient.newHttpClient(),
+        new Proxies(Map.of()),
+        timing().stall(),
+        monitor.cancellation());
   }
 
   private void pause(Duration time) throws LayerliftException {
