@@ -30,7 +30,7 @@ class ArchitectureTest {
       batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: bytes codec dialect edit fault image input json layout location options output plan pour progress report select verify
+      convert: bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select verify
       credentials: fault json options
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
@@ -45,9 +45,9 @@ class ArchitectureTest {
       layering: bytes fault file image progress tar tree
       layout: image json
       ledger: fault image json output
-      location:
+      location: options
       options: codec dialect fault image progress
-      output: bytes fault image layout plan pour progress tar
+      output: bytes fault image json layout plan pour progress registry tar
       plan: bytes fault image layout
       pour: bytes codec fault image plan progress tar
       progress: fault

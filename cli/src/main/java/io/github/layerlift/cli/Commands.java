@@ -9,6 +9,7 @@ import io.github.layerlift.cli.inspect.InspectCommand;
 import io.github.layerlift.cli.option.CommandFaults;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.cli.option.Synopsis;
+import io.github.layerlift.cli.push.PushCommand;
 import io.github.layerlift.cli.text.ByteCount;
 import io.github.layerlift.cli.verify.VerifyCommand;
 import io.github.layerlift.text.ByteNames;
@@ -37,6 +38,7 @@ public final class Commands {
     CommandLine line = new CommandLine(new LayerliftCommand())
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(EditCommand.line(console))
+        .addSubcommand(new PushCommand(console))
         .addSubcommand(new BatchCommand(console))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new InspectCommand(console))

@@ -87,8 +87,12 @@ public final class Conversion {
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());
         LayerBench bench = new LayerBench(scratch, reading, unpacker, decoder, warnings);
-        LayerPacker packer =
-            new LayerPacker(scratch, method.orElse(null), reading.jobs(), reading.monitor())) {
+        LayerPacker packer = new LayerPacker(
+            scratch,
+            method.orElse(null),
+            Targets.packing(output).orElse(null),
+            reading.jobs(),
+            reading.monitor())) {
       return opened.explaining(() -> convert(context, target, opened, unpacker, bench, packer));
     }
   }
@@ -106,14 +110,18 @@ public final class Conversion {
     ImageSet read = read(sources, context);
     ImageSet known = opened.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    ImageSet chosen = choose(known, hashing, target.isSequential());
+    ImageSet chosen = choose(known, hashing);
     ImageSet edited = edits.isEmpty()
         ? chosen
-        : hash(edits.apply(chosen, bench, context.json()), hashing, target.isSequential());
+        : hash(edits.apply(chosen, bench, context.json()), hashing, false);
+    target.requireFit(edited.roots());
     ImageSet settled = settle(edited);
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed = packer.pack(settled, writing.place(packer.preview(settled)));
+    ImageSet packed = hashed(
+        packer.pack(settled, writing.place(packer.preview(settled))),
+        hashing,
+        target.isSequential());
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
     OutputWriting.Poured poured = writing.pour(packed, replaced);
@@ -136,14 +144,15 @@ public final class Conversion {
     return ImageSet.of(roots);
   }
 
-  /**
-   * Selects images, and renames them.
-   *
-   * @param hashesAll whether all layers are hashed before anything is written
-   */
-  private ImageSet choose(ImageSet found, Hashing hashing, boolean hashesAll) throws IOException {
-    boolean all =
-        hashesAll || changes.needDigests(found.roots(), () -> found.table().placeholders());
+  /** Hashes what is not hashed yet, if all layers must be before anything is written. */
+  private static ImageSet hashed(ImageSet images, Hashing hashing, boolean all)
+      throws IOException {
+    return all ? hash(images, hashing, true) : images;
+  }
+
+  /** Selects images, and renames them. */
+  private ImageSet choose(ImageSet found, Hashing hashing) throws IOException {
+    boolean all = changes.needDigests(found.roots(), () -> found.table().placeholders());
     ImageSet images = hash(found, hashing, all);
     return images.with(changes.apply(images.roots(), images.table().placeholders()));
   }

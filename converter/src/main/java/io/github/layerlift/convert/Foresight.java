@@ -1,7 +1,7 @@
 package io.github.layerlift.convert;
 
-import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Digest;
@@ -17,7 +17,6 @@ import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.report.Finding;
 import io.github.layerlift.report.FindingCode;
 import io.github.layerlift.verify.DocumentCheck;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,33 +78,7 @@ final class Foresight {
   }
 
   private static Extent extent(LayoutFile file) {
-    return new Extent(new Document(file), file.name(), 0, file.size());
-  }
-
-  /** A document that is in memory already, and not copied. */
-  private record Document(LayoutFile file) implements ByteSource {
-    @Override
-    public String name() {
-      return file.name();
-    }
-
-    @Override
-    public long size() {
-      return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) {
-      int count = (int) Math.min(into.remaining(), size() - position);
-      into.put(file.bytes(), (int) position, count);
-      return count == 0 ? -1 : count;
-    }
-
-    @Override
-    public void checkUnchanged() {}
-
-    @Override
-    public void close() {}
+    return MemorySource.extent(file.name(), file.bytes());
   }
 
   /** People know images by name, not by the files of a layout. */

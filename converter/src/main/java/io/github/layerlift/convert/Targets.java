@@ -1,5 +1,6 @@
 package io.github.layerlift.convert;
 
+import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -12,14 +13,17 @@ import io.github.layerlift.output.Finished;
 import io.github.layerlift.output.FolderTarget;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.NoTarget;
+import io.github.layerlift.output.RegistryTarget;
 import io.github.layerlift.output.TarFileTarget;
 import io.github.layerlift.output.TarStreamTarget;
 import io.github.layerlift.output.Target;
 import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.registry.Registries;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens outputs. A new kind of output is added here. */
 public final class Targets {
@@ -43,6 +47,10 @@ public final class Targets {
     }
     if (output instanceof Output.TarStream stream) {
       return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
+    }
+    if (output instanceof Output.Registry registry) {
+      return new RegistryTarget(
+          new Registries(registry.access(), monitor), registry.dryRun(), monitor);
     }
     if (output instanceof Output.Nowhere) {
       return new NoTarget();
@@ -91,6 +99,13 @@ public final class Targets {
       // errors with either are reported when it is opened
       return false;
     }
+  }
+
+  /** How layers are packed of images that have no manifest yet, if nothing else is asked for. */
+  static Optional<CompressionMethod> packing(Output output) throws LayerliftException {
+    return output instanceof Output.Registry registry
+        ? Readers.compression(registry.packing())
+        : Optional.empty();
   }
 
   /** Where scratch files go: beside the output, since the space must be there anyway. */

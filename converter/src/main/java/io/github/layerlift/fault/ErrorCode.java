@@ -18,6 +18,7 @@ public enum ErrorCode {
   NOTHING_SELECTED("nothing-selected", USAGE),
   SELECT_ONE("select-one", USAGE),
   PATH_MISSING("path-missing", USAGE),
+  IMAGE_UNNAMED("image-unnamed", USAGE),
 
   INPUT_MISSING("input-missing", STORAGE),
   INPUT_UNREADABLE("input-unreadable", STORAGE),

@@ -45,7 +45,12 @@ public final class Readers {
   /** How to compress layers, if at all. */
   public static Optional<CompressionMethod> compression(ConvertOptions options)
       throws LayerliftException {
-    Optional<String> text = options.compress();
+    return compression(options.compress());
+  }
+
+  /** How to compress layers, if at all. */
+  public static Optional<CompressionMethod> compression(Optional<String> text)
+      throws LayerliftException {
     if (text.isEmpty()) {
       return Optional.empty();
     }

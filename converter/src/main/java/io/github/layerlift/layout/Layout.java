@@ -20,14 +20,20 @@ import java.util.Objects;
  * @param named {@code oci-layout}, {@code index.json}, {@code manifest.json}, {@code repositories}
  * @param blobs manifests and indexes, then configs; each digest once
  * @param images the result for each image of the input, in its order
+ * @param roots what each root consists of
  */
-public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageSummary> images) {
+public record Layout(
+    List<LayoutFile> named,
+    List<LayoutFile> blobs,
+    List<ImageSummary> images,
+    List<RootBlobs> roots) {
   private static final String OCI_LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
 
   public Layout {
     named = List.copyOf(named);
     blobs = List.copyOf(blobs);
     images = List.copyOf(images);
+    roots = List.copyOf(roots);
   }
 
   /** Writes the documents for {@code roots}, which are in their final order. */
@@ -52,7 +58,9 @@ public record Layout(List<LayoutFile> named, List<LayoutFile> blobs, List<ImageS
         blobs.add(config.getValue());
       }
     }
-    return new Layout(named, blobs, collector.summaries);
+    List<RootBlobs> each =
+        roots.stream().map(root -> RootBlobs.of(root, collector.files, digests)).toList();
+    return new Layout(named, blobs, collector.summaries, each);
   }
 
   private static LayoutFile file(String name, byte[] bytes) {

@@ -1,7 +1,9 @@
 package io.github.layerlift.location;
 
+import io.github.layerlift.options.RegistryOptions;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the OCI layout goes. */
 public sealed interface Output {
@@ -30,6 +32,18 @@ public sealed interface Output {
       return path.toString();
     }
   }
+
+  /**
+   * Registries: each image goes to where its names say, and gets its names when everything is there.
+   *
+   * @param name what to call it in messages and reports
+   * @param access how to talk to them
+   * @param packing how plain layers are packed of images that have no manifest yet, such as {@code
+   *     gzip}; default for registries, which expect packed layers; empty to leave them as they are
+   * @param dryRun whether it is only looked up what is missing
+   */
+  record Registry(String name, RegistryOptions access, Optional<String> packing, boolean dryRun)
+      implements Output {}
 
   /** Nowhere: everything is done except writing. */
   record Nowhere() implements Output {

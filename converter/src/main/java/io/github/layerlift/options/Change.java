@@ -7,7 +7,7 @@ import java.util.List;
  * and wherever they go. Images are selected and renamed first, in the given order; then they are
  * edited, in the given order.
  */
-public sealed interface Change permits Change.Select, Change.Rename, Edit {
+public sealed interface Change permits Change.Select, Change.Rename, Change.Move, Edit {
   /**
    * Takes some of the images.
    *
@@ -18,6 +18,14 @@ public sealed interface Change permits Change.Select, Change.Rename, Edit {
       images = List.copyOf(images);
     }
   }
+
+  /**
+   * Moves all names to a registry, or to a part of one: {@code quay.io/me/app:1.0} becomes {@code
+   * PREFIX/me/app:1.0}.
+   *
+   * @param prefix such as {@code registry.example.com/old}, with or without a slash at its end
+   */
+  record Move(String prefix) implements Change {}
 
   /**
    * Gives the only image other names.

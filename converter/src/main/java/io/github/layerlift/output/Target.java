@@ -1,7 +1,9 @@
 package io.github.layerlift.output;
 
 import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.pour.Slot;
@@ -12,11 +14,18 @@ import java.util.Optional;
 
 /** Where a layout is written. Closing one whose writing isn't finished leaves nothing behind. */
 public sealed interface Target extends Closeable
-    permits TarFileTarget, TarStreamTarget, FolderTarget, NoTarget {
+    permits TarFileTarget, TarStreamTarget, FolderTarget, RegistryTarget, NoTarget {
   /** Whether the layers' digests must be known before anything can be written. */
   default boolean isSequential() {
     return false;
   }
+
+  /**
+   * Refuses images that can't be written there, before any work is done for them.
+   *
+   * @param roots with their final names
+   */
+  default void requireFit(List<Root> roots) throws LayerliftException {}
 
   /**
    * Where layers may be written before the layout is known: a layer that ends up in its place

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The threads of one pour. Each does its own work, and then jobs that others hand over, until all
+ * Threads that share one task, such as a pour. Each does its own work, and then jobs that others hand over, until all
  * are done. The first fault stops them all, and is thrown.
  */
-final class Crew {
+public final class Crew {
   private final Handoff handoff = new Handoff();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Cancellation cancellation;
 
-  Crew(Cancellation cancellation) {
+  public Crew(Cancellation cancellation) {
     this.cancellation = cancellation;
   }
 
@@ -29,11 +29,11 @@ final class Crew {
   }
 
   /** Runs {@code work} on {@code size} threads, of which the caller's is one. */
-  void run(int size, Work work) throws IOException {
+  public void run(int size, Work work) throws IOException {
     AtomicInteger working = new AtomicInteger(size);
     List<Thread> others = new ArrayList<>();
     for (int i = 1; i < size; i++) {
-      Thread other = new Thread(() -> member(work, working), "layerlift-pour-" + i);
+      Thread other = new Thread(() -> member(work, working), "layerlift-" + i);
       other.setDaemon(true);
       try {
         other.start();
@@ -52,7 +52,7 @@ final class Crew {
   }
 
   /** Called between two blocks: stops this thread if another failed or the user asked to stop. */
-  void check() throws IOException {
+  public void check() throws IOException {
     cancellation.check();
     if (failure.get() != null) {
       throw new IOException("another thread has failed");

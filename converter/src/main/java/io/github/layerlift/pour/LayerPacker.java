@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class LayerPacker implements Closeable {
   private final Path scratch;
   private final @Nullable CompressionMethod packing;
+  private final @Nullable CompressionMethod packingOfNew;
   private final int threads;
   private final Monitor monitor;
   private final Map<Extent, Stored> packed = new HashMap<>();
@@ -44,12 +45,18 @@ public final class LayerPacker implements Closeable {
    *
    * @param scratch the folder for a spool
    * @param packing how; null to leave layers as they are
+   * @param packingOfNew how for images that have no manifest yet, if {@code packing} is null
    * @param threads how many compress at once, at least 1
    */
   public LayerPacker(
-      Path scratch, @Nullable CompressionMethod packing, int threads, Monitor monitor) {
+      Path scratch,
+      @Nullable CompressionMethod packing,
+      @Nullable CompressionMethod packingOfNew,
+      int threads,
+      Monitor monitor) {
     this.scratch = scratch;
     this.packing = packing;
+    this.packingOfNew = packingOfNew;
     this.threads = threads;
     this.monitor = monitor;
   }
@@ -107,7 +114,9 @@ public final class LayerPacker implements Closeable {
         packed = stored.compression() == Compression.NONE ? packed : stored.compression();
       }
     }
-    return anyPlain ? CompressionMethod.parse(packed.program()).orElse(null) : null;
+    return anyPlain
+        ? CompressionMethod.parse(packed.program()).orElse(packingOfNew)
+        : null;
   }
 
   @Override

@@ -17,6 +17,8 @@ public final class Progress {
     EXTRACTING,
     HASHING,
     LOADING,
+    LOOKING,
+    PUSHING,
     FINISHING,
     DONE
   }

@@ -1,15 +1,9 @@
 package io.github.layerlift.select;
 
-import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Setting;
-import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.options.Change;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -57,27 +51,12 @@ public final class Changes {
       return Selection.apply(select.images(), roots, digests);
     }
     if (change instanceof Change.Rename rename) {
-      return rename(roots, rename.names());
+      return Naming.rename(roots, rename.names());
+    }
+    if (change instanceof Change.Move move) {
+      return Naming.move(roots, move.prefix());
     }
     // edits come later: they may need layers
     return roots;
-  }
-
-  private static List<Root> rename(List<Root> roots, List<String> names) throws LayerliftException {
-    if (roots.size() != 1) {
-      throw Fault.of(
-              ErrorCode.BAD_OPTION,
-              "a tag can only name one image, but " + roots.size() + " are selected")
-          .hint(WayOut.of(Setting.CONVERT_SELECT, " takes one of them"))
-          .exception();
-    }
-    List<Reference> tags = new ArrayList<>();
-    for (String name : names) {
-      tags.add(Reference.parse(name)
-          .orElseThrow(() -> Fault.of(
-                  ErrorCode.BAD_OPTION, "the tag \"" + name + "\" is not a valid Docker name")
-              .exception()));
-    }
-    return List.of(roots.get(0).withTags(tags));
   }
 }

@@ -3,7 +3,7 @@ package io.github.layerlift.fuzz;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.LayerContent.Stored;

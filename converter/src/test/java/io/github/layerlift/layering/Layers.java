@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.fault.Warnings;

@@ -2,7 +2,7 @@ package io.github.layerlift.layout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;

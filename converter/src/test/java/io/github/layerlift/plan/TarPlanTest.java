@@ -18,6 +18,7 @@ class TarPlanTest {
   private static final Layout LAYOUT = new Layout(
       List.of(file("oci-layout", 30), file("index.json", 513)),
       List.of(file("blobs/sha256/a", 512), file("blobs/sha256/b", 0)),
+      List.of(),
       List.of());
 
   @Test
@@ -47,7 +48,7 @@ class TarPlanTest {
 
   @Test
   void of_nothing_foldersAndEndOnly() {
-    TarPlan plan = TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of()), List.of());
+    TarPlan plan = TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of());
     assertArrayEquals(new long[] {0}, plan.files());
     assertEquals(1024 + 1024, plan.end());
   }
@@ -55,7 +56,7 @@ class TarPlanTest {
   @Test
   void of_layersOnly_foldersBeforeThem() {
     TarPlan plan =
-        TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of()), List.of(blob(0, 5)));
+        TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of(blob(0, 5)));
     assertEquals(1024 + 1024, plan.layers()[0]);
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.bytes.Spool;
@@ -105,7 +105,7 @@ class LayerPackerTest {
   @Test
   void pack_noPacking_sameRoots() throws IOException {
     ImageSet images = ImageSet.of(List.of(image(plain(BIG))));
-    LayerPacker packer = new LayerPacker(scratch, null, 2, monitor);
+    LayerPacker packer = new LayerPacker(scratch, null, null, 2, monitor);
     opened.add(packer);
     assertSame(images, packer.pack(images, Optional.empty()));
     assertSame(images, packer.preview(images));
@@ -244,7 +244,7 @@ class LayerPackerTest {
 
   private LayerPacker packer(String packing, int threads) {
     LayerPacker packer =
-        new LayerPacker(scratch, CompressionMethod.parse(packing).orElseThrow(), threads, monitor);
+        new LayerPacker(scratch, CompressionMethod.parse(packing).orElseThrow(), null, threads, monitor);
     opened.add(packer);
     return packer;
   }

@@ -2,7 +2,7 @@ package io.github.layerlift.tar;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.archive.MemorySource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.archive.TarBytes;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;

@@ -5,12 +5,12 @@ import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.ConversionOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.ProgressOption;
+import io.github.layerlift.cli.option.SelectOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptionsBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +31,8 @@ public final class OutputOptions {
     }
   }
 
-  @Under(Heading.TAKE)
-  @Option(
-      names = "--select",
-      paramLabel = "NAME|DIGEST",
-      description = "Take only this image. Can be repeated.")
-  private List<String> select = new ArrayList<>();
+  @Mixin
+  private SelectOption select = new SelectOption();
 
   @Under(Heading.WRITE)
   @Option(
@@ -74,12 +70,7 @@ public final class OutputOptions {
 
   /** The changes to the images: which are taken, and then {@code others}. */
   public List<Change> changes(List<? extends Change> others) {
-    List<Change> changes = new ArrayList<>();
-    if (!select.isEmpty()) {
-      changes.add(new Change.Select(select));
-    }
-    changes.addAll(others);
-    return changes;
+    return select.changes(others);
   }
 
   /**

@@ -2,8 +2,6 @@ package io.github.layerlift.cli.option;
 
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ConvertOptionsBuilder;
-import io.github.layerlift.options.ReadOptions;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,32 +45,8 @@ public final class ConversionOptions {
           "Turn empty layers of the oldest archives into history entries. Changes the image ID.")
   private boolean dropEmptyLayers;
 
-  @Under(Heading.RUN)
-  @Option(
-      names = "--strict",
-      description = "Treat warnings as errors, even for images that aren't selected.")
-  private boolean strict;
-
-  @Under(Heading.RUN)
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description = "Threads that hash and write. Default: one for each processor.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
-
-  @Under(Heading.RUN)
-  @Option(
-      names = "--temp-dir",
-      paramLabel = "FOLDER",
-      description =
-          "Where scratch files go. Default: beside the output, or the system's own for -.")
-  private @Nullable Path tempFolder;
-
   @Mixin
-  private LeniencyOptions leniency = new LeniencyOptions();
-
-  @Mixin
-  private LimitOptions limits = new LimitOptions();
+  private RunningOptions running = new RunningOptions();
 
   /**
    * Starts the library's options from the given ones.
@@ -86,12 +60,7 @@ public final class ConversionOptions {
         .repositories(!withoutRepositories)
         .platformInIndex(platformInIndex)
         .dropEmptyLayers(dropEmptyLayers)
-        .strict(strict)
-        .reading(ReadOptions.builder()
-            .jobs(jobs)
-            .tempFolder(tempFolder)
-            .leniency(leniency.leniency())
-            .limits(limits.limits())
-            .build());
+        .strict(running.isStrict())
+        .reading(running.reading());
   }
 }

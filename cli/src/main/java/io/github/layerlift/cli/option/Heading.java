@@ -7,6 +7,7 @@ public enum Heading {
   CONFIG("How containers are started and described"),
   FILES("Files and layers"),
   HISTORY("Times and history"),
+  REGISTRY("How to reach the registry"),
   READ("How to read it"),
   WRITE("What to write"),
   CHECK("What to check"),

@@ -40,6 +40,8 @@ public interface ProgressView {
       case EXTRACTING -> "extracting";
       case HASHING -> "hashing";
       case LOADING -> "loading into the engine";
+      case LOOKING -> "asking the registry";
+      case PUSHING -> "pushing";
       case FINISHING -> "writing to disk";
       case DONE -> "done";
     };

@@ -1,12 +1,9 @@
-package io.github.layerlift.archive;
+package io.github.layerlift.bytes;
 
-import io.github.layerlift.bytes.ByteSource;
-import io.github.layerlift.bytes.Extent;
 import java.nio.ByteBuffer;
 
-/** Bytes in memory, for tests. */
+/** Bytes in memory. */
 public final class MemorySource implements ByteSource {
-
   private final String name;
   private final byte[] bytes;
 

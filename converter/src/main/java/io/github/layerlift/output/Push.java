@@ -1,0 +1,173 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.LayoutFile;
+import io.github.layerlift.layout.RootBlobs.Manifest;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.pour.Crew;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Registries;
+import io.github.layerlift.registry.Repository;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Brings a layout to registries: first blobs, each to a registry only once; then manifests, children
+ * before their index; then names. So no name ever leads to an image that isn't complete.
+ */
+final class Push {
+  /** As many as Docker has. */
+  private static final int CONNECTIONS = 5;
+
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final Map<Digest, Extent> contents = new HashMap<>();
+  private final Monitor monitor;
+  private final LongAdder sent = new LongAdder();
+
+  Push(
+      Layout layout,
+      List<Blob> blobs,
+      List<Digest> digests,
+      Registries registries,
+      Monitor monitor) {
+    this.monitor = monitor;
+    for (Shipment shipment : Shipment.of(layout).values()) {
+      deliveries.add(
+          new Delivery(shipment, registries.repository(shipment.domain(), shipment.path())));
+    }
+    for (LayoutFile file : layout.blobs()) {
+      byte[] bytes = file.bytes();
+      contents.put(Digest.of(bytes), MemorySource.extent(file.name(), bytes));
+    }
+    for (Blob blob : blobs) {
+      contents.put(digests.get(blob.index()), blob.source());
+    }
+  }
+
+  private record Delivery(Shipment shipment, Repository repository) {}
+
+  /** A blob of a registry: the repositories that have it, and those that need it. */
+  private record Need(Digest digest, List<Repository> have, List<Repository> lack) {}
+
+  /**
+   * Does it.
+   *
+   * @param dryRun whether it is only looked up what is missing
+   * @return bytes of blobs that were sent, or would be
+   */
+  long run(boolean dryRun) throws IOException {
+    List<Need> needs = needs();
+    long bytes = needs.stream().mapToLong(this::bytes).sum();
+    if (dryRun) {
+      return bytes;
+    }
+    monitor.progress().enter(Progress.Stage.PUSHING, bytes);
+    each(needs, this::send);
+    each(deliveries, this::putManifests);
+    each(deliveries, this::putTags);
+    return sent.sum();
+  }
+
+  /** Asks for every blob where it has to be. */
+  private List<Need> needs() throws IOException {
+    monitor.progress().enter(Progress.Stage.LOOKING, 0);
+    Map<String, Need> needs = new LinkedHashMap<>();
+    List<Question> questions = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      for (Digest digest : delivery.shipment.blobs()) {
+        Need need = needs.computeIfAbsent(
+            delivery.shipment.domain() + " " + digest,
+            key -> new Need(digest, new ArrayList<>(), new ArrayList<>()));
+        questions.add(new Question(need, delivery.repository));
+      }
+    }
+    each(questions, Question::ask);
+    return List.copyOf(needs.values());
+  }
+
+  private record Question(Need need, Repository repository) {
+    void ask() throws IOException {
+      boolean there = repository.hasBlob(need.digest);
+      synchronized (need) {
+        (there ? need.have : need.lack).add(repository);
+      }
+    }
+  }
+
+  /** Bytes to send if the registry can take the blob from a repository that has it. */
+  private long bytes(Need need) {
+    return need.have.isEmpty() ? content(need.digest).size() : 0;
+  }
+
+  private void send(Need need) throws IOException {
+    Repository from = need.have.isEmpty() ? null : need.have.get(0);
+    for (Repository to : need.lack) {
+      if (from == null || !to.mount(need.digest, from)) {
+        to.upload(need.digest, content(need.digest), count -> {
+          sent.add(count);
+          monitor.progress().advance(count);
+        });
+      }
+      from = to;
+    }
+  }
+
+  private void putManifests(Delivery delivery) throws IOException {
+    for (Manifest manifest : delivery.shipment.manifests()) {
+      put(delivery.repository, manifest.digest().toString(), manifest);
+    }
+  }
+
+  private void putTags(Delivery delivery) throws IOException {
+    for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
+      put(delivery.repository, tag.getKey(), tag.getValue());
+    }
+  }
+
+  private void put(Repository repository, String reference, Manifest manifest) throws IOException {
+    boolean there =
+        repository.manifest(reference).filter(manifest.digest()::equals).isPresent();
+    if (!there) {
+      Extent content = content(manifest.digest());
+      repository.put(
+          reference,
+          content.head((int) content.size()),
+          manifest.mediaType(),
+          manifest.digest());
+    }
+  }
+
+  private Extent content(Digest digest) {
+    return Objects.requireNonNull(contents.get(digest), "not in the layout");
+  }
+
+  /** What is done for each of many things, by any thread. */
+  @FunctionalInterface
+  private interface Action<T> {
+    void of(T thing) throws IOException;
+  }
+
+  private <T> void each(Collection<T> things, Action<T> action) throws IOException {
+    Queue<T> queue = new ConcurrentLinkedQueue<>(things);
+    Crew crew = new Crew(monitor.cancellation());
+    crew.run(Math.max(1, Math.min(CONNECTIONS, things.size())), () -> {
+      for (T next = queue.poll(); next != null; next = queue.poll()) {
+        crew.check();
+        action.of(next);
+      }
+    });
+  }
+}

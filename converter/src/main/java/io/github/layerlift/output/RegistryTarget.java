@@ -1,0 +1,77 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Root;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.plan.Blob;
+import io.github.layerlift.pour.Slot;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.registry.Registries;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Registries. Nothing is sent before every layer is hashed: what is there already is known by its
+ * digest, and a registry checks the digest of what it gets.
+ */
+public final class RegistryTarget implements Target {
+  private final Registries registries;
+  private final boolean dryRun;
+  private final Monitor monitor;
+
+  /**
+   * @param registries closed with the target
+   * @param dryRun whether it is only looked up what is missing
+   */
+  public RegistryTarget(Registries registries, boolean dryRun, Monitor monitor) {
+    this.registries = registries;
+    this.dryRun = dryRun;
+    this.monitor = monitor;
+  }
+
+  @Override
+  public boolean isSequential() {
+    return true;
+  }
+
+  @Override
+  public void requireFit(List<Root> roots) throws LayerliftException {
+    long nameless = roots.stream()
+        .filter(root -> root.tags().isEmpty() && !(root instanceof Root.Artifact))
+        .count();
+    if (nameless > 0 || roots.stream().allMatch(root -> root.tags().isEmpty())) {
+      throw Fault.of(
+              ErrorCode.IMAGE_UNNAMED,
+              "an image without a name has no place in a registry")
+          .hint(roots.size() == 1
+              ? WayOut.of(Setting.CONVERT_TAGS, " gives it one")
+              : WayOut.of(Setting.CONVERT_SELECT, " takes those that have names, or a single one"))
+          .exception();
+    }
+  }
+
+  @Override
+  public Writing start(Layout layout, List<Blob> blobs) {
+    return new Writing() {
+      @Override
+      public Slot slot(Blob blob) {
+        return Slot.NOWHERE;
+      }
+
+      @Override
+      public long finish(Layout layout, List<Digest> digests) throws IOException {
+        return new Push(layout, blobs, digests, registries, monitor).run(dryRun);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    registries.close();
+  }
+}
