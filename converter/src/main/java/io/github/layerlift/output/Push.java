@@ -2,7 +2,9 @@ package io.github.layerlift.output;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.MemorySource;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.layout.RootBlobs.Manifest;
@@ -10,16 +12,19 @@ import io.github.layerlift.plan.Blob;
 import io.github.layerlift.pour.Crew;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Put;
 import io.github.layerlift.registry.Registries;
 import io.github.layerlift.registry.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,6 +38,7 @@ final class Push {
   private static final int CONNECTIONS = 5;
 
   private final List<Delivery> deliveries = new ArrayList<>();
+  private final Map<Digest, byte[]> documents = new HashMap<>();
   private final Map<Digest, Extent> contents = new HashMap<>();
   private final Monitor monitor;
   private final LongAdder sent = new LongAdder();
@@ -42,15 +48,18 @@ final class Push {
       List<Blob> blobs,
       List<Digest> digests,
       Registries registries,
-      Monitor monitor) {
+      Monitor monitor)
+      throws LayerliftException {
     this.monitor = monitor;
-    for (Shipment shipment : Shipment.of(layout).values()) {
-      deliveries.add(
-          new Delivery(shipment, registries.repository(shipment.domain(), shipment.path())));
-    }
     for (LayoutFile file : layout.blobs()) {
       byte[] bytes = file.bytes();
-      contents.put(Digest.of(bytes), MemorySource.extent(file.name(), bytes));
+      Digest digest = Digest.of(bytes);
+      documents.put(digest, bytes);
+      contents.put(digest, MemorySource.extent(file.name(), bytes));
+    }
+    for (Shipment shipment : Shipment.of(layout, documents).values()) {
+      deliveries.add(
+          new Delivery(shipment, registries.repository(shipment.domain(), shipment.path())));
     }
     for (Blob blob : blobs) {
       contents.put(digests.get(blob.index()), blob.source());
@@ -59,8 +68,8 @@ final class Push {
 
   private record Delivery(Shipment shipment, Repository repository) {}
 
-  /** A blob of a registry: the repositories that have it, and those that need it. */
-  private record Need(Digest digest, List<Repository> have, List<Repository> lack) {}
+  /** A blob of a registry: the repositories that have it, and those where it is missing. */
+  private record Need(Digest digest, List<Repository> holders, List<Repository> missing) {}
 
   /**
    * Does it.
@@ -102,19 +111,19 @@ final class Push {
     void ask() throws IOException {
       boolean there = repository.hasBlob(need.digest);
       synchronized (need) {
-        (there ? need.have : need.lack).add(repository);
+        (there ? need.holders : need.missing).add(repository);
       }
     }
   }
 
   /** Bytes to send if the registry can take the blob from a repository that has it. */
   private long bytes(Need need) {
-    return need.have.isEmpty() ? content(need.digest).size() : 0;
+    return need.holders.isEmpty() ? content(need.digest).size() : 0;
   }
 
   private void send(Need need) throws IOException {
-    Repository from = need.have.isEmpty() ? null : need.have.get(0);
-    for (Repository to : need.lack) {
+    Repository from = need.holders.isEmpty() ? null : need.holders.get(0);
+    for (Repository to : need.missing) {
       if (from == null || !to.mount(need.digest, from)) {
         to.upload(need.digest, content(need.digest), count -> {
           sent.add(count);
@@ -126,8 +135,11 @@ final class Push {
   }
 
   private void putManifests(Delivery delivery) throws IOException {
+    Collection<Manifest> named = delivery.shipment.tags().values();
     for (Manifest manifest : delivery.shipment.manifests()) {
-      put(delivery.repository, manifest.digest().toString(), manifest);
+      if (!named.contains(manifest)) {
+        put(delivery.repository, manifest.digest().toString(), manifest);
+      }
     }
   }
 
@@ -140,13 +152,22 @@ final class Push {
   private void put(Repository repository, String reference, Manifest manifest) throws IOException {
     boolean there =
         repository.manifest(reference).filter(manifest.digest()::equals).isPresent();
-    if (!there) {
-      Extent content = content(manifest.digest());
-      repository.put(
-          reference,
-          content.head((int) content.size()),
-          manifest.mediaType(),
-          manifest.digest());
+    if (there) {
+      return;
+    }
+    byte[] bytes = Objects.requireNonNull(documents.get(manifest.digest()), "not a document");
+    Put put = repository.put(reference, bytes, manifest.mediaType(), manifest.digest());
+    Optional<Referrer> referrer = Referrer.of(manifest, bytes);
+    if (referrer.isPresent() && !put.subjectKnown()) {
+      list(referrer.get(), repository);
+    }
+  }
+
+  private static void list(Referrer referrer, Repository repository) throws IOException {
+    Optional<byte[]> before = repository.manifestBytes(referrer.tag());
+    byte[] after = referrer.addedTo(before);
+    if (before.isEmpty() || !Arrays.equals(after, before.get())) {
+      repository.put(referrer.tag(), after, MediaTypes.INDEX, Digest.of(after));
     }
   }
 

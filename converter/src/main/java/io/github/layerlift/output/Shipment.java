@@ -1,13 +1,15 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.RootBlobs;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What goes to one repository. Made by adding roots; then only read. */
@@ -23,8 +25,13 @@ final class Shipment {
     this.path = name.path();
   }
 
-  /** One for each repository that the roots' names tell, by its name. */
-  static Map<String, Shipment> of(Layout layout) {
+  /**
+   * One for each repository that the roots' names tell, by its name.
+   *
+   * @param documents the manifests by their digests
+   */
+  static Map<String, Shipment> of(Layout layout, Map<Digest, byte[]> documents)
+      throws LayerliftException {
     Map<String, Shipment> all = new LinkedHashMap<>();
     for (RootBlobs each : layout.roots()) {
       for (Reference tag : each.root().tags()) {
@@ -34,12 +41,21 @@ final class Shipment {
       }
     }
     for (RootBlobs each : layout.roots()) {
-      // an artifact without a name is beside what it is about, in the same archive
-      if (each.root() instanceof Root.Artifact artifact && artifact.tags().isEmpty()) {
-        all.values().forEach(shipment -> shipment.add(each));
+      if (each.root().tags().isEmpty()) {
+        byte[] bytes = Objects.requireNonNull(documents.get(each.own().digest()));
+        Optional<Digest> subject = Referrer.of(each.own(), bytes).map(Referrer::subject);
+        all.values().stream()
+            .filter(shipment -> shipment.isPlaceFor(subject))
+            .forEach(shipment -> shipment.add(each));
       }
     }
     return all;
+  }
+
+  /** Whether what has no name belongs here: beside what it is about, or anywhere if that isn't known. */
+  private boolean isPlaceFor(Optional<Digest> subject) {
+    return subject.isEmpty()
+        || manifests.stream().anyMatch(manifest -> manifest.digest().equals(subject.get()));
   }
 
   private void add(RootBlobs root) {
