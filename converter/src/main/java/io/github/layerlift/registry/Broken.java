@@ -33,6 +33,9 @@ enum Broken {
       ".*(bad_certificate|certificate_required|certificate_unknown|unknown_ca|access_denied).*";
 
   static Broken of(IOException e) {
+    if (e instanceof Proxies.Unreachable) {
+      return PROXY;
+    }
     if (e instanceof HttpConnectTimeoutException) {
       return CONNECT_TIMEOUT;
     }
@@ -72,6 +75,11 @@ enum Broken {
     return said.contains("closed") || said.contains("reset") ? CUT : TLS;
   }
 
+  /** Whether nobody was reached. */
+  boolean isBeforeConnection() {
+    return this == UNKNOWN_HOST || this == REFUSED || this == CONNECT_TIMEOUT;
+  }
+
   /** Whether trying again would end in the same way. */
   static boolean isLasting(IOException e) {
     return switch (of(e)) {
@@ -82,19 +90,8 @@ enum Broken {
 
   /** Whether a server that doesn't speak TLS fails in this way. */
   static boolean mayBePlain(IOException e) {
-    return switch (of(e)) {
-      case NOT_TLS, CUT -> true;
-      case TLS,
-          UNKNOWN_HOST,
-          REFUSED,
-          CONNECT_TIMEOUT,
-          UNKNOWN_AUTHORITY,
-          EXPIRED,
-          OTHER_NAME,
-          CLIENT_CERTIFICATE,
-          PROXY,
-          TOO_LONG -> false;
-    };
+    Broken broken = of(e);
+    return broken == NOT_TLS || broken == CUT;
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

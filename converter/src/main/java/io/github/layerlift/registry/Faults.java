@@ -74,7 +74,7 @@ record Faults(String registry, String subject) {
             "check its address, the network, and HTTPS_PROXY if there is a proxy",
             e);
       case PROXY ->
-        unreachable("the proxy does not let it through", "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY", e);
+        unreachable("the proxy can't be reached, or does not let it through", "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY", e);
       case UNKNOWN_AUTHORITY ->
         unreachable(
             "its certificate is from an authority that is not known here",
@@ -127,6 +127,18 @@ record Faults(String registry, String subject) {
             subject + " can't be reached: " + why)
         .hint(hint)
         .exception(e);
+  }
+
+  LayerliftException wantsTls() {
+    return Fault.of(ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: it speaks only TLS")
+        .hint(WayOut.of("leave out ").set(Setting.REGISTRY_PLAIN_HTTP))
+        .exception();
+  }
+
+  LayerliftException notAHost() {
+    return Fault.of(ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: no host has such a name")
+        .hint("check its name")
+        .exception();
   }
 
   private LayerliftException proxyLogin() {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -60,8 +61,11 @@ final class Transport {
     try {
       cancellation.check();
       HttpResponse<byte[]> response = await(answer, call, traffic);
-      return new Answer(
-          response.statusCode(), response.headers(), response.body(), response.uri());
+      // a proxy that doesn't make a tunnel answers without one
+      byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+      return new Answer(response.statusCode(), response.headers(), body, response.uri());
+    } catch (IOException e) {
+      throw proxies.explain(call.uri(), e);
     } finally {
       running.remove(answer);
       answer.cancel(true);

@@ -37,7 +37,7 @@ final class Trust {
 
   private Trust() {}
 
-  /** What TLS connections need; empty if the system's own settings do. */
+  /** What TLS connections need; empty if Java's own settings do. */
   static Optional<SSLContext> of(RegistryOptions options) throws LayerliftException {
     if (options.caFile().isEmpty() && options.clientCertificate().isEmpty()) {
       return Optional.empty();
@@ -54,7 +54,7 @@ final class Trust {
     }
   }
 
-  /** The system's authorities, and those in {@code file}. */
+  /** The authorities that Java trusts, and those in {@code file}. */
   private static TrustManager[] trusted(Path file) throws LayerliftException {
     byte[] content = read(file);
     try {

@@ -143,6 +143,16 @@ class RepositoryTest {
   }
 
   @Test
+  void repository_onlyTls_saysSo() {
+    registry.intercepted((request, content) ->
+        Optional.of(Reply.of(400).with("Client sent an HTTP request to an HTTPS server.\n")));
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
+    assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
+    assertEquals("leave out RegistryOptions.plainHttp", fault.hint().orElse(""));
+  }
+
+  @Test
   void repository_thisMachine_withoutTls_found() throws IOException {
     Registries secure =
         clients.with(RegistryOptions.builder().credentials(Clients.NOBODY).build());
