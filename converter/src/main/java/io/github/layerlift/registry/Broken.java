@@ -1,5 +1,6 @@
 package io.github.layerlift.registry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -72,7 +73,11 @@ enum Broken {
     if (said.contains("ssl message") || said.contains("plaintext")) {
       return NOT_TLS;
     }
-    return said.contains("closed") || said.contains("reset") ? CUT : TLS;
+    boolean isCut = has(e, EOFException.class)
+        || said.contains("closed")
+        || said.contains("reset")
+        || said.contains("terminated");
+    return isCut ? CUT : TLS;
   }
 
   /** Whether nobody was reached. */
@@ -83,7 +88,8 @@ enum Broken {
   /** Whether trying again would end in the same way. */
   static boolean isLasting(IOException e) {
     return switch (of(e)) {
-      case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS, TOO_LONG -> true;
+      case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS, TOO_LONG ->
+        true;
       case UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, PROXY, CUT -> false;
     };
   }

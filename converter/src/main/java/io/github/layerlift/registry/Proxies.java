@@ -48,7 +48,8 @@ final class Proxies extends ProxySelector {
       throw Fault.of(
               ErrorCode.REGISTRY_UNREACHABLE,
               "the proxy for " + target.getHost() + " is not one that speaks HTTP without TLS")
-          .hint("name one in HTTPS_PROXY or HTTP_PROXY: http://HOST:PORT; or name the registry in NO_PROXY")
+          .hint(
+              "name one in HTTPS_PROXY or HTTP_PROXY: http://HOST:PORT; or name the registry in NO_PROXY")
           .exception();
     }
   }

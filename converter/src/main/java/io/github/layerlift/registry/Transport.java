@@ -9,9 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +34,7 @@ final class Transport {
   private final Proxies proxies;
   private final Duration stall;
   private final Cancellation cancellation;
-  private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+  private final Map<Traffic, CompletableFuture<?>> running = new ConcurrentHashMap<>();
 
   Transport(HttpClient client, Proxies proxies, Duration stall, Cancellation cancellation) {
     this.client = client;
@@ -46,7 +46,7 @@ final class Transport {
 
   /** Ends all requests. */
   void stop() {
-    running.forEach(request -> request.cancel(true));
+    running.values().forEach(request -> request.cancel(true));
   }
 
   /** Sends {@code call} once. */
@@ -57,7 +57,7 @@ final class Transport {
     Traffic traffic = new Traffic();
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(whole.request(traffic), info -> new BoundedBody(MAX_ANSWER, traffic));
-    running.add(answer);
+    running.put(traffic, answer);
     try {
       cancellation.check();
       HttpResponse<byte[]> response = await(answer, call, traffic);
@@ -67,7 +67,7 @@ final class Transport {
     } catch (IOException e) {
       throw proxies.explain(call.uri(), e);
     } finally {
-      running.remove(answer);
+      running.remove(traffic);
       answer.cancel(true);
     }
   }

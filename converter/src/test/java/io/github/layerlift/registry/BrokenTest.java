@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenTest {
   private static Stream<Arguments> exceptions() {
     return Stream.of(
-        Arguments.of(with(new ConnectException(), new UnresolvedAddressException()), Broken.UNKNOWN_HOST),
+        Arguments.of(
+            with(new ConnectException(), new UnresolvedAddressException()), Broken.UNKNOWN_HOST),
         Arguments.of(new ConnectException("Connection refused"), Broken.REFUSED),
         Arguments.of(new HttpConnectTimeoutException("x"), Broken.CONNECT_TIMEOUT),
         Arguments.of(new HttpTimeoutException("x"), Broken.CUT),
@@ -53,6 +54,8 @@ class BrokenTest {
             Broken.CLIENT_CERTIFICATE),
         Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), Broken.NOT_TLS),
         Arguments.of(new SSLHandshakeException("Received fatal alert: internal_error"), Broken.TLS),
+        Arguments.of(
+            new SSLHandshakeException("Remote host terminated the handshake"), Broken.CUT),
         Arguments.of(new SSLException("Connection reset"), Broken.CUT));
   }
 

@@ -63,11 +63,13 @@ class ProxiesTest {
         Reply.of(request.header("Proxy-Authorization").equals("Basic dTpw") ? 404 : 407))) {
       Registries registries = new Clients()
           .with(
-              RegistryOptions.builder().plainHttp(true).credentials(Clients.NOBODY).build(),
+              RegistryOptions.builder()
+                  .plainHttp(true)
+                  .credentials(Clients.NOBODY)
+                  .build(),
               Map.of("HTTP_PROXY", "http://u:p@" + proxy.domain()));
       assertFalse(registries.repository("r.example", "app").hasBlob(DIGEST));
-      assertEquals(
-          "GET http://r.example/v2/", proxy.requests().get(0).toString());
+      assertEquals("GET http://r.example/v2/", proxy.requests().get(0).toString());
     }
   }
 

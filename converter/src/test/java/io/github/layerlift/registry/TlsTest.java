@@ -57,16 +57,27 @@ class TlsTest {
     Path store = folder.resolve(name + ".p12");
     List<String> command = new java.util.ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=x",
-        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+        "-genkeypair",
+        "-alias",
+        "x",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=x",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD));
     command.addAll(List.of(more));
-    Process keytool =
-        new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, keytool.waitFor(), said);
     KeyStore made = store(name);
     Files.writeString(
-        folder.resolve(name + ".crt"), pem("CERTIFICATE", made.getCertificate("x").getEncoded()));
+        folder.resolve(name + ".crt"),
+        pem("CERTIFICATE", made.getCertificate("x").getEncoded()));
     Files.writeString(
         folder.resolve(name + ".key"),
         pem("PRIVATE KEY", made.getKey("x", PASSWORD.toCharArray()).getEncoded()));
@@ -93,8 +104,7 @@ class TlsTest {
   }
 
   private String serve(String certificate, boolean wantsClient) throws Exception {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(certificate), PASSWORD.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -110,12 +120,14 @@ class TlsTest {
       public void configure(HttpsParameters parameters) {
         SSLParameters all = context.getDefaultSSLParameters();
         all.setNeedClientAuth(wantsClient);
+        // in 1.3 this server closes the connection without a word
         all.setProtocols(new String[] {"TLSv1.2"});
         parameters.setSSLParameters(all);
       }
     });
     server.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/v2/") ? 200 : 404, -1);
+      exchange.sendResponseHeaders(
+          exchange.getRequestURI().getPath().equals("/v2/") ? 200 : 404, -1);
       exchange.close();
     });
     server.start();
@@ -133,8 +145,7 @@ class TlsTest {
   }
 
   private static LayerliftException fault(String domain, RegistryOptionsBuilder options) {
-    LayerliftException fault =
-        assertThrows(LayerliftException.class, () -> ask(domain, options));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> ask(domain, options));
     assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code(), fault.getMessage());
     return fault;
   }
@@ -190,7 +201,10 @@ class TlsTest {
     store.load(null, null);
     KeyStore client = store("client");
     store.setKeyEntry(
-        "x", client.getKey("x", PASSWORD.toCharArray()), new char[0], client.getCertificateChain("x"));
+        "x",
+        client.getKey("x", PASSWORD.toCharArray()),
+        new char[0],
+        client.getCertificateChain("x"));
     Path file = folder.resolve("client-open.p12");
     try (var out = Files.newOutputStream(file)) {
       store.store(out, new char[0]);
