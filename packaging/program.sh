@@ -57,7 +57,10 @@ own_runtime() {
 runtime() {
   java=$(newest_jlink)
   [ -n "$java" ] || jdk_fail "please install what is missing: a JDK with jlink"
-  "$java/bin/jlink" --add-modules java.base,java.logging,java.xml,jdk.unsupported --strip-java-debug-attributes \
+  modules=java.base,java.logging,java.net.http,java.xml,jdk.unsupported
+  # Up to Java 21, the elliptic curves that TLS mostly uses are in a module of their own.
+  [ ! -e "$java/jmods/jdk.crypto.ec.jmod" ] || modules=$modules,jdk.crypto.ec
+  "$java/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes \
     --no-man-pages --no-header-files --output "$1"
   rm -rf "$1/lib/classlist" "$1/lib/jrt-fs.jar" "$1/lib/server/classes.jsa" "$1/lib/server/classes_nocoops.jsa"
   # It is read at each start, and nearly all of it is comments.

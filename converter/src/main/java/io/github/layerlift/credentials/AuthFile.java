@@ -70,8 +70,7 @@ final class AuthFile {
     }
   }
 
-  private static Optional<String> helper(JsonFields file, Wanted wanted)
-      throws LayerliftException {
+  private static Optional<String> helper(JsonFields file, Wanted wanted) throws LayerliftException {
     Optional<JsonFields> own = wanted.best(members(file, "credHelpers"));
     String name = own.isPresent() ? own.get().text() : file.text("credsStore");
     return name.isEmpty() ? Optional.empty() : Optional.of(name);

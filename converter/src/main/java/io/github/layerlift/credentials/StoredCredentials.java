@@ -54,11 +54,9 @@ public final class StoredCredentials implements Credentials {
     List<Path> files = new ArrayList<>();
     path(environment, "REGISTRY_AUTH_FILE").ifPresent(files::add);
     path(environment, "XDG_RUNTIME_DIR").map(StoredCredentials::containers).ifPresent(files::add);
+    files.add(containers(path(environment, "XDG_CONFIG_HOME").orElse(home.resolve(".config"))));
     files.add(
-        containers(path(environment, "XDG_CONFIG_HOME").orElse(home.resolve(".config"))));
-    files.add(path(environment, "DOCKER_CONFIG")
-        .orElse(home.resolve(".docker"))
-        .resolve("config.json"));
+        path(environment, "DOCKER_CONFIG").orElse(home.resolve(".docker")).resolve("config.json"));
     return List.copyOf(files);
   }
 

@@ -61,8 +61,7 @@ record Wanted(String registry, String repository) {
     String host = slash < 0 ? rest : rest.substring(0, slash);
     String path = slash < 0 ? "" : rest.substring(slash);
     boolean isRegistry = scheme >= 0 || path.isEmpty() || path.matches("/(v[12]/?)?");
-    return isRegistry
-        && (host.equals(registry) || (isDocker() && DOCKER_HOSTS.contains(host)));
+    return isRegistry && (host.equals(registry) || (isDocker() && DOCKER_HOSTS.contains(host)));
   }
 
   private static String above(String name) {

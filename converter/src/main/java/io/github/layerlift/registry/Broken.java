@@ -1,5 +1,6 @@
 package io.github.layerlift.registry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -33,6 +34,9 @@ enum Broken {
       ".*(bad_certificate|certificate_required|certificate_unknown|unknown_ca|access_denied).*";
 
   static Broken of(IOException e) {
+    if (e instanceof Proxies.Unreachable) {
+      return PROXY;
+    }
     if (e instanceof HttpConnectTimeoutException) {
       return CONNECT_TIMEOUT;
     }
@@ -69,32 +73,31 @@ enum Broken {
     if (said.contains("ssl message") || said.contains("plaintext")) {
       return NOT_TLS;
     }
-    return said.contains("closed") || said.contains("reset") ? CUT : TLS;
+    boolean isCut = has(e, EOFException.class)
+        || said.contains("closed")
+        || said.contains("reset")
+        || said.contains("terminated");
+    return isCut ? CUT : TLS;
+  }
+
+  /** Whether nobody was reached. */
+  boolean isBeforeConnection() {
+    return this == UNKNOWN_HOST || this == REFUSED || this == CONNECT_TIMEOUT;
   }
 
   /** Whether trying again would end in the same way. */
   static boolean isLasting(IOException e) {
     return switch (of(e)) {
-      case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS, TOO_LONG -> true;
+      case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS, TOO_LONG ->
+        true;
       case UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, PROXY, CUT -> false;
     };
   }
 
   /** Whether a server that doesn't speak TLS fails in this way. */
   static boolean mayBePlain(IOException e) {
-    return switch (of(e)) {
-      case NOT_TLS, CUT -> true;
-      case TLS,
-          UNKNOWN_HOST,
-          REFUSED,
-          CONNECT_TIMEOUT,
-          UNKNOWN_AUTHORITY,
-          EXPIRED,
-          OTHER_NAME,
-          CLIENT_CERTIFICATE,
-          PROXY,
-          TOO_LONG -> false;
-    };
+    Broken broken = of(e);
+    return broken == NOT_TLS || broken == CUT;
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

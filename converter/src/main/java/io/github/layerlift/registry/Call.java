@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param work how many bytes the registry may have to hash or copy before it answers
  */
 record Call(
-    String method, URI uri, Map<String, String> headers, @Nullable Body body, long work) {
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    @Nullable Body body,
+    long work) {
   private static final String USER_AGENT = "layerlift";
 
   Call {

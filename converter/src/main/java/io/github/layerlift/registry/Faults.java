@@ -38,24 +38,21 @@ record Faults(String registry, String subject) {
       return proxyLogin();
     }
     if (status == DENIED || status == FORBIDDEN) {
-      return Fault.of(
-              ErrorCode.REGISTRY_DENIED, subject + " does not allow " + what + said)
+      return Fault.of(ErrorCode.REGISTRY_DENIED, subject + " does not allow " + what + said)
           .hint(WayOut.of("log in as a user who may: docker login " + ShellWord.of(registry)
                   + "; or give credentials with ")
               .set(Setting.REGISTRY_CREDENTIALS))
           .exception();
     }
     if (answer.isFailure()) {
-      return Fault.of(
-              ErrorCode.REGISTRY_FAILED, subject + " failed at " + what + said)
+      return Fault.of(ErrorCode.REGISTRY_FAILED, subject + " failed at " + what + said)
           .hint("try again later; if that fails too, its log says more")
           .exception();
     }
     String hint = status == TOO_MANY
         ? "it limits how much may be asked of it; try again later"
         : "read what the registry says; if it says nothing, check its address and the name of the repository";
-    return Fault.of(
-            ErrorCode.REGISTRY_REFUSED, subject + " refused " + what + said)
+    return Fault.of(ErrorCode.REGISTRY_REFUSED, subject + " refused " + what + said)
         .hint(hint)
         .exception();
   }
@@ -74,7 +71,10 @@ record Faults(String registry, String subject) {
             "check its address, the network, and HTTPS_PROXY if there is a proxy",
             e);
       case PROXY ->
-        unreachable("the proxy does not let it through", "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY", e);
+        unreachable(
+            "the proxy can't be reached, or does not let it through",
+            "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
+            e);
       case UNKNOWN_AUTHORITY ->
         unreachable(
             "its certificate is from an authority that is not known here",
@@ -87,9 +87,7 @@ record Faults(String registry, String subject) {
             e);
       case OTHER_NAME ->
         unreachable(
-            "its certificate is for another name",
-            "use a name that the certificate has",
-            e);
+            "its certificate is for another name", "use a name that the certificate has", e);
       case CLIENT_CERTIFICATE ->
         unreachable(
             "it does not accept the certificate, or demands one",
@@ -98,22 +96,30 @@ record Faults(String registry, String subject) {
       case NOT_TLS ->
         unreachable(
             "it does not speak TLS",
-            WayOut.of(Setting.REGISTRY_PLAIN_HTTP, " does without, in a network that can be trusted"),
+            WayOut.of(
+                Setting.REGISTRY_PLAIN_HTTP, " does without, in a network that can be trusted"),
             e);
       case TLS ->
-        unreachable("no TLS connection can be made", "check its address, and its TLS settings", e);
-      case TOO_LONG -> Fault.of(
-              ErrorCode.REGISTRY_REFUSED,
-              subject + " answers " + what + " with more than "
-                  + Transport.MAX_ANSWER + " bytes")
-          .hint("check its address: no registry does this")
-          .exception(e);
-      case CUT -> Fault.of(
-              ErrorCode.REGISTRY_FAILED,
-              "the connection to " + subject + " broke at " + what
-                  + ", each time that it was tried")
-          .hint("try again later; if that fails too, look at the network, and at the registry's log")
-          .exception(e);
+        unreachable(
+            "no TLS connection can be made",
+            WayOut.of("check its address; if it demands a certificate, ")
+                .set(Setting.REGISTRY_CLIENT_CERTIFICATE)
+                .then(" takes a file with one and its key"),
+            e);
+      case TOO_LONG ->
+        Fault.of(
+                ErrorCode.REGISTRY_REFUSED,
+                subject + " answers " + what + " with more than " + Transport.MAX_ANSWER + " bytes")
+            .hint("check its address: no registry does this")
+            .exception(e);
+      case CUT ->
+        Fault.of(
+                ErrorCode.REGISTRY_FAILED,
+                "the connection to " + subject + " broke at " + what
+                    + ", each time that it was tried")
+            .hint(
+                "try again later; if that fails too, look at the network, and at the registry's log")
+            .exception(e);
     };
   }
 
@@ -122,11 +128,23 @@ record Faults(String registry, String subject) {
   }
 
   private LayerliftException unreachable(String why, WayOut hint, IOException e) {
-    return Fault.of(
-            ErrorCode.REGISTRY_UNREACHABLE,
-            subject + " can't be reached: " + why)
+    return Fault.of(ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: " + why)
         .hint(hint)
         .exception(e);
+  }
+
+  LayerliftException wantsTls() {
+    return Fault.of(
+            ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: it speaks only TLS")
+        .hint(WayOut.of("leave out ").set(Setting.REGISTRY_PLAIN_HTTP))
+        .exception();
+  }
+
+  LayerliftException notAHost() {
+    return Fault.of(
+            ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: no host has such a name")
+        .hint("check its name")
+        .exception();
   }
 
   private LayerliftException proxyLogin() {
@@ -143,8 +161,8 @@ record Faults(String registry, String subject) {
         ? subject + " does not accept the credentials" + said
         : subject + " demands a login, and there are no credentials for it" + said;
     return Fault.of(ErrorCode.REGISTRY_DENIED, sentence)
-        .hint(WayOut.of("log in: docker login " + ShellWord.of(registry)
-                + "; or give credentials with ")
+        .hint(WayOut.of(
+                "log in: docker login " + ShellWord.of(registry) + "; or give credentials with ")
             .set(Setting.REGISTRY_CREDENTIALS))
         .exception();
   }
@@ -164,8 +182,7 @@ record Faults(String registry, String subject) {
   LayerliftException otherDigest(String what, Digest ours, String theirs) {
     return Fault.of(
             ErrorCode.REGISTRY_DIGEST,
-            subject + " answers with the digest " + theirs + " to " + what
-                + ", which has " + ours)
+            subject + " answers with the digest " + theirs + " to " + what + ", which has " + ours)
         .hint("don't use what is there under this name; tell those who run the registry")
         .exception();
   }

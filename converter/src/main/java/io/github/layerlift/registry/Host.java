@@ -68,10 +68,16 @@ final class Host {
 
   /** Asks whether somebody is there, as every client does; so it is also known what is wanted of callers. */
   private URI find() throws LayerliftException {
+    if (candidates.get(0).getHost() == null) {
+      throw faults.notAHost();
+    }
     Tries tries = new Tries(Tries.FEW, timing, faults);
     while (true) {
       try {
         Answer answer = ask();
+        if (Said.wantsTls(answer)) {
+          throw faults.wantsTls();
+        }
         if (!answer.isTransient()) {
           login.challenged(answer);
           return answer.uri();

@@ -42,7 +42,10 @@ final class Login {
     if (bearer.isPresent()) {
       Optional<Credential> credential = credential(scope);
       if (credential.orElse(null) instanceof Credential.RegistryToken token) {
-        return Optional.of("Bearer " + token.token());
+        // one that can't be in a header can't be right; and Java would repeat it in a message
+        return TokenServer.isPrintable(token.token())
+            ? Optional.of("Bearer " + token.token())
+            : Optional.empty();
       }
       return Optional.of("Bearer " + token(bearer.get(), scope, credential));
     }

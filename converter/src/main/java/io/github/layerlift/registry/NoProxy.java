@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** The hosts that are reached without a proxy: names, domains, addresses, networks, {@code *}. */
 final class NoProxy {
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
   private static final Pattern NETWORK = Pattern.compile("(.+)/(\\d{1,3})");
   private static final Pattern PORT = Pattern.compile("(\\[.+]|[^:]+):(\\d{1,5})");
 
@@ -31,8 +32,7 @@ final class NoProxy {
   private static boolean includes(String rule, String host, int port) {
     Matcher withPort = PORT.matcher(rule);
     if (withPort.matches()) {
-      return port == Integer.parseInt(withPort.group(2))
-          && includes(withPort.group(1), host, port);
+      return port == Integer.parseInt(withPort.group(2)) && includes(withPort.group(1), host, port);
     }
     Matcher network = NETWORK.matcher(rule);
     if (network.matches()) {
@@ -64,8 +64,6 @@ final class NoProxy {
   }
 
   private static String bare(String host) {
-    return host.startsWith("[") && host.endsWith("]")
-        ? host.substring(1, host.length() - 1)
-        : host;
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -20,6 +20,15 @@ import java.util.Optional;
 
 /** The proxies that the usual variables name; those of the JVM if there are none. */
 final class Proxies extends ProxySelector {
+  /** The proxy itself can't be reached. */
+  static final class Unreachable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(IOException cause) {
+      super(cause);
+    }
+  }
+
   private static final int DEFAULT_PORT = 80;
 
   private final Map<String, String> environment;
@@ -39,7 +48,8 @@ final class Proxies extends ProxySelector {
       throw Fault.of(
               ErrorCode.REGISTRY_UNREACHABLE,
               "the proxy for " + target.getHost() + " is not one that speaks HTTP without TLS")
-          .hint("name one in HTTPS_PROXY or HTTP_PROXY: http://HOST:PORT; or name the registry in NO_PROXY")
+          .hint(
+              "name one in HTTPS_PROXY or HTTP_PROXY: http://HOST:PORT; or name the registry in NO_PROXY")
           .exception();
     }
   }
@@ -52,6 +62,11 @@ final class Proxies extends ProxySelector {
         // not URLDecoder's plus, which is for forms
         .map(user -> URLDecoder.decode(user.replace("+", "%2B"), UTF_8))
         .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+  }
+
+  /** Who failed at the way to {@code target}. */
+  IOException explain(URI target, IOException e) {
+    return Broken.of(e).isBeforeConnection() && proxy(target).isPresent() ? new Unreachable(e) : e;
   }
 
   @Override

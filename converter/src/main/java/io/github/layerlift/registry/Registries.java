@@ -53,8 +53,7 @@ public final class Registries implements Closeable {
     Trust.of(options).ifPresent(client::sslContext);
     Proxies proxies = new Proxies(environment);
     client.proxy(proxies);
-    this.transport =
-        new Transport(client.build(), proxies, timing.stall(), monitor.cancellation());
+    this.transport = new Transport(client.build(), proxies, timing.stall(), monitor.cancellation());
   }
 
   /**

@@ -22,8 +22,7 @@ public final class Repository {
       MediaTypes.MANIFEST,
       MediaTypes.INDEX,
       MediaTypes.DOCKER_MANIFEST,
-      MediaTypes.DOCKER_INDEX,
-      "*/*");
+      MediaTypes.DOCKER_INDEX);
 
   private final Host host;
   private final String path;

@@ -1,5 +1,7 @@
 package io.github.layerlift.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
@@ -9,6 +11,7 @@ import java.util.Optional;
 /** The error that a registry reports, in its own words. */
 final class Said {
   private static final JsonLimits LIMITS = new JsonLimits(1 << 16, 20);
+  private static final int BAD_REQUEST = 400;
   private static final int MAX_LENGTH = 200;
 
   private Said() {}
@@ -25,6 +28,14 @@ final class Said {
     } catch (LayerliftException e) {
       return false;
     }
+  }
+
+  /** Whether a server that speaks only TLS was asked without: the words of Go's and nginx's. */
+  static boolean wantsTls(Answer answer) {
+    String text = new String(answer.body(), UTF_8);
+    return answer.status() == BAD_REQUEST
+        && (text.contains("HTTP request to an HTTPS server")
+            || text.contains("plain HTTP request was sent to HTTPS port"));
   }
 
   private static Optional<String> words(Answer answer) {

@@ -140,10 +140,15 @@ final class TokenServer {
       // its message may have parts of the token
       throw faults.odd("has a token server that does not answer with a token");
     }
-    if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    if (!isPrintable(value)) {
       throw faults.odd("has a token server that does not answer with a token");
     }
     return new Token(value, timing.clock().instant().plus(life.multipliedBy(9).dividedBy(10)));
+  }
+
+  /** Whether a header can have {@code token}. */
+  static boolean isPrintable(String token) {
+    return !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static String encoded(String text) {

@@ -35,7 +35,8 @@ final class Traffic {
   }
 
   /** Why the content can't be read; null if it can. */
-  @Nullable LayerliftException failure() {
+  @Nullable
+  LayerliftException failure() {
     return failure;
   }
 }

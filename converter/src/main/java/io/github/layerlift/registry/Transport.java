@@ -9,8 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class Transport {
   private final Proxies proxies;
   private final Duration stall;
   private final Cancellation cancellation;
-  private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+  private final Map<Traffic, CompletableFuture<?>> running = new ConcurrentHashMap<>();
 
   Transport(HttpClient client, Proxies proxies, Duration stall, Cancellation cancellation) {
     this.client = client;
@@ -45,7 +46,7 @@ final class Transport {
 
   /** Ends all requests. */
   void stop() {
-    running.forEach(request -> request.cancel(true));
+    running.values().forEach(request -> request.cancel(true));
   }
 
   /** Sends {@code call} once. */
@@ -56,14 +57,17 @@ final class Transport {
     Traffic traffic = new Traffic();
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(whole.request(traffic), info -> new BoundedBody(MAX_ANSWER, traffic));
-    running.add(answer);
+    running.put(traffic, answer);
     try {
       cancellation.check();
       HttpResponse<byte[]> response = await(answer, call, traffic);
-      return new Answer(
-          response.statusCode(), response.headers(), response.body(), response.uri());
+      // a proxy that doesn't make a tunnel answers without one
+      byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+      return new Answer(response.statusCode(), response.headers(), body, response.uri());
+    } catch (IOException e) {
+      throw proxies.explain(call.uri(), e);
     } finally {
-      running.remove(answer);
+      running.remove(traffic);
       answer.cancel(true);
     }
   }

@@ -102,7 +102,8 @@ final class Tries {
       wanted = Duration.ofSeconds(Long.parseLong(text));
     } else {
       try {
-        Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant until =
+            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         wanted = Duration.between(timing.clock().instant(), until);
       } catch (DateTimeException e) {
         return Optional.empty();

@@ -37,7 +37,7 @@ final class Trust {
 
   private Trust() {}
 
-  /** What TLS connections need; empty if the system's own settings do. */
+  /** What TLS connections need; empty if Java's own settings do. */
   static Optional<SSLContext> of(RegistryOptions options) throws LayerliftException {
     if (options.caFile().isEmpty() && options.clientCertificate().isEmpty()) {
       return Optional.empty();
@@ -45,7 +45,9 @@ final class Trust {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          options.clientCertificate().isPresent() ? shown(options.clientCertificate().get()) : null,
+          options.clientCertificate().isPresent()
+              ? shown(options.clientCertificate().get())
+              : null,
           options.caFile().isPresent() ? trusted(options.caFile().get()) : null,
           null);
       return Optional.of(context);
@@ -54,7 +56,7 @@ final class Trust {
     }
   }
 
-  /** The system's authorities, and those in {@code file}. */
+  /** The authorities that Java trusts, and those in {@code file}. */
   private static TrustManager[] trusted(Path file) throws LayerliftException {
     byte[] content = read(file);
     try {
@@ -88,8 +90,7 @@ final class Trust {
     }
   }
 
-  private static TrustManager[] managers(@Nullable KeyStore store)
-      throws GeneralSecurityException {
+  private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
@@ -109,7 +110,8 @@ final class Trust {
       throw e;
     } catch (GeneralSecurityException | IOException e) {
       throw unfit(file, "can't be read as a certificate with its key", e)
-          .hint("it should be PEM with a certificate and a key of PKCS#8, or PKCS#12 without a password")
+          .hint(
+              "it should be PEM with a certificate and a key of PKCS#8, or PKCS#12 without a password")
           .exception(e);
     }
   }
@@ -128,9 +130,10 @@ final class Trust {
     if (key.isEmpty() && pem.hasOtherKey()) {
       String path = ShellWord.of(file.toString());
       throw unfit(file, "has a key that is encrypted or of an old form", null)
-          .hint(WayOut.of("make a file with a key of PKCS#8: (openssl pkcs8 -topk8 -nodes -in " + path
-              + "; openssl crl2pkcs7 -nocrl -certfile " + path
-              + " | openssl pkcs7 -print_certs) >NEW"))
+          .hint(
+              WayOut.of("make a file with a key of PKCS#8: (openssl pkcs8 -topk8 -nodes -in " + path
+                  + "; openssl crl2pkcs7 -nocrl -certfile " + path
+                  + " | openssl pkcs7 -print_certs) >NEW"))
           .exception();
     }
     if (key.isEmpty() || chain.isEmpty()) {

@@ -40,17 +40,14 @@ final class Upload {
   private final String what;
   private @Nullable URI location;
   private long offset;
+  private long furthest;
   private long reported;
   private long chunk;
   private long minChunk = MIN_CHUNK;
   private boolean isResumed;
 
   Upload(
-      Repository repository,
-      Digest digest,
-      Extent blob,
-      LongConsumer sent,
-      @Nullable URI opened) {
+      Repository repository, Digest digest, Extent blob, LongConsumer sent, @Nullable URI opened) {
     this.repository = repository;
     this.digest = digest;
     this.blob = blob;
@@ -65,7 +62,8 @@ final class Upload {
     while (!done) {
       URI at = location == null ? open() : location;
       try {
-        done = offset < blob.size() && (offset > 0 || chunk > 0) ? patch(at) : put(at);
+        boolean isWhole = offset == 0 && chunk == 0;
+        done = isWhole || offset == blob.size() ? put(at) : patch(at);
       } catch (IOException e) {
         tries.after(e, what);
         if (chunk > 0 || tries.failed() >= BREAKS_OF_A_LIMIT) {
@@ -127,7 +125,7 @@ final class Upload {
     }
     location = repository.location(answer, what);
     at(end);
-    tries.reset();
+    gained();
     return false;
   }
 
@@ -140,7 +138,7 @@ final class Upload {
 
   /** Finds out how to go on, if at all. */
   private boolean refused(Answer answer, URI at) throws LayerliftException {
-    if (answer.status() == TOO_LARGE && Math.max(chunk, minChunk) < blob.size() && shrink()) {
+    if (answer.status() == TOO_LARGE && shrink()) {
       restart();
       return false;
     }
@@ -175,10 +173,8 @@ final class Upload {
       return false;
     }
     location = next.isPresent() ? repository.location(answer, what) : at;
-    if (reached.getAsLong() > offset) {
-      tries.reset();
-    }
     at(reached.getAsLong());
+    gained();
     isResumed = true;
     return false;
   }
@@ -197,13 +193,21 @@ final class Upload {
     }
   }
 
+  /** Whoever gets further than ever may fail again; otherwise a registry that loses what it has would never end it. */
+  private void gained() {
+    if (offset > furthest) {
+      furthest = offset;
+      tries.reset();
+    }
+  }
+
   /** Makes the chunks smaller, if they can be. */
   private boolean shrink() {
-    long smaller = chunk == 0 ? Math.min(CHUNK, blob.size()) : chunk / 4;
-    if (smaller < minChunk) {
+    if (chunk == minChunk || blob.size() <= minChunk) {
       return false;
     }
-    chunk = smaller;
+    long smaller = chunk == 0 ? Math.min(CHUNK, blob.size() / 2) : chunk / 4;
+    chunk = Math.max(minChunk, smaller);
     return true;
   }
 

@@ -57,7 +57,8 @@ class StoredCredentialsTest {
   private HelperProgram.Said help(String program, String registry) throws TimeoutException {
     asked.add(program + " " + registry);
     return switch (registry) {
-      case "known:5000" -> said(0, "{\"ServerURL\":\"x\",\"Username\":\"u\",\"Secret\":\"" + SECRET + "\"}");
+      case "known:5000" ->
+        said(0, "{\"ServerURL\":\"x\",\"Username\":\"u\",\"Secret\":\"" + SECRET + "\"}");
       case "token:5000" -> said(0, "{\"Username\":\"<token>\",\"Secret\":\"" + SECRET + "\"}");
       case "odd:5000" -> said(0, "{\"Username\": " + SECRET + "}");
       case "broken:5000" -> said(1, "no key for " + SECRET);
@@ -121,7 +122,10 @@ class StoredCredentialsTest {
     write(".docker/config.json", "{\"auths\":{\"h\":" + auth("not read") + "}}");
     assertEquals(Optional.empty(), find("h", "app", environment));
     for (String file : List.of(
-        "docker/config.json", ".config/containers/auth.json", "run/containers/auth.json", "own.json")) {
+        "docker/config.json",
+        ".config/containers/auth.json",
+        "run/containers/auth.json",
+        "own.json")) {
       write(file, "{\"auths\":{\"h\":" + auth(file) + "}}");
       assertEquals(password(file), find("h", "app", environment));
     }
@@ -154,8 +158,7 @@ class StoredCredentialsTest {
         "{\"credsStore\":\"store\",\"credHelpers\":{\"token:5000\":\"own\"},\"auths\":{\"file:5000\":"
             + auth("f") + "}}");
     assertEquals(password("u"), find("known:5000", "app"));
-    assertEquals(
-        Optional.of(new Credential.IdentityToken(SECRET)), find("token:5000", "app"));
+    assertEquals(Optional.of(new Credential.IdentityToken(SECRET)), find("token:5000", "app"));
     assertEquals(password("f"), find("file:5000", "app"));
     assertEquals(Optional.empty(), find("docker.io", "app"));
     assertEquals(
@@ -205,8 +208,7 @@ class StoredCredentialsTest {
   }
 
   private void assertSaysNothing(String registry, String named) {
-    LayerliftException fault =
-        assertThrows(LayerliftException.class, () -> find(registry, "app"));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> find(registry, "app"));
     assertEquals(ErrorCode.CREDENTIALS_UNREADABLE, fault.code());
     assertTrue(fault.getMessage().contains(named), fault.getMessage());
     StringWriter trace = new StringWriter();
@@ -219,8 +221,8 @@ class StoredCredentialsTest {
     HelperProgram.Said said = HelperProgram.run("echo", "registry");
     assertEquals(0, said.exit());
     assertEquals("get", new String(said.out(), UTF_8).strip());
-    IOException absent = assertThrows(
-        IOException.class, () -> HelperProgram.run("docker-credential-absent", "x"));
+    IOException absent =
+        assertThrows(IOException.class, () -> HelperProgram.run("docker-credential-absent", "x"));
     assertTrue(absent.getMessage().contains("error=2,"), absent.getMessage());
   }
 }

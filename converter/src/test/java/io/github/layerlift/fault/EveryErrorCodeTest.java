@@ -40,7 +40,7 @@ public class EveryErrorCodeTest {
     outputs = Files.createDirectory(folder.resolve("out"));
   }
 
-  /** What only the command line can run into is tested there. */
+  /** What only the command line can run into is tested there; what registries do, with their client. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
@@ -50,7 +50,13 @@ public class EveryErrorCodeTest {
         "LAYER_ENTRY",
         "FOREIGN_LAYER",
         "ENGINE_UNAVAILABLE",
-        "ENGINE_IN_USE"
+        "ENGINE_IN_USE",
+        "CREDENTIALS_UNREADABLE",
+        "REGISTRY_UNREACHABLE",
+        "REGISTRY_DENIED",
+        "REGISTRY_REFUSED",
+        "REGISTRY_FAILED",
+        "REGISTRY_DIGEST"
       })
   void convert_caseOfTheCode_failsWithIt(ErrorCode code) throws IOException {
     ErrorCases.Case each = new ErrorCases(folder, outputs.resolve("modern.tar")).of(code);

@@ -16,8 +16,8 @@ class ChallengeTest {
             new Challenge("negotiate", Map.of()),
             new Challenge("bearer", Map.of("realm", "https://x/t?a=b,c", "scope", "r:a:pull,push")),
             new Challenge("basic", Map.of("realm", "a \"b\""))),
-        Challenge.of(List.of(
-            "Negotiate, Bearer realm=\"https://x/t?a=b,c\" , Scope = \"r:a:pull,push\","
+        Challenge.of(
+            List.of("Negotiate, Bearer realm=\"https://x/t?a=b,c\" , Scope = \"r:a:pull,push\","
                 + "basic realm=\"a \\\"b\\\"\"")));
   }
 
@@ -29,8 +29,10 @@ class ChallengeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",", "=", "\"", "Bearer realm=\"unclosed", "Bearer realm=\"\\", "a=b"})
+  @ValueSource(
+      strings = {"", ",", "=", "\"", "Bearer realm=\"unclosed", "Bearer realm=\"\\", "a=b"})
   void of_odd_ends(String header) {
-    Challenge.of(List.of(header)).forEach(each -> assertEquals(each.scheme().strip(), each.scheme()));
+    Challenge.of(List.of(header))
+        .forEach(each -> assertEquals(each.scheme().strip(), each.scheme()));
   }
 }

@@ -40,7 +40,8 @@ final class Clients {
 
   /** One without TLS. */
   Registries plain(Credentials credentials) throws LayerliftException {
-    return with(RegistryOptions.builder().plainHttp(true).credentials(credentials).build());
+    return with(
+        RegistryOptions.builder().plainHttp(true).credentials(credentials).build());
   }
 
   Registries with(RegistryOptions options) throws LayerliftException {
@@ -53,8 +54,7 @@ final class Clients {
   }
 
   Timing timing() {
-    return new Timing(
-        this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, stall);
+    return new Timing(this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, stall);
   }
 
   Transport transport() {

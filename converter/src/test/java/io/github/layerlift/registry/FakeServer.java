@@ -182,12 +182,12 @@ final class FakeServer implements Closeable {
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       headers.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+          line.substring(0, colon).toLowerCase(Locale.ROOT),
+          line.substring(colon + 1).strip());
     }
     Request request = new Request(words[0], words[1], headers);
     requests.add(request);
-    Content content =
-        new Content(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
+    Content content = new Content(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
     Reply reply;
     try {
       reply = handler.handle(request, content);

@@ -62,11 +62,13 @@ class LoginTest {
       return Reply.error(401, "UNAUTHORIZED");
     }
     used = 0;
-    return Reply.of(200).with("{\"access_token\":\"t" + issued.incrementAndGet() + "\"," + life + "}");
+    return Reply.of(200)
+        .with("{\"access_token\":\"t" + issued.incrementAndGet() + "\"," + life + "}");
   }
 
   private void demandTokens(String realm) {
-    String challenge = "Bearer realm=\"" + realm + "\",service=\"reg \\\"x\\\"\",scope=\"repository:x:pull\"";
+    String challenge =
+        "Bearer realm=\"" + realm + "\",service=\"reg \\\"x\\\"\",scope=\"repository:x:pull\"";
     registry.intercepted((request, content) -> {
       boolean isValid =
           request.header("Authorization").equals("Bearer t" + issued.get()) && used++ < uses;
@@ -133,13 +135,19 @@ class LoginTest {
   }
 
   @Test
+  void registryToken_withALineBreak_deniedWithoutIt() throws IOException {
+    demandTokens("http://" + tokens.domain() + "/token");
+    String said = denied(app(Credentials.always(new Credential.RegistryToken("s3cret\n"))));
+    assertFalse(said.contains("s3cret"), said);
+  }
+
+  @Test
   void mount_otherRepository_isInTheScope() throws IOException {
     demandTokens("http://" + tokens.domain() + "/token");
     Registries registries = clients.plain(Clients.ALICE);
     Repository app = registries.repository(registry.domain(), "me/app");
     assertFalse(app.mount(DIGEST, registries.repository(registry.domain(), "me/base")));
-    assertTrue(
-        tokens.requests().get(0).target().endsWith("&scope=repository%3Ame%2Fbase%3Apull"));
+    assertTrue(tokens.requests().get(0).target().endsWith("&scope=repository%3Ame%2Fbase%3Apull"));
   }
 
   @Test
@@ -187,9 +195,8 @@ class LoginTest {
         Challenge.of(List.of("Bearer realm=\"http://tokens.example/\"")).get(0);
     TokenServer server =
         new TokenServer(clients.transport(), clients.timing(), new Faults("r.example"), false);
-    LayerliftException fault = assertThrows(
-        LayerliftException.class,
-        () -> server.fetch(challenge, new Scope("x"), null));
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> server.fetch(challenge, new Scope("x"), null));
     assertTrue(fault.getMessage().contains("without TLS"), fault.getMessage());
   }
 
@@ -207,8 +214,7 @@ class LoginTest {
   }
 
   private static String denied(Repository app) {
-    LayerliftException fault =
-        assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
     assertEquals(ErrorCode.REGISTRY_DENIED, fault.code());
     return fault.getMessage() + fault.hint().orElse("");
   }

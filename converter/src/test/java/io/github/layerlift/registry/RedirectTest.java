@@ -69,9 +69,8 @@ class RedirectTest {
   void upload_redirected_keepsMethodAndBody_notAuthorization(int status, boolean readsBody)
       throws IOException {
     redirect(status, "POST", true);
-    other.intercepted((request, content) -> request.header("Authorization").isEmpty()
-        ? Optional.empty()
-        : Optional.of(Reply.of(500)));
+    other.intercepted((request, content) ->
+        request.header("Authorization").isEmpty() ? Optional.empty() : Optional.of(Reply.of(500)));
     app.upload(DIGEST, Clients.extent(BLOB), bytes -> {});
     assertArrayEquals(BLOB, other.blob("me/app", DIGEST));
     // relative to the other registry: the rest goes there
@@ -125,8 +124,7 @@ class RedirectTest {
   void resolve_oddAddress_refused(String location) {
     Redirects redirects = new Redirects(new Faults("x"));
     assertThrows(
-        LayerliftException.class,
-        () -> redirects.resolve(URI.create("http://x/v2/"), location));
+        LayerliftException.class, () -> redirects.resolve(URI.create("http://x/v2/"), location));
   }
 
   @Test
@@ -152,7 +150,6 @@ class RedirectTest {
 
   private LayerliftException fault() {
     return assertThrows(
-        LayerliftException.class,
-        () -> app.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
+        LayerliftException.class, () -> app.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
   }
 }

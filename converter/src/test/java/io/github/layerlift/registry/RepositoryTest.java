@@ -98,15 +98,15 @@ class RepositoryTest {
   @Test
   void manifestBytes_otherContent_fault() throws IOException {
     registry.intercepted((request, content) -> Optional.of(Reply.of(200).with(BLOB)));
-    LayerliftException fault = assertThrows(
-        LayerliftException.class, () -> app.manifestBytes(MANIFEST_DIGEST.toString()));
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> app.manifestBytes(MANIFEST_DIGEST.toString()));
     assertEquals(ErrorCode.REGISTRY_DIGEST, fault.code());
   }
 
   @Test
   void manifestBytes_tooLong_refused() throws IOException {
-    registry.intercepted((request, content) ->
-        Optional.of(Reply.of(200).with(new byte[(4 << 20) + 1])));
+    registry.intercepted(
+        (request, content) -> Optional.of(Reply.of(200).with(new byte[(4 << 20) + 1])));
     LayerliftException fault =
         assertThrows(LayerliftException.class, () -> app.manifestBytes("1.0"));
     assertEquals(ErrorCode.REGISTRY_REFUSED, fault.code());
@@ -137,9 +137,19 @@ class RepositoryTest {
   @Test
   void mount_refused_false() throws IOException {
     uploadBlob();
-    registry.intercepted((request, content) ->
-        request.target().contains("mount=") ? Optional.of(Reply.error(403, "DENIED")) : Optional.empty());
+    registry.intercepted((request, content) -> request.target().contains("mount=")
+        ? Optional.of(Reply.error(403, "DENIED"))
+        : Optional.empty());
     assertFalse(registries.repository(registry.domain(), "me/other").mount(DIGEST, app));
+  }
+
+  @Test
+  void repository_onlyTls_saysSo() {
+    registry.intercepted((request, content) ->
+        Optional.of(Reply.of(400).with("Client sent an HTTP request to an HTTPS server.\n")));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
+    assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
+    assertEquals("leave out RegistryOptions.plainHttp", fault.hint().orElse(""));
   }
 
   @Test

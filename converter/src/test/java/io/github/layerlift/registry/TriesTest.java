@@ -90,7 +90,8 @@ class TriesTest {
     LayerliftException fault = fault();
     assertEquals(code, fault.code());
     assertEquals(tries, registry.requests("POST .*").size());
-    assertTrue(fault.getMessage().contains("NO\\u001b[31m SPACE, m (HTTP " + status), fault.getMessage());
+    assertTrue(
+        fault.getMessage().contains("NO\\u001b[31m SPACE, m (HTTP " + status), fault.getMessage());
   }
 
   @Test
@@ -119,11 +120,9 @@ class TriesTest {
       return Optional.of(Reply.of(500));
     });
     Clients impatient = new Clients(Duration.ofMillis(200));
-    Repository stuck =
-        impatient.plain(Clients.NOBODY).repository(registry.domain(), "me/app");
+    Repository stuck = impatient.plain(Clients.NOBODY).repository(registry.domain(), "me/app");
     LayerliftException fault = assertThrows(
-        LayerliftException.class,
-        () -> stuck.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
+        LayerliftException.class, () -> stuck.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
     assertEquals(ErrorCode.REGISTRY_FAILED, fault.code());
     assertTrue(impatient.waits().size() >= 5, impatient.waits()::toString);
   }
@@ -165,8 +164,7 @@ class TriesTest {
   @Test
   void repository_nobodyListens_fault() throws IOException {
     registry.close();
-    LayerliftException fault =
-        assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
     assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
     assertEquals(2, clients.waits().size());
   }
@@ -182,7 +180,6 @@ class TriesTest {
 
   private LayerliftException fault() {
     return assertThrows(
-        LayerliftException.class,
-        () -> app.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
+        LayerliftException.class, () -> app.upload(DIGEST, Clients.extent(BLOB), bytes -> {}));
   }
 }

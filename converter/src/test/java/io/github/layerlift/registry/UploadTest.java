@@ -95,6 +95,46 @@ class UploadTest {
   }
 
   @Test
+  void upload_bodyTooLarge_smallBlob_sentInChunks() throws IOException {
+    registry.intercepted((request, content) -> {
+      if (content.left() > MIB) {
+        content.readAll();
+        return Optional.of(Reply.of(413));
+      }
+      return Optional.empty();
+    });
+    assertArrives(Clients.bytes(5 * MIB, 2));
+  }
+
+  @Test
+  void upload_registryLosesItEachTime_ends() {
+    registry.intercepted((request, content) -> {
+      if (request.method().equals("PUT") || content.left() > MIB) {
+        content.readAll();
+        return Optional.of(request.method().equals("PUT") ? Reply.of(404) : Reply.of(413));
+      }
+      return Optional.empty();
+    });
+    byte[] blob = Clients.bytes(3 * MIB, 2);
+    LayerliftException fault = assertThrows(
+        LayerliftException.class,
+        () -> app.upload(Digest.of(blob), Clients.extent(blob), sent::addAndGet));
+    assertEquals(ErrorCode.REGISTRY_REFUSED, fault.code());
+  }
+
+  @Test
+  void upload_minimumOfChunks_kept() throws IOException {
+    registry.withMinChunk(2 * MIB).intercepted((request, content) -> {
+      if (content.left() > 3 * MIB) {
+        content.readAll();
+        return Optional.of(Reply.of(413));
+      }
+      return Optional.empty();
+    });
+    assertArrives(Clients.bytes(20 * MIB, 2));
+  }
+
+  @Test
   void upload_bodyTooLarge_closedAtOnce_sentInChunks() throws IOException {
     registry.intercepted((request, content) ->
         content.left() > 3 * MIB ? Optional.of(Reply.of(413)) : Optional.empty());
