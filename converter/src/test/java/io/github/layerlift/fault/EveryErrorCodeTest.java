@@ -40,13 +40,14 @@ public class EveryErrorCodeTest {
     outputs = Files.createDirectory(folder.resolve("out"));
   }
 
-  /** What only the command line can run into is tested there; what registries do, with their client. */
+  /** What only the command line can run into is tested there; what registries do, with their client and target. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {
         "SELECT_ONE",
         "PATH_MISSING",
+        "IMAGE_UNNAMED",
         "LAYER_ENTRY",
         "FOREIGN_LAYER",
         "ENGINE_UNAVAILABLE",

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A registry in memory, strict about the specification, that fails where a test wants. */
-final class FakeRegistry implements Closeable {
+public final class FakeRegistry implements Closeable {
   /** Answers instead of the registry, or lets it answer. */
   interface Interception {
     Optional<Reply> answer(Request request, Content content) throws IOException;
@@ -40,7 +40,7 @@ final class FakeRegistry implements Closeable {
   private volatile boolean resumes = true;
   private volatile String uploadHeader = "";
 
-  FakeRegistry() throws IOException {
+  public FakeRegistry() throws IOException {
     this.server = new FakeServer(this::handle);
   }
 
@@ -67,12 +67,12 @@ final class FakeRegistry implements Closeable {
     return this;
   }
 
-  String domain() {
+  public String domain() {
     return server.domain();
   }
 
   /** The requests whose text matches, without the first one that finds the registry. */
-  List<String> requests(String regex) {
+  public List<String> requests(String regex) {
     return server.requests().stream()
         .map(Request::toString)
         .filter(text -> text.matches(regex))
@@ -83,15 +83,15 @@ final class FakeRegistry implements Closeable {
     return server.requests();
   }
 
-  byte[] blob(String repository, Digest digest) {
+  public byte[] blob(String repository, Digest digest) {
     return blobs.getOrDefault(repository + "@" + digest, new byte[0]);
   }
 
-  boolean hasBlob(String repository, Digest digest) {
+  public boolean hasBlob(String repository, Digest digest) {
     return blobs.containsKey(repository + "@" + digest);
   }
 
-  byte[] manifest(String repository, String reference) {
+  public byte[] manifest(String repository, String reference) {
     return manifests.getOrDefault(repository + "@" + reference, new byte[0]);
   }
 
@@ -199,11 +199,13 @@ final class FakeRegistry implements Closeable {
     byte[] bytes = content.readAll();
     Matcher referred = REFERRED.matcher(new String(bytes, UTF_8));
     while (referred.find()) {
-      if (!blobs.containsKey(repository + "@" + referred.group(1))) {
+      String child = repository + "@" + referred.group(1);
+      if (!blobs.containsKey(child) && !manifests.containsKey(child)) {
         return Reply.error(400, "MANIFEST_BLOB_UNKNOWN");
       }
     }
     manifests.put(key, bytes);
+    manifests.put(repository + "@" + Digest.of(bytes), bytes);
     return Reply.of(201, "Docker-Content-Digest", Digest.of(bytes).toString());
   }
 
