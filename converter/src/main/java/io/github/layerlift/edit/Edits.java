@@ -28,11 +28,25 @@ public final class Edits {
     for (Change change : changes) {
       if (change instanceof Edit edit) {
         check(edit);
-        all.add(edit);
+        add(edit, all);
       }
     }
     this.edits = List.copyOf(all);
     this.warnings = warnings;
+  }
+
+  /** Purges in a row are one, so that the names of a file can go together. */
+  private static void add(Edit edit, List<Edit> all) {
+    int last = all.size() - 1;
+    if (edit instanceof Edit.Purge purge
+        && last >= 0
+        && all.get(last) instanceof Edit.Purge before) {
+      List<String> both = new ArrayList<>(before.patterns());
+      both.addAll(purge.patterns());
+      all.set(last, new Edit.Purge(both));
+    } else {
+      all.add(edit);
+    }
   }
 
   private static void check(Edit edit) throws LayerliftException {

@@ -20,7 +20,9 @@ final class LayerEdits {
     } else if (edit instanceof Edit.Remove remove) {
       requireName(Values.path(remove.path(), "the path"));
     } else if (edit instanceof Edit.Purge purge) {
-      requireName(Values.path(purge.pattern(), "the path"));
+      for (String pattern : purge.patterns()) {
+        requireName(Values.path(pattern, "the path"));
+      }
     } else if (edit instanceof Edit.ClampTimes clamp) {
       long seconds = clamp.time().getEpochSecond();
       if (seconds < 0 || seconds > LateTimes.MAX_SECONDS) {

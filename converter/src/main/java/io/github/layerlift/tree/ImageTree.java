@@ -27,20 +27,37 @@ public final class ImageTree {
   public static ImageTree of(
       LayerStack layers, Whiteouts whiteouts, int maxEntries, Warnings warnings)
       throws IOException {
+    return of(layers, whiteouts, maxEntries, warnings, MergeWatcher.NOBODY);
+  }
+
+  /** Like {@link #of(LayerStack, Whiteouts, int, Warnings)}, while {@code watcher} looks on. */
+  public static ImageTree of(
+      LayerStack layers,
+      Whiteouts whiteouts,
+      int maxEntries,
+      Warnings warnings,
+      MergeWatcher watcher)
+      throws IOException {
     Merge merge = new Merge(whiteouts, new Budget(maxEntries), warnings);
+    ImageTree tree = new ImageTree(merge.root());
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
       try (InputStream in = layers.openBuffered(layer)) {
         TarReader<IOException> entries = TarReader.ofLayer(in, layers.name(layer));
+        long start = 0;
         for (Entry each = entries.next(); each != null; each = entries.next()) {
           merge.add(each);
+          watcher.applied(layer, each, start, entries.end(), tree);
+          start = entries.end();
           layers.advance(0);
         }
       }
+      watcher.finished(tree);
       layers.advance(layers.size(layer));
     }
-    return new ImageTree(merge.finish());
+    merge.finish();
+    return tree;
   }
 
   /** What {@code path} leads to, without following it if it is a link itself; null if it is missing. */
@@ -48,6 +65,24 @@ public final class ImageTree {
     int slash = path.lastIndexOf('/');
     Folder folder = new Paths(root).find(path.substring(0, Math.max(0, slash)));
     return folder == null ? null : folder.child(path.substring(slash + 1));
+  }
+
+  /**
+   * Where {@code path} leads, without following its last part; folders that are missing count as if
+   * they were there. Null if something else is in place of a folder.
+   */
+  public @Nullable String place(String path) throws LayerliftException {
+    int slash = path.lastIndexOf('/');
+    Folder folder = new Paths(root)
+        .find(path.substring(0, Math.max(0, slash)), (parent, name) -> Folder.apart(name, parent));
+    return folder == null ? null : KeptWhiteouts.path(folder, path.substring(slash + 1));
+  }
+
+  /** The symlinks on the way to {@code path}. */
+  public List<Leaf> linksTo(String path) throws LayerliftException {
+    Paths paths = new Paths(root);
+    paths.find(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    return paths.followed();
   }
 
   /** Whether {@code path} leads to a folder, perhaps by way of links. */

@@ -77,7 +77,7 @@ class EditSequencesTest {
             new Edit.DropHistory(),
             new Edit.DropBuildArgs(),
             new Edit.Remove("/etc"),
-            new Edit.Purge("/**/*.pem"),
+            new Edit.Purge(List.of("/**/*.pem")),
             new Edit.Retag("app:1.0", "app:1.0")),
         Arbitraries.of("/etc/n", "/new/", "/opt").map(EditSequencesTest::add));
   }
