@@ -175,15 +175,17 @@ final class PurgeScan implements MergeWatcher {
       return null;
     }
     List<String> known = names.computeIfAbsent(inode, any -> new ArrayList<>(List.of(target)));
-    Substitute put = goes || !targetGoes ? null : substitute(link, inode, known, tree);
+    boolean changes = targetGoes || purgedLinkTo(link.link(), tree) != null;
+    Substitute put = goes || !changes ? null : substitute(link, place, inode, known, tree);
     known.add(place);
     return put;
   }
 
-  private Substitute substitute(Entry link, Inode inode, List<String> names, ImageTree tree)
+  private Substitute substitute(
+      Entry link, String place, Inode inode, List<String> names, ImageTree tree)
       throws LayerliftException {
     for (String name : names) {
-      if (!goes(name) && Objects.equals(inode(name, tree), inode)) {
+      if (!name.equals(place) && !goes(name) && Objects.equals(inode(name, tree), inode)) {
         return new Substitute(link.name(), name, inode, link.attributes());
       }
     }
@@ -196,16 +198,25 @@ final class PurgeScan implements MergeWatcher {
 
   /** Refuses what would be elsewhere without a link that goes. */
   private void requireLinks(Entry entry, String name, ImageTree tree) throws LayerliftException {
-    for (Leaf link : tree.linksTo(name)) {
+    Leaf link = purgedLinkTo(name, tree);
+    if (link != null) {
+      throw Fault.of(
+              ErrorCode.LAYER_ENTRY,
+              "\"/" + link.path()
+                  + "\" can't be purged: it is a link, and a layer has files below it")
+          .in(entry.name())
+          .hint("purge those too, or remove the link instead, which only hides it")
+          .exception();
+    }
+  }
+
+  /** A link on the way to {@code path} that goes; null if all stay. */
+  private @Nullable Leaf purgedLinkTo(String path, ImageTree tree) throws LayerliftException {
+    for (Leaf link : tree.linksTo(path)) {
       if (goes(link.path())) {
-        throw Fault.of(
-                ErrorCode.LAYER_ENTRY,
-                "\"/" + link.path()
-                    + "\" can't be purged: it is a link, and a layer has files below it")
-            .in(entry.name())
-            .hint("purge those too, or remove the link instead, which only hides it")
-            .exception();
+        return link;
       }
     }
+    return null;
   }
 }

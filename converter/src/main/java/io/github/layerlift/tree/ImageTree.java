@@ -2,6 +2,7 @@ package io.github.layerlift.tree;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarReader;
@@ -58,6 +59,48 @@ public final class ImageTree {
     }
     merge.finish();
     return tree;
+  }
+
+  /**
+   * What the layers from a number on change, with whiteouts for what they hide of those below. Their
+   * files are where they are in the whole image, since layers below may have links on the way.
+   *
+   * @param from the number of the lowest; 1 is the base
+   */
+  public static ImageTree ofTop(LayerStack layers, int from, int maxEntries, Warnings warnings)
+      throws IOException {
+    Merge merge = new Merge(Whiteouts.KEPT, new Budget(maxEntries), warnings);
+    MergeWatcher upper = new MergeWatcher() {
+      private int last;
+
+      @Override
+      public void applied(int layer, Entry entry, long start, long end, ImageTree whole)
+          throws LayerliftException {
+        if (layer >= from) {
+          if (layer > last) {
+            merge.start(layer, layers.name(layer));
+            last = layer;
+          }
+          merge.add(whole.placed(entry));
+        }
+      }
+    };
+    of(layers, Whiteouts.APPLIED, maxEntries, new Warnings(), upper);
+    merge.finish();
+    return new ImageTree(merge.root());
+  }
+
+  /** The same entry under the name that leads through no link. */
+  private Entry placed(Entry entry) throws LayerliftException {
+    String name = place(entry.name());
+    String link = entry.kind() == FileKind.HARD_LINK ? place(entry.link()) : entry.link();
+    return new Entry(
+        name == null ? entry.name() : name,
+        entry.kind(),
+        link == null ? entry.link() : link,
+        entry.content(),
+        entry.header(),
+        entry.attributes());
   }
 
   /** What {@code path} leads to, without following it if it is a link itself; null if it is missing. */

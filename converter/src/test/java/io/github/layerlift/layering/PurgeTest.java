@@ -274,6 +274,13 @@ class PurgeTest {
   }
 
   @Test
+  void apply_hardLinkByWayOfALinkThatGoes_leadsToTheSameFile() throws IOException {
+    assertEquals(
+        List.of("a/x=x c->a/x"),
+        purge("/b", layer().file("a/x", "x").symlink("b", "a").hardLink("c", "b/x")));
+  }
+
+  @Test
   void apply_whiteoutAlone_staysAndIsNotFound() throws IOException {
     purge("/secret", layer().file("a", "a"), layer().whiteout("secret"));
     assertFalse(found);
