@@ -3,6 +3,7 @@ package io.github.layerlift.edit;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.tar.LateTimes;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class LayerEdits {
   /** Refuses what makes no sense in any image. */
   static void check(Edit edit) throws LayerliftException {
     if (edit instanceof Edit.Add add) {
-      Values.path(add.target(), "the target");
+      ImagePaths.requirePlain(ByteNames.unescaped(Values.path(add.target(), "the target")));
       if (add.owner().isPresent()) {
         Owner.check(add.owner().get());
       }

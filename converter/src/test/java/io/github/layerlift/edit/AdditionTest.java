@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Extractor;
 import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdditionTest {
   private static final byte[] BASE = LayerFixture.layer()
@@ -70,6 +73,11 @@ class AdditionTest {
   private static Edit.Add add(Path source, String target) {
     return new Edit.Add(
         source, target, false, Optional.empty(), OptionalInt.empty(), Optional.empty());
+  }
+
+  private static Edit.Add addTar(Path source, String target) {
+    return new Edit.Add(
+        source, target, true, Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   private Workbench.Done edit(Edit... edits) throws IOException {
@@ -196,6 +204,46 @@ class AdditionTest {
         options -> options.changes(List.of(add(folder.resolve("nope"), "/a"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/.wh.a", "/.wh.a/b", "/srv/.wh..wh..opq", "/.wh./"})
+  void add_whiteoutAsTarget_isRefusedBeforeAnythingIsRead(String target) {
+    Edit add = add(sources, target);
+    LayerliftException fault = bench.refuse(
+        ErrorCode.BAD_OPTION,
+        folder.resolve("missing.tar"),
+        options -> options.changes(List.of(add)));
+    assertTrue(fault.getMessage().contains(target), fault.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".wh.passwd", "a/.wh.b/c", "a/.wh..wh..opq"})
+  void add_whiteoutInAFolder_isRefusedByItsName(String name) throws IOException {
+    Path file = sources.resolve("tree").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "x");
+    assertRefused("etc/" + name.replaceAll("(wh.b)/c", "$1"), add(sources.resolve("tree"), "/etc"));
+  }
+
+  @Test
+  void add_whiteoutIntoAFolder_isRefusedByItsName() throws IOException {
+    assertRefused("/etc/.wh.passwd", add(source(".wh.passwd", "x"), "/etc"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".wh.passwd", "a/.wh.b/c", "a/.wh..wh..opq", ".wh..wh.plnk/1"})
+  void addTar_whiteout_isRefusedByItsName(String name) throws IOException {
+    byte[] tar = LayerFixture.layer().file("a/first", "").file(name, "x").bytes();
+    assertRefused(
+        "/etc/" + name.replaceAll("(wh.b|plnk)/.", "$1"),
+        addTar(Files.write(sources.resolve("a.tar"), tar), "/etc"));
+  }
+
+  private void assertRefused(String name, Edit edit) throws IOException {
+    LayerliftException fault =
+        bench.refuse(ErrorCode.BAD_OPTION, ARCHIVE, options -> options.changes(List.of(edit)));
+    assertTrue(fault.getMessage().contains(name + "\""), fault.getMessage());
+  }
+
   @Test
   void add_toPackedLayers_packsTheNewOneAndKeepsTheOthers() throws IOException {
     ArchiveFixture packed = OciSave.of(Packing.GZIP, IMAGE).archive();
@@ -222,9 +270,7 @@ class AdditionTest {
             .hardLink("lib/two", "lib/one")
             .fifo("pipe")
             .bytes());
-    Edit.Add add =
-        new Edit.Add(tar, "/", true, Optional.empty(), OptionalInt.empty(), Optional.empty());
-    Workbench.Done done = edit(add);
+    Workbench.Done done = edit(addTar(tar, "/"));
     assertEquals(1, files(done, "usr/lib/one 600 9:9 7 ").size());
     assertTrue(files(done, "usr/lib/two").get(0).endsWith("usr/lib/one"));
     assertEquals(1, files(done, "pipe 600 9:9").size());
