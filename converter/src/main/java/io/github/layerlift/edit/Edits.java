@@ -1,5 +1,7 @@
 package io.github.layerlift.edit;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
@@ -64,6 +66,13 @@ public final class Edits {
       drafts.add(root instanceof Root.Image image && !namesOnly ? Draft.of(image, json) : null);
     }
     List<Draft> edited = drafts.stream().filter(Objects::nonNull).toList();
+    if (edited.isEmpty() && !namesOnly) {
+      throw Fault.of(
+              ErrorCode.ARTIFACT_NOT_EDITED,
+              "there is no image to edit, only artifacts such as charts or signatures")
+          .hint("nothing but their names can be changed")
+          .exception();
+    }
     for (Edit edit : edits) {
       if (Names.isFor(edit)) {
         roots = Names.apply(edit, roots);
