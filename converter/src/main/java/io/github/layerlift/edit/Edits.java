@@ -85,6 +85,7 @@ public final class Edits {
         LayerEdits.apply(edit, edited, bench);
       }
     }
+    edited.forEach(draft -> History.settle(draft, warnings));
     Leaks.warn(edits, edited, warnings);
     List<Root> done = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
