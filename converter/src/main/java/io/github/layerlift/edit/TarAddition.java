@@ -88,7 +88,7 @@ final class TarAddition {
     Attributes own = node.attributes();
     boolean given = edit.owner().isPresent();
     return new Attributes(
-        edit.mode().orElse(own.mode()),
+        node instanceof Folder ? stamp.folderMode(own.mode()) : edit.mode().orElse(own.mode()),
         given ? stamp.owner().uid() : own.uid(),
         given ? stamp.owner().gid() : own.gid(),
         own.seconds(),
