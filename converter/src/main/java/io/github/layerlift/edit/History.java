@@ -4,6 +4,7 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.text.ByteNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,8 @@ final class History {
     if (!draft.created().isEmpty()) {
       row.put("created", new Json.Str(draft.created()));
     }
-    row.put("created_by", new Json.Str(by));
+    // a path may have bytes that JSON can't
+    row.put("created_by", new Json.Str(ByteNames.isText(by) ? by : ByteNames.escaped(by)));
     row.put("comment", new Json.Str(COMMENT));
     if (empty) {
       row.put(EMPTY, new Json.Bool(true));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdditionTest {
@@ -180,6 +181,30 @@ class AdditionTest {
         OptionalInt.of(04711),
         Optional.of(Instant.ofEpochSecond(1)));
     assertEquals(List.of("a 4711 1234:50 1 1970-01-01T00:00:01Z"), files(edit(add), "a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"644, 755", "600, 700", "440, 550", "4711, 4711", "220, 220", "0, 0", "1666, 1777"})
+  void add_mode_letsThoseEnterFoldersWhoMayRead(String mode, String folders) throws IOException {
+    Files.writeString(Files.createDirectories(sources.resolve("tree/sub")).resolve("f"), "");
+    byte[] tar = LayerFixture.layer().mode(0700).folder("sub").file("sub/f", "").bytes();
+    OptionalInt given = OptionalInt.of(Integer.parseInt(mode, 8));
+    for (Edit.Add add : List.of(
+        add(sources.resolve("tree"), "/x/y"),
+        addTar(Files.write(sources.resolve("a.tar"), tar), "/x/y"))) {
+      Workbench.Done done = edit(
+          new Edit.Add(add.source(), add.target(), add.unpack(), add.owner(), given, add.time()));
+      assertTrue(files(done, "x ").get(0).startsWith("x 755 "));
+      assertTrue(files(done, "x/y/sub ").get(0).startsWith("x/y/sub " + folders + " "));
+      assertTrue(files(done, "x/y/sub/f ").get(0).startsWith("x/y/sub/f " + mode + " "));
+    }
+  }
+
+  @Test
+  void add_pathThatIsNotText_isReadableInTheHistory() throws IOException {
+    Workbench.Done done = edit(add(source("a", "x"), "/caf\udce9"));
+    assertEquals(
+        "ADD /caf\\xe9", done.image().configJson().at("/history/1/created_by").asText());
   }
 
   @Test
