@@ -3,16 +3,19 @@ package io.github.layerlift.edit;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.plan.ImageSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Edits images, one edit after the other. */
@@ -45,6 +48,10 @@ public final class Edits {
     } else {
       LayerEdits.check(edit);
     }
+  }
+
+  private static boolean setsPlatform(Edit edit) {
+    return edit instanceof Edit.Set set && set.field() == ConfigField.PLATFORM;
   }
 
   /** Whether there is nothing to do. */
@@ -87,6 +94,9 @@ public final class Edits {
     }
     edited.forEach(draft -> History.settle(draft, warnings));
     Leaks.warn(edits, edited, warnings);
+    if (edits.stream().anyMatch(Edits::setsPlatform)) {
+      warnings.forget(Set.of(WarningCode.NO_PLATFORM));
+    }
     List<Root> done = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
       Draft draft = drafts.get(i);

@@ -42,7 +42,7 @@ public record Fault(
 
   /** The way out if a document of the archive has to be corrected by hand. */
   public Fault mendable() {
-    return hint("unpack the archive into a folder, correct this file there, and convert the folder:"
+    return hint("unpack the archive into a folder, correct this file there, and use the folder instead:"
         + " mkdir FOLDER && tar -xf IN -C FOLDER");
   }
 

@@ -20,6 +20,8 @@ public enum Setting {
   CONVERT_SELECT("Change.Select"),
   CONVERT_TAGS("Change.Rename"),
   CONVERT_STRICT("ConvertOptions.strict"),
+  EDIT("Editor.edit"),
+  EDIT_PLATFORM("ConfigField.PLATFORM"),
   OUTPUT_FOLDER("Output.Folder"),
   OUTPUT_REPLACE("Output.TarFile.replace"),
 

@@ -21,6 +21,7 @@ public final class Terms {
   static String of(Setting setting, String value) {
     return switch (setting) {
       case CONVERT -> "layerlift convert " + value + " OUT";
+      case EDIT -> "layerlift edit " + value + " OUT EDIT...";
       case BATCH -> "layerlift batch " + value + " --into OUT";
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
@@ -42,7 +43,7 @@ public final class Terms {
       case BATCH_INTO -> option("--into", value);
       case BATCH_NAME -> option("--name", value);
       case EXTRACT_LIST -> option("--list", value);
-      case EXTRACT_PLATFORM -> option("--platform", value);
+      case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
     };
