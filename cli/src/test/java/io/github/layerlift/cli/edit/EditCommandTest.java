@@ -10,7 +10,9 @@ import io.github.layerlift.cli.SmallArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,37 @@ class EditCommandTest {
     assertTrue(console.out().contains("layer sha256:"), console.out());
     assertTrue(console.out().endsWith("nothing was written\n"), console.out());
     assertFalse(Files.exists(Path.of(out)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--env A=b", "--author me", "--platform linux/arm/v7", "--entrypoint x", "--squash"})
+  void edit_dryRun_showsNoLineAsChangedThatIsNot(String options) {
+    List<String> args = new ArrayList<>(List.of("--dry-run", in));
+    args.addAll(List.of(options.split(" ", -1)));
+    List<String> lines = edit(args.toArray(String[]::new)).out().lines().toList();
+    List<String> gone = signed(lines, "  - ");
+    List<String> come = signed(lines, "  + ");
+    assertFalse(come.isEmpty(), lines.toString());
+    assertEquals(List.of(), gone.stream().filter(come::contains).toList());
+  }
+
+  private static List<String> signed(List<String> lines, String sign) {
+    return lines.stream()
+        .filter(line -> line.startsWith(sign))
+        .map(line -> line.substring(sign.length()).replaceAll("[,\\s]+$", ""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--user me", "--remove /nope"})
+  void edit_reportOfADryRun_namesTheSameOutput(String options) throws IOException {
+    Path report = folder.resolve("report.json");
+    List<String> args = new ArrayList<>(List.of("-n", in, "--report", report.toString()));
+    args.addAll(List.of(options.split(" ", -1)));
+    edit(args.toArray(String[]::new));
+    String json = Files.readString(report);
+    assertTrue(json.contains("\"output\" : \"nowhere\""), json);
+    assertEquals(options.contains("nope"), json.contains("\"error\""), json);
   }
 
   @Test
