@@ -1,8 +1,10 @@
 package io.github.layerlift.edit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Extractor;
@@ -18,6 +20,8 @@ import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.FileEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdditionTest {
@@ -261,6 +267,60 @@ class AdditionTest {
     assertRefused(
         "/etc/" + name.replaceAll("(wh.b|plnk)/.", "$1"),
         addTar(Files.write(sources.resolve("a.tar"), tar), "/etc"));
+  }
+
+  static List<byte[]> notTars() {
+    byte[] tar = LayerFixture.layer().file("a", "x".repeat(600)).bytes();
+    byte[] late = tar.clone();
+    System.arraycopy(LayerFixture.layer().file("b", "").bytes(), 0, late, 1536, 512);
+    late[1540]++;
+    byte[] packed = Packing.GZIP.pack(tar);
+    return List.of(
+        new byte[0],
+        Packing.GZIP.pack(new byte[0]),
+        "some text\n".getBytes(UTF_8),
+        Packing.GZIP.pack("some text\n".repeat(100).getBytes(UTF_8)),
+        "\u0004\"M\u0018 of lz4".getBytes(ISO_8859_1),
+        "PK\u0003\u0004 of zip".getBytes(ISO_8859_1),
+        new byte[] {1, 2, 3},
+        Arrays.copyOf(tar, 700),
+        Arrays.copyOf(tar, 300),
+        Arrays.copyOf(packed, packed.length / 2),
+        late,
+        LayerFixture.layer().file("../a", "").bytes(),
+        LayerFixture.layer().hardLink("a", "missing").bytes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("notTars")
+  void addTar_notATar_isRefusedByItsName(byte[] content) throws IOException {
+    Path file = Files.write(sources.resolve("added.tar"), content);
+    LayerliftException fault = bench.refuse(
+        ErrorCode.BAD_OPTION, ARCHIVE, options -> options.changes(List.of(addTar(file, "/a"))));
+    assertTrue(fault.getMessage().startsWith(file.toString()), fault.getMessage());
+    String text = fault.getMessage() + fault.hint().orElseThrow();
+    assertFalse(text.contains("the archive"), text);
+  }
+
+  @Test
+  void addTar_folder_isRefused() throws IOException {
+    bench.refuse(
+        ErrorCode.BAD_OPTION, ARCHIVE, options -> options.changes(List.of(addTar(sources, "/a"))));
+  }
+
+  @Test
+  void addTar_beyondALimit_namesTheLimit() throws IOException {
+    byte[] tar = LayerFixture.layer().file("a", "x".repeat(100_000)).bytes();
+    Path file = Files.write(sources.resolve("added.tar"), Packing.GZIP.pack(tar));
+    ReadOptions small = ReadOptions.builder()
+        .limits(new Limits(8 << 20, 128, 99, 10, 16, 50_000, 100))
+        .build();
+    LayerliftException fault = bench.refuse(
+        ErrorCode.UNPACKED_TOO_BIG,
+        ARCHIVE,
+        options -> options.reading(small).changes(List.of(addTar(file, "/a"))));
+    assertTrue(fault.getMessage().startsWith(file.toString()), fault.getMessage());
+    assertTrue(fault.hint().orElseThrow().contains("Limits.unpackedBytes"));
   }
 
   private void assertRefused(String name, Edit edit) throws IOException {
