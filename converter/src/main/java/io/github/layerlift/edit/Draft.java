@@ -108,7 +108,7 @@ final class Draft {
 
   /** How containers are started; an empty object if the image doesn't say. */
   Json.Obj config() throws LayerliftException {
-    return object(CONFIG);
+    return object(document, "", CONFIG);
   }
 
   void config(Json.Obj changed) throws LayerliftException {
@@ -135,15 +135,16 @@ final class Draft {
     return document.field("created") instanceof Json.Str time ? time.value() : "";
   }
 
-  private Json.Obj object(String field) throws LayerliftException {
-    Json value = document.field(field);
+  /** A field of {@code holder}, which is at {@code path}; empty if it is missing. */
+  Json.Obj object(Json.Obj holder, String path, String field) throws LayerliftException {
+    Json value = holder.field(field);
     if (value == null || value instanceof Json.Null) {
       return new Json.Obj(Map.of());
     }
     if (value instanceof Json.Obj object) {
       return object;
     }
-    throw wrong(name, field, "an object", value);
+    throw wrong(name, path + field, "an object", value);
   }
 
   /** The fault that a value in the config isn't {@code wanted}. */
