@@ -146,6 +146,7 @@ final class Values {
   private static LayerliftException noTime(String text) {
     return BadEdit.of(
         "\"" + text + "\" is not a time",
-        "such as 2016-05-23T10:00:00Z, or the number of seconds since 1970");
+        "such as 2016-05-23T10:00:00Z, up to the year 9999, or the seconds since 1970 in up to 11"
+            + " digits");
   }
 }

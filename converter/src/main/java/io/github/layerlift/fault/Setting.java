@@ -22,6 +22,7 @@ public enum Setting {
   CONVERT_STRICT("ConvertOptions.strict"),
   EDIT("Editor.edit"),
   EDIT_PLATFORM("ConfigField.PLATFORM"),
+  EDIT_PURGE("Edit.Purge"),
   OUTPUT_FOLDER("Output.Folder"),
   OUTPUT_REPLACE("Output.TarFile.replace"),
 

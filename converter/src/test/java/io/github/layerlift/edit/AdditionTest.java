@@ -378,4 +378,14 @@ class AdditionTest {
         ARCHIVE,
         options -> options.changes(List.of(new Edit.Remove("/nope"))));
   }
+
+  @ParameterizedTest
+  @CsvSource({"/etc/*, Purge", "/etc/pass?d, Purge", "/etc/passwd2, Extractor.list"})
+  void remove_missingPattern_saysWhatTakesPatterns(String path, String way) throws IOException {
+    LayerliftException fault = bench.refuse(
+        ErrorCode.PATH_MISSING,
+        ARCHIVE,
+        options -> options.changes(List.of(new Edit.Remove(path))));
+    assertTrue(fault.hint().orElseThrow().contains(way), fault.toString());
+  }
 }

@@ -40,6 +40,7 @@ public final class Terms {
       case CONVERT_TAGS -> option("--tag", value);
       case CONVERT_STRICT -> option("--strict", value);
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
+      case EDIT_PURGE -> option("--purge", value);
       case BATCH_INTO -> option("--into", value);
       case BATCH_NAME -> option("--name", value);
       case EXTRACT_LIST -> option("--list", value);

@@ -131,6 +131,21 @@ class EditCommandTest {
     assertTrue(list.contains("1970-01-02"), list);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "99999999999", "99999999999999999999", "soon"})
+  void edit_timeThatNoTarHas_isAUsageErrorThatSaysWhichAreAllowed(String time) throws IOException {
+    String file = Files.writeString(folder.resolve("a"), "x").toString();
+    FakeConsole dated = new FakeConsole().environment(Map.of("SOURCE_DATE_EPOCH", time));
+    for (FakeConsole console : List.of(
+        run(dated, in, out, "--add", file + "=/a"), edit(in, out, "--clamp-times=" + time))) {
+      assertEquals(2, console.code(), console.err());
+      assertTrue(console.err().contains("from 1970 to 2242"), console.err());
+    }
+    FakeConsole created = edit(in, out, "--created=" + time + "0");
+    assertEquals(2, created.code(), created.err());
+    assertTrue(created.err().contains("up to the year 9999"), created.err());
+  }
+
   @Test
   void edit_chownAndChmod_belongToTheAdditionBefore() throws IOException {
     String file = Files.writeString(folder.resolve("a"), "x").toString();
@@ -169,9 +184,16 @@ class EditCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nothing to edit, ''", "--dry-run, --dry-run --user me"})
+  @CsvSource({
+    "nothing to edit, ''",
+    "nothing to edit, --select a:1",
+    "jobs must be, --jobs 0",
+    "the report, --report legacy.tar",
+    "--dry-run, --dry-run --user me"
+  })
   void edit_senselessCall_isAUsageError(String message, String options) {
-    String[] words = (in + " " + out + " " + options).strip().split(" ", -1);
+    String real = options.replace("legacy.tar", in);
+    String[] words = (in + " " + out + " " + real).strip().split(" ", -1);
     FakeConsole console = edit(words);
     assertEquals(2, console.code(), console.err());
     assertTrue(console.err().contains(message), console.err());
