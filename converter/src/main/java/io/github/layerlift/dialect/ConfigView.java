@@ -44,9 +44,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,
-          "the config \""
-              + file.entry()
-              + "\" has no os or architecture, which OCI requires",
+          "the config \"" + file.entry() + "\" has no os or architecture, which OCI requires",
           WayOut.of("an edit with ")
               .set(Setting.EDIT_PLATFORM)
               .then(" sets them, and changes the image ID"));

@@ -27,8 +27,8 @@ record AddedTar(Extent plain, Picked files) {
       "a tar can be added plain, or packed with gzip, zstd, bzip2 or xz";
 
   /** Limits, which a setting raises. */
-  private static final Set<ErrorCode> LIMITS = EnumSet.of(
-      ErrorCode.TOO_MANY_ENTRIES, ErrorCode.UNPACKED_TOO_BIG, ErrorCode.WINDOW_TOO_BIG);
+  private static final Set<ErrorCode> LIMITS =
+      EnumSet.of(ErrorCode.TOO_MANY_ENTRIES, ErrorCode.UNPACKED_TOO_BIG, ErrorCode.WINDOW_TOO_BIG);
 
   /** Refuses what can't be a tar, whatever is in it. */
   static FileSource open(Path path) throws LayerliftException {
@@ -49,9 +49,8 @@ record AddedTar(Extent plain, Picked files) {
       throw Fault.of(ErrorCode.BAD_OPTION, e.sentence()).hint(HINT).exception(e);
     } catch (MalformedArchiveException e) {
       boolean limit = LIMITS.contains(e.code());
-      String what = e.code() == ErrorCode.TAR_TRUNCATED
-          ? "it ends in the middle of an entry"
-          : e.sentence();
+      String what =
+          e.code() == ErrorCode.TAR_TRUNCATED ? "it ends in the middle of an entry" : e.sentence();
       Fault fault = Fault.of(
           limit ? e.code() : ErrorCode.BAD_OPTION, file.name() + " can't be unpacked: " + what);
       String entry = e.entry().orElse(file.name());

@@ -50,6 +50,14 @@ public final class Edits {
     }
   }
 
+  private void settle(List<Draft> edited) {
+    edited.forEach(draft -> History.settle(draft, warnings));
+    Leaks.warn(edits, edited, warnings);
+    if (edits.stream().anyMatch(Edits::setsPlatform)) {
+      warnings.forget(Set.of(WarningCode.NO_PLATFORM));
+    }
+  }
+
   private static boolean setsPlatform(Edit edit) {
     return edit instanceof Edit.Set set && set.field() == ConfigField.PLATFORM;
   }
@@ -92,11 +100,7 @@ public final class Edits {
         LayerEdits.apply(edit, edited, bench);
       }
     }
-    edited.forEach(draft -> History.settle(draft, warnings));
-    Leaks.warn(edits, edited, warnings);
-    if (edits.stream().anyMatch(Edits::setsPlatform)) {
-      warnings.forget(Set.of(WarningCode.NO_PLATFORM));
-    }
+    settle(edited);
     List<Root> done = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
       Draft draft = drafts.get(i);

@@ -38,8 +38,7 @@ final class Values {
   /** What a config can have: JSON has no other bytes. */
   static String text(String value) throws LayerliftException {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw BadEdit.of(
-          "\"" + ByteNames.escaped(value) + "\" is not UTF-8, as a config has to be");
+      throw BadEdit.of("\"" + ByteNames.escaped(value) + "\" is not UTF-8, as a config has to be");
     }
     return value;
   }

@@ -19,7 +19,8 @@ final class Words {
   private static final int MAX_DEPTH = 16;
 
   /** No command of a shell starts like this, unlike {@code [ "$A" = b ]}. */
-  private static final Pattern MEANT_AS_ARRAY = Pattern.compile("(?s)\\[([\"']|\\s+\"[^\"]*\"\\s*,).*");
+  private static final Pattern MEANT_AS_ARRAY =
+      Pattern.compile("(?s)\\[([\"']|\\s+\"[^\"]*\"\\s*,).*");
 
   private Words() {}
 

@@ -56,7 +56,8 @@ class EditMessagesTest {
 
   @Test
   void warning_aboutTheConfig_saysThatItStaysOnlyIfItDoes() throws IOException {
-    ImageFixture odd = HELLO.platformJson("\"architecture\":\"amd64\",\"os\":\"linux\",\"author\":1");
+    ImageFixture odd =
+        HELLO.platformJson("\"architecture\":\"amd64\",\"os\":\"linux\",\"author\":1");
     assertTrue(warnings(odd, NAME).contains("its bytes are the image ID"), warnings(odd, NAME));
     String edited = warnings(odd, USER);
     assertTrue(edited.contains("author"), edited);

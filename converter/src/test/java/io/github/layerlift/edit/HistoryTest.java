@@ -60,8 +60,7 @@ class HistoryTest {
         new Edit.Purge("/hello"),
         new Edit.ClampTimes(Instant.EPOCH),
         new Edit.Squash(2),
-        new Edit.Add(
-            file, "/a", false, Optional.empty(), OptionalInt.empty(), Optional.empty()));
+        new Edit.Add(file, "/a", false, Optional.empty(), OptionalInt.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -104,8 +103,7 @@ class HistoryTest {
   void flatten_anyHistory_leavesOneRow() throws IOException {
     for (String field : List.of("", "\"history\": [{}]", "\"history\": [{},{}]")) {
       for (Edit before : List.of(DROP, USER)) {
-        Workbench.Done done =
-            edit(HELLO.historyJson(field), List.of(before, new Edit.Flatten()));
+        Workbench.Done done = edit(HELLO.historyJson(field), List.of(before, new Edit.Flatten()));
         assertEquals(1, rows(done));
         assertEquals(List.of(), done.warnings());
       }

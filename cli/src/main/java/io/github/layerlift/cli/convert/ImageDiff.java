@@ -49,7 +49,10 @@ final class ImageDiff {
     try {
       ObjectNode config = (ObjectNode) new ObjectMapper().readTree(json);
       config.remove("rootfs");
-      return JsonText.of(config).lines().map(line -> line.replaceFirst(",$", "")).toList();
+      return JsonText.of(config)
+          .lines()
+          .map(line -> line.replaceFirst(",$", ""))
+          .toList();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a config that was read before is JSON", e);
     }

@@ -85,7 +85,9 @@ class EditCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--env A=b", "--author me", "--platform linux/arm/v7", "--entrypoint x", "--squash"})
+  @ValueSource(
+      strings = {"--env A=b", "--author me", "--platform linux/arm/v7", "--entrypoint x", "--squash"
+      })
   void edit_dryRun_showsNoLineAsChangedThatIsNot(String options) {
     List<String> args = new ArrayList<>(List.of("--dry-run", in));
     args.addAll(List.of(options.split(" ", -1)));
