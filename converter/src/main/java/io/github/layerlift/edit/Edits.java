@@ -1,16 +1,21 @@
 package io.github.layerlift.edit;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.plan.ImageSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Edits images, one edit after the other. */
@@ -59,6 +64,18 @@ public final class Edits {
     }
   }
 
+  private void settle(List<Draft> edited) {
+    edited.forEach(draft -> History.settle(draft, warnings));
+    Leaks.warn(edits, edited, warnings);
+    if (edits.stream().anyMatch(Edits::setsPlatform)) {
+      warnings.forget(Set.of(WarningCode.NO_PLATFORM));
+    }
+  }
+
+  private static boolean setsPlatform(Edit edit) {
+    return edit instanceof Edit.Set set && set.field() == ConfigField.PLATFORM;
+  }
+
   /** Whether there is nothing to do. */
   public boolean isEmpty() {
     return edits.isEmpty();
@@ -78,6 +95,13 @@ public final class Edits {
       drafts.add(root instanceof Root.Image image && !namesOnly ? Draft.of(image, json) : null);
     }
     List<Draft> edited = drafts.stream().filter(Objects::nonNull).toList();
+    if (edited.isEmpty() && !namesOnly) {
+      throw Fault.of(
+              ErrorCode.ARTIFACT_NOT_EDITED,
+              "there is no image to edit, only artifacts such as charts or signatures")
+          .hint("nothing but their names can be changed")
+          .exception();
+    }
     for (Edit edit : edits) {
       if (Names.isFor(edit)) {
         roots = Names.apply(edit, roots);
@@ -90,7 +114,7 @@ public final class Edits {
         LayerEdits.apply(edit, edited, bench);
       }
     }
-    Leaks.warn(edits, edited, warnings);
+    settle(edited);
     List<Root> done = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
       Draft draft = drafts.get(i);

@@ -48,6 +48,8 @@ class EditSequencesTest {
   private static final List<ArchiveFixture> ARCHIVES = List.of(
       DockerSave.of(IMAGE).archive(),
       OciSave.of(Packing.GZIP, IMAGE).archive(),
+      DockerSave.of(IMAGE.historyJson("")).archive(),
+      DockerSave.of(IMAGE.historyJson("\"history\": [{},{},{}]")).archive(),
       V1Save.v1().layer(LOWER).layer(UPPER).tag("app:1.0").archive());
 
   @Provide

@@ -60,7 +60,7 @@ final class WarningCases {
       case HISTORY_SHOWS_VALUE ->
         options.changes(List.of(SET_VARIABLE, new Edit.Unset(ConfigField.ENV, "A")));
       case CONTENT_KEPT -> options.changes(List.of(new Edit.Purge(List.of("/b"))));
-      case INDEX_VOID, ARTIFACTS_VOID -> options.changes(List.of(SET_VARIABLE));
+      case INDEX_VOID, ARTIFACTS_VOID, HISTORY_DROPPED -> options.changes(List.of(SET_VARIABLE));
       default -> options;
     };
   }
@@ -113,6 +113,8 @@ final class WarningCases {
             .with("manifest.json", manifest.replace(CONFIG, ABSENT + ".json"))
             .without(CONFIG)
             .file(ABSENT + ".json", HELLO.config());
+      case HISTORY_DROPPED ->
+        DockerSave.of(HELLO.historyJson("\"history\": [{}]")).archive();
       case NO_PLATFORM -> DockerSave.of(HELLO.platformJson("")).archive();
       case CONTENT_KEPT ->
         DockerSave.of(ImageFixture.image()

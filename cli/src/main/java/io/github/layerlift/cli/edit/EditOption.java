@@ -93,7 +93,8 @@ enum EditOption implements OptionGroups.Headed {
       "TIME",
       "Set all later times to this: RFC 3339, or seconds since 1970.",
       EditValues::clampTimes),
-  DROP_HISTORY(HISTORY, "--drop-history", "", "Empty the history.", none -> new Edit.DropHistory()),
+  DROP_HISTORY(
+      HISTORY, "--drop-history", "", "Remove the history.", none -> new Edit.DropHistory()),
   DROP_BUILD_ARGS(
       HISTORY,
       "--drop-build-args",
