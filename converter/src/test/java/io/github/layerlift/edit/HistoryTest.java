@@ -57,7 +57,7 @@ class HistoryTest {
         new Edit.Unset(ConfigField.CMD, ""),
         new Edit.Set(ConfigField.PLATFORM, "linux/arm"),
         new Edit.Remove("/hello"),
-        new Edit.Purge("/hello"),
+        new Edit.Purge(List.of("/hello")),
         new Edit.ClampTimes(Instant.EPOCH),
         new Edit.Squash(2),
         new Edit.Add(file, "/a", false, Optional.empty(), OptionalInt.empty(), Optional.empty()));
