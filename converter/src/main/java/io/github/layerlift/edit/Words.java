@@ -20,7 +20,7 @@ final class Words {
 
   /** No command of a shell starts like this, unlike {@code [ "$A" = b ]}. */
   private static final Pattern MEANT_AS_ARRAY =
-      Pattern.compile("(?s)\\[([\"']|\\s+\"[^\"]*\"\\s*,).*");
+      Pattern.compile("(?s)\\[(\"|\\s+\"[^\"]*\"\\s*,).*");
 
   private Words() {}
 
