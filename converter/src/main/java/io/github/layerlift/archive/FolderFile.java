@@ -37,7 +37,7 @@ record FolderFile(Path path, long size, FileTime modified) implements ByteSource
   public void checkUnchanged() throws IOException {
     if (!isUnchanged()) {
       throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was being read")
-          .hint("convert it again when nothing is writing to it")
+          .hint("try again when nothing is writing to it")
           .exception();
     }
   }

@@ -150,7 +150,7 @@ final class Links {
     return Fault.of(ErrorCode.LINK_LEAVES, "a link to \"" + link.link() + "\" leaves the " + place)
         .in(link.name())
         .hint(folder
-            .map(path -> "if the folder is your own, convert a copy with files instead of"
+            .map(path -> "if the folder is your own, use a copy with files instead of"
                 + " links: cp -rL " + ShellWord.of(path) + " COPY")
             .orElse("this looks malicious: get the archive again from a source you trust; if you"
                 + " packed it yourself, pack it again with tar --dereference"))

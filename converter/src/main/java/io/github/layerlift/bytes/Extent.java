@@ -47,7 +47,7 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
                   ErrorCode.INPUT_CHANGED, source.name() + " was truncated while it was being read")
               .in(entry)
               .at(offset + position)
-              .hint("convert it again when nothing is writing to it")
+              .hint("try again when nothing is writing to it")
               .exception();
         }
       }

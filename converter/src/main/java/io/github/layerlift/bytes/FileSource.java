@@ -38,15 +38,20 @@ public final class FileSource implements ByteSource {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       return new FileSource(path, channel, Identity.of(path, channel.size()));
-    } catch (NoSuchFileException e) {
-      throw Fault.of(ErrorCode.INPUT_MISSING, path + " does not exist")
-          .hint("check the path")
-          .exception(e);
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + Reason.of(e))
-          .hint("check its owner and permissions, or read it as another user")
-          .exception(e);
+      throw unreadable(path, e);
     }
+  }
+
+  /** The fault that a file or a folder is missing or can't be opened. */
+  public static LayerliftException unreadable(Path path, IOException e) {
+    return e instanceof NoSuchFileException
+        ? Fault.of(ErrorCode.INPUT_MISSING, path + " does not exist")
+            .hint("check the path")
+            .exception(e)
+        : Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be opened: " + Reason.of(e))
+            .hint("check its owner and permissions, or read it as another user")
+            .exception(e);
   }
 
   @Override
@@ -68,7 +73,7 @@ public final class FileSource implements ByteSource {
   public void checkUnchanged() throws IOException {
     if (!isUnchanged()) {
       throw Fault.of(ErrorCode.INPUT_CHANGED, path + " changed while it was being read")
-          .hint("convert it again when nothing is writing to it")
+          .hint("try again when nothing is writing to it")
           .exception();
     }
   }

@@ -75,6 +75,15 @@ public final class Conversion {
 
   /** Converts, and returns what was done. */
   public ConversionReport run() throws IOException {
+    try {
+      return convert();
+    } catch (LayerliftException e) {
+      WayOut wayOut = e.wayOut().orElse(null);
+      throw wayOut == null || edits.isEmpty() ? e : e.with(wayOut.edited());
+    }
+  }
+
+  private ConversionReport convert() throws IOException {
     Context context = Readers.context(options, warnings);
     Optional<CompressionMethod> method = Readers.compression(options);
     Targets.requireOther(input, output);
@@ -127,6 +136,9 @@ public final class Conversion {
     OutputWriting.Poured poured = writing.pour(packed, replaced);
     opened.checkUnchanged();
     Foresight.warn(poured.layout(), poured.images(), context.json(), warnings);
+    if (!edits.isEmpty()) {
+      warnings.reword(WayOut::edited);
+    }
     requireNoWarnings();
     reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
     long size = poured.finish();

@@ -4,7 +4,9 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
 import io.github.layerlift.json.JsonFields;
@@ -42,9 +44,10 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,
-          "the config \""
-              + file.entry()
-              + "\" has no os or architecture, which OCI requires; it is left as it is, since its bytes are the image ID");
+          "the config \"" + file.entry() + "\" has no os or architecture, which OCI requires",
+          WayOut.of("an edit with ")
+              .set(Setting.EDIT_PLATFORM)
+              .then(" sets them, and changes the image ID"));
     }
     return new ConfigView(raw, diffIds, platform);
   }

@@ -106,7 +106,7 @@ final class V1Folders {
               "the folders \"" + one + "\" and \"" + other + "\" both are the layer " + id
                   + ", but differ")
           .in(other + V1Names.JSON)
-          .hint("unpack the archive, remove the wrong one of them, and convert the folder")
+          .hint("unpack the archive, remove the wrong one of them, and use the folder instead")
           .exception();
     }
   }

@@ -46,7 +46,7 @@ final class Addition {
   }
 
   private void addFolder(HostFile source, String target) throws IOException {
-    Folder folder = paths.folder(target, stamp.file(source.mode()));
+    Folder folder = paths.folder(target, stamp.folder(source.mode()));
     for (Path child : HostFile.children(source.path())) {
       bench.monitor().cancellation().check();
       HostFile file = HostFile.of(child);

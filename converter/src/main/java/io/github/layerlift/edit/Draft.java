@@ -29,6 +29,7 @@ final class Draft {
   private Json.Obj document;
   private List<Layer> layers;
   private boolean commandSet;
+  private boolean historyInStep;
 
   private Draft(Root.Image original, String name, Json.Obj document) {
     this.original = original;
@@ -37,6 +38,7 @@ final class Draft {
     this.document = document;
     this.layers = original.layers();
     this.annotations = new LinkedHashMap<>(original.annotations());
+    this.historyInStep = History.matches(document, layers.size());
   }
 
   static Draft of(Root.Image image, JsonReader json) throws LayerliftException {
@@ -95,9 +97,18 @@ final class Draft {
     commandSet = true;
   }
 
+  /** Whether the history has matched the layers all the time, so that edits keep it in step. */
+  boolean historyInStep() {
+    return historyInStep;
+  }
+
+  void historyInStep(boolean now) {
+    historyInStep = now;
+  }
+
   /** How containers are started; an empty object if the image doesn't say. */
   Json.Obj config() throws LayerliftException {
-    return object(CONFIG);
+    return object(document, "", CONFIG);
   }
 
   void config(Json.Obj changed) throws LayerliftException {
@@ -124,15 +135,16 @@ final class Draft {
     return document.field("created") instanceof Json.Str time ? time.value() : "";
   }
 
-  private Json.Obj object(String field) throws LayerliftException {
-    Json value = document.field(field);
+  /** A field of {@code holder}, which is at {@code path}; empty if it is missing. */
+  Json.Obj object(Json.Obj holder, String path, String field) throws LayerliftException {
+    Json value = holder.field(field);
     if (value == null || value instanceof Json.Null) {
       return new Json.Obj(Map.of());
     }
     if (value instanceof Json.Obj object) {
       return object;
     }
-    throw wrong(name, field, "an object", value);
+    throw wrong(name, path + field, "an object", value);
   }
 
   /** The fault that a value in the config isn't {@code wanted}. */
@@ -149,9 +161,14 @@ final class Draft {
         .exception();
   }
 
+  /** Whether it is another image than before; annotations are none of it. */
+  boolean hasChanged() {
+    return !document.equals(before) || !layers.equals(original.layers());
+  }
+
   /** The edited image; the original if nothing has changed. */
   Root.Image image() {
-    boolean sameConfig = document.equals(before) && layers.equals(original.layers());
+    boolean sameConfig = !hasChanged();
     if (sameConfig && annotations.equals(original.annotations())) {
       return original;
     }

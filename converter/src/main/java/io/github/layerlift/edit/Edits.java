@@ -1,16 +1,21 @@
 package io.github.layerlift.edit;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.plan.ImageSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Edits images, one edit after the other. */
@@ -28,11 +33,25 @@ public final class Edits {
     for (Change change : changes) {
       if (change instanceof Edit edit) {
         check(edit);
-        all.add(edit);
+        add(edit, all);
       }
     }
     this.edits = List.copyOf(all);
     this.warnings = warnings;
+  }
+
+  /** Purges in a row are one, so that the names of a file can go together. */
+  private static void add(Edit edit, List<Edit> all) {
+    int last = all.size() - 1;
+    if (edit instanceof Edit.Purge purge
+        && last >= 0
+        && all.get(last) instanceof Edit.Purge before) {
+      List<String> both = new ArrayList<>(before.patterns());
+      both.addAll(purge.patterns());
+      all.set(last, new Edit.Purge(both));
+    } else {
+      all.add(edit);
+    }
   }
 
   private static void check(Edit edit) throws LayerliftException {
@@ -43,6 +62,18 @@ public final class Edits {
     } else {
       LayerEdits.check(edit);
     }
+  }
+
+  private void settle(List<Draft> edited) {
+    edited.forEach(draft -> History.settle(draft, warnings));
+    Leaks.warn(edits, edited, warnings);
+    if (edits.stream().anyMatch(Edits::setsPlatform)) {
+      warnings.forget(Set.of(WarningCode.NO_PLATFORM));
+    }
+  }
+
+  private static boolean setsPlatform(Edit edit) {
+    return edit instanceof Edit.Set set && set.field() == ConfigField.PLATFORM;
   }
 
   /** Whether there is nothing to do. */
@@ -64,6 +95,13 @@ public final class Edits {
       drafts.add(root instanceof Root.Image image && !namesOnly ? Draft.of(image, json) : null);
     }
     List<Draft> edited = drafts.stream().filter(Objects::nonNull).toList();
+    if (edited.isEmpty() && !namesOnly) {
+      throw Fault.of(
+              ErrorCode.ARTIFACT_NOT_EDITED,
+              "there is no image to edit, only artifacts such as charts or signatures")
+          .hint("nothing but their names can be changed")
+          .exception();
+    }
     for (Edit edit : edits) {
       if (Names.isFor(edit)) {
         roots = Names.apply(edit, roots);
@@ -76,7 +114,7 @@ public final class Edits {
         LayerEdits.apply(edit, edited, bench);
       }
     }
-    Leaks.warn(edits, edited, warnings);
+    settle(edited);
     List<Root> done = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
       Draft draft = drafts.get(i);

@@ -1,7 +1,10 @@
 package io.github.layerlift.edit;
 
+import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.json.Json;
+import io.github.layerlift.text.ByteNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The rows of an image's history. They are kept only while they match the layers: rows that don't
- * would be told apart from layers by nobody.
+ * The rows of an image's history. An edited image has either none or one for each layer, beside those
+ * without a layer: Docker refuses some that don't match, and nobody can say what the others are about.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md">OCI config</a>
  */
@@ -23,29 +26,27 @@ final class History {
 
   /** Adds a row for an edit that made no layer. */
   static void note(Draft draft, String by) {
-    if (matches(draft)) {
+    if (draft.historyInStep()) {
       add(draft, by, true);
     }
   }
 
   /** Adds a layer, and a row for it. */
   static void addLayer(Draft draft, Layer layer, String by) {
-    boolean matched = matches(draft);
     List<Layer> layers = new ArrayList<>(draft.layers());
     layers.add(layer);
     draft.layers(layers);
-    if (matched) {
+    if (draft.historyInStep()) {
       add(draft, by, false);
     }
   }
 
   /** Replaces the layers from index {@code from} on by one; their rows stay as rows without a layer. */
   static void squash(Draft draft, int from, Layer merged, String by) {
-    boolean matched = matches(draft);
     List<Layer> layers = new ArrayList<>(draft.layers().subList(0, from));
     layers.add(merged);
     draft.layers(layers);
-    if (!matched) {
+    if (!draft.historyInStep()) {
       return;
     }
     List<Json> rows = new ArrayList<>();
@@ -64,17 +65,37 @@ final class History {
     draft.layers(List.of(merged));
     put(draft, List.of());
     add(draft, by, false);
+    draft.historyInStep(true);
   }
 
   static void drop(Draft draft) {
-    if (draft.document().field(HISTORY) != null) {
-      put(draft, List.of());
+    draft.document(draft.document().without(HISTORY));
+    draft.historyInStep(false);
+  }
+
+  /** Drops the history of an edited image if it doesn't match the layers. */
+  static void settle(Draft draft, Warnings warnings) {
+    Json history = draft.document().field(HISTORY);
+    if (history == null || !draft.hasChanged() || draft.historyInStep()) {
+      return;
+    }
+    drop(draft);
+    boolean empty = history instanceof Json.Null || history.equals(new Json.Arr(List.of()));
+    if (!empty) {
+      warnings.add(
+          WarningCode.HISTORY_DROPPED,
+          "the history of " + draft.name()
+              + " doesn't match its layers, so the edited image has none");
     }
   }
 
   /** The rows, as far as they can be understood. */
   static List<Json> rows(Draft draft) {
-    return draft.document().field(HISTORY) instanceof Json.Arr array ? array.items() : List.of();
+    return rows(draft.document());
+  }
+
+  private static List<Json> rows(Json.Obj document) {
+    return document.field(HISTORY) instanceof Json.Arr array ? array.items() : List.of();
   }
 
   /** Changes each row that is one. */
@@ -97,7 +118,8 @@ final class History {
     if (!draft.created().isEmpty()) {
       row.put("created", new Json.Str(draft.created()));
     }
-    row.put("created_by", new Json.Str(by));
+    // a path may have bytes that JSON can't
+    row.put("created_by", new Json.Str(ByteNames.isText(by) ? by : ByteNames.escaped(by)));
     row.put("comment", new Json.Str(COMMENT));
     if (empty) {
       row.put(EMPTY, new Json.Bool(true));
@@ -107,12 +129,11 @@ final class History {
     put(draft, rows);
   }
 
-  private static boolean matches(Draft draft) {
-    List<Json> rows = rows(draft);
-    long layers = rows.stream().filter(History::hasLayer).count();
-    return layers == draft.layers().size()
-        && rows.stream().allMatch(Json.Obj.class::isInstance)
-        && !(rows.isEmpty() && draft.document().field(HISTORY) != null);
+  /** Whether there is a row for each of {@code layers}. */
+  static boolean matches(Json.Obj document, int layers) {
+    List<Json> rows = rows(document);
+    return rows.stream().filter(History::hasLayer).count() == layers
+        && rows.stream().allMatch(Json.Obj.class::isInstance);
   }
 
   private static boolean hasLayer(Json row) {

@@ -1,15 +1,14 @@
 package io.github.layerlift.edit;
 
+import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Reason;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -45,12 +44,8 @@ record HostFile(Path path, FileKind kind, String link, int mode) {
       if (attributes.isRegularFile()) {
         return new HostFile(path, FileKind.FILE, "", mode(path, FILE_MODE));
       }
-    } catch (NoSuchFileException e) {
-      throw Fault.of(ErrorCode.INPUT_MISSING, path + " does not exist")
-          .hint("check the path")
-          .exception(e);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw FileSource.unreadable(path, e);
     }
     throw Fault.of(
             ErrorCode.INPUT_UNREADABLE, path + " is neither a file, a folder nor a symbolic link")
@@ -63,7 +58,7 @@ record HostFile(Path path, FileKind kind, String link, int mode) {
     try (Stream<Path> children = Files.list(folder)) {
       return children.sorted().toList();
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw FileSource.unreadable(folder, e);
     }
   }
 
@@ -76,11 +71,5 @@ record HostFile(Path path, FileKind kind, String link, int mode) {
     return path.getFileSystem().supportedFileAttributeViews().contains("unix")
         ? (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & MODE_BITS
         : otherwise;
-  }
-
-  private static LayerliftException unreadable(Path path, IOException e) {
-    return Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
-        .hint("check its owner and permissions, or read it as another user")
-        .exception(e);
   }
 }

@@ -6,6 +6,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.tree.Folder;
 import io.github.layerlift.tree.ImageTree;
+import io.github.layerlift.tree.WhiteoutNames;
 
 /** Where paths of an image lead: links on the way are followed, as {@code COPY} does. */
 final class ImagePaths {
@@ -25,6 +26,7 @@ final class ImagePaths {
 
   /** The folder at {@code path}, which is made if it is missing. */
   Folder folder(String path, Attributes attributes) throws LayerliftException {
+    requirePlain(path);
     Folder folder = tree.folder(path);
     if (folder == null) {
       throw Fault.of(
@@ -39,8 +41,19 @@ final class ImagePaths {
 
   /** The real path of {@code path}, whose last part isn't followed if it is a link. */
   String of(String path) throws LayerliftException {
+    requirePlain(path);
     int slash = path.lastIndexOf('/');
     return below(folder(path.substring(0, Math.max(0, slash)), made), path.substring(slash + 1));
+  }
+
+  /** Refuses names that hide files of lower layers instead of being seen themselves. */
+  static void requirePlain(String path) throws LayerliftException {
+    if (("/" + path).contains("/" + WhiteoutNames.PREFIX)) {
+      throw BadEdit.of(
+          "\"" + path + "\" can't be added, since a name that starts with " + WhiteoutNames.PREFIX
+              + " hides a file instead",
+          "give it another name");
+    }
   }
 
   /** Whether a folder is there, perhaps by way of a link. */

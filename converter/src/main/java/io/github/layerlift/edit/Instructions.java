@@ -48,7 +48,7 @@ final class Instructions {
   }
 
   private void set(Draft draft, Edit.Set edit) throws LayerliftException {
-    String value = edit.value();
+    String value = Values.text(edit.value());
     switch (edit.field()) {
       case ENV -> setEnv(draft, value);
       case LABEL -> putMember(draft, LABELS, Values.pair(value, "KEY"));
@@ -88,7 +88,7 @@ final class Instructions {
   private void unset(Draft draft, Edit.Unset edit) throws LayerliftException {
     Json.Obj document = draft.document();
     Map<String, String> annotations = Map.copyOf(draft.annotations());
-    String key = edit.key();
+    String key = Values.text(edit.key());
     switch (edit.field()) {
       case ENV -> draft.everyConfig(config -> withoutEnv(draft, config, key));
       case LABEL -> draft.everyConfig(config -> withoutMember(draft, config, LABELS, key));

@@ -113,9 +113,10 @@ public final class LayerBench implements Closeable {
     return plain;
   }
 
-  /** One layer with what all of {@code layers} make, which are plain. */
-  Stored squash(List<Stored> layers, boolean below) throws IOException {
-    return Squash.of(stack(layers), below, maxEntries(), warnings);
+  /** One layer with what all layers from number {@code from} on make, which are plain. */
+  Stored squash(Map<Integer, Stored> layers, int from) throws IOException {
+    return Squash.of(
+        new LayerStack(layers, decoder, reading.monitor()), from, maxEntries(), warnings);
   }
 
   /** A writer of a new layer. */

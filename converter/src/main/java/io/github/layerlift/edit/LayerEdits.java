@@ -3,7 +3,9 @@ package io.github.layerlift.edit;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.tar.LateTimes;
+import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /** Applies edits of files, of layers and of the history. */
@@ -13,23 +15,31 @@ final class LayerEdits {
   /** Refuses what makes no sense in any image. */
   static void check(Edit edit) throws LayerliftException {
     if (edit instanceof Edit.Add add) {
-      Values.path(add.target(), "the target");
+      ImagePaths.requirePlain(ByteNames.unescaped(Values.path(add.target(), "the target")));
       if (add.owner().isPresent()) {
         Owner.check(add.owner().get());
+      }
+      if (add.time().isPresent()) {
+        requireTime(add.time().get());
       }
     } else if (edit instanceof Edit.Remove remove) {
       requireName(Values.path(remove.path(), "the path"));
     } else if (edit instanceof Edit.Purge purge) {
-      requireName(Values.path(purge.pattern(), "the path"));
-    } else if (edit instanceof Edit.ClampTimes clamp) {
-      long seconds = clamp.time().getEpochSecond();
-      if (seconds < 0 || seconds > LateTimes.MAX_SECONDS) {
-        throw BadEdit.of(
-            "times can't be clamped to " + clamp.time(), "from 1970 to 2242, which a tar can say");
+      for (String pattern : purge.patterns()) {
+        requireName(Values.path(pattern, "the path"));
       }
+    } else if (edit instanceof Edit.ClampTimes clamp) {
+      requireTime(clamp.time());
     } else if (edit instanceof Edit.Squash squash && squash.from() < 1) {
       throw BadEdit.of(
           "there is no layer " + squash.from(), "layers are numbered from 1, the base");
+    }
+  }
+
+  private static void requireTime(Instant time) throws LayerliftException {
+    if (time.getEpochSecond() < 0 || time.getEpochSecond() > LateTimes.MAX_SECONDS) {
+      throw BadEdit.of(
+          "files can't have the time " + time, "times from 1970 to 2242 fit into any tar");
     }
   }
 

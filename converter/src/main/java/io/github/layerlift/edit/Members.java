@@ -13,14 +13,7 @@ final class Members {
   /** Those of an object, to be changed. */
   static Map<String, Json> copy(Draft draft, Json.Obj config, String field)
       throws LayerliftException {
-    Json value = config.field(field);
-    if (value == null || value instanceof Json.Null) {
-      return new LinkedHashMap<>();
-    }
-    if (value instanceof Json.Obj object) {
-      return new LinkedHashMap<>(object.fields());
-    }
-    throw draft.wrong("config." + field, "an object", value);
+    return new LinkedHashMap<>(draft.object(config, "config.", field).fields());
   }
 
   /** Those of an array. */

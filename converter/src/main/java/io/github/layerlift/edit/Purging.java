@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes files from every layer of images; one of them must have them. */
+/** Removes files from every layer of images; each must be in one of them. */
 final class Purging {
   private Purging() {}
 
   static void apply(Edit.Purge edit, List<Draft> drafts, LayerBench bench) throws IOException {
-    Purge purge = new Purge(ByteNames.unescaped(edit.pattern()), bench.maxEntries());
+    List<String> patterns = edit.patterns().stream().map(ByteNames::unescaped).toList();
+    Purge purge = new Purge(patterns, bench.maxEntries(), bench.warnings());
     for (Draft draft : drafts) {
       List<Stored> before = LayerBench.stored(draft, 1);
       List<Stored> after = purge.apply(bench.stack(before), bench::plain);
@@ -25,8 +26,10 @@ final class Purging {
       }
       draft.layers(layers);
     }
-    if (!purge.hasFound()) {
-      throw Removal.missing(edit.pattern());
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!purge.hasFound(i)) {
+        throw Removal.missing(edit.patterns().get(i));
+      }
     }
   }
 }

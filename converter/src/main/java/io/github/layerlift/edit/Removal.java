@@ -18,6 +18,10 @@ import java.util.Map;
 
 /** Hides files of an image by whiteouts in a new layer. */
 final class Removal {
+  private static final WayOut PURGE = WayOut.of("only ")
+      .set(Setting.EDIT_PURGE)
+      .then(" takes patterns; it removes files from every layer");
+
   private Removal() {}
 
   /** Removes from every image that has the path; one of them must. */
@@ -32,7 +36,8 @@ final class Removal {
       }
     }
     if (!found) {
-      throw missing(edit.path());
+      LayerliftException missing = missing(edit.path());
+      throw edit.path().matches("(?s).*[*?].*") ? missing.with(PURGE) : missing;
     }
   }
 

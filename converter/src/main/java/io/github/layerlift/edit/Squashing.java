@@ -4,6 +4,8 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Merges layers of an image into one. */
 final class Squashing {
@@ -26,7 +28,17 @@ final class Squashing {
   }
 
   private static Layer merged(int from, Draft draft, LayerBench bench) throws IOException {
-    List<Stored> layers = bench.plain(LayerBench.stored(draft, from));
-    return new Layer(bench.squash(layers, from > 1), null, List.of());
+    Map<Integer, Stored> layers = new TreeMap<>();
+    for (int i = 1; i < from; i++) {
+      // of layers that are elsewhere it isn't known whether they have links
+      if (draft.layers().get(i - 1).content() instanceof Stored below) {
+        layers.put(i, below);
+      }
+    }
+    int number = from;
+    for (Stored each : bench.plain(LayerBench.stored(draft, from))) {
+      layers.put(number++, each);
+    }
+    return new Layer(bench.squash(layers, from), null, List.of());
   }
 }

@@ -15,12 +15,24 @@ import java.util.OptionalInt;
 record Stamp(Owner owner, OptionalInt mode, Instant time) {
   static final int FOLDER_MODE = 0755;
 
+  private static final int READ = 0444;
+  private static final int READ_TO_ENTER = 2;
+
   static Stamp of(Edit.Add edit, Owner owner, Draft draft) {
     return new Stamp(owner, edit.mode(), edit.time().orElseGet(() -> Times.created(draft)));
   }
 
   Attributes file(int own) {
     return attributes(mode.orElse(own));
+  }
+
+  /** Whoever may read a folder may enter it, as with {@code chmod X}: the mode is meant for files. */
+  Attributes folder(int own) {
+    return attributes(folderMode(own));
+  }
+
+  int folderMode(int own) {
+    return mode.isEmpty() ? own : mode.getAsInt() | (mode.getAsInt() & READ) >> READ_TO_ENTER;
   }
 
   /** Folders that have to be made keep their usual mode. */

@@ -3,8 +3,6 @@ package io.github.layerlift.edit;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.file.FileKind;
-import io.github.layerlift.image.Compression;
-import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.text.ByteNames;
@@ -15,10 +13,8 @@ import io.github.layerlift.tree.LayerStack;
 import io.github.layerlift.tree.Leaf;
 import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
-import io.github.layerlift.tree.Whiteouts;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Unpacks a tar of this machine into an image, in a new layer. */
@@ -40,14 +36,9 @@ final class TarAddition {
     ImageTree tree = bench.tree(stack);
     Stamp stamp = Stamp.of(edit, Owner.of(edit.owner(), tree, stack), draft);
     TarAddition addition = new TarAddition(edit, tree, stamp);
-    try (FileSource file = FileSource.open(edit.source())) {
-      Extent bytes = new Extent(file, file.name(), 0, file.size());
-      Compression packing = Compression.detect(bytes.head(Compression.MAGIC_LENGTH));
-      Stored tar = bench.plain(new Stored(bytes, packing, null));
-      Picked files = ImageTree.of(
-              bench.stack(List.of(tar)), Whiteouts.FILES, bench.maxEntries(), bench.warnings())
-          .pick(List.of());
-      addition.add(files, tar.extent());
+    try (FileSource file = AddedTar.open(edit.source())) {
+      AddedTar tar = AddedTar.read(file, bench);
+      addition.add(tar.files(), tar.plain());
       LayerWriter writer = bench.writer();
       addition.sketch.write(writer);
       file.checkUnchanged();
@@ -88,7 +79,7 @@ final class TarAddition {
     Attributes own = node.attributes();
     boolean given = edit.owner().isPresent();
     return new Attributes(
-        edit.mode().orElse(own.mode()),
+        node instanceof Folder ? stamp.folderMode(own.mode()) : edit.mode().orElse(own.mode()),
         given ? stamp.owner().uid() : own.uid(),
         given ? stamp.owner().gid() : own.gid(),
         own.seconds(),

@@ -3,6 +3,8 @@ package io.github.layerlift.edit;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.gojson.GoTime;
 import io.github.layerlift.image.Platform;
+import io.github.layerlift.text.ByteNames;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,14 @@ final class Values {
 
   /** A key and its value. */
   record Pair(String key, String value) {}
+
+  /** What a config can have: JSON has no other bytes. */
+  static String text(String value) throws LayerliftException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw BadEdit.of("\"" + ByteNames.escaped(value) + "\" is not UTF-8, as a config has to be");
+    }
+    return value;
+  }
 
   /** Reads {@code KEY=VALUE}. */
   static Pair pair(String text, String what) throws LayerliftException {
@@ -117,7 +127,7 @@ final class Values {
   static Platform platform(String text) throws LayerliftException {
     return Platform.parse(text)
         .orElseThrow(() ->
-            BadEdit.of("the platform \"" + text + "\" doesn't have the form os/arch[/variant]"));
+            BadEdit.of("the platform \"" + text + "\" doesn't have the form " + Platform.FORM));
   }
 
   /** A time as Go writes it. */
@@ -135,6 +145,7 @@ final class Values {
   private static LayerliftException noTime(String text) {
     return BadEdit.of(
         "\"" + text + "\" is not a time",
-        "such as 2016-05-23T10:00:00Z, or the number of seconds since 1970");
+        "such as 2016-05-23T10:00:00Z, up to the year 9999, or the seconds since 1970 in up to 11"
+            + " digits");
   }
 }

@@ -8,6 +8,7 @@ import io.github.layerlift.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the words of a command: a JSON array, or text for a shell, as in a Dockerfile. */
@@ -17,10 +18,17 @@ final class Words {
 
   private static final int MAX_DEPTH = 16;
 
+  /** No command of a shell starts like this, unlike {@code [ "$A" = b ]}. */
+  private static final Pattern MEANT_AS_ARRAY =
+      Pattern.compile("(?s)\\[(\"|\\s+\"[^\"]*\"\\s*,).*");
+
   private Words() {}
 
-  /** The words of a JSON array; null if {@code text} is anything else, as Docker decides. */
-  static @Nullable List<String> array(String text) {
+  /**
+   * The words of a JSON array; null if {@code text} is a command for the shell. Docker takes it for
+   * one even if it is a broken array, which then fails when it is run.
+   */
+  static @Nullable List<String> array(String text) throws LayerliftException {
     if (!text.strip().startsWith("[")) {
       return null;
     }
@@ -33,7 +41,11 @@ final class Words {
       }
       return words;
     } catch (LayerliftException e) {
-      // Docker takes it for the text of a shell as well
+      if (MEANT_AS_ARRAY.matcher(text.strip()).matches()) {
+        throw BadEdit.of(
+            "\"" + text + "\" starts like a JSON array of words, but isn't one",
+            "such as '[\"/bin/app\",\"-v\"]', with nothing after it");
+      }
       return null;
     }
   }

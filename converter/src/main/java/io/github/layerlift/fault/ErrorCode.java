@@ -88,6 +88,7 @@ public enum ErrorCode {
   LAYER_ENCRYPTED("layer-encrypted", UNSUPPORTED),
   FOREIGN_LAYER("foreign-layer", UNSUPPORTED),
   INDEX_NOT_EDITED("index-not-edited", UNSUPPORTED),
+  ARTIFACT_NOT_EDITED("artifact-not-edited", UNSUPPORTED),
 
   INTERRUPTED_BY_USER("interrupted", INTERRUPTED);
 

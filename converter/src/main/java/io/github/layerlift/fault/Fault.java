@@ -42,8 +42,9 @@ public record Fault(
 
   /** The way out if a document of the archive has to be corrected by hand. */
   public Fault mendable() {
-    return hint("unpack the archive into a folder, correct this file there, and convert the folder:"
-        + " mkdir FOLDER && tar -xf IN -C FOLDER");
+    return hint(
+        "unpack the archive into a folder, correct this file there, and use the folder instead:"
+            + " mkdir FOLDER && tar -xf IN -C FOLDER");
   }
 
   public LayerliftException exception() {

@@ -28,6 +28,11 @@ public abstract sealed class LayerliftException extends IOException
     return fault.code();
   }
 
+  /** What is wrong, without where. */
+  public String sentence() {
+    return fault.sentence();
+  }
+
   /** The archive entry the fault was found in. */
   public Optional<String> entry() {
     return Optional.ofNullable(fault.entry());

@@ -20,6 +20,9 @@ public enum Setting {
   CONVERT_SELECT("Change.Select"),
   CONVERT_TAGS("Change.Rename"),
   CONVERT_STRICT("ConvertOptions.strict"),
+  EDIT("Editor.edit"),
+  EDIT_PLATFORM("ConfigField.PLATFORM"),
+  EDIT_PURGE("Edit.Purge"),
   OUTPUT_FOLDER("Output.Folder"),
   OUTPUT_REPLACE("Output.TarFile.replace"),
 

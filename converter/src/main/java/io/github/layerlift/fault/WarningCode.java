@@ -49,6 +49,8 @@ public enum WarningCode implements Warning.Code {
   XATTR_LEFT_OUT("xattr-left-out"),
   NOTHING_TO_UNSET("nothing-to-unset"),
   HISTORY_SHOWS_VALUE("history-shows-value"),
+  CONTENT_KEPT("content-kept"),
+  HISTORY_DROPPED("history-dropped"),
   INDEX_VOID("index-void"),
   ARTIFACTS_VOID("artifacts-void");
 

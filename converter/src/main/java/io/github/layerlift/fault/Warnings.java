@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects the warnings of one conversion, each once, in the order in which they were found. Stops
@@ -31,6 +32,17 @@ public final class Warnings {
   /** Removes the warnings with one of {@code codes}, since they no longer apply. */
   public void forget(Set<WarningCode> codes) {
     all.removeIf(warning -> codes.contains(warning.code()));
+  }
+
+  /** Replaces what can be done about each. */
+  public void reword(UnaryOperator<WayOut> words) {
+    List<Warning> before = list();
+    all.clear();
+    for (Warning each : before) {
+      WayOut wayOut = each.wayOut();
+      all.add(
+          wayOut == null ? each : new Warning(each.code(), each.sentence(), words.apply(wayOut)));
+    }
   }
 
   public List<Warning> list() {

@@ -91,6 +91,16 @@ public record WayOut(List<Part> parts) {
     return new WayOut(all);
   }
 
+  /** The same for a call that also edits images, since a plain conversion would leave them as they are. */
+  public WayOut edited() {
+    List<Part> all = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      all.add(part.setting() == Setting.CONVERT ? new Part(Setting.EDIT, part.text()) : part);
+    }
+    boolean batch = parts.stream().anyMatch(part -> part.setting() == Setting.BATCH);
+    return batch ? new WayOut(all).then(", and edit what that writes") : new WayOut(all);
+  }
+
   /** The text for callers of the library, on one line and safe to print on a terminal. */
   public String text() {
     return text(Setting::with);

@@ -1,6 +1,7 @@
 package io.github.layerlift.image;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an image runs on, in Go's terms; empty strings if the config doesn't have it.
@@ -13,12 +14,23 @@ public record Platform(String os, String architecture, String variant) {
   /** The platform of images from before Docker recorded it: nothing else existed. */
   public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", "");
 
+  /** The form that {@link #parse} reads, for messages. */
+  public static final String FORM =
+      "os/arch[/variant], of letters, digits, underscores, full stops and hyphens";
+
+  /**
+   * What the parts consist of.
+   *
+   * @see <a href="https://github.com/containerd/platforms/blob/v0.2.1/platforms.go">containerd</a>
+   */
+  private static final Pattern PART = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.-]+");
+
   /** Reads {@code os/architecture[/variant]}; empty if {@code text} is anything else. */
   public static Optional<Platform> parse(String text) {
     String[] parts = text.split("/", -1);
     boolean valid = parts.length == 2 || parts.length == 3;
     for (String part : parts) {
-      valid &= !part.isEmpty() && part.equals(part.strip());
+      valid &= PART.matcher(part).matches();
     }
     return valid
         ? Optional.of(new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : ""))

@@ -86,7 +86,7 @@ public final class Readers {
   public static Platform platform(String text) throws LayerliftException {
     return Platform.parse(text)
         .orElseThrow(
-            () -> bad("the platform \"" + text + "\" doesn't have the form os/arch[/variant]"));
+            () -> bad("the platform \"" + text + "\" doesn't have the form " + Platform.FORM));
   }
 
   /** Where scratch files go if nothing is written. */

@@ -45,22 +45,22 @@ public final class Squash {
   /**
    * Makes the layer.
    *
-   * @param layers plain, at least one
-   * @param onOthers whether other layers of the image stay below these, so that what hides their files
-   *     is kept
+   * @param layers of the whole image; plain from number {@code from} on
+   * @param from the number of the lowest layer to merge; what hides files of those below is kept
    * @param maxEntries how many entries the layers may have together
    * @throws io.github.layerlift.fault.MalformedArchiveException if a layer can't be unpacked
    */
-  public static Stored of(LayerStack layers, boolean onOthers, int maxEntries, Warnings warnings)
+  public static Stored of(LayerStack layers, int from, int maxEntries, Warnings warnings)
       throws IOException {
-    for (Stored each : layers.layers()) {
+    for (Stored each : layers.layers(from)) {
       if (each.compression() != Compression.NONE) {
         throw new IllegalArgumentException("packed: " + each.extent().entry());
       }
     }
-    Whiteouts whiteouts = onOthers ? Whiteouts.KEPT : Whiteouts.APPLIED;
-    ImageTree tree = ImageTree.of(layers, whiteouts, maxEntries, warnings);
-    return new Squash(layers, onOthers, tree.pick(List.of())).make();
+    ImageTree tree = from > 1
+        ? ImageTree.ofTop(layers, from, maxEntries, warnings)
+        : ImageTree.of(layers, Whiteouts.APPLIED, maxEntries, warnings);
+    return new Squash(layers, from > 1, tree.pick(List.of())).make();
   }
 
   private Stored make() throws LayerliftException {

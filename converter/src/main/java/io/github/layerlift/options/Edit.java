@@ -2,6 +2,7 @@ package io.github.layerlift.options;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,11 +56,15 @@ public sealed interface Edit extends Change {
   record Remove(String path) implements Edit {}
 
   /**
-   * Removes files and folders from every layer.
+   * Removes files and folders from every layer. Edits that follow each other directly count as one.
    *
-   * @param pattern an absolute path; {@code *} and {@code ?} match within a name, {@code **} any folders
+   * @param patterns absolute paths; {@code *} and {@code ?} match within a name, {@code **} any folders
    */
-  record Purge(String pattern) implements Edit {}
+  record Purge(List<String> patterns) implements Edit {
+    public Purge {
+      patterns = List.copyOf(patterns);
+    }
+  }
 
   /**
    * Merges layers into one.

@@ -2,6 +2,7 @@ package io.github.layerlift.tree;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarReader;
@@ -27,20 +28,79 @@ public final class ImageTree {
   public static ImageTree of(
       LayerStack layers, Whiteouts whiteouts, int maxEntries, Warnings warnings)
       throws IOException {
+    return of(layers, whiteouts, maxEntries, warnings, MergeWatcher.NOBODY);
+  }
+
+  /** Like {@link #of(LayerStack, Whiteouts, int, Warnings)}, while {@code watcher} looks on. */
+  public static ImageTree of(
+      LayerStack layers,
+      Whiteouts whiteouts,
+      int maxEntries,
+      Warnings warnings,
+      MergeWatcher watcher)
+      throws IOException {
     Merge merge = new Merge(whiteouts, new Budget(maxEntries), warnings);
+    ImageTree tree = new ImageTree(merge.root());
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
       try (InputStream in = layers.openBuffered(layer)) {
         TarReader<IOException> entries = TarReader.ofLayer(in, layers.name(layer));
+        long start = 0;
         for (Entry each = entries.next(); each != null; each = entries.next()) {
           merge.add(each);
+          watcher.applied(layer, each, start, entries.end(), tree);
+          start = entries.end();
           layers.advance(0);
         }
       }
+      watcher.finished(tree);
       layers.advance(layers.size(layer));
     }
-    return new ImageTree(merge.finish());
+    merge.finish();
+    return tree;
+  }
+
+  /**
+   * What the layers from a number on change, with whiteouts for what they hide of those below. Their
+   * files are where they are in the whole image, since layers below may have links on the way.
+   *
+   * @param from the number of the lowest; 1 is the base
+   */
+  public static ImageTree ofTop(LayerStack layers, int from, int maxEntries, Warnings warnings)
+      throws IOException {
+    Merge merge = new Merge(Whiteouts.KEPT, new Budget(maxEntries), warnings);
+    MergeWatcher upper = new MergeWatcher() {
+      private int last;
+
+      @Override
+      public void applied(int layer, Entry entry, long start, long end, ImageTree whole)
+          throws LayerliftException {
+        if (layer >= from) {
+          if (layer > last) {
+            merge.start(layer, layers.name(layer));
+            last = layer;
+          }
+          merge.add(whole.placed(entry));
+        }
+      }
+    };
+    of(layers, Whiteouts.APPLIED, maxEntries, new Warnings(), upper);
+    merge.finish();
+    return new ImageTree(merge.root());
+  }
+
+  /** The same entry under the name that leads through no link. */
+  private Entry placed(Entry entry) throws LayerliftException {
+    String name = place(entry.name());
+    String link = entry.kind() == FileKind.HARD_LINK ? place(entry.link()) : entry.link();
+    return new Entry(
+        name == null ? entry.name() : name,
+        entry.kind(),
+        link == null ? entry.link() : link,
+        entry.content(),
+        entry.header(),
+        entry.attributes());
   }
 
   /** What {@code path} leads to, without following it if it is a link itself; null if it is missing. */
@@ -48,6 +108,24 @@ public final class ImageTree {
     int slash = path.lastIndexOf('/');
     Folder folder = new Paths(root).find(path.substring(0, Math.max(0, slash)));
     return folder == null ? null : folder.child(path.substring(slash + 1));
+  }
+
+  /**
+   * Where {@code path} leads, without following its last part; folders that are missing count as if
+   * they were there. Null if something else is in place of a folder.
+   */
+  public @Nullable String place(String path) throws LayerliftException {
+    int slash = path.lastIndexOf('/');
+    Folder folder = new Paths(root)
+        .find(path.substring(0, Math.max(0, slash)), (parent, name) -> Folder.apart(name, parent));
+    return folder == null ? null : KeptWhiteouts.path(folder, path.substring(slash + 1));
+  }
+
+  /** The symlinks on the way to {@code path}. */
+  public List<Leaf> linksTo(String path) throws LayerliftException {
+    Paths paths = new Paths(root);
+    paths.find(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    return paths.followed();
   }
 
   /** Whether {@code path} leads to a folder, perhaps by way of links. */

@@ -112,7 +112,12 @@ public final class LayerStack {
 
   /** The layers, base first. */
   public List<Stored> layers() {
-    return List.copyOf(layers.values());
+    return layers(1);
+  }
+
+  /** The layers from a number on. */
+  public List<Stored> layers(int from) {
+    return List.copyOf(layers.tailMap(from).values());
   }
 
   /** Counts what was read, between two blocks of work. */

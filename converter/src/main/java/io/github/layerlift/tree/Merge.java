@@ -41,10 +41,14 @@ final class Merge {
     this.warnings = warnings;
   }
 
-  /** The root of the merged layers, after the last one. */
-  Folder finish() {
-    kept.putInto(root, layer);
+  /** The root of the layers that are merged so far. */
+  Folder root() {
     return root;
+  }
+
+  /** Ends the last layer. */
+  void finish() {
+    kept.putInto(root, layer);
   }
 
   /**

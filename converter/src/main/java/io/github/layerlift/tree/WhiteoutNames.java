@@ -19,4 +19,16 @@ public final class WhiteoutNames {
   static final String AUFS_LINKS = ".wh..wh.plnk/";
 
   private WhiteoutNames() {}
+
+  /** Whether an entry called {@code name} hides a single file; {@link #OPAQUE} doesn't. */
+  public static boolean isWhiteout(String name) {
+    int base = name.lastIndexOf('/') + 1;
+    return name.startsWith(PREFIX, base) && !name.startsWith(AUFS, base);
+  }
+
+  /** What the whiteout {@code name} hides. */
+  public static String hidden(String name) {
+    int base = name.lastIndexOf('/') + 1;
+    return name.substring(0, base) + name.substring(base + PREFIX.length());
+  }
 }

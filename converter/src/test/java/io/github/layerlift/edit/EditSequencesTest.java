@@ -48,6 +48,8 @@ class EditSequencesTest {
   private static final List<ArchiveFixture> ARCHIVES = List.of(
       DockerSave.of(IMAGE).archive(),
       OciSave.of(Packing.GZIP, IMAGE).archive(),
+      DockerSave.of(IMAGE.historyJson("")).archive(),
+      DockerSave.of(IMAGE.historyJson("\"history\": [{},{},{}]")).archive(),
       V1Save.v1().layer(LOWER).layer(UPPER).tag("app:1.0").archive());
 
   @Provide
@@ -77,7 +79,7 @@ class EditSequencesTest {
             new Edit.DropHistory(),
             new Edit.DropBuildArgs(),
             new Edit.Remove("/etc"),
-            new Edit.Purge("/**/*.pem"),
+            new Edit.Purge(List.of("/**/*.pem")),
             new Edit.Retag("app:1.0", "app:1.0")),
         Arbitraries.of("/etc/n", "/new/", "/opt").map(EditSequencesTest::add));
   }

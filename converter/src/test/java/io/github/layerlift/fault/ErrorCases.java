@@ -35,7 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** For each code, one call that fails with it. A new code must be added here: the test insists. */
 final class ErrorCases {
@@ -79,7 +81,10 @@ final class ErrorCases {
   Case of(ErrorCode code) throws IOException {
     return switch (code.kind()) {
       case USAGE, STORAGE, INTERRUPTED -> ofMachine(code);
-      case UNSUPPORTED -> ofStranger(code);
+      case UNSUPPORTED ->
+        code == ErrorCode.INDEX_NOT_EDITED || code == ErrorCode.ARTIFACT_NOT_EDITED
+            ? ofEdit(code)
+            : ofStranger(code);
       case MALFORMED ->
         code == ErrorCode.INPUT_ENDLESS
             ? new Case(endless(), file(), Workbench.usual(), true)
@@ -123,15 +128,18 @@ final class ErrorCases {
     };
   }
 
+  private Case ofEdit(ErrorCode code) throws IOException {
+    OciSave save = new OciSave();
+    Map<String, @Nullable Object> one = save.image(HELLO, Packing.PLAIN);
+    Map<String, @Nullable Object> listed = code == ErrorCode.INDEX_NOT_EDITED
+        ? save.index(one, save.image(HELLO.command("/x"), Packing.PLAIN))
+        : save.attestation(one);
+    List<Change> edit = List.of(new Edit.Set(ConfigField.USER, "me"));
+    return archive(save.list(listed, "app:1.0").archive().bytes())
+        .with(options -> options.changes(edit));
+  }
+
   private Case ofStranger(ErrorCode code) throws IOException {
-    if (code == ErrorCode.INDEX_NOT_EDITED) {
-      OciSave save = new OciSave();
-      Object one = save.image(HELLO, Packing.PLAIN);
-      Object other = save.image(HELLO.command("/x"), Packing.PLAIN);
-      List<Change> edit = List.of(new Edit.Set(ConfigField.USER, "me"));
-      return archive(save.list(save.index(one, other), "app:1.0").archive().bytes())
-          .with(options -> options.changes(edit));
-    }
     return archive(
         switch (code) {
           case EMPTY_INPUT -> new byte[0];

@@ -59,7 +59,8 @@ final class WarningCases {
       case NOTHING_TO_UNSET -> options.changes(List.of(new Edit.Unset(ConfigField.USER, "")));
       case HISTORY_SHOWS_VALUE ->
         options.changes(List.of(SET_VARIABLE, new Edit.Unset(ConfigField.ENV, "A")));
-      case INDEX_VOID, ARTIFACTS_VOID -> options.changes(List.of(SET_VARIABLE));
+      case CONTENT_KEPT -> options.changes(List.of(new Edit.Purge(List.of("/b"))));
+      case INDEX_VOID, ARTIFACTS_VOID, HISTORY_DROPPED -> options.changes(List.of(SET_VARIABLE));
       default -> options;
     };
   }
@@ -112,7 +113,14 @@ final class WarningCases {
             .with("manifest.json", manifest.replace(CONFIG, ABSENT + ".json"))
             .without(CONFIG)
             .file(ABSENT + ".json", HELLO.config());
+      case HISTORY_DROPPED ->
+        DockerSave.of(HELLO.historyJson("\"history\": [{}]")).archive();
       case NO_PLATFORM -> DockerSave.of(HELLO.platformJson("")).archive();
+      case CONTENT_KEPT ->
+        DockerSave.of(ImageFixture.image()
+                .layer(layer().file("a", "x").hardLink("b", "a").bytes())
+                .tag("linked:1"))
+            .archive();
       case MANY_LAYERS -> manyLayers();
       case NO_LAYERS -> DockerSave.of(ImageFixture.image().tag("empty:1")).archive();
       default -> throw new AssertionError("no case for " + code);

@@ -201,7 +201,7 @@ class JsonReaderTest {
   void read_byteOrderMark_refused() {
     LayerliftException fault = Faults.expect(ErrorCode.JSON_SYNTAX, () -> read("\ufeff{}"));
     assertTrue(fault.getMessage().contains("begins with a byte order mark"), fault.getMessage());
-    assertTrue(fault.hint().orElseThrow().contains("convert the folder"), fault.toString());
+    assertTrue(fault.hint().orElseThrow().contains("use the folder"), fault.toString());
   }
 
   @Test

@@ -35,14 +35,14 @@ class PathPatternTest {
     "/**/.git, a/.git/config, true"
   })
   void matches_path_asAShellWould(String pattern, String path, boolean wanted) {
-    assertEquals(wanted, new PathPattern(pattern).matches(path));
+    assertEquals(wanted, PathPattern.of(pattern).matches(path));
   }
 
   @Property(tries = 300)
   void matches_pathWithoutWildcards_itselfAndWhatIsInIt(
       @ForAll @AlphaChars @Chars({'.', '(', '+', '\\', '$'}) @StringLength(min = 1, max = 20)
           String path) {
-    assertTrue(new PathPattern("/" + path).matches(path));
-    assertTrue(new PathPattern("/" + path).matches(path + "/x"));
+    assertTrue(PathPattern.of("/" + path).matches(path));
+    assertTrue(PathPattern.of("/" + path).matches(path + "/x"));
   }
 }

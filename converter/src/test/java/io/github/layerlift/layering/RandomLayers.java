@@ -5,9 +5,11 @@ import java.util.List;
 
 /** Layers of few names, on which everything happens that layers can do to each other. */
 final class RandomLayers {
-  private static final List<String> FOLDERS = List.of("a", "b", "a/d", "a-b");
-  private static final List<String> LEAVES =
+  static final List<String> FOLDERS = List.of("a", "b", "a/d", "a-b");
+  static final List<String> LEAVES =
       List.of("a/x", "a/y", "b/x", "a/d/x", "a/d/y", "a/!", "z", "a-b/x");
+
+  private static final int KINDS = 13;
 
   private RandomLayers() {}
 
@@ -19,15 +21,20 @@ final class RandomLayers {
   static byte[] layer(List<Integer> numbers, boolean alike) {
     LayerFixture layer = LayerFixture.layer();
     for (int number : numbers) {
-      int kind = number % 12;
+      int kind = number % KINDS;
       if (!alike || kind == 4 || kind == 5) {
-        describe(layer, number / 12);
+        describe(layer, number / KINDS);
       } else {
         layer.mode(0640);
       }
-      add(layer, kind, number / 12);
+      add(layer, kind, number / KINDS);
     }
     return layer.bytes();
+  }
+
+  /** Whether a number makes a link to a folder, through which others may be named. */
+  static boolean isFolderLink(int number) {
+    return number % KINDS == KINDS - 1;
   }
 
   private static void describe(LayerFixture layer, int number) {
@@ -51,7 +58,8 @@ final class RandomLayers {
       case 7 -> layer.whiteout(folder);
       case 8 -> layer.opaque(number % 9 == 0 ? "" : folder);
       case 9, 10 -> layer.hardLink(leaf, other);
-      default -> layer.symlink(leaf, "target" + number);
+      case 11 -> layer.symlink(leaf, "target" + number);
+      default -> layer.symlink(folder, "/" + FOLDERS.get(number / FOLDERS.size() % FOLDERS.size()));
     }
   }
 }

@@ -22,17 +22,28 @@ import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class SquashTest {
-  private static Stored squash(boolean onOthers, List<Stored> layers) throws IOException {
-    return Squash.of(Layers.stack(layers), onOthers, Layers.MAX_ENTRIES, new Warnings());
+  private static Stored squash(int from, List<Stored> layers) throws IOException {
+    return Squash.of(Layers.stack(layers), from, Layers.MAX_ENTRIES, new Warnings());
   }
 
-  private static List<String> squashed(boolean onOthers, LayerFixture... layers)
+  private static List<String> squashed(LayerFixture... layers) throws IOException {
+    return Layers.names(squash(1, stored(layers)));
+  }
+
+  /** All layers but the base. */
+  private static List<String> squashedOn(LayerFixture base, LayerFixture... layers)
       throws IOException {
+    List<Stored> stored = stored(layers);
+    stored.add(0, Layers.stored(base.bytes()));
+    return Layers.names(squash(2, stored));
+  }
+
+  private static List<Stored> stored(LayerFixture... layers) {
     List<Stored> stored = new ArrayList<>();
     for (LayerFixture each : layers) {
       stored.add(Layers.stored(each.bytes()));
     }
-    return Layers.names(squash(onOthers, stored));
+    return stored;
   }
 
   /** The tree of the layers; empty if no engine could unpack them. */
@@ -59,7 +70,7 @@ class SquashTest {
     Optional<List<String>> whole = tree(layers);
     Statistics.collect(whole.isPresent());
     if (whole.isPresent()) {
-      Stored made = squash(false, layers);
+      Stored made = squash(1, layers);
       assertEquals(whole, tree(List.of(made)));
       assertEquals(Layers.names(made).stream().distinct().toList(), Layers.names(made));
     }
@@ -75,7 +86,7 @@ class SquashTest {
     Optional<List<String>> whole = tree(layers);
     Statistics.collect(whole.isPresent());
     if (whole.isPresent() && cut < layers.size()) {
-      Optional<Stored> top = squashUnlessRefused(layers.subList(cut, layers.size()));
+      Optional<Stored> top = squashUnlessRefused(cut + 1, layers);
       Statistics.label("squashed").collect(top.isPresent());
       if (top.isPresent()) {
         List<Stored> stack = new ArrayList<>(layers.subList(0, cut));
@@ -86,9 +97,10 @@ class SquashTest {
   }
 
   /** Empty if a hard link leads to a file of a lower layer that the same layer would hide. */
-  private static Optional<Stored> squashUnlessRefused(List<Stored> layers) throws IOException {
+  private static Optional<Stored> squashUnlessRefused(int from, List<Stored> layers)
+      throws IOException {
     try {
-      return Optional.of(squash(true, layers));
+      return Optional.of(squash(from, layers));
     } catch (LayerliftException e) {
       assertEquals(ErrorCode.LAYER_ENTRY, e.code(), e.getMessage());
       return Optional.empty();
@@ -100,7 +112,6 @@ class SquashTest {
     assertEquals(
         List.of("./", "a/", "a/b", "a/z", "c/", "c/d", "e = a/b", "f -> a"),
         squashed(
-            false,
             layer().file("c/d", "x").file("old", "").file("a/b", "y").symlink("f", "a"),
             layer().folder("./").whiteout("old").hardLink("e", "a/b").file("a/z", "")));
   }
@@ -109,67 +120,79 @@ class SquashTest {
   void of_topLayers_keepsWhiteouts() throws IOException {
     assertEquals(
         List.of(".wh.gone", "a/.wh.b", "d/.wh..wh..opq", "d/new"),
-        squashed(
-            true,
+        squashedOn(
+            layer(),
             layer().whiteout("a/b").file("d/old", "").whiteout("gone"),
             layer().opaque("d").file("d/new", "")));
   }
 
   @Test
   void of_topLayersWithLeafInPlaceOfAWhiteout_dropsIt() throws IOException {
-    assertEquals(List.of("a"), squashed(true, layer().whiteout("a"), layer().file("a", "")));
-    assertEquals(List.of(".wh.a"), squashed(true, layer().file("a", ""), layer().whiteout("a")));
+    assertEquals(
+        List.of("a"), squashedOn(layer(), layer().whiteout("a"), layer().file("a", "")));
+    assertEquals(
+        List.of(".wh.a"), squashedOn(layer(), layer().file("a", ""), layer().whiteout("a")));
   }
 
   @Test
   void of_topLayersWithFolderInPlaceOfAWhiteoutOrALeaf_isOpaque() throws IOException {
     List<String> opaque = List.of("a/", "a/.wh..wh..opq", "a/x");
-    assertEquals(opaque, squashed(true, layer().whiteout("a"), layer().file("a/x", "")));
+    assertEquals(opaque, squashedOn(layer(), layer().whiteout("a"), layer().file("a/x", "")));
     assertEquals(
-        opaque, squashed(true, layer().file("a", ""), layer().folder("a").file("a/x", "")));
-    assertEquals(opaque, squashed(true, layer().file("a/x", "").whiteout("a")));
+        opaque, squashedOn(layer(), layer().file("a", ""), layer().folder("a").file("a/x", "")));
+    assertEquals(opaque, squashedOn(layer(), layer().file("a/x", "").whiteout("a")));
   }
 
   @Test
   void of_topLayersWithOpaqueRoot_marksIt() throws IOException {
     assertEquals(
         List.of(".wh..wh..opq", "x"),
-        squashed(true, layer().whiteout("a"), layer().opaque("").file("x", "")));
+        squashedOn(layer(), layer().whiteout("a"), layer().opaque("").file("x", "")));
   }
 
   @Test
   void of_topLayersWithLinkToALowerLayer_comesBeforeWhatHidesItsTarget() throws IOException {
     assertEquals(
         List.of("z = a", ".wh.a"),
-        squashed(true, layer().hardLink("z", "a"), layer().whiteout("a")));
+        squashedOn(layer().file("a", "x"), layer().hardLink("z", "a"), layer().whiteout("a")));
     assertEquals(
         List.of("z/", "z/b = a/x", "a/", "a/.wh..wh..opq", "z/c = z/b"),
-        squashed(
-            true,
+        squashedOn(
+            layer().file("a/x", "x"),
             layer().folder("z").hardLink("z/b", "a/x").hardLink("z/c", "z/b"),
             layer().folder("a").opaque("a")));
+  }
+
+  @Test
+  void of_topLayersThroughALinkOfALowerLayer_goWhereItLeads() throws IOException {
+    assertEquals(
+        List.of("run/x", "var/.wh.run"),
+        squashedOn(
+            layer().folder("run").symlink("var/run", "/run"),
+            layer().file("var/run/x", "x"),
+            layer().whiteout("var/run")));
   }
 
   @Test
   void of_linkThatNoOrderCanKeep_isRefused() {
     assertThrows(
         LayerliftException.class,
-        () -> squashed(
-            true,
+        () -> squashedOn(
+            layer(),
             layer().hardLink("b", "d/a"),
             layer().opaque("d").hardLink("d/c", "b"),
             layer().whiteout("b")));
     assertThrows(
         LayerliftException.class,
-        () -> squashed(true, layer().whiteout("a"), layer().hardLink("b", "a")));
+        () -> squashedOn(layer(), layer().whiteout("a"), layer().hardLink("b", "a")));
   }
 
   @Test
   void of_aufsLeftovers_areAppliedAndLeftOut() throws IOException {
     assertEquals(
         List.of("a", "b = a"),
-        squashed(
-            true,
+        squashedOn(
+            layer(),
             layer()
                 .folder(".wh..wh.plnk")
                 .file(".wh..wh.plnk/1.2", "content")
@@ -179,13 +202,13 @@ class SquashTest {
 
   @Test
   void of_nothingLeft_isAnEmptyTar() throws IOException {
-    Stored made = squash(false, List.of(Layers.stored(layer().bytes())));
+    Stored made = squash(1, List.of(Layers.stored(layer().bytes())));
     assertEquals(1024, Layers.bytes(made).length);
   }
 
   @Test
   void of_packedLayer_throws() throws IOException {
     List<Stored> packed = List.of(Layers.stored(Packing.GZIP.pack(layer().bytes())));
-    assertThrows(IllegalArgumentException.class, () -> squash(false, packed));
+    assertThrows(IllegalArgumentException.class, () -> squash(1, packed));
   }
 }

@@ -49,7 +49,8 @@ public record ConvertJob(
       try {
         done = convert(options, console);
       } catch (LayerliftException e) {
-        reports.writeOrWarn(files.input, String.valueOf(files.output), e);
+        String output = files.output == null ? new Output.Nowhere().name() : files.output;
+        reports.writeOrWarn(files.input, output, e);
         throw e;
       }
       if (!quiet) {

@@ -41,12 +41,18 @@ final class ImageDiff {
     }
   }
 
-  /** The config without its layers, which are listed for themselves. */
+  /**
+   * The config without its layers, which are listed for themselves, and without the commas at the
+   * ends of lines, which change with the line after them.
+   */
   private static List<String> lines(String json) {
     try {
       ObjectNode config = (ObjectNode) new ObjectMapper().readTree(json);
       config.remove("rootfs");
-      return JsonText.of(config).lines().toList();
+      return JsonText.of(config)
+          .lines()
+          .map(line -> line.replaceFirst(",$", ""))
+          .toList();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a config that was read before is JSON", e);
     }

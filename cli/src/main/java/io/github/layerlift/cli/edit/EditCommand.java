@@ -2,6 +2,7 @@ package io.github.layerlift.cli.edit;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.convert.ConvertJob;
 import io.github.layerlift.cli.convert.OutputOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Under;
@@ -92,9 +93,10 @@ public final class EditCommand implements Callable<Integer> {
     WrongUse.refuse(spec, output != null && dryRun, "--dry-run writes nothing, so it takes no OUT");
     List<Edit> all =
         WrongUse.checked(spec, () -> edits.edits(console.environment().get("SOURCE_DATE_EPOCH")));
-    WrongUse.refuse(spec, all.isEmpty(), "nothing to edit; convert copies images as they are");
     ConvertOptions options = WrongUse.checked(
         spec, () -> writing.builder().changes(writing.changes(all)).build());
-    return writing.job(spec, input, output).run(options, console);
+    ConvertJob job = writing.job(spec, input, output);
+    WrongUse.refuse(spec, all.isEmpty(), "nothing to edit; convert copies images as they are");
+    return job.run(options, console);
   }
 }

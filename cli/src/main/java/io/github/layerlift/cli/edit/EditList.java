@@ -43,7 +43,7 @@ final class EditList {
             each,
             CHMOD,
             "MODE",
-            "Permissions of what the --add before it adds.",
+            "Permissions of what the --add before it adds. Who may read a folder may enter it, too.",
             value -> ofLastAddition(
                 CHMOD,
                 add ->

@@ -9,6 +9,7 @@ import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
+import java.util.List;
 
 /** The options of {@code edit} that change images. They are applied in the order in which they are given. */
 enum EditOption implements OptionGroups.Headed {
@@ -71,7 +72,7 @@ enum EditOption implements OptionGroups.Headed {
       "--purge",
       "/PATH",
       "Remove files from every layer, such as '/**/*.pem'.",
-      Edit.Purge::new),
+      pattern -> new Edit.Purge(List.of(pattern))),
   SQUASH(FILES, "--squash", "", "Merge all layers into one.", none -> new Edit.Squash(1)),
   SQUASH_FROM(
       FILES,
@@ -92,7 +93,8 @@ enum EditOption implements OptionGroups.Headed {
       "TIME",
       "Set all later times to this: RFC 3339, or seconds since 1970.",
       EditValues::clampTimes),
-  DROP_HISTORY(HISTORY, "--drop-history", "", "Empty the history.", none -> new Edit.DropHistory()),
+  DROP_HISTORY(
+      HISTORY, "--drop-history", "", "Remove the history.", none -> new Edit.DropHistory()),
   DROP_BUILD_ARGS(
       HISTORY,
       "--drop-build-args",

@@ -62,8 +62,8 @@ final class EditValues {
           : Instant.ofEpochSecond(seconds);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          option + " takes a time such as 2016-05-23T10:00:00Z, or seconds since 1970, and not '"
-              + value + "'",
+          option + " takes a time from 1970 to 2242, such as 2016-05-23T10:00:00Z, or in seconds"
+              + " since 1970, and not '" + value + "'",
           e);
     }
   }

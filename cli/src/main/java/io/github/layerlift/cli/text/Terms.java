@@ -21,6 +21,7 @@ public final class Terms {
   static String of(Setting setting, String value) {
     return switch (setting) {
       case CONVERT -> "layerlift convert " + value + " OUT";
+      case EDIT -> "layerlift edit " + value + " OUT EDIT...";
       case BATCH -> "layerlift batch " + value + " --into OUT";
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
@@ -39,10 +40,11 @@ public final class Terms {
       case CONVERT_TAGS -> option("--tag", value);
       case CONVERT_STRICT -> option("--strict", value);
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
+      case EDIT_PURGE -> option("--purge", value);
       case BATCH_INTO -> option("--into", value);
       case BATCH_NAME -> option("--name", value);
       case EXTRACT_LIST -> option("--list", value);
-      case EXTRACT_PLATFORM -> option("--platform", value);
+      case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
       case REGISTRY_CREDENTIALS -> option("--username", value);

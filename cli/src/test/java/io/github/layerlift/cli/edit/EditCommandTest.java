@@ -10,7 +10,9 @@ import io.github.layerlift.cli.SmallArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,39 @@ class EditCommandTest {
     assertFalse(Files.exists(Path.of(out)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--env A=b", "--author me", "--platform linux/arm/v7", "--entrypoint x", "--squash"
+      })
+  void edit_dryRun_showsNoLineAsChangedThatIsNot(String options) {
+    List<String> args = new ArrayList<>(List.of("--dry-run", in));
+    args.addAll(List.of(options.split(" ", -1)));
+    List<String> lines = edit(args.toArray(String[]::new)).out().lines().toList();
+    List<String> gone = signed(lines, "  - ");
+    List<String> come = signed(lines, "  + ");
+    assertFalse(come.isEmpty(), lines.toString());
+    assertEquals(List.of(), gone.stream().filter(come::contains).toList());
+  }
+
+  private static List<String> signed(List<String> lines, String sign) {
+    return lines.stream()
+        .filter(line -> line.startsWith(sign))
+        .map(line -> line.substring(sign.length()).replaceAll("[,\\s]+$", ""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--user me", "--remove /nope"})
+  void edit_reportOfADryRun_namesTheSameOutput(String options) throws IOException {
+    Path report = folder.resolve("report.json");
+    List<String> args = new ArrayList<>(List.of("-n", in, "--report", report.toString()));
+    args.addAll(List.of(options.split(" ", -1)));
+    edit(args.toArray(String[]::new));
+    String json = Files.readString(report);
+    assertTrue(json.contains("\"output\" : \"nowhere\""), json);
+    assertEquals(options.contains("nope"), json.contains("\"error\""), json);
+  }
+
   @Test
   void edit_report_hasTheOldId() throws IOException {
     String report = folder.resolve("report.json").toString();
@@ -96,6 +131,21 @@ class EditCommandTest {
     assertEquals(0, run(dated, in, out, "--add", file + "=/a").code(), dated.err());
     String list = new FakeConsole().run("extract", "--list", out).out();
     assertTrue(list.contains("1970-01-02"), list);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "99999999999", "99999999999999999999", "soon"})
+  void edit_timeThatNoTarHas_isAUsageErrorThatSaysWhichAreAllowed(String time) throws IOException {
+    String file = Files.writeString(folder.resolve("a"), "x").toString();
+    FakeConsole dated = new FakeConsole().environment(Map.of("SOURCE_DATE_EPOCH", time));
+    for (FakeConsole console : List.of(
+        run(dated, in, out, "--add", file + "=/a"), edit(in, out, "--clamp-times=" + time))) {
+      assertEquals(2, console.code(), console.err());
+      assertTrue(console.err().contains("from 1970 to 2242"), console.err());
+    }
+    FakeConsole created = edit(in, out, "--created=" + time + "0");
+    assertEquals(2, created.code(), created.err());
+    assertTrue(created.err().contains("up to the year 9999"), created.err());
   }
 
   @Test
@@ -136,9 +186,16 @@ class EditCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nothing to edit, ''", "--dry-run, --dry-run --user me"})
+  @CsvSource({
+    "nothing to edit, ''",
+    "nothing to edit, --select a:1",
+    "jobs must be, --jobs 0",
+    "the report, --report legacy.tar",
+    "--dry-run, --dry-run --user me"
+  })
   void edit_senselessCall_isAUsageError(String message, String options) {
-    String[] words = (in + " " + out + " " + options).strip().split(" ", -1);
+    String real = options.replace("legacy.tar", in);
+    String[] words = (in + " " + out + " " + real).strip().split(" ", -1);
     FakeConsole console = edit(words);
     assertEquals(2, console.code(), console.err());
     assertTrue(console.err().contains(message), console.err());

@@ -38,6 +38,7 @@ class TermsTest {
   @ParameterizedTest
   @CsvSource({
     "CONVERT, -, layerlift convert - OUT",
+    "EDIT, -, layerlift edit - OUT EDIT...",
     "BATCH, DIR, layerlift batch DIR --into OUT",
     "OUTPUT_FOLDER, '', --format folder",
     "READ_AS, v1, --read-as v1",

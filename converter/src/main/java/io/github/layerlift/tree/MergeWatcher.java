@@ -1,0 +1,28 @@
+package io.github.layerlift.tree;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.tar.Entry;
+
+/** Looks on while layers are merged. */
+public interface MergeWatcher {
+  /** Sees nothing. */
+  MergeWatcher NOBODY = new MergeWatcher() {};
+
+  /**
+   * An entry was applied.
+   *
+   * @param layer its number; the base is 1
+   * @param start where the first of its headers is in the unpacked layer
+   * @param end where the next entry starts
+   * @param tree of everything up to this entry
+   */
+  default void applied(int layer, Entry entry, long start, long end, ImageTree tree)
+      throws LayerliftException {}
+
+  /**
+   * All entries of a layer were applied.
+   *
+   * @param tree of everything up to this layer
+   */
+  default void finished(ImageTree tree) throws LayerliftException {}
+}
