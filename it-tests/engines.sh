@@ -13,7 +13,7 @@ set -eu
 # Debian has (coreutils, util-linux, findutils, diffutils, tar, gzip) is not named.
 PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2
   zstd:zstd bsdtar:libarchive-tools 7z:p7zip-full strace:strace mkfs.ext4:e2fsprogs mount:mount ps:procps zsh:zsh
-  fish:fish mandoc:mandoc shellcheck:shellcheck curl:curl"
+  fish:fish mandoc:mandoc shellcheck:shellcheck curl:curl docker-registry:docker-registry openssl:openssl"
 START_SECONDS=300
 STOP_SECONDS=30
 
@@ -79,7 +79,8 @@ apt() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# The tests need Docker's program, not its system service: packages installed from here on don't start services.
+# The tests need the programs of Docker and of the registry, not their system services: packages installed from here on
+# don't start services.
 forbid_services() {
   policy=/usr/sbin/policy-rc.d
   if [ -d /run/systemd/system ] && [ ! -e $policy ]; then

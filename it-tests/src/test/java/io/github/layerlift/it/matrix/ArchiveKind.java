@@ -11,4 +11,4 @@ import java.util.List;
  * @param options to convert it with
  * @param runs whether its image is the one that greets
  */
-record ArchiveKind(String title, Path legacy, List<String> options, boolean runs) {}
+public record ArchiveKind(String title, Path legacy, List<String> options, boolean runs) {}

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 
 /** The kinds of archives that go through the engines. */
-final class ArchiveKinds {
+public final class ArchiveKinds {
   private static final String LAYER = "layer.tar";
 
   private final Path folder;
@@ -27,7 +27,7 @@ final class ArchiveKinds {
   }
 
   /** The kinds that differ most; those that are not samples are written into {@code folder}. */
-  static List<ArchiveKind> some(Path folder) throws IOException {
+  public static List<ArchiveKind> some(Path folder) throws IOException {
     ArchiveKinds some = new ArchiveKinds(folder);
     some.samples();
     some.beforeManifestJson();
