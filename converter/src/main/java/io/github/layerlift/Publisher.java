@@ -20,8 +20,8 @@ public final class Publisher {
    * @throws LayerliftException if it can't be done, with the reason; then no name leads to an image
    *     that isn't complete
    */
-  public static ConversionReport push(
-      Input input, Output.Registry registry, ConvertOptions options) throws LayerliftException {
+  public static ConversionReport push(Input input, Output.Registry registry, ConvertOptions options)
+      throws LayerliftException {
     return Boundary.faults(() -> new Conversion(input, registry, options).run());
   }
 }

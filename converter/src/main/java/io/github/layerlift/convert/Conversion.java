@@ -120,9 +120,8 @@ public final class Conversion {
     ImageSet known = opened.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     ImageSet chosen = choose(known, hashing);
-    ImageSet edited = edits.isEmpty()
-        ? chosen
-        : hash(edits.apply(chosen, bench, context.json()), hashing, false);
+    ImageSet edited =
+        edits.isEmpty() ? chosen : hash(edits.apply(chosen, bench, context.json()), hashing, false);
     target.requireFit(edited.roots());
     ImageSet settled = settle(edited);
     warnOfIndexes(settled);
@@ -157,8 +156,7 @@ public final class Conversion {
   }
 
   /** Hashes what is not hashed yet, if all layers must be before anything is written. */
-  private static ImageSet hashed(ImageSet images, Hashing hashing, boolean all)
-      throws IOException {
+  private static ImageSet hashed(ImageSet images, Hashing hashing, boolean all) throws IOException {
     return all ? hash(images, hashing, true) : images;
   }
 

@@ -44,11 +44,7 @@ final class Push {
   private final LongAdder sent = new LongAdder();
 
   Push(
-      Layout layout,
-      List<Blob> blobs,
-      List<Digest> digests,
-      Registries registries,
-      Monitor monitor)
+      Layout layout, List<Blob> blobs, List<Digest> digests, Registries registries, Monitor monitor)
       throws LayerliftException {
     this.monitor = monitor;
     for (LayoutFile file : layout.blobs()) {

@@ -45,12 +45,12 @@ public final class RegistryTarget implements Target {
         .filter(root -> root.tags().isEmpty() && !(root instanceof Root.Artifact))
         .count();
     if (nameless > 0 || roots.stream().allMatch(root -> root.tags().isEmpty())) {
-      throw Fault.of(
-              ErrorCode.IMAGE_UNNAMED,
-              "an image without a name has no place in a registry")
-          .hint(roots.size() == 1
-              ? WayOut.of(Setting.CONVERT_TAGS, " gives it one")
-              : WayOut.of(Setting.CONVERT_SELECT, " takes those that have names, or a single one"))
+      throw Fault.of(ErrorCode.IMAGE_UNNAMED, "an image without a name has no place in a registry")
+          .hint(
+              roots.size() == 1
+                  ? WayOut.of(Setting.CONVERT_TAGS, " gives it one")
+                  : WayOut.of(
+                      Setting.CONVERT_SELECT, " takes those that have names, or a single one"))
           .exception();
     }
   }

@@ -114,9 +114,7 @@ public final class LayerPacker implements Closeable {
         packed = stored.compression() == Compression.NONE ? packed : stored.compression();
       }
     }
-    return anyPlain
-        ? CompressionMethod.parse(packed.program()).orElse(packingOfNew)
-        : null;
+    return anyPlain ? CompressionMethod.parse(packed.program()).orElse(packingOfNew) : null;
   }
 
   @Override

@@ -63,7 +63,7 @@ final class Upload {
       URI at = location == null ? open() : location;
       try {
         boolean isWhole = offset == 0 && chunk == 0;
-        done = isWhole || offset == blob.size() ? put(at) : patch(at);
+        done = (isWhole || offset == blob.size()) ? put(at) : patch(at);
       } catch (IOException e) {
         tries.after(e, what);
         if (chunk > 0 || tries.failed() >= BREAKS_OF_A_LIMIT) {

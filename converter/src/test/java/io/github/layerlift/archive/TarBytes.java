@@ -1,9 +1,9 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.bytes.MemorySource;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.tar.TarLimits;
 import java.io.ByteArrayOutputStream;
 

@@ -1,10 +1,10 @@
 package io.github.layerlift.archive;
 
-import io.github.layerlift.bytes.MemorySource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;

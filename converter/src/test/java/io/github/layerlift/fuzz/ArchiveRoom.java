@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;

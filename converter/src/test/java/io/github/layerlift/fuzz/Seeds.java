@@ -3,8 +3,8 @@ package io.github.layerlift.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;

@@ -28,11 +28,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class RegistryTargetTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
@@ -111,7 +111,8 @@ class RegistryTargetTest {
     push(DockerSave.of(HELLO, OTHER).archive(), false, moved());
     List<String> puts = registry.requests("PUT .*");
     List<String> last = puts.subList(puts.size() - 2, puts.size());
-    assertTrue(last.stream().allMatch(put -> put.matches(".*/manifests/(1.0|3)\\b.*")), puts::toString);
+    assertTrue(
+        last.stream().allMatch(put -> put.matches(".*/manifests/(1.0|3)\\b.*")), puts::toString);
   }
 
   @Test
@@ -138,13 +139,13 @@ class RegistryTargetTest {
         save.index(one, save.image(HELLO.command("/x"), Packing.GZIP), save.attestation(one));
     push(save.list(index, "app:1.0").archive(), false, moved());
     assertEquals(index.get("digest"), manifest("old/app", "1.0").toString());
-    assertEquals(one.get("digest"), manifest("old/app", (String) one.get("digest")).toString());
+    assertEquals(
+        one.get("digest"), manifest("old/app", (String) one.get("digest")).toString());
   }
 
   @Test
   void push_imageWithoutAName_isRefusedBeforeAnythingIsSent() {
-    ArchiveFixture archive =
-        V1Save.v1().layer("a", "1").withoutRepositories().archive();
+    ArchiveFixture archive = V1Save.v1().layer("a", "1").withoutRepositories().archive();
     LayerliftException fault =
         assertThrows(LayerliftException.class, () -> push(archive, false, moved()));
     assertEquals(ErrorCode.IMAGE_UNNAMED, fault.code());

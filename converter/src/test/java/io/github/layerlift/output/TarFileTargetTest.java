@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
@@ -189,7 +189,8 @@ class TarFileTargetTest {
     grown.set(which, new LayoutFile(blobs.get(which).name(), new byte[513]));
     List<Blob> written = table.blobs().subList(0, layers);
     try (TarFileTarget target = open()) {
-      Target.Writing writing = target.start(new Layout(layout.named(), blobs, List.of(), List.of()), written);
+      Target.Writing writing =
+          target.start(new Layout(layout.named(), blobs, List.of(), List.of()), written);
       IllegalStateException bug = assertThrows(
           IllegalStateException.class,
           () -> writing.finish(new Layout(layout.named(), grown, List.of(), List.of()), DIGESTS));

@@ -48,15 +48,16 @@ class TarPlanTest {
 
   @Test
   void of_nothing_foldersAndEndOnly() {
-    TarPlan plan = TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of());
+    TarPlan plan =
+        TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of());
     assertArrayEquals(new long[] {0}, plan.files());
     assertEquals(1024 + 1024, plan.end());
   }
 
   @Test
   void of_layersOnly_foldersBeforeThem() {
-    TarPlan plan =
-        TarPlan.of(new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of(blob(0, 5)));
+    TarPlan plan = TarPlan.of(
+        new Layout(List.of(file("a", 1)), List.of(), List.of(), List.of()), List.of(blob(0, 5)));
     assertEquals(1024 + 1024, plan.layers()[0]);
   }
 

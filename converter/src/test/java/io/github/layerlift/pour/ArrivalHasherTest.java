@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.image.Digest;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
@@ -243,8 +243,8 @@ class LayerPackerTest {
   }
 
   private LayerPacker packer(String packing, int threads) {
-    LayerPacker packer =
-        new LayerPacker(scratch, CompressionMethod.parse(packing).orElseThrow(), null, threads, monitor);
+    LayerPacker packer = new LayerPacker(
+        scratch, CompressionMethod.parse(packing).orElseThrow(), null, threads, monitor);
     opened.add(packer);
     return packer;
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.archive.SparseSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.Packed;
 import io.github.layerlift.codec.UnpackLimits;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.archive.TarBytes;
 import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;

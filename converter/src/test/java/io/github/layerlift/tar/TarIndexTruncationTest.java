@@ -2,8 +2,8 @@ package io.github.layerlift.tar;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.archive.TarBytes;
+import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
 import java.util.Arrays;

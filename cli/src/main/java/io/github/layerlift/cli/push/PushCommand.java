@@ -135,21 +135,22 @@ public final class PushCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     WrongUse.refuse(spec, input.isEmpty(), "IN is empty");
-    WrongUse.refuse(
-        spec, reference != null && reference.isEmpty(), "REFERENCE is empty");
+    WrongUse.refuse(spec, reference != null && reference.isEmpty(), "REFERENCE is empty");
     boolean plain = PLAIN.equals(compress);
     Output.Registry registry = new Output.Registry(
         reference == null ? "registries" : reference,
         access.access(spec, input, console),
         plain ? Optional.empty() : Optional.of("gzip"),
         dryRun);
-    ConvertOptions options = WrongUse.checked(spec, () -> ConvertOptions.builder()
-        .reading(running.reading())
-        .strict(running.isStrict())
-        .platform(platform.platform())
-        .compress(plain ? null : compress)
-        .changes(select.changes(names()))
-        .build());
+    ConvertOptions options = WrongUse.checked(
+        spec,
+        () -> ConvertOptions.builder()
+            .reading(running.reading())
+            .strict(running.isStrict())
+            .platform(platform.platform())
+            .compress(plain ? null : compress)
+            .changes(select.changes(names()))
+            .build());
     return new PushJob(input, registry, common.isQuiet(), progress.style(), report)
         .run(options, console);
   }

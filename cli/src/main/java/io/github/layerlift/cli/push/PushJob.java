@@ -51,8 +51,7 @@ record PushJob(
     }
   }
 
-  private ConversionReport push(ConvertOptions options, Console console)
-      throws LayerliftException {
+  private ConversionReport push(ConvertOptions options, Console console) throws LayerliftException {
     try (Watch watch = Watch.start(progress, quiet, console)) {
       return Publisher.push(
           console.input(input),
