@@ -54,8 +54,7 @@ class BrokenTest {
             Broken.CLIENT_CERTIFICATE),
         Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), Broken.NOT_TLS),
         Arguments.of(new SSLHandshakeException("Received fatal alert: internal_error"), Broken.TLS),
-        Arguments.of(
-            new SSLHandshakeException("Remote host terminated the handshake"), Broken.CUT),
+        Arguments.of(new SSLHandshakeException("Remote host terminated the handshake"), Broken.CUT),
         Arguments.of(new SSLException("Connection reset"), Broken.CUT));
   }
 
