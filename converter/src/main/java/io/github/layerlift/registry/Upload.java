@@ -62,8 +62,8 @@ final class Upload {
     while (!done) {
       URI at = location == null ? open() : location;
       try {
-        boolean isWhole = offset == 0 && chunk == 0;
-        done = (isWhole || offset == blob.size()) ? put(at) : patch(at);
+        boolean isLast = offset == blob.size() || (offset == 0 && chunk == 0);
+        done = isLast ? put(at) : patch(at);
       } catch (IOException e) {
         tries.after(e, what);
         if (chunk > 0 || tries.failed() >= BREAKS_OF_A_LIMIT) {

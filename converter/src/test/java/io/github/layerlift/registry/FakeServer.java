@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +34,9 @@ final class FakeServer implements Closeable {
     }
 
     String query(String name) {
-      for (String pair : target.replaceFirst("[^?]*\\??", "").split("&")) {
+      for (String pair : target.replaceFirst("[^?]*\\??", "").split("&", -1)) {
         if (pair.startsWith(name + "=")) {
-          return java.net.URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);
+          return URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);
         }
       }
       return "";
@@ -48,6 +49,7 @@ final class FakeServer implements Closeable {
   }
 
   /** What is answered. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Reply(int status, Map<String, String> headers, byte[] body) {
     static Reply of(int status, String... headers) {
       Map<String, String> all = new LinkedHashMap<>();
@@ -116,7 +118,11 @@ final class FakeServer implements Closeable {
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
   FakeServer(Handler handler) throws IOException {
-    this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), handler);
+  }
+
+  FakeServer(ServerSocket socket, Handler handler) {
+    this.socket = socket;
     this.handler = handler;
     start(this::accept);
   }

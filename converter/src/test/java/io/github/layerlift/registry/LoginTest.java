@@ -39,7 +39,7 @@ class LoginTest {
   private volatile int uses = Integer.MAX_VALUE;
 
   private volatile String life = "\"expires_in\":300";
-  private volatile int used;
+  private final AtomicInteger used = new AtomicInteger();
 
   @BeforeEach
   void setUp() throws IOException {
@@ -61,7 +61,7 @@ class LoginTest {
     if (!isKnown) {
       return Reply.error(401, "UNAUTHORIZED");
     }
-    used = 0;
+    used.set(0);
     return Reply.of(200)
         .with("{\"access_token\":\"t" + issued.incrementAndGet() + "\"," + life + "}");
   }
@@ -70,8 +70,8 @@ class LoginTest {
     String challenge =
         "Bearer realm=\"" + realm + "\",service=\"reg \\\"x\\\"\",scope=\"repository:x:pull\"";
     registry.intercepted((request, content) -> {
-      boolean isValid =
-          request.header("Authorization").equals("Bearer t" + issued.get()) && used++ < uses;
+      boolean isValid = request.header("Authorization").equals("Bearer t" + issued.get())
+          && used.getAndIncrement() < uses;
       if (isValid) {
         return Optional.empty();
       }

@@ -6,27 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.options.RegistryOptions;
 import io.github.layerlift.options.RegistryOptionsBuilder;
+import io.github.layerlift.registry.FakeServer.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +42,7 @@ class TlsTest {
   @TempDir
   private static Path folder;
 
-  private HttpsServer server;
+  private FakeServer server;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -55,7 +53,7 @@ class TlsTest {
 
   private static void make(String name, String... more) throws Exception {
     Path store = folder.resolve(name + ".p12");
-    List<String> command = new java.util.ArrayList<>(List.of(
+    List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
         "-genkeypair",
         "-alias",
@@ -97,9 +95,9 @@ class TlsTest {
   }
 
   @AfterEach
-  void tearDown() {
+  void tearDown() throws IOException {
     if (server != null) {
-      server.stop(0);
+      server.close();
     }
   }
 
@@ -114,24 +112,15 @@ class TlsTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context) {
-      @Override
-      public void configure(HttpsParameters parameters) {
-        SSLParameters all = context.getDefaultSSLParameters();
-        all.setNeedClientAuth(wantsClient);
-        // in 1.3 this server closes the connection without a word
-        all.setProtocols(new String[] {"TLSv1.2"});
-        parameters.setSSLParameters(all);
-      }
-    });
-    server.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(
-          exchange.getRequestURI().getPath().equals("/v2/") ? 200 : 404, -1);
-      exchange.close();
-    });
-    server.start();
-    return "127.0.0.1:" + server.getAddress().getPort();
+    SSLServerSocket socket = (SSLServerSocket) context
+        .getServerSocketFactory()
+        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket.setNeedClientAuth(wantsClient);
+    // in 1.3 the refusal comes after the handshake, and may be lost with the connection
+    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    server = new FakeServer(
+        socket, (request, content) -> Reply.of(request.path().equals("/v2/") ? 200 : 404));
+    return server.domain();
   }
 
   private static RegistryOptionsBuilder options() {

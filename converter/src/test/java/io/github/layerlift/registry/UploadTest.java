@@ -56,7 +56,7 @@ class UploadTest {
   void upload_randomCuts_rightContent() throws IOException {
     Random random = new Random(7);
     for (int i = 0; i < 100; i++) {
-      byte[] blob = Clients.bytes(random.nextInt(2 * MIB) + 1, i);
+      byte[] blob = Clients.bytes(random.nextInt(MIB / 2) + 1, i);
       AtomicInteger cuts = new AtomicInteger(1 + random.nextInt(3));
       registry.intercepted((request, content) -> content.left() > 0 && cuts.getAndDecrement() > 0
           ? Optional.of(registry.cut(request, content, random.nextInt((int) content.left() + 1)))
@@ -71,7 +71,7 @@ class UploadTest {
     registry.withoutResuming();
     Random random = new Random(8);
     for (int i = 0; i < 30; i++) {
-      byte[] blob = Clients.bytes(random.nextInt(2 * MIB) + 1, i);
+      byte[] blob = Clients.bytes(random.nextInt(MIB / 2) + 1, i);
       AtomicInteger cuts = new AtomicInteger(1 + random.nextInt(4));
       registry.intercepted((request, content) -> content.left() > 0 && cuts.getAndDecrement() > 0
           ? Optional.of(registry.cut(request, content, random.nextInt((int) content.left() + 1)))
