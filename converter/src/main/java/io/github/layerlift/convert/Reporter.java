@@ -11,10 +11,13 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Foreign;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
+import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.layout.ImageSummary;
 import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.Layout;
+import io.github.layerlift.layout.RootBlobs;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.report.ConversionReport;
@@ -51,12 +54,24 @@ final class Reporter {
         output.name(),
         sources.dialects(),
         opened.compression().name().toLowerCase(Locale.ROOT),
+        names(poured.layout()),
         images,
         warnings.list(),
         sources.strayFiles(),
         opened.bytes(),
         outputBytes,
         Duration.ofNanos(nanos));
+  }
+
+  private static List<ConversionReport.Name> names(Layout layout) {
+    List<ConversionReport.Name> names = new ArrayList<>();
+    for (RootBlobs each : layout.roots()) {
+      for (Reference tag : each.root().tags()) {
+        names.add(
+            new ConversionReport.Name(tag.toString(), each.own().digest().toString()));
+      }
+    }
+    return names;
   }
 
   private static ConversionReport.Image image(ImageSummary summary, LayerDigests digests) {

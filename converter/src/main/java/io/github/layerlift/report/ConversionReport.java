@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout};
  *     several if archives of several kinds were joined
  * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
+ * @param names what each name of the output leads to
  * @param images in the order of the output
  * @param warnings in the order in which they were found
  * @param skippedFiles how many files of the archive belong to no image
@@ -25,6 +26,7 @@ public record ConversionReport(
     String output,
     String dialect,
     String compression,
+    List<Name> names,
     List<Image> images,
     List<Warning> warnings,
     long skippedFiles,
@@ -32,9 +34,18 @@ public record ConversionReport(
     long outputBytes,
     Duration duration) {
   public ConversionReport {
+    names = List.copyOf(names);
     images = List.copyOf(images);
     warnings = List.copyOf(warnings);
   }
+
+  /**
+   * A name.
+   *
+   * @param name fully qualified
+   * @param digest of the manifest, or of the index if it is one of several images
+   */
+  public record Name(String name, String digest) {}
 
   /**
    * One image.

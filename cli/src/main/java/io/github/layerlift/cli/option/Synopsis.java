@@ -19,10 +19,9 @@ public final class Synopsis {
       }
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      words.add(
-          parameter.arity().max() > 1
-              ? "[" + parameter.paramLabel() + "]..."
-              : parameter.paramLabel());
+      String label = parameter.paramLabel();
+      String word = parameter.arity().min() == 0 ? "[" + label + "]" : label;
+      words.add(parameter.arity().max() > 1 ? "[" + label + "]..." : word);
     }
     if (!spec.subcommands().isEmpty()) {
       words.add("COMMAND");

@@ -61,10 +61,8 @@ record PushJob(
   }
 
   private void print(ConversionReport done, PrintStream out) {
-    for (ConversionReport.Image image : done.images()) {
-      for (String name : image.tags()) {
-        out.println(Printable.text(name + "@" + image.manifestDigest()));
-      }
+    for (ConversionReport.Name name : done.names()) {
+      out.println(Printable.text(name.name() + "@" + name.digest()));
     }
     String bytes = Sizes.text(done.outputBytes());
     out.println(

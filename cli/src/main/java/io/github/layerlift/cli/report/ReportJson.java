@@ -20,6 +20,11 @@ public final class ReportJson {
         .put("output", report.output())
         .put("dialect", report.dialect())
         .put("compression", report.compression());
+    ArrayNode names = json.putArray("names");
+    report
+        .names()
+        .forEach(
+            name -> names.addObject().put("name", name.name()).put("digest", name.digest()));
     ArrayNode images = json.putArray("images");
     report.images().forEach(image -> add(image, images.addObject()));
     JsonText.put(json, report.warnings());

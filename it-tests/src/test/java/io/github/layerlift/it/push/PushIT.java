@@ -87,7 +87,10 @@ final class PushIT {
       } else {
         assertThrows(Refusal.class, () -> docker.pull(pinned));
       }
-      for (Engine engine : List.of(podman, skopeo, containerd)) {
+      // how layers are packed makes no difference to those that share their code
+      List<Engine> others =
+          packing.equals("none") ? List.of(containerd) : List.of(podman, skopeo, containerd);
+      for (Engine engine : others) {
         requirePulled(engine, pinned, image);
         engine.clear();
       }

@@ -31,6 +31,7 @@ final class PushIndexIT {
       String name = registry.name("team/multi:1.0");
 
       List<String> digests = named(Pushing.command(folder, archive, name).run().orFail());
+      assertEquals(List.of(name + "@" + modern.index()), digests);
 
       for (Map.Entry<String, byte[]> manifest : modern.manifests().entrySet()) {
         assertArrayEquals(
