@@ -67,8 +67,7 @@ final class Reporter {
     List<ConversionReport.Name> names = new ArrayList<>();
     for (RootBlobs each : layout.roots()) {
       for (Reference tag : each.root().tags()) {
-        names.add(
-            new ConversionReport.Name(tag.toString(), each.own().digest().toString()));
+        names.add(new ConversionReport.Name(tag.toString(), each.own().digest().toString()));
       }
     }
     return names;

@@ -23,8 +23,7 @@ public final class ReportJson {
     ArrayNode names = json.putArray("names");
     report
         .names()
-        .forEach(
-            name -> names.addObject().put("name", name.name()).put("digest", name.digest()));
+        .forEach(name -> names.addObject().put("name", name.name()).put("digest", name.digest()));
     ArrayNode images = json.putArray("images");
     report.images().forEach(image -> add(image, images.addObject()));
     JsonText.put(json, report.warnings());
