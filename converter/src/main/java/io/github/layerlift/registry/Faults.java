@@ -59,8 +59,7 @@ record Faults(String registry, String subject) {
 
   /** There was no answer to {@code what}. */
   LayerliftException of(IOException e, String what) {
-    Broken broken = Broken.of(e);
-    return switch (broken) {
+    return switch (Broken.of(e)) {
       case UNKNOWN_HOST -> unreachable("its host is not known", "check its name", e);
       case REFUSED ->
         unreachable(
@@ -75,6 +74,26 @@ record Faults(String registry, String subject) {
             "the proxy can't be reached, or does not let it through",
             "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
             e);
+      case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS -> ofTls(e);
+      case TOO_LONG ->
+        Fault.of(
+                ErrorCode.REGISTRY_REFUSED,
+                subject + " answers " + what + " with more than " + Transport.MAX_ANSWER + " bytes")
+            .hint("check its address: no registry does this")
+            .exception(e);
+      case CUT ->
+        Fault.of(
+                ErrorCode.REGISTRY_FAILED,
+                "the connection to " + subject + " broke at " + what
+                    + ", each time that it was tried")
+            .hint(
+                "try again later; if that fails too, look at the network, and at the registry's log")
+            .exception(e);
+    };
+  }
+
+  private LayerliftException ofTls(IOException e) {
+    return switch (Broken.of(e)) {
       case UNKNOWN_AUTHORITY ->
         unreachable(
             "its certificate is from an authority that is not known here",
@@ -99,27 +118,13 @@ record Faults(String registry, String subject) {
             WayOut.of(
                 Setting.REGISTRY_PLAIN_HTTP, " does without, in a network that can be trusted"),
             e);
-      case TLS ->
+      default ->
         unreachable(
             "no TLS connection can be made",
             WayOut.of("check its address; if it demands a certificate, ")
                 .set(Setting.REGISTRY_CLIENT_CERTIFICATE)
                 .then(" takes a file with one and its key"),
             e);
-      case TOO_LONG ->
-        Fault.of(
-                ErrorCode.REGISTRY_REFUSED,
-                subject + " answers " + what + " with more than " + Transport.MAX_ANSWER + " bytes")
-            .hint("check its address: no registry does this")
-            .exception(e);
-      case CUT ->
-        Fault.of(
-                ErrorCode.REGISTRY_FAILED,
-                "the connection to " + subject + " broke at " + what
-                    + ", each time that it was tried")
-            .hint(
-                "try again later; if that fails too, look at the network, and at the registry's log")
-            .exception(e);
     };
   }
 
