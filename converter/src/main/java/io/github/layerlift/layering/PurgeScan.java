@@ -9,6 +9,7 @@ import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.layering.LayerCut.Gap;
 import io.github.layerlift.layering.LayerCut.Substitute;
+import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.Inode;
@@ -102,7 +103,7 @@ final class PurgeScan implements MergeWatcher {
   }
 
   @Override
-  public void applied(int layer, Entry entry, long start, long end, ImageTree tree)
+  public void applying(int layer, Entry entry, long start, long end, ImageTree tree)
       throws LayerliftException {
     if (entry.name().isEmpty()) {
       return;
@@ -115,7 +116,8 @@ final class PurgeScan implements MergeWatcher {
     Substitute put = entry.kind() == FileKind.HARD_LINK ? link(entry, place, goes, tree) : null;
     if (goes || put != null) {
       gaps.get(layer - 1).add(new Gap(start, end, put));
-    } else if (!place.equals(name)) {
+    }
+    if (!goes && !place.equals(name)) {
       requireLinks(entry, name, tree);
     }
   }
@@ -170,7 +172,7 @@ final class PurgeScan implements MergeWatcher {
     if (goes != targetGoes) {
       keepers.put(goes ? target : place, goes ? place : target);
     }
-    Inode inode = inode(place, tree);
+    Inode inode = inode(target, tree);
     if (inode == null) {
       return null;
     }
@@ -185,11 +187,16 @@ final class PurgeScan implements MergeWatcher {
       Entry link, String place, Inode inode, List<String> names, ImageTree tree)
       throws LayerliftException {
     for (String name : names) {
-      if (!name.equals(place) && !goes(name) && Objects.equals(inode(name, tree), inode)) {
-        return new Substitute(link.name(), name, inode, link.attributes());
+      String other = place(name, tree);
+      boolean stays = !other.equals(place) && !goes(other);
+      if (stays && Objects.equals(inode(other, tree), inode)) {
+        return new Substitute(link.name(), other, inode, link.attributes());
       }
     }
-    return new Substitute(link.name(), null, inode, inode.attributes());
+    Attributes both = inode.kind() == FileKind.SYMLINK
+        ? inode.attributes()
+        : inode.attributes().linked(link.attributes());
+    return new Substitute(link.name(), null, inode, both);
   }
 
   private static @Nullable Inode inode(String path, ImageTree tree) throws LayerliftException {

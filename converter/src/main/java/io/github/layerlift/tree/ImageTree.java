@@ -48,8 +48,8 @@ public final class ImageTree {
         TarReader<IOException> entries = TarReader.ofLayer(in, layers.name(layer));
         long start = 0;
         for (Entry each = entries.next(); each != null; each = entries.next()) {
+          watcher.applying(layer, each, start, entries.end(), tree);
           merge.add(each);
-          watcher.applied(layer, each, start, entries.end(), tree);
           start = entries.end();
           layers.advance(0);
         }
@@ -74,7 +74,7 @@ public final class ImageTree {
       private int last;
 
       @Override
-      public void applied(int layer, Entry entry, long start, long end, ImageTree whole)
+      public void applying(int layer, Entry entry, long start, long end, ImageTree whole)
           throws LayerliftException {
         if (layer >= from) {
           if (layer > last) {

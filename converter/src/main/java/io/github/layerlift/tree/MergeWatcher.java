@@ -9,14 +9,14 @@ public interface MergeWatcher {
   MergeWatcher NOBODY = new MergeWatcher() {};
 
   /**
-   * An entry was applied.
+   * An entry is about to be applied.
    *
    * @param layer its number; the base is 1
    * @param start where the first of its headers is in the unpacked layer
    * @param end where the next entry starts
-   * @param tree of everything up to this entry
+   * @param tree of everything before this entry, which may change the links that led to it
    */
-  default void applied(int layer, Entry entry, long start, long end, ImageTree tree)
+  default void applying(int layer, Entry entry, long start, long end, ImageTree tree)
       throws LayerliftException {}
 
   /**

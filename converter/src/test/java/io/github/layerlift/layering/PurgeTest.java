@@ -262,15 +262,15 @@ class PurgeTest {
 
   @Test
   void apply_linkThatOtherFilesComeThrough_isRefused() {
-    MalformedArchiveException refused = assertThrows(
-        MalformedArchiveException.class,
-        () -> purge(
-            "/b",
-            layer().folder("c").symlink("b", "c").symlink("a", "b"),
-            layer().file("a/file", "x")));
-    assertTrue(
-        String.valueOf(refused.getMessage()).contains("\"/b\" can't be purged"),
-        refused.getMessage());
+    LayerFixture links = layer().file("c/x", "x").symlink("b", "c").symlink("a", "b");
+    for (LayerFixture upper :
+        List.of(layer().file("a/file", "x"), layer().hardLink("a/y", "b/x"))) {
+      MalformedArchiveException refused =
+          assertThrows(MalformedArchiveException.class, () -> purge("/b", links, upper));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("\"/b\" can't be purged"),
+          refused.getMessage());
+    }
   }
 
   @Test

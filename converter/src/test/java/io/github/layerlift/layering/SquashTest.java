@@ -174,6 +174,14 @@ class SquashTest {
   }
 
   @Test
+  void of_topLayersWithAMarkThatHidesTheLinkToIt_hideWhatTheLinkLedTo() throws IOException {
+    assertEquals(
+        List.of("a/.wh..wh..opq"),
+        squashedOn(
+            layer().symlink("a/d", "/a"), layer().file("a/x", "x"), layer().opaque("a/d")));
+  }
+
+  @Test
   void of_linkThatNoOrderCanKeep_isRefused() {
     assertThrows(
         LayerliftException.class,
