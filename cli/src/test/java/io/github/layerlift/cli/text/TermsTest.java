@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 class TermsTest {
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "REGISTRY_.*")
+  @EnumSource
   void of_anySetting_isWhatACommandTakes(Setting setting) {
     String[] words = Terms.of(setting, "x").split(" ", -1);
     CommandLine all = Commands.line(new FakeConsole().console());
