@@ -26,6 +26,11 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     }
   }
 
+  /** A part of it, under the same name. */
+  public Extent part(long from, long length) {
+    return new Extent(source, entry, offset + from, length);
+  }
+
   /**
    * Fills {@code into} from {@code position} of this extent, as far as the extent goes.
    *

@@ -71,8 +71,7 @@ record LayerCut(Stored layer, List<Gap> gaps) {
 
   private static void addRun(Extent plain, long start, long end, Recipe.Builder recipe) {
     if (end > start) {
-      recipe.add(new Part.Run(
-          new Extent(plain.source(), plain.entry(), plain.offset() + start, end - start)));
+      recipe.add(new Part.Run(plain.part(start, end - start)));
     }
   }
 
@@ -88,7 +87,7 @@ record LayerCut(Stored layer, List<Gap> gaps) {
       throws IOException {
     Inode inode = put.inode;
     Extent plain = unpacker.plain(stack.get(inode.layer() - 1).layer).extent();
-    return new Extent(plain.source(), plain.entry(), plain.offset() + inode.offset(), inode.size());
+    return plain.part(inode.offset(), inode.size());
   }
 
   /** The file under another of its names. */

@@ -36,11 +36,6 @@ final class PathPattern {
     return new PathPattern(trimmed.substring(0, split), trimmed.substring(split));
   }
 
-  /** What matches a single path, whatever characters it has. */
-  static PathPattern exactly(String path) {
-    return new PathPattern(path, "");
-  }
-
   private static String regex(String folders, String rest) {
     StringBuilder regex = new StringBuilder(Pattern.quote(folders));
     for (int i = 0; i < rest.length(); ) {

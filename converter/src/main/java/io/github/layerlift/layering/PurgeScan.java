@@ -9,7 +9,6 @@ import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.layering.LayerCut.Gap;
 import io.github.layerlift.layering.LayerCut.Substitute;
-import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.Inode;
@@ -21,6 +20,7 @@ import io.github.layerlift.tree.Whiteouts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks for files in all layers of one image. */
 final class PurgeScan implements MergeWatcher {
   private final List<PathPattern> asked;
-  private final Set<Sought> all;
+  private final Wanted wanted;
 
   /** Other paths of what was asked for. */
-  private final Set<Sought> others = new LinkedHashSet<>();
+  private final Wanted others = new Wanted(new LinkedHashSet<>(), new HashMap<>());
 
   private final List<List<Gap>> gaps = new ArrayList<>();
   private final IdentityHashMap<Inode, List<String>> names = new IdentityHashMap<>();
@@ -44,12 +44,12 @@ final class PurgeScan implements MergeWatcher {
   private final List<Stored> layers;
   private final BitSet found = new BitSet();
 
-  private PurgeScan(List<Stored> layers, List<PathPattern> asked, Set<Sought> others) {
+  private PurgeScan(List<Stored> layers, List<PathPattern> asked, Wanted others) {
     this.layers = layers;
     this.asked = asked;
-    this.all = new LinkedHashSet<>(others);
+    this.wanted = new Wanted(new LinkedHashSet<>(others.patterns), others.paths);
     for (int i = 0; i < asked.size(); i++) {
-      all.add(new Sought(i, asked.get(i)));
+      wanted.patterns.add(new Sought(i, asked.get(i)));
     }
     layers.forEach(layer -> gaps.add(new ArrayList<>()));
   }
@@ -62,18 +62,44 @@ final class PurgeScan implements MergeWatcher {
   private record Sought(int asked, PathPattern pattern) {}
 
   /**
+   * What to look for.
+   *
+   * @param paths of files and folders, each with the places of the patterns that ask for it; links may
+   *     lead to many, so they are looked up instead of being matched one by one
+   */
+  private record Wanted(Set<Sought> patterns, Map<String, BitSet> paths) {
+    /** The places of the patterns that ask for {@code path}, or for a folder that it is in. */
+    BitSet asking(String path) {
+      BitSet asking = new BitSet();
+      for (Sought each : patterns) {
+        if (!asking.get(each.asked) && each.pattern.matches(path)) {
+          asking.set(each.asked);
+        }
+      }
+      for (String at = path; !paths.isEmpty() && !at.isEmpty(); ) {
+        BitSet exact = paths.get(at);
+        if (exact != null) {
+          asking.or(exact);
+        }
+        at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
+      }
+      return asking;
+    }
+  }
+
+  /**
    * Reads the headers of all layers: once more if links lead to what matches, since the paths at which
    * it is in other layers are known only then.
    */
   static PurgeScan of(LayerStack stack, List<PathPattern> asked, int maxEntries)
       throws IOException {
-    PurgeScan first = of(stack, asked, Set.of(), maxEntries);
-    return first.others.isEmpty() ? first : of(stack, asked, first.others, maxEntries);
+    PurgeScan first = of(stack, asked, new Wanted(Set.of(), Map.of()), maxEntries);
+    boolean isAll = first.others.patterns.isEmpty() && first.others.paths.isEmpty();
+    return isAll ? first : of(stack, asked, first.others, maxEntries);
   }
 
   private static PurgeScan of(
-      LayerStack stack, List<PathPattern> asked, Set<Sought> others, int maxEntries)
-      throws IOException {
+      LayerStack stack, List<PathPattern> asked, Wanted others, int maxEntries) throws IOException {
     PurgeScan scan = new PurgeScan(stack.layers(), asked, others);
     // what a merge warns of doesn't concern a single file
     ImageTree.of(stack, Whiteouts.APPLIED, maxEntries, new Warnings(), scan);
@@ -112,7 +138,12 @@ final class PurgeScan implements MergeWatcher {
     String name = whiteout ? WhiteoutNames.hidden(entry.name()) : entry.name();
     String place = place(name, tree);
     boolean goes = goes(place);
-    note(name, place, !whiteout);
+    if (!goes) {
+      noteElsewhere(name, place);
+    }
+    if (!whiteout) {
+      found.or(wanted.asking(place));
+    }
     Substitute put = entry.kind() == FileKind.HARD_LINK ? link(entry, place, goes, tree) : null;
     if (goes || put != null) {
       gaps.get(layer - 1).add(new Gap(start, end, put));
@@ -122,18 +153,11 @@ final class PurgeScan implements MergeWatcher {
     }
   }
 
-  /** Notes which patterns match, and where else this has to match. */
-  private void note(String name, String place, boolean isThere) {
+  /** Notes where a file is that only its name in the layer matches. */
+  private void noteElsewhere(String name, String place) {
     for (int i = 0; i < asked.size(); i++) {
-      if (asked.get(i).matches(name) && !goes(place)) {
-        others.add(new Sought(i, PathPattern.exactly(place)));
-      }
-    }
-    if (isThere) {
-      for (Sought each : all) {
-        if (!found.get(each.asked) && each.pattern.matches(place)) {
-          found.set(each.asked);
-        }
+      if (asked.get(i).matches(name)) {
+        others.paths.computeIfAbsent(place, any -> new BitSet()).set(i);
       }
     }
   }
@@ -145,7 +169,7 @@ final class PurgeScan implements MergeWatcher {
       PathPattern pattern = asked.get(i);
       String folders = place(pattern.folders(), tree);
       if (!folders.equals(pattern.folders())) {
-        others.add(new Sought(i, pattern.in(folders)));
+        others.patterns.add(new Sought(i, pattern.in(folders)));
       }
     }
   }
@@ -160,8 +184,7 @@ final class PurgeScan implements MergeWatcher {
     String path = place.endsWith("/" + WhiteoutNames.OPAQUE)
         ? place.substring(0, place.length() - WhiteoutNames.OPAQUE.length() - 1)
         : place;
-    return !path.equals(WhiteoutNames.OPAQUE)
-        && all.stream().anyMatch(each -> each.pattern.matches(path));
+    return !path.equals(WhiteoutNames.OPAQUE) && !wanted.asking(path).isEmpty();
   }
 
   /** What is put in place of a hard link; null if it stays as it is, or goes too. */
@@ -193,10 +216,7 @@ final class PurgeScan implements MergeWatcher {
         return new Substitute(link.name(), other, inode, link.attributes());
       }
     }
-    Attributes both = inode.kind() == FileKind.SYMLINK
-        ? inode.attributes()
-        : inode.attributes().linked(link.attributes());
-    return new Substitute(link.name(), null, inode, both);
+    return new Substitute(link.name(), null, inode, inode.linked(link.attributes()));
   }
 
   private static @Nullable Inode inode(String path, ImageTree tree) throws LayerliftException {

@@ -105,7 +105,7 @@ public final class LateTimes {
   }
 
   private byte[] bytes(long at, int count) throws LayerliftException {
-    return new Extent(layer.source(), layer.entry(), layer.offset() + at, count).head(count);
+    return layer.part(at, count).head(count);
   }
 
   /** The time, and the checksum right after it. */

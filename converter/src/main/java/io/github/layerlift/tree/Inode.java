@@ -81,8 +81,11 @@ public final class Inode {
   /** Adds another name, whose entry has the file's metadata again, as engines apply it. */
   void link(Attributes by) {
     linked = true;
-    if (!isSymlink()) {
-      attributes = attributes.linked(by);
-    }
+    attributes = linked(by);
+  }
+
+  /** The attributes that it has after another name was given to it by an entry with {@code by}. */
+  public Attributes linked(Attributes by) {
+    return isSymlink() ? attributes : attributes.linked(by);
   }
 }

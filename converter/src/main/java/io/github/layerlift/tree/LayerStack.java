@@ -106,8 +106,7 @@ public final class LayerStack {
   /** The content of a file in a plain layer. */
   public Extent content(Leaf file) {
     Inode inode = file.inode();
-    Extent layer = stored(inode.layer()).extent();
-    return new Extent(layer.source(), layer.entry(), layer.offset() + inode.offset(), inode.size());
+    return stored(inode.layer()).extent().part(inode.offset(), inode.size());
   }
 
   /** The layers, base first. */
