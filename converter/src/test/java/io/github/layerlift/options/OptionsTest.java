@@ -154,6 +154,7 @@ class OptionsTest {
     List<Change> every = List.of(
         new Change.Select(List.of("web")),
         new Change.Rename(List.of("new:1")),
+        new Change.Move("registry.example/old/"),
         new Edit.Set(ConfigField.USER, "me"));
     assertEquals(
         Set.of(Change.class.getPermittedSubclasses()),
@@ -163,7 +164,7 @@ class OptionsTest {
 
     Workbench.Done done = bench.convert(three(), options -> options.changes(every));
 
-    assertEquals("docker.io/library/new:1", done.image().name());
+    assertEquals("registry.example/old/new:1", done.image().name());
     assertEquals("me", done.image().configJson().at("/config/User").asText());
   }
 
