@@ -26,6 +26,7 @@ import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -97,7 +98,7 @@ final class BatchConversion {
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
     ConversionReport report = new Conversion(
-            new Input.OfPath(item.path()),
+            List.of(new Input.OfPath(item.path())),
             new Output.TarFile(output, item.mayReplace()),
             each,
             (size, modified, warnings) -> {

@@ -169,9 +169,8 @@ class TriesTest {
     // bound, so that nobody else gets the port, but not listening
     try (Socket taken = new Socket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      Repository nowhere = clients
-          .plain(Clients.NOBODY)
-          .repository("127.0.0.1:" + taken.getLocalPort(), "me/app");
+      Repository nowhere =
+          clients.plain(Clients.NOBODY).repository("127.0.0.1:" + taken.getLocalPort(), "me/app");
       LayerliftException fault =
           assertThrows(LayerliftException.class, () -> nowhere.hasBlob(DIGEST));
       assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
