@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.it.engine.EngineExtension;
 import io.github.layerlift.it.machine.Samples;
 import io.github.layerlift.it.machine.Sha256;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import land.oras.ContainerRef;
 import land.oras.Layer;
@@ -37,12 +38,11 @@ final class PushClientIT {
       assertEquals(image.manifest(), client.getDescriptor(reference).getDigest());
       assertEquals(image.id(), manifest.getConfig().getDigest());
       assertTrue(client.getTags(reference).tags().contains("1.0"));
-      assertEquals(
-          image.id(), "sha256:" + Sha256.of(client.getBlob(reference.withDigest(image.id()))));
       for (Layer layer : manifest.getLayers()) {
-        byte[] blob = client.getBlob(reference.withDigest(layer.getDigest()));
-        assertEquals(layer.getDigest(), "sha256:" + Sha256.of(blob));
-        assertEquals(layer.getSize(), blob.length);
+        Path blob = folder.resolve(layer.getDigest().substring("sha256:".length()));
+        client.fetchBlob(reference.withDigest(layer.getDigest()), blob);
+        assertEquals(layer.getDigest(), "sha256:" + Sha256.of(Files.readAllBytes(blob)));
+        assertEquals(layer.getSize(), Files.size(blob));
       }
     }
   }
