@@ -6,6 +6,7 @@ import io.github.layerlift.cli.convert.ConvertCommand;
 import io.github.layerlift.cli.edit.EditCommand;
 import io.github.layerlift.cli.extract.ExtractCommand;
 import io.github.layerlift.cli.inspect.InspectCommand;
+import io.github.layerlift.cli.merge.MergeCommand;
 import io.github.layerlift.cli.option.CommandFaults;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.cli.option.Synopsis;
@@ -38,6 +39,7 @@ public final class Commands {
     CommandLine line = new CommandLine(new LayerliftCommand())
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(EditCommand.line(console))
+        .addSubcommand(new MergeCommand(console))
         .addSubcommand(new PushCommand(console))
         .addSubcommand(new BatchCommand(console))
         .addSubcommand(new VerifyCommand(console))

@@ -8,6 +8,7 @@ import io.github.layerlift.edit.LayerBench;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
@@ -178,8 +179,15 @@ public final class Conversion {
   }
 
   /** Puts the images into the order that their content determines. */
-  private static ImageSet settle(ImageSet images) throws LayerliftException {
-    return images.with(RootOrder.of(images.roots(), images.table().placeholders()));
+  private ImageSet settle(ImageSet images) throws LayerliftException {
+    try {
+      return images.with(RootOrder.of(images.roots(), images.table().placeholders()));
+    } catch (MalformedArchiveException e) {
+      // no archive is wrong if each has its own image under that name
+      throw inputs.size() > 1 && e.code() == ErrorCode.TAG_CONFLICT
+          ? e.with(WayOut.of(Setting.MERGE_PREFER, " says which archive's image gets it"))
+          : e;
+    }
   }
 
   private void warnOfIndexes(ImageSet images) {

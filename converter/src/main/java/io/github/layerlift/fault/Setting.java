@@ -18,6 +18,7 @@ public enum Setting {
 
   CONVERT("Converter.convert"),
   CONVERT_SELECT("Change.Select"),
+  MERGE_PREFER("Change.Prefer"),
   CONVERT_TAGS("Change.Rename"),
   CONVERT_STRICT("ConvertOptions.strict"),
   EDIT("Editor.edit"),

@@ -8,7 +8,7 @@ import java.util.List;
  * edited, in the given order; then they are put into an index, if one is wanted.
  */
 public sealed interface Change
-    permits Change.Select, Change.Rename, Change.Move, Change.Index, Edit {
+    permits Change.Select, Change.Rename, Change.Move, Change.Prefer, Change.Index, Edit {
   /**
    * Takes some of the images.
    *
@@ -27,6 +27,20 @@ public sealed interface Change
    * @param prefix such as {@code registry.example.com/old}, with or without a slash at its end
    */
   record Move(String prefix) implements Change {}
+
+  /**
+   * Settles which image keeps a name that several have; the others stay, under their other names or
+   * without one.
+   */
+  record Prefer(Which which) implements Change {
+    /** An image, by the order in which the archives are given. */
+    public enum Which {
+      /** The first one. */
+      FIRST,
+      /** The last one. */
+      LAST
+    }
+  }
 
   /**
    * Puts all images into one index, each for its platform. Images that are in indexes already stay

@@ -58,6 +58,9 @@ public final class Changes {
     if (change instanceof Change.Move move) {
       return Naming.move(roots, move.prefix());
     }
+    if (change instanceof Change.Prefer prefer) {
+      return Naming.prefer(roots, prefer.which());
+    }
     // edits come later: they may need layers; and indexes after those
     return roots;
   }

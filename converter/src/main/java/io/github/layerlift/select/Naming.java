@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.options.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,26 @@ final class Naming {
       }
     }
     return tags;
+  }
+
+  /** Leaves each name to one image. */
+  static List<Root> prefer(List<Root> roots, Change.Prefer.Which which) {
+    Map<Reference, Root> owners = new HashMap<>();
+    for (Root root : roots) {
+      for (Reference tag : root.tags()) {
+        if (which == Change.Prefer.Which.LAST) {
+          owners.put(tag, root);
+        } else {
+          owners.putIfAbsent(tag, root);
+        }
+      }
+    }
+    List<Root> settled = new ArrayList<>();
+    for (Root root : roots) {
+      settled.add(root.withTags(
+          root.tags().stream().filter(tag -> owners.get(tag) == root).toList()));
+    }
+    return settled;
   }
 
   /** Moves all names below {@code prefix}. */

@@ -54,6 +54,9 @@ public final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT", description = "The new archive, or - for stdout.")
   private String output = "";
 
+  @Parameters(index = "2..*", hidden = true, description = "Archives too many.")
+  private List<String> more = new ArrayList<>();
+
   @Under(Heading.WRITE)
   @Option(
       names = {"-t", "--tag"},
@@ -77,11 +80,15 @@ public final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     WrongUse.refuse(
+        spec,
+        !more.isEmpty(),
+        "one archive is converted at a time; merge puts several into one, batch converts each");
+    WrongUse.refuse(
         spec, input.isEmpty() || output.isEmpty(), (input.isEmpty() ? "IN" : "OUT") + " is empty");
     ConvertOptions options = WrongUse.checked(
         spec,
         () -> writing.builder().platform(platform.platform()).changes(changes()).build());
-    return writing.job(spec, input, output).run(options, console);
+    return writing.job(spec, List.of(input), output).run(options, console);
   }
 
   private List<Change> changes() {

@@ -12,6 +12,7 @@ import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.PrintStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,12 @@ public record ConvertJob(
    * @param folder whether the output is a folder
    * @param force whether an existing output is replaced
    */
-  public record Files(String input, @Nullable String output, boolean folder, boolean force) {}
+  public record Files(
+      List<String> inputs, @Nullable String output, boolean folder, boolean force) {
+    public Files {
+      inputs = List.copyOf(inputs);
+    }
+  }
 
   /**
    * Converts, and prints the result.
@@ -50,7 +56,7 @@ public record ConvertJob(
         done = convert(options, console);
       } catch (LayerliftException e) {
         String output = files.output == null ? new Output.Nowhere().name() : files.output;
-        reports.writeOrWarn(files.input, output, e);
+        reports.writeOrWarn(String.join(", ", files.inputs), output, e);
         throw e;
       }
       if (!quiet) {
@@ -78,8 +84,8 @@ public record ConvertJob(
   private ConversionReport convert(ConvertOptions options, Console console)
       throws LayerliftException {
     try (Watch watch = Watch.start(progress, quiet, console)) {
-      return Converter.convert(
-          console.input(files.input),
+      return Converter.merge(
+          files.inputs.stream().map(console::input).toList(),
           output(console),
           options.withReading(options.reading().withMonitor(watch.monitor())));
     }

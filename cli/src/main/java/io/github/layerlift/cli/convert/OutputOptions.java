@@ -78,7 +78,8 @@ public final class OutputOptions {
    *
    * @param output null to write nothing
    */
-  public ConvertJob job(@Nullable CommandSpec spec, String input, @Nullable String output) {
+  public ConvertJob job(
+      @Nullable CommandSpec spec, List<String> inputs, @Nullable String output) {
     WrongUse.refuse(
         spec,
         format == Format.FOLDER && Console.isStream(output),
@@ -86,9 +87,10 @@ public final class OutputOptions {
     String to = report;
     boolean collides = to != null
         && ((output != null && Reports.isSame(to, output))
-            || (!Console.isStream(input) && Reports.isSame(to, input)));
+            || inputs.stream()
+                .anyMatch(input -> !Console.isStream(input) && Reports.isSame(to, input)));
     WrongUse.refuse(spec, collides, "the report can't replace an archive: " + to);
-    ConvertJob.Files files = new ConvertJob.Files(input, output, format == Format.FOLDER, force);
+    ConvertJob.Files files = new ConvertJob.Files(inputs, output, format == Format.FOLDER, force);
     return new ConvertJob(files, common.isQuiet(), progress.style(), report);
   }
 }

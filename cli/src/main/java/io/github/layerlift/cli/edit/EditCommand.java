@@ -95,7 +95,7 @@ public final class EditCommand implements Callable<Integer> {
         WrongUse.checked(spec, () -> edits.edits(console.environment().get("SOURCE_DATE_EPOCH")));
     ConvertOptions options = WrongUse.checked(
         spec, () -> writing.builder().changes(writing.changes(all)).build());
-    ConvertJob job = writing.job(spec, input, output);
+    ConvertJob job = writing.job(spec, List.of(input), output);
     WrongUse.refuse(spec, all.isEmpty(), "nothing to edit; convert copies images as they are");
     return job.run(options, console);
   }

@@ -19,6 +19,9 @@ public final class Synopsis {
       }
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
+      if (parameter.hidden()) {
+        continue;
+      }
       String label = parameter.paramLabel();
       String word = parameter.arity().min() == 0 ? "[" + label + "]" : label;
       boolean many = parameter.arity().max() > 1 && !parameter.hideParamSyntax();

@@ -36,6 +36,7 @@ public final class Terms {
       case TAKE_LAST -> option("--take-last", value);
       case READ_AS -> option("--read-as", value);
       case TEMP_FOLDER -> option("--temp-dir", value);
+      case MERGE_PREFER -> option("--prefer", value);
       case CONVERT_SELECT, EXTRACT_SELECT -> option("--select", value);
       case CONVERT_TAGS -> option("--tag", value);
       case CONVERT_STRICT -> option("--strict", value);

@@ -40,8 +40,10 @@ class MisuseTest {
             + "|did you mean --force? layerlift convert --help lists the options",
         "convert -x a b|unknown option '-x'|layerlift convert --help lists the options",
         "convert --zebra a b|unknown option '--zebra'|layerlift convert --help lists the options",
-        "convert a b c|one argument too many: 'c'|layerlift convert --help shows how",
-        "convert a b c d|2 arguments too many: 'c', 'd'|layerlift convert --help shows how",
+        "convert a b c|one archive is converted at a time; merge puts several into one, batch converts each"
+            + "|layerlift convert --help shows how",
+        "edit a b c|one argument too many: 'c'|layerlift edit --help shows how",
+        "edit a b c d|2 arguments too many: 'c', 'd'|layerlift edit --help shows how",
         "convert a|missing required parameter: 'OUT'|layerlift convert --help shows how",
         "batch a|missing required option: '--into=DIR'|layerlift batch --help shows how",
         "convert --format zip a b|--format takes archive or folder, and not 'zip'"
