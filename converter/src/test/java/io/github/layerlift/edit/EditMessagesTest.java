@@ -12,33 +12,20 @@ import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
-import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said about an archive that is edited is true of the edited image. */
-class EditMessagesTest {
+class EditMessagesTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final Edit USER = new Edit.Set(ConfigField.USER, "me");
   private static final Edit NAME = new Edit.Tag("other:1");
   private static final Edit PLATFORM = new Edit.Set(ConfigField.PLATFORM, "linux/arm64");
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private String warnings(byte[] archive, Edit edit) throws IOException {
     return bench
