@@ -53,7 +53,7 @@ class ArchitectureTest {
       progress: fault
       registry: bytes credentials fault image json options progress text
       report: fault file options text
-      root: batch convert extract fault inspect location options output report verify
+      root: batch convert extract fault input inspect location options output report verify
       select: fault image json layout options plan
       spi:
       tar: bytes fault file progress text
