@@ -30,6 +30,7 @@ import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
 import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Registries;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class Conversion {
   private final Output output;
   private final ConvertOptions options;
   private final ReadOptions reading;
-  private final Completion completion;
+  private final Opening opening;
   private final Changes changes;
   private final Edits edits;
   private final Decoder decoder;
@@ -57,17 +58,50 @@ public final class Conversion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
   }
 
+  /** Opens the output; called once. */
+  @FunctionalInterface
+  private interface Opening {
+    Target open(Warnings warnings) throws IOException;
+  }
+
   public Conversion(Input input, Output output, ConvertOptions options) throws LayerliftException {
     this(input, output, options, (size, modified, warnings) -> {});
   }
 
   public Conversion(Input input, Output output, ConvertOptions options, Completion completion)
       throws LayerliftException {
+    this(
+        input,
+        output,
+        options,
+        warnings -> Targets.open(
+            output,
+            options.reading().monitor(),
+            (size, modified) -> completion.complete(size, modified, warnings.list())));
+  }
+
+  /**
+   * A push.
+   *
+   * @param registries stay open
+   */
+  public Conversion(
+      Input input, Output.Registry output, ConvertOptions options, Registries registries)
+      throws LayerliftException {
+    this(
+        input,
+        output,
+        options,
+        warnings -> Targets.open(output, registries, true, options.reading().monitor()));
+  }
+
+  private Conversion(Input input, Output output, ConvertOptions options, Opening opening)
+      throws LayerliftException {
     this.input = input;
     this.output = output;
     this.options = options;
     this.reading = options.reading();
-    this.completion = completion;
+    this.opening = opening;
     this.changes = new Changes(options.changes());
     this.edits = new Edits(options.changes(), warnings);
     this.decoder = Readers.decoder(reading.limits());
@@ -88,10 +122,7 @@ public final class Conversion {
     Optional<CompressionMethod> method = Readers.compression(options);
     Targets.requireOther(input, output);
     Path scratch = Targets.scratch(output, reading);
-    try (Target target = Targets.open(
-            output,
-            reading.monitor(),
-            (size, modified) -> completion.complete(size, modified, warnings.list()));
+    try (Target target = opening.open(warnings);
         OpenedInput opened = OpenedInput.hashing(reading, scratch, decoder);
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());
