@@ -2,6 +2,7 @@ package io.github.layerlift.cli.push;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.AccessOptions;
 import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.PlatformOption;
@@ -139,7 +140,7 @@ public final class PushCommand implements Callable<Integer> {
     boolean plain = PLAIN.equals(compress);
     Output.Registry registry = new Output.Registry(
         reference == null ? "registries" : reference,
-        access.access(spec, input, console),
+        access.access(spec, input, "the archive", console),
         plain ? Optional.empty() : Optional.of("gzip"),
         dryRun);
     ConvertOptions options = WrongUse.checked(
