@@ -38,7 +38,12 @@ public final class MakeArchives {
             tiny[i] = 1024 + 512L * (i % 7);
         }
         make(folder.resolve("tiny.tar"), tiny, false);
-        make(folder.resolve("small.tar"), new long[] {48 << 10, 32 << 10, 16 << 10}, false);
+        long[] small = {48 << 10, 32 << 10, 16 << 10};
+        make(folder.resolve("small.tar"), small, false);
+        Path shelf = Files.createDirectories(folder.resolve("shelf"));
+        for (int i = 1; i <= 100; i++) {
+            make(shelf.resolve(i + ".tar"), small, false, "bench-" + i, i);
+        }
     }
 
     private static long[] sizes(int... mebibytes) {
@@ -53,17 +58,25 @@ public final class MakeArchives {
      * @param old whether in the form from before Docker 1.10
      */
     private static void make(Path file, long[] sizes, boolean old) throws IOException {
+        make(file, sizes, old, "bench", 0);
+    }
+
+    /**
+     * @param seed what the top layer differs by from that of others
+     */
+    private static void make(Path file, long[] sizes, boolean old, String name, int seed)
+            throws IOException {
         if (Files.exists(file)) {
             return;
         }
         Path temp = file.resolveSibling(file.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(temp)) {
-            new MakeArchives(file, out).write(sizes, old);
+            new MakeArchives(file, out).write(sizes, old, name, seed);
         }
         Files.move(temp, file);
     }
 
-    private void write(long[] sizes, boolean old) throws IOException {
+    private void write(long[] sizes, boolean old, String name, int seed) throws IOException {
         List<String> layers = new ArrayList<>();
         List<String> diffIds = new ArrayList<>();
         String parent = "";
@@ -71,19 +84,19 @@ public final class MakeArchives {
             String id = hex(sha256().digest((file.getFileName() + "/" + i).getBytes(StandardCharsets.UTF_8)));
             small(id + "/VERSION", "1.0");
             small(id + "/json", json(id, parent));
-            diffIds.add("\"sha256:" + layer(id + "/layer.tar", sizes[i], i) + "\"");
+            diffIds.add("\"sha256:" + layer(id + "/layer.tar", sizes[i], i == sizes.length - 1 ? seed + i : i) + "\"");
             layers.add("\"" + id + "/layer.tar\"");
             parent = id;
         }
         if (!old) {
             String config = "{\"architecture\":\"amd64\",\"config\":{},\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
                     + String.join(",", diffIds) + "]}}";
-            String name = hex(sha256().digest(config.getBytes(StandardCharsets.UTF_8))) + ".json";
-            small(name, config);
-            small("manifest.json", "[{\"Config\":\"" + name + "\",\"RepoTags\":[\"bench:latest\"],\"Layers\":["
+            String file = hex(sha256().digest(config.getBytes(StandardCharsets.UTF_8))) + ".json";
+            small(file, config);
+            small("manifest.json", "[{\"Config\":\"" + file + "\",\"RepoTags\":[\"" + name + ":latest\"],\"Layers\":["
                     + String.join(",", layers) + "]}]");
         }
-        small("repositories", "{\"bench\":{\"latest\":\"" + parent + "\"}}");
+        small("repositories", "{\"" + name + "\":{\"latest\":\"" + parent + "\"}}");
         out.write(new byte[1024]);
     }
 

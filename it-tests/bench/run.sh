@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # the backticks are for the table
 # Benchmark: converts archives in turn with comparable programs, in one run; prints a table of medians and
 # writes it into docs/measured/benchmarks.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
-# (/var/tmp/layerlift-bench), about 15 GB. Nothing is measured before every command has run once. skopeo is the newest that
+# (/var/tmp/layerlift-bench), about 16 GB. Nothing is measured before every command has run once. skopeo is the newest that
 # "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs whose startup is measured.
 set -euo pipefail
 
@@ -12,12 +12,12 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-[ $# -gt 0 ] || scenarios=(many v1 one tiny small start packed zstd gzip memory)
+[ $# -gt 0 ] || scenarios=(many v1 one tiny small start packed zstd gzip push shelf memory)
 
 need() {
   local missing=()
   command -v /usr/bin/time >/dev/null || missing+=(time)
-  for tool in openssl pigz zstd skopeo podman; do
+  for tool in openssl pigz zstd skopeo podman docker-registry; do
     command -v $tool >/dev/null || missing+=("$tool")
   done
   [ ${#missing[@]} -eq 0 ] && return
@@ -70,6 +70,7 @@ median() {
 }
 
 convert="$home/bin/convert -q -f"
+port=5599
 # The newest skopeo, with access to the folder of the archives.
 newest_skopeo() {
   local root=${LAYERLIFT_ENGINES:-${XDG_CACHE_HOME:-$HOME/.cache}/layerlift/engines}/forky
@@ -98,6 +99,23 @@ starts() {
       'a JVM that prints a word' "$jdk/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
       'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/$2 oci-archive:$work/out"
   done
+}
+
+registry_pid=
+# registry: starts one on this machine, once; it ends with this script.
+registry() {
+  [ -z "$registry_pid" ] || return 0
+  mkdir -p "$work/registry"
+  cat >"$work/registry.yml" <<EOF
+version: 0.1
+storage: {filesystem: {rootdirectory: $work/registry}}
+http: {addr: 127.0.0.1:$port, secret: bench}
+log: {level: error, accesslog: {disabled: true}}
+EOF
+  docker-registry serve "$work/registry.yml" >"$work/registry.log" 2>&1 &
+  registry_pid=$!
+  trap 'kill $registry_pid' EXIT
+  until curl -sf "http://127.0.0.1:$port/v2/" >/dev/null; do sleep 0.1; done
 }
 
 # packaged: the program of a release, unpacked, which has a Java of its own; beside the JDK which that is from.
@@ -166,6 +184,26 @@ run() {
         '`pigz -1`' "pigz -1 -c $work/many.tar >$work/out"
       printf '\nSizes: layerlift %s bytes, `pigz -1` %s bytes.\n' "$(convert_size)" "$(pigz -1 -c "$work/many.tar" | wc -c)"
       ;;
+    push)
+      registry
+      # each push goes to an empty registry
+      local empty="rm -rf $work/registry/docker;"
+      local to=localhost:$port/bench:latest
+      local skopeo_push="$skopeo --dest-tls-verify=false"
+      scenario '1 GiB, 10 layers, to a registry on this machine, compressed with gzip' \
+        'layerlift push' "$empty $home/bin/layerlift push -q $work/many.tar $to" \
+        'skopeo copy' "$empty $skopeo_push docker-archive:$work/many.tar docker://$to"
+      scenario 'the same, layers left uncompressed' \
+        'layerlift push `--compress none`' "$empty $home/bin/layerlift push -q --compress none $work/many.tar $to" \
+        'skopeo copy `--dest-compress=false`' "$empty $skopeo_push --dest-compress=false docker-archive:$work/many.tar docker://$to"
+      ;;
+    shelf)
+      registry
+      local shelf=$work/shelf
+      scenario '100 archives of 100 KB that share two of three layers, to a registry on this machine' \
+        'layerlift batch `--push`' "rm -rf $work/registry/docker $work/out; $home/bin/layerlift batch -q --push localhost:$port/shelf/ --into $work/out $shelf" \
+        'skopeo copy, in a loop' "rm -rf $work/registry/docker; for i in \$(seq 100); do $skopeo --dest-tls-verify=false docker-archive:$shelf/\$i.tar docker://localhost:$port/shelf/bench-\$i:latest; done"
+      ;;
     memory)
       scenario '8 GiB in 4 layers' \
         layerlift "$convert $work/huge.tar $work/out" \
@@ -210,5 +248,5 @@ take; what is above that is start, and waiting for the disk at the end. Compress
 EOF
 } >"$work/table"
 cat "$work/table"
-[ ${#scenarios[@]} -lt 10 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
-rm -rf "$work"/out* "$work/podman" "$work/run"
+[ ${#scenarios[@]} -lt 12 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
+rm -rf "$work"/out* "$work/podman" "$work/run" "$work/registry"*

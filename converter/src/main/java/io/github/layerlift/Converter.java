@@ -8,6 +8,7 @@ import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.output.AtomicFile;
 import io.github.layerlift.report.ConversionReport;
+import java.util.List;
 
 /** Converts archives. Stateless, and safe to use from several threads. */
 public final class Converter {
@@ -21,11 +22,24 @@ public final class Converter {
    */
   public static ConversionReport convert(Input input, Output output, ConvertOptions options)
       throws LayerliftException {
+    return merge(List.of(input), output, options);
+  }
+
+  /**
+   * Reads the archives in {@code inputs} and writes the images of all to {@code output} as one OCI
+   * image layout; equal ones, and equal layers, once.
+   *
+   * @param inputs at least one
+   * @return what was written
+   * @throws LayerliftException if it can't be done, with the reason; the output is as it was before
+   */
+  public static ConversionReport merge(List<Input> inputs, Output output, ConvertOptions options)
+      throws LayerliftException {
     return Boundary.faults(() -> {
       if (output instanceof Output.TarFile file) {
         AtomicFile.removeLeftOvers(file.path());
       }
-      return new Conversion(input, output, options).run();
+      return new Conversion(inputs, output, options).run();
     });
   }
 }

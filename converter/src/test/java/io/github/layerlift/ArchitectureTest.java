@@ -54,7 +54,7 @@ class ArchitectureTest {
       registry: bytes credentials fault image json options progress text
       report: fault file options text
       root: batch convert extract fault inspect location options output report verify
-      select: fault image layout options plan
+      select: fault image json layout options plan
       spi:
       tar: bytes fault file progress text
       text:

@@ -26,6 +26,7 @@ import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class BatchConversion {
     };
     ConversionReport report = push == null
         ? new Conversion(
-                new Input.OfPath(item.path()),
+                List.of(new Input.OfPath(item.path())),
                 new Output.TarFile(output, item.mayReplace()),
                 each,
                 completion)

@@ -87,7 +87,7 @@ final class BatchPush implements Closeable {
     try (AtomicFile file = AtomicFile.open(receipt, item.mayReplace())) {
       requireRegistry();
       ConversionReport pushed = new Conversion(
-              new Input.OfPath(item.path()),
+              List.of(new Input.OfPath(item.path())),
               new Output.Registry(
                   options.place() + "/", options.access(), options.packing(), false),
               each.with().changes(changes).build(),

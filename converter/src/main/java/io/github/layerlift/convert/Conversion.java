@@ -2,8 +2,6 @@ package io.github.layerlift.convert;
 
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.dialect.Context;
-import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.edit.Edits;
 import io.github.layerlift.edit.LayerBench;
@@ -16,8 +14,8 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
@@ -41,7 +39,7 @@ import java.util.Optional;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
 public final class Conversion {
-  private final Input input;
+  private final List<Input> inputs;
   private final Output output;
   private final ConvertOptions options;
   private final ReadOptions reading;
@@ -64,14 +62,19 @@ public final class Conversion {
     Target open(Warnings warnings) throws IOException;
   }
 
-  public Conversion(Input input, Output output, ConvertOptions options) throws LayerliftException {
-    this(input, output, options, (size, modified, warnings) -> {});
+  /**
+   * @param inputs whose images become those of one layout; at least one
+   */
+  public Conversion(List<Input> inputs, Output output, ConvertOptions options)
+      throws LayerliftException {
+    this(inputs, output, options, (size, modified, warnings) -> {});
   }
 
-  public Conversion(Input input, Output output, ConvertOptions options, Completion completion)
+  public Conversion(
+      List<Input> inputs, Output output, ConvertOptions options, Completion completion)
       throws LayerliftException {
     this(
-        input,
+        inputs,
         output,
         options,
         warnings -> Targets.open(
@@ -86,18 +89,18 @@ public final class Conversion {
    * @param registries stay open
    */
   public Conversion(
-      Input input, Output.Registry output, ConvertOptions options, Registries registries)
+      List<Input> inputs, Output.Registry output, ConvertOptions options, Registries registries)
       throws LayerliftException {
     this(
-        input,
+        inputs,
         output,
         options,
         warnings -> Targets.open(output, registries, true, options.reading().monitor()));
   }
 
-  private Conversion(Input input, Output output, ConvertOptions options, Opening opening)
+  private Conversion(List<Input> inputs, Output output, ConvertOptions options, Opening opening)
       throws LayerliftException {
-    this.input = input;
+    this.inputs = List.copyOf(inputs);
     this.output = output;
     this.options = options;
     this.reading = options.reading();
@@ -118,12 +121,14 @@ public final class Conversion {
   }
 
   private ConversionReport convert() throws IOException {
-    Context context = Readers.context(options, warnings);
+    JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
-    Targets.requireOther(input, output);
+    for (Input input : inputs) {
+      Targets.requireOther(input, output);
+    }
     Path scratch = Targets.scratch(output, reading);
     try (Target target = opening.open(warnings);
-        OpenedInput opened = OpenedInput.hashing(reading, scratch, decoder);
+        InputReading archives = new InputReading(inputs, options, scratch, decoder, warnings);
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());
         LayerBench bench = new LayerBench(scratch, reading, unpacker, decoder, warnings);
@@ -133,28 +138,31 @@ public final class Conversion {
             Targets.packing(output).orElse(null),
             reading.jobs(),
             reading.monitor())) {
-      return opened.explaining(() -> convert(context, target, opened, unpacker, bench, packer));
+      ImageSet read = archives.read();
+      if (changes.rename()) {
+        warnings.forget(Tags.WARNINGS);
+      }
+      return archives.explaining(
+          () -> convert(read, json, target, archives, unpacker, bench, packer));
     }
   }
 
   private ConversionReport convert(
-      Context context,
+      ImageSet read,
+      JsonReader json,
       Target target,
-      OpenedInput opened,
+      InputReading archives,
       LayerUnpacker unpacker,
       LayerBench bench,
       LayerPacker packer)
       throws IOException {
-    ImageSources sources =
-        ImageSources.of(opened.open(input), reading.leniency().readAs());
-    ImageSet read = read(sources, context);
-    ImageSet known = opened.addArrived(unpacker.unpack(read));
+    ImageSet known = archives.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     ImageSet chosen = choose(known, hashing);
     ImageSet edited =
-        edits.isEmpty() ? chosen : hash(edits.apply(chosen, bench, context.json()), hashing, false);
-    target.requireFit(edited.roots());
-    ImageSet settled = settle(edited);
+        edits.isEmpty() ? chosen : hash(edits.apply(chosen, bench, json), hashing, false);
+    ImageSet settled = settle(gather(edited, json));
+    target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
     ImageSet packed = hashed(
@@ -164,8 +172,8 @@ public final class Conversion {
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
     OutputWriting.Poured poured = writing.pour(packed, replaced);
-    opened.checkUnchanged();
-    Foresight.warn(poured.layout(), poured.images(), context.json(), warnings);
+    archives.checkUnchanged();
+    Foresight.warn(poured.layout(), poured.images(), json, warnings);
     if (!edits.isEmpty()) {
       warnings.reword(WayOut::edited);
     }
@@ -173,17 +181,7 @@ public final class Conversion {
     reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
     long size = poured.finish();
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
-    return new Reporter(input, output, sources, opened, warnings)
-        .report(poured, size, System.nanoTime() - start);
-  }
-
-  private ImageSet read(ImageSources sources, Context context) throws LayerliftException {
-    List<Root> roots = sources.read(context);
-    sources.warnOfLeftovers(roots, context);
-    if (changes.rename()) {
-      warnings.forget(Tags.WARNINGS);
-    }
-    return ImageSet.of(roots);
+    return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
   }
 
   /** Hashes what is not hashed yet, if all layers must be before anything is written. */
@@ -203,6 +201,11 @@ public final class Conversion {
     List<Root> roots = images.roots();
     boolean each = all || RootOrder.needsDigests(roots) || BlobTable.hidesTwins(roots);
     return hashing.hash(images, each ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
+  }
+
+  /** Puts the images into an index, if one is wanted. */
+  private ImageSet gather(ImageSet images, JsonReader json) throws LayerliftException {
+    return images.with(changes.gather(images.roots(), images.table().placeholders(), json));
   }
 
   /** Puts the images into the order that their content determines. */

@@ -2,7 +2,6 @@ package io.github.layerlift.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
@@ -13,34 +12,26 @@ import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.layout.ImageSummary;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.RootBlobs;
-import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.report.ConversionReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Puts what was done into the public report. */
 final class Reporter {
-  private final Input input;
+  private final InputReading archives;
   private final Output output;
-  private final ImageSources sources;
-  private final OpenedInput opened;
   private final Warnings warnings;
 
-  Reporter(
-      Input input, Output output, ImageSources sources, OpenedInput opened, Warnings warnings) {
-    this.input = input;
+  Reporter(InputReading archives, Output output, Warnings warnings) {
+    this.archives = archives;
     this.output = output;
-    this.sources = sources;
-    this.opened = opened;
     this.warnings = warnings;
   }
 
@@ -50,15 +41,15 @@ final class Reporter {
       images.add(image(summary, poured.images().digests()));
     }
     return new ConversionReport(
-        input.name(),
+        archives.names(),
         output.name(),
-        sources.dialects(),
-        opened.compression().name().toLowerCase(Locale.ROOT),
+        archives.dialects(),
+        archives.compressions(),
         names(poured.layout()),
         images,
         warnings.list(),
-        sources.strayFiles(),
-        opened.bytes(),
+        archives.strayFiles(),
+        archives.bytes(),
         outputBytes,
         Duration.ofNanos(nanos));
   }

@@ -39,8 +39,11 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     for (JsonFields item : rootfs.items("diff_ids")) {
       diffIds.add(digest(item));
     }
-    Platform platform =
-        new Platform(config.text("os"), config.text("architecture"), config.text("variant"));
+    Platform platform = new Platform(
+        config.text("os"),
+        config.text("architecture"),
+        config.text("variant"),
+        config.text("os.version"));
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,

@@ -97,7 +97,8 @@ record V1Config(ConfigSource source, Platform platform) {
   /** OCI requires the platform of an image; until 0.8, Docker didn't record it. */
   private static Platform addPlatform(Map<String, String> fields, JsonFields top, Context context)
       throws LayerliftException {
-    Platform given = new Platform(top.text("os"), top.text("architecture"), top.text("variant"));
+    Platform given = new Platform(
+        top.text("os"), top.text("architecture"), top.text("variant"), top.text("os.version"));
     if (given.isComplete()) {
       return given;
     }
@@ -105,7 +106,8 @@ record V1Config(ConfigSource source, Platform platform) {
     Platform platform = new Platform(
         given.os().isEmpty() ? wanted.os() : given.os(),
         given.architecture().isEmpty() ? wanted.architecture() : given.architecture(),
-        given.architecture().isEmpty() ? wanted.variant() : given.variant());
+        given.architecture().isEmpty() ? wanted.variant() : given.variant(),
+        given.osVersion());
     put(fields, "os", given.os(), platform.os());
     put(fields, "architecture", given.architecture(), platform.architecture());
     put(fields, "variant", given.variant(), platform.variant());

@@ -194,7 +194,7 @@ final class Draft {
   }
 
   private Platform platform() {
-    return new Platform(text("os"), text("architecture"), text("variant"));
+    return new Platform(text("os"), text("architecture"), text("variant"), text("os.version"));
   }
 
   private String text(String field) {

@@ -19,6 +19,7 @@ public enum ErrorCode {
   SELECT_ONE("select-one", USAGE),
   PATH_MISSING("path-missing", USAGE),
   IMAGE_UNNAMED("image-unnamed", USAGE),
+  INDEX_PLATFORMS("index-platforms", USAGE),
 
   INPUT_MISSING("input-missing", STORAGE),
   INPUT_UNREADABLE("input-unreadable", STORAGE),

@@ -45,7 +45,17 @@ public abstract sealed class LayerliftException extends IOException
 
   /** The same fault with another way out. */
   public LayerliftException with(WayOut wayOut) {
-    LayerliftException other = fault.hint(wayOut).exception(this);
+    return as(fault.hint(wayOut));
+  }
+
+  /** The same fault, with the name of the archive that it is in. */
+  public LayerliftException in(String archive) {
+    return as(new Fault(
+        code(), archive + ": " + sentence(), fault.entry(), fault.offset(), fault.wayOut()));
+  }
+
+  private LayerliftException as(Fault same) {
+    LayerliftException other = same.exception(this);
     other.setStackTrace(getStackTrace());
     return other;
   }

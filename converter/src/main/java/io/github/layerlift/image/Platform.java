@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * @param os such as {@code linux}
  * @param architecture such as {@code amd64}
  * @param variant such as {@code v7}
+ * @param osVersion such as {@code 10.0.14393.1066}, by which Windows tells its images apart
  */
-public record Platform(String os, String architecture, String variant) {
+public record Platform(String os, String architecture, String variant, String osVersion) {
   /** The platform of images from before Docker recorded it: nothing else existed. */
   public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", "");
 
@@ -24,6 +25,11 @@ public record Platform(String os, String architecture, String variant) {
    * @see <a href="https://github.com/containerd/platforms/blob/v0.2.1/platforms.go">containerd</a>
    */
   private static final Pattern PART = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.-]+");
+
+  /** A platform of any version. */
+  public Platform(String os, String architecture, String variant) {
+    this(os, architecture, variant, "");
+  }
 
   /** Reads {@code os/architecture[/variant]}; empty if {@code text} is anything else. */
   public static Optional<Platform> parse(String text) {

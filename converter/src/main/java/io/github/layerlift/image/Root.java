@@ -84,10 +84,15 @@ public sealed interface Root {
    *
    * @param children those that are in the archive, in the index's order
    */
-  record Index(Document index, List<Root> children, List<Reference> tags) implements Root {
+  record Index(IndexSource index, List<Root> children, List<Reference> tags) implements Root {
     public Index {
       children = List.copyOf(children);
       tags = List.copyOf(new TreeSet<>(tags));
+    }
+
+    /** An index from the archive. */
+    public Index(Document index, List<Root> children, List<Reference> tags) {
+      this(new IndexSource.Verbatim(index), children, tags);
     }
 
     @Override
@@ -95,9 +100,14 @@ public sealed interface Root {
       return new Index(index, children, others);
     }
 
+    /** The same index of other children, in the same order. */
+    public Index withChildren(List<Root> others) {
+      return new Index(index, others, tags);
+    }
+
     @Override
-    public Document document() {
-      return index;
+    public @Nullable Document document() {
+      return index instanceof IndexSource.Verbatim verbatim ? verbatim.document() : null;
     }
   }
 

@@ -8,7 +8,6 @@ import io.github.layerlift.json.JsonWriter;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** {@code index.json}: a descriptor for each tag, and one for each untagged root. */
@@ -60,6 +59,9 @@ final class IndexJson {
 
   private static void platform(Platform platform, JsonWriter out) {
     out.startObject().field("architecture", platform.architecture()).field("os", platform.os());
+    if (!platform.osVersion().isEmpty()) {
+      out.field("os.version", platform.osVersion());
+    }
     if (!platform.variant().isEmpty()) {
       out.field("variant", platform.variant());
     }
@@ -67,10 +69,7 @@ final class IndexJson {
   }
 
   private static Descriptor target(Root root, IdentityHashMap<Root.Image, ImageFiles> files) {
-    if (root instanceof Root.Image image) {
-      return Objects.requireNonNull(files.get(image)).descriptor();
-    }
-    Root.Document document = Objects.requireNonNull(root.document());
+    Root.Document document = RootDocument.of(root, files::get);
     return Descriptor.of(document.mediaType(), document.bytes());
   }
 

@@ -39,9 +39,8 @@ public record Layout(
   /** Writes the documents for {@code roots}, which are in their final order. */
   public static Layout of(List<Root> roots, LayerDigests digests, LayoutOptions options) {
     Collector collector = new Collector(digests);
-    for (Root root : roots) {
-      collector.add(root, root.tags());
-    }
+    roots.forEach(collector::make);
+    roots.forEach(root -> collector.add(root, root.tags()));
     List<LayoutFile> named = new ArrayList<>();
     named.add(file("oci-layout", OCI_LAYOUT.getBytes(UTF_8)));
     named.add(file("index.json", IndexJson.write(roots, collector.files, options)));
@@ -67,7 +66,7 @@ public record Layout(
     return new LayoutFile(name, bytes);
   }
 
-  /** Walks the roots, children before their index, and collects each document once. */
+  /** Walks the roots, and collects each document once. */
   private static final class Collector {
     final IdentityHashMap<Root.Image, ImageFiles> files = new IdentityHashMap<>();
     final Map<Digest, LayoutFile> manifests = new LinkedHashMap<>();
@@ -79,17 +78,23 @@ public record Layout(
       this.digests = digests;
     }
 
-    void add(Root root, List<Reference> tags) {
+    /** Makes the documents of all images, which an index may need for its own. */
+    void make(Root root) {
       if (root instanceof Root.Image image) {
-        ImageFiles made = ImageFiles.of(image, digests);
-        files.put(image, made);
-        put(manifests, made.manifest());
+        files.put(image, ImageFiles.of(image, digests));
+      } else if (root instanceof Root.Index index) {
+        index.children().forEach(this::make);
+      }
+    }
+
+    /** Lists the documents. */
+    void add(Root root, List<Reference> tags) {
+      put(manifests, RootDocument.of(root, files::get).bytes());
+      if (root instanceof Root.Image image) {
+        ImageFiles made = Objects.requireNonNull(files.get(image));
         put(configs, made.config());
         summaries.add(ImageSummary.of(made, tags));
-        return;
-      }
-      put(manifests, Objects.requireNonNull(root.document()).bytes());
-      if (root instanceof Root.Index index) {
+      } else if (root instanceof Root.Index index) {
         index.children().forEach(child -> add(child, tags));
       }
     }

@@ -58,15 +58,12 @@ public record RootBlobs(Root root, List<Manifest> manifests, Set<Digest> blobs) 
           blobs.add(digests.blob(stored));
         }
       }
-      manifests.add(new Manifest(made.descriptor().digest(), made.manifestType()));
-      return;
-    }
-    if (root instanceof Root.Index index) {
+    } else if (root instanceof Root.Index index) {
       index.children().forEach(child -> collect(child, files, digests, manifests, blobs));
     } else {
       ((Root.Artifact) root).blobs().forEach(blob -> blobs.add(digests.blob(blob)));
     }
-    Root.Document document = Objects.requireNonNull(root.document());
+    Root.Document document = RootDocument.of(root, files::get);
     manifests.add(new Manifest(Digest.of(document.bytes()), document.mediaType()));
   }
 }

@@ -3,7 +3,6 @@ package io.github.layerlift.layout;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Root;
-import java.util.Objects;
 
 /** The digests that identify a root. */
 public final class RootDigest {
@@ -11,29 +10,30 @@ public final class RootDigest {
 
   /** The digest that {@code index.json} will have for it. */
   public static Digest of(Root root, LayerDigests digests) {
-    return root instanceof Root.Image image
-        ? ImageFiles.of(image, digests).descriptor().digest()
-        : documentDigest(root);
+    return Digest.of(
+        RootDocument.of(root, image -> ImageFiles.of(image, digests)).bytes());
   }
 
   /** An image's ID, which is its config's digest; any other root's own digest. */
   public static Digest id(Root root, LayerDigests digests) {
     return root instanceof Root.Image image
         ? ImageFiles.of(image, digests).configDigest()
-        : documentDigest(root);
+        : of(root, digests);
   }
 
   /** Whether {@link #of} is unknown before the layers are hashed. */
   public static boolean dependsOnLayers(Root root) {
-    return root instanceof Root.Image image && image.manifest() == null;
+    if (root.document() != null) {
+      return false;
+    }
+    return !(root instanceof Root.Index index)
+        || index.children().stream().anyMatch(RootDigest::dependsOnLayers);
   }
 
   /** Whether {@link #id} is unknown before the layers are hashed. */
   public static boolean idDependsOnLayers(Root root) {
-    return root instanceof Root.Image image && !(image.config() instanceof ConfigSource.Verbatim);
-  }
-
-  private static Digest documentDigest(Root root) {
-    return Digest.of(Objects.requireNonNull(root.document()).bytes());
+    return root instanceof Root.Image image
+        ? !(image.config() instanceof ConfigSource.Verbatim)
+        : dependsOnLayers(root);
   }
 }

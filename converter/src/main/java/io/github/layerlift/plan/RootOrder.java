@@ -23,13 +23,15 @@ import java.util.Map;
 public final class RootOrder {
   private RootOrder() {}
 
-  /** Whether the order depends on digests that only hashing can tell. */
+  /** Whether the order, or what is equal, depends on digests that only hashing can tell. */
   public static boolean needsDigests(List<Root> roots) {
+    boolean mixed = roots.stream().anyMatch(root -> root.document() != null)
+        && roots.stream().anyMatch(RootDigest::idDependsOnLayers);
     long undecided = roots.stream()
         .filter(root -> root.tags().isEmpty())
         .filter(RootDigest::idDependsOnLayers)
         .count();
-    return undecided > 1;
+    return mixed || undecided > 1;
   }
 
   /**
@@ -41,19 +43,33 @@ public final class RootOrder {
   public static List<Root> of(List<Root> roots, LayerDigests digests) throws LayerliftException {
     List<Root> sorted = new ArrayList<>(roots);
     sorted.sort((one, other) -> compare(one, other, digests));
+    Map<Digest, Digest> manifests = manifests(sorted, digests);
     Map<Digest, Root> joined = new LinkedHashMap<>();
     for (Root root : sorted) {
-      joined.merge(identity(root, digests), root, RootOrder::join);
+      joined.merge(identity(root, manifests, digests), root, RootOrder::join);
     }
     requireDistinctTags(joined);
     return List.copyOf(joined.values());
   }
 
+  /** The first manifest of each image that has one, by image ID. */
+  private static Map<Digest, Digest> manifests(List<Root> roots, LayerDigests digests) {
+    Map<Digest, Digest> manifests = new HashMap<>();
+    for (Root root : roots) {
+      if (root instanceof Root.Image image && image.manifest() != null) {
+        manifests.putIfAbsent(RootDigest.id(root, digests), RootDigest.of(root, digests));
+      }
+    }
+    return manifests;
+  }
+
   /** An image is its config, however its layers are packed, unless it has its own manifest. */
-  private static Digest identity(Root root, LayerDigests digests) {
-    return root instanceof Root.Image image && image.manifest() == null
-        ? RootDigest.id(root, digests)
-        : RootDigest.of(root, digests);
+  private static Digest identity(Root root, Map<Digest, Digest> manifests, LayerDigests digests) {
+    if (root instanceof Root.Image image && image.manifest() == null) {
+      Digest id = RootDigest.id(root, digests);
+      return manifests.getOrDefault(id, id);
+    }
+    return RootDigest.of(root, digests);
   }
 
   private static int compare(Root one, Root other, LayerDigests digests) {
@@ -68,7 +84,7 @@ public final class RootOrder {
   private static Root join(Root one, Root other) {
     List<Reference> tags = new ArrayList<>(one.tags());
     tags.addAll(other.tags());
-    return one.withTags(tags);
+    return (one.document() == null ? other : one).withTags(tags);
   }
 
   /** Sorts after every tag; for roots without one. */

@@ -65,12 +65,15 @@ public final class LayerPacker implements Closeable {
   public ImageSet preview(ImageSet images) {
     return isNeeded(images.roots())
         ? images.with(each(
-            images.roots(), (plain, method) -> new Stored(plain.extent(), method.kind(), null)))
+            images.roots(),
+            false,
+            (plain, method) -> new Stored(plain.extent(), method.kind(), null)))
         : images;
   }
 
   /**
-   * The same images, with their plain layers compressed; images inside an index stay as they are.
+   * The same images, with their plain layers compressed; of those inside an index only the ones that
+   * have no manifest yet.
    *
    * @param place where to write them, one after the other as in a tar; if there is none, to a spool
    */
@@ -83,7 +86,7 @@ public final class LayerPacker implements Closeable {
     spool = to;
     try {
       return images
-          .with(each(images.roots(), (plain, method) -> pack(plain, method, to)))
+          .with(each(images.roots(), false, (plain, method) -> pack(plain, method, to)))
           .with(hashed);
     } finally {
       pipelines.values().forEach(BlockPipeline::close);
@@ -93,12 +96,22 @@ public final class LayerPacker implements Closeable {
 
   /** Whether any layer has to be compressed. */
   private boolean isNeeded(List<Root> roots) {
+    return packing != null || images(roots).stream().anyMatch(image -> method(image) != null);
+  }
+
+  /** The images that may be packed: within an index, manifests from the archive are never replaced. */
+  private static List<Root.Image> images(List<Root> roots) {
+    List<Root.Image> images = new ArrayList<>();
     for (Root root : roots) {
-      if (packing != null || (root instanceof Root.Image image && method(image) != null)) {
-        return true;
+      if (root instanceof Root.Image image) {
+        images.add(image);
+      } else if (root instanceof Root.Index index) {
+        images(index.children()).stream()
+            .filter(image -> image.manifest() == null)
+            .forEach(images::add);
       }
     }
-    return false;
+    return images;
   }
 
   /** How the plain layers of an image are compressed; null if they stay as they are. */
@@ -130,10 +143,22 @@ public final class LayerPacker implements Closeable {
     Stored of(Stored plain, CompressionMethod method) throws E;
   }
 
-  private <E extends Exception> List<Root> each(List<Root> roots, Change<E> change) throws E {
+  /**
+   * The same roots with their images changed.
+   *
+   * @param within whether they are in an index
+   */
+  private <E extends Exception> List<Root> each(List<Root> roots, boolean within, Change<E> change)
+      throws E {
     List<Root> all = new ArrayList<>(roots.size());
     for (Root root : roots) {
-      all.add(root instanceof Root.Image image ? change(image, change) : root);
+      if (root instanceof Root.Image image && !(within && image.manifest() != null)) {
+        all.add(change(image, change));
+      } else if (root instanceof Root.Index index && root.document() == null) {
+        all.add(index.withChildren(each(index.children(), true, change)));
+      } else {
+        all.add(root);
+      }
     }
     return all;
   }
@@ -203,12 +228,10 @@ public final class LayerPacker implements Closeable {
 
   private static long total(List<Root> roots) {
     long bytes = 0;
-    for (Root root : roots) {
-      if (root instanceof Root.Image image) {
-        for (Layer layer : image.layers()) {
-          Stored plain = plain(layer);
-          bytes += plain == null ? 0 : plain.size();
-        }
+    for (Root.Image image : images(roots)) {
+      for (Layer layer : image.layers()) {
+        Stored plain = plain(layer);
+        bytes += plain == null ? 0 : plain.size();
       }
     }
     return bytes;

@@ -2,6 +2,7 @@ package io.github.layerlift.select;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.options.Change;
 import java.util.List;
@@ -29,11 +30,12 @@ public final class Changes {
 
   /** Whether the images get names other than those in the archive. */
   public boolean rename() {
-    return changes.stream().anyMatch(Change.Rename.class::isInstance);
+    return changes.stream()
+        .anyMatch(change -> change instanceof Change.Rename || change instanceof Change.Index);
   }
 
   /**
-   * Applies all of them.
+   * Applies all that choose or rename images.
    *
    * @throws io.github.layerlift.fault.UsageException if one can't be applied to these images
    */
@@ -56,7 +58,23 @@ public final class Changes {
     if (change instanceof Change.Move move) {
       return Naming.move(roots, move.prefix());
     }
-    // edits come later: they may need layers
+    // edits come later: they may need layers; and indexes after those
     return roots;
+  }
+
+  /**
+   * Puts edited images into an index, if that is wanted.
+   *
+   * @throws io.github.layerlift.fault.UsageException if they don't fit into one
+   */
+  public List<Root> gather(List<Root> roots, LayerDigests digests, JsonReader json)
+      throws LayerliftException {
+    List<Root> gathered = roots;
+    for (Change change : changes) {
+      if (change instanceof Change.Index index) {
+        gathered = Gathering.of(gathered, index.name(), digests, json);
+      }
+    }
+    return gathered;
   }
 }

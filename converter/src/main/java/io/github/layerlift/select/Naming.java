@@ -22,7 +22,7 @@ final class Naming {
     boolean anyImage = roots.stream().anyMatch(root -> !(root instanceof Root.Artifact));
     List<Reference> tags = new ArrayList<>();
     for (String name : names) {
-      tags.add(valid(name, "the tag \"" + name + "\" is not a valid Docker name"));
+      tags.add(tag(name));
     }
     List<Root> renamed = new ArrayList<>();
     int images = 0;
@@ -42,7 +42,7 @@ final class Naming {
   }
 
   /** The tags of an artifact, such as those that signatures have, in the repositories of an image. */
-  private static List<Reference> beside(Root artifact, List<Reference> image) {
+  static List<Reference> beside(Root artifact, List<Reference> image) {
     List<Reference> tags = new ArrayList<>();
     for (Reference own : artifact.tags()) {
       for (Reference name : image) {
@@ -79,6 +79,11 @@ final class Naming {
     return valid(
         prefix + "/" + path + ":" + name.tag(),
         "\"" + prefix + "\" can't be put before " + name + ": that is not a valid name");
+  }
+
+  /** The name that a caller gives to an image. */
+  static Reference tag(String name) throws LayerliftException {
+    return valid(name, "the tag \"" + name + "\" is not a valid Docker name");
   }
 
   private static Reference valid(String name, String otherwise) throws LayerliftException {

@@ -20,10 +20,13 @@ import io.github.layerlift.fixture.Soundness;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.RegistryOptions;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.FakeRegistry;
 import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,17 +82,27 @@ class OutputTargetTest {
   @Test
   void convert_everyKind_reportsItsSize() throws IOException {
     WritableByteChannel stream = Channels.newChannel(new ByteArrayOutputStream());
+    RegistryOptions access = RegistryOptions.builder()
+        .credentials((name, repository) -> Optional.empty())
+        .build();
     List<Output> every = List.of(
         new Output.TarFile(target, false),
         new Output.TarStream("stream", stream),
         new Output.Folder(bench.outputs().resolve("layout")),
+        new Output.Registry("registry", access, Optional.of("gzip"), false),
         new Output.Nowhere());
     assertEquals(
         Set.of(Output.class.getPermittedSubclasses()),
         every.stream().map(Object::getClass).collect(Collectors.toSet()));
 
-    for (Output output : every) {
-      assertTrue(convert(output).outputBytes() > 0, output.name());
+    try (FakeRegistry registry = new FakeRegistry()) {
+      List<Change> moved = List.of(new Change.Move(registry.domain() + "/old/"));
+      for (Output output : every) {
+        Input input = new Input.OfPath(bench.input(ARCHIVE));
+        ConversionReport done =
+            Converter.convert(input, output, options(options -> options.changes(moved)));
+        assertTrue(done.outputBytes() > 0, output.name());
+      }
     }
   }
 

@@ -99,6 +99,11 @@ final class ErrorCases {
       case SAME_FILE -> good.to(new Output.TarFile(Path.of(good.input().name()), true));
       case NOTHING_SELECTED ->
         good.with(options -> options.changes(List.of(new Change.Select(List.of("absent")))));
+      case INDEX_PLATFORMS ->
+        archive(DockerSave.of(HELLO, HELLO.command("/other").tag("x:1"))
+                .archive()
+                .bytes())
+            .with(options -> options.changes(List.of(new Change.Index("all:1"))));
       case INPUT_MISSING -> path(folder.resolve("absent"));
       case INPUT_UNREADABLE -> path(folder.resolve("x".repeat(300)));
       case INPUT_CHANGED ->

@@ -16,6 +16,7 @@ import io.github.layerlift.fixture.OutputArchive;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,8 @@ class OptionsTest {
     List<Change> every = List.of(
         new Change.Select(List.of("web")),
         new Change.Rename(List.of("new:1")),
+        new Change.Move("registry.example/old/"),
+        new Change.Index("registry.example/all:1"),
         new Edit.Set(ConfigField.USER, "me"));
     assertEquals(
         Set.of(Change.class.getPermittedSubclasses()),
@@ -163,8 +166,11 @@ class OptionsTest {
 
     Workbench.Done done = bench.convert(three(), options -> options.changes(every));
 
-    assertEquals("docker.io/library/new:1", done.image().name());
-    assertEquals("me", done.image().configJson().at("/config/User").asText());
+    assertEquals(
+        List.of("registry.example/all:1"),
+        done.report().names().stream().map(ConversionReport.Name::name).toList());
+    ConversionReport.Image image = done.report().images().get(0);
+    assertTrue(image.original().orElseThrow().edited().contains("\"User\":\"me\""));
   }
 
   @Test

@@ -67,7 +67,7 @@ class RegistryTargetTest {
         Optional.of("gzip"),
         dryRun);
     return Publisher.push(
-        new Input.OfPath(bench.input(archive)),
+        List.of(new Input.OfPath(bench.input(archive))),
         output,
         options(options -> options.changes(List.of(changes))));
   }

@@ -79,6 +79,21 @@ class RootOrderTest {
   }
 
   @Test
+  void of_configWithAndWithoutManifest_keepsTheManifest() throws Exception {
+    Root.Image image = SampleImages.image("{}", List.of(BASE), "a");
+    Root stored =
+        SampleImages.withManifest(image, SampleImages.document("{\"1\":1}", MediaTypes.MANIFEST));
+    for (List<Root> roots : List.of(
+        List.of(image.withTags(SampleImages.tags("b")), stored),
+        List.of(stored, image.withTags(SampleImages.tags("b"))))) {
+      List<Root> joined = order(roots);
+      assertEquals(1, joined.size());
+      assertEquals(stored.document(), joined.get(0).document());
+      assertEquals(SampleImages.tags("a", "b"), joined.get(0).tags());
+    }
+  }
+
+  @Test
   void of_oneTagForTwo_refused() {
     LayerliftException fault = Faults.expect(
         ErrorCode.TAG_CONFLICT,
@@ -96,6 +111,10 @@ class RootOrderTest {
     assertFalse(RootOrder.needsDigests(List.of()));
     assertFalse(RootOrder.needsDigests(List.of(made, tagged, tagged, verbatim, verbatim)));
     assertTrue(RootOrder.needsDigests(List.of(made, made)));
+    Root stored = SampleImages.withManifest(
+        SampleImages.image("{}", List.of(BASE)), SampleImages.document("{}", MediaTypes.MANIFEST));
+    assertFalse(RootOrder.needsDigests(List.of(stored, verbatim)));
+    assertTrue(RootOrder.needsDigests(List.of(stored, tagged)));
   }
 
   private static List<Root> order(List<Root> roots) throws LayerliftException {

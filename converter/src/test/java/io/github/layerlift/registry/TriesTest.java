@@ -10,6 +10,9 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.registry.FakeServer.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,10 +166,16 @@ class TriesTest {
 
   @Test
   void repository_nobodyListens_fault() throws IOException {
-    registry.close();
-    LayerliftException fault = assertThrows(LayerliftException.class, () -> app.hasBlob(DIGEST));
-    assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
-    assertEquals(2, clients.waits().size());
+    // bound, so that nobody else gets the port, but not listening
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Repository nowhere =
+          clients.plain(Clients.NOBODY).repository("127.0.0.1:" + taken.getLocalPort(), "me/app");
+      LayerliftException fault =
+          assertThrows(LayerliftException.class, () -> nowhere.hasBlob(DIGEST));
+      assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
+      assertEquals(2, clients.waits().size());
+    }
   }
 
   @Test

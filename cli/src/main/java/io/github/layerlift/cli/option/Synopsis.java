@@ -21,7 +21,8 @@ public final class Synopsis {
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
       String label = parameter.paramLabel();
       String word = parameter.arity().min() == 0 ? "[" + label + "]" : label;
-      words.add(parameter.arity().max() > 1 ? "[" + label + "]..." : word);
+      boolean many = parameter.arity().max() > 1 && !parameter.hideParamSyntax();
+      words.add(many ? "[" + label + "]..." : word);
     }
     if (!spec.subcommands().isEmpty()) {
       words.add("COMMAND");

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code push IN [REFERENCE]}: brings images to a registry. */
+/** {@code push IN [REFERENCE]}, {@code push --index NAME IN...}: brings images to a registry. */
 @Command(
     name = "push",
     description = {
@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  layerlift push legacy.tar registry.example.com/app:1.0",
       "  layerlift push all.tar registry.example.com/old/",
       "  docker save app:1.0 | layerlift push - localhost:5000/app:1.0",
+      "  layerlift push --index registry.example.com/app:1.0 amd64.tar arm64.tar",
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read, or the registry refuses,",
       "4 malformed archive, 5 not an image archive, 130 interrupted."
@@ -70,14 +71,16 @@ public final class PushCommand implements Callable<Integer> {
   private String input = "";
 
   @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "REFERENCE",
+      index = "1..*",
+      arity = "0..*",
+      hideParamSyntax = true,
+      paramLabel = "REFERENCE|IN...",
       description = {
         "The name for a single image, such as registry.example.com/app:1.0; with a slash at its end, a"
-            + " place for all names of the archive. Default: the names as they are."
+            + " place for all names of the archive. Default: the names as they are. With --index: more"
+            + " archives."
       })
-  private @Nullable String reference;
+  private List<String> more = new ArrayList<>();
 
   @Mixin
   private SelectOption select = new SelectOption();
@@ -88,6 +91,13 @@ public final class PushCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Give the image this name (too). Can be repeated.")
   private List<String> tags = new ArrayList<>();
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--index",
+      paramLabel = "NAME",
+      description = "Put all images of the archives under this one name, each for its platform.")
+  private @Nullable String index;
 
   @Under(Heading.WRITE)
   @Option(
@@ -135,12 +145,17 @@ public final class PushCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WrongUse.refuse(spec, input.isEmpty(), "IN is empty");
-    WrongUse.refuse(spec, reference != null && reference.isEmpty(), "REFERENCE is empty");
+    List<String> inputs = inputs();
+    WrongUse.refuse(spec, inputs.contains(""), "IN is empty");
+    String to = reference();
     boolean plain = PLAIN.equals(compress);
     Output.Registry registry = new Output.Registry(
-        reference == null ? "registries" : reference,
-        access.access(spec, input, "the archive", console),
+        to == null ? "registries" : to,
+        access.access(
+            spec,
+            inputs.stream().filter(Console::isStream).findFirst().orElse(""),
+            "the archive",
+            console),
         plain ? Optional.empty() : Optional.of("gzip"),
         dryRun);
     ConvertOptions options = WrongUse.checked(
@@ -150,18 +165,41 @@ public final class PushCommand implements Callable<Integer> {
             .strict(running.isStrict())
             .platform(platform.platform())
             .compress(plain ? null : compress)
-            .changes(select.changes(names()))
+            .changes(select.changes(names(to)))
             .build());
-    return new PushJob(input, registry, common.isQuiet(), progress.style(), report)
+    return new PushJob(inputs, registry, common.isQuiet(), progress.style(), report)
         .run(options, console);
   }
 
+  private List<String> inputs() {
+    List<String> inputs = new ArrayList<>(List.of(input));
+    if (index != null) {
+      inputs.addAll(more);
+    }
+    return inputs;
+  }
+
+  /** Where the images go; null if their own names say it. */
+  private @Nullable String reference() {
+    if (index != null || more.isEmpty()) {
+      return index;
+    }
+    WrongUse.refuse(
+        spec, more.size() > 1, "only --index pushes several archives, all under one name");
+    WrongUse.refuse(spec, more.get(0).isEmpty(), "REFERENCE is empty");
+    return more.get(0);
+  }
+
   /** The changes of names. */
-  private List<Change> names() {
-    String to = reference;
-    if (to != null && to.endsWith("/")) {
-      WrongUse.refuse(spec, !tags.isEmpty(), "a place for all names leaves no use for --tag");
-      return List.of(new Change.Move(to));
+  private List<Change> names(@Nullable String to) {
+    if (to != null && (index != null || to.endsWith("/"))) {
+      WrongUse.refuse(
+          spec,
+          !tags.isEmpty(),
+          index == null
+              ? "a place for all names leaves no use for --tag"
+              : "--index has the only name, which leaves no use for --tag");
+      return List.of(index == null ? new Change.Move(to) : new Change.Index(to));
     }
     List<String> names = new ArrayList<>(tags);
     if (to != null) {

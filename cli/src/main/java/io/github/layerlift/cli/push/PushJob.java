@@ -13,6 +13,7 @@ import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.Printable;
 import java.io.PrintStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report goes; null for none
  */
 record PushJob(
-    String input,
+    List<String> inputs,
     Output.Registry registry,
     boolean quiet,
     ProgressStyle progress,
@@ -39,7 +40,7 @@ record PushJob(
       try {
         done = push(options, console);
       } catch (LayerliftException e) {
-        reports.writeOrWarn(input, registry.name(), e);
+        reports.writeOrWarn(String.join(", ", inputs), registry.name(), e);
         throw e;
       }
       reports.write(done);
@@ -54,7 +55,7 @@ record PushJob(
   private ConversionReport push(ConvertOptions options, Console console) throws LayerliftException {
     try (Watch watch = Watch.start(progress, quiet, console)) {
       return Publisher.push(
-          console.input(input),
+          inputs.stream().map(console::input).toList(),
           registry,
           options.withReading(options.reading().withMonitor(watch.monitor())));
     }
