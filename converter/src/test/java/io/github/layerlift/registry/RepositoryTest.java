@@ -136,6 +136,15 @@ class RepositoryTest {
   }
 
   @Test
+  void look_registryIsGone_throwsThoughItWasThere() throws IOException {
+    registries.look(registry.domain());
+    registry.close();
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> registries.look(registry.domain()));
+    assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
+  }
+
+  @Test
   void mount_uploadIsOpenedInstead_used() throws IOException {
     registry.withoutMounts();
     uploadBlob();
