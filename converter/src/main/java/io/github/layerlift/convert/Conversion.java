@@ -28,6 +28,7 @@ import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
 import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Registries;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class Conversion {
   private final Output output;
   private final ConvertOptions options;
   private final ReadOptions reading;
-  private final Completion completion;
+  private final Opening opening;
   private final Changes changes;
   private final Edits edits;
   private final Decoder decoder;
@@ -53,6 +54,12 @@ public final class Conversion {
   @FunctionalInterface
   public interface Completion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
+  }
+
+  /** Opens the output; called once. */
+  @FunctionalInterface
+  private interface Opening {
+    Target open(Warnings warnings) throws IOException;
   }
 
   /**
@@ -66,11 +73,38 @@ public final class Conversion {
   public Conversion(
       List<Input> inputs, Output output, ConvertOptions options, Completion completion)
       throws LayerliftException {
+    this(
+        inputs,
+        output,
+        options,
+        warnings -> Targets.open(
+            output,
+            options.reading().monitor(),
+            (size, modified) -> completion.complete(size, modified, warnings.list())));
+  }
+
+  /**
+   * A push.
+   *
+   * @param registries stay open
+   */
+  public Conversion(
+      List<Input> inputs, Output.Registry output, ConvertOptions options, Registries registries)
+      throws LayerliftException {
+    this(
+        inputs,
+        output,
+        options,
+        warnings -> Targets.open(output, registries, true, options.reading().monitor()));
+  }
+
+  private Conversion(List<Input> inputs, Output output, ConvertOptions options, Opening opening)
+      throws LayerliftException {
     this.inputs = List.copyOf(inputs);
     this.output = output;
     this.options = options;
     this.reading = options.reading();
-    this.completion = completion;
+    this.opening = opening;
     this.changes = new Changes(options.changes());
     this.edits = new Edits(options.changes(), warnings);
     this.decoder = Readers.decoder(reading.limits());
@@ -93,10 +127,7 @@ public final class Conversion {
       Targets.requireOther(input, output);
     }
     Path scratch = Targets.scratch(output, reading);
-    try (Target target = Targets.open(
-            output,
-            reading.monitor(),
-            (size, modified) -> completion.complete(size, modified, warnings.list()));
+    try (Target target = opening.open(warnings);
         InputReading archives = new InputReading(inputs, options, scratch, decoder, warnings);
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());

@@ -64,8 +64,13 @@ final class Push {
 
   private record Delivery(Shipment shipment, Repository repository) {}
 
-  /** A blob of a registry: the repositories that have it, and those where it is missing. */
-  private record Need(Digest digest, List<Repository> holders, List<Repository> missing) {}
+  /**
+   * A blob of a registry.
+   *
+   * @param missing repositories that don't have it
+   * @param unasked repositories that may not have it, while another one certainly has
+   */
+  private record Need(Digest digest, List<Repository> missing, List<Repository> unasked) {}
 
   /**
    * Does it.
@@ -86,17 +91,25 @@ final class Push {
     return sent.sum();
   }
 
-  /** Asks for every blob where it has to be. */
+  /** Asks for every blob where it has to be, unless it can be taken from where it was brought before. */
   private List<Need> needs() throws IOException {
     monitor.progress().enter(Progress.Stage.LOOKING, 0);
     Map<String, Need> needs = new LinkedHashMap<>();
     List<Question> questions = new ArrayList<>();
     for (Delivery delivery : deliveries) {
+      Repository repository = delivery.repository;
       for (Digest digest : delivery.shipment.blobs()) {
         Need need = needs.computeIfAbsent(
             delivery.shipment.domain() + " " + digest,
             key -> new Need(digest, new ArrayList<>(), new ArrayList<>()));
-        questions.add(new Question(need, delivery.repository));
+        if (repository.knowsBlob(digest)) {
+          continue;
+        }
+        if (repository.holder(digest).isPresent()) {
+          need.unasked.add(repository);
+        } else {
+          questions.add(new Question(need, repository));
+        }
       }
     }
     each(questions, Question::ask);
@@ -105,29 +118,45 @@ final class Push {
 
   private record Question(Need need, Repository repository) {
     void ask() throws IOException {
-      boolean there = repository.hasBlob(need.digest);
-      synchronized (need) {
-        (there ? need.holders : need.missing).add(repository);
+      if (!repository.hasBlob(need.digest)) {
+        synchronized (need) {
+          need.missing.add(repository);
+        }
       }
     }
   }
 
   /** Bytes to send if the registry can take the blob from a repository that has it. */
   private long bytes(Need need) {
-    return need.holders.isEmpty() ? content(need.digest).size() : 0;
+    boolean isNowhere =
+        !need.missing.isEmpty() && need.missing.get(0).holder(need.digest).isEmpty();
+    return isNowhere ? content(need.digest).size() : 0;
   }
 
   private void send(Need need) throws IOException {
-    Repository from = need.holders.isEmpty() ? null : need.holders.get(0);
     for (Repository to : need.missing) {
-      if (from == null || !to.mount(need.digest, from)) {
-        to.upload(need.digest, content(need.digest), count -> {
-          sent.add(count);
-          monitor.progress().advance(count);
-        });
+      if (!to.knowsBlob(need.digest) && !isMounted(need.digest, to)) {
+        upload(need.digest, to);
       }
-      from = to;
     }
+    for (Repository to : need.unasked) {
+      if (!isMounted(need.digest, to) && !to.hasBlob(need.digest)) {
+        upload(need.digest, to);
+      }
+    }
+  }
+
+  /** Perhaps another push has brought it to the registry just now. */
+  private static boolean isMounted(Digest digest, Repository to) throws IOException {
+    Optional<Repository> from = to.holder(digest);
+    return from.isPresent() && to.mount(digest, from.get());
+  }
+
+  private void upload(Digest digest, Repository to) throws IOException {
+    to.upload(digest, content(digest), count -> {
+      sent.add(count);
+      monitor.progress().advance(count);
+    });
   }
 
   private void putManifests(Delivery delivery) throws IOException {
@@ -160,10 +189,13 @@ final class Push {
   }
 
   private static void list(Referrer referrer, Repository repository) throws IOException {
-    Optional<byte[]> before = repository.manifestBytes(referrer.tag());
-    byte[] after = referrer.addedTo(before);
-    if (before.isEmpty() || !Arrays.equals(after, before.get())) {
-      repository.put(referrer.tag(), after, MediaTypes.INDEX, Digest.of(after));
+    // another push must not change the list between reading and writing
+    synchronized (repository) {
+      Optional<byte[]> before = repository.manifestBytes(referrer.tag());
+      byte[] after = referrer.addedTo(before);
+      if (before.isEmpty() || !Arrays.equals(after, before.get())) {
+        repository.put(referrer.tag(), after, MediaTypes.INDEX, Digest.of(after));
+      }
     }
   }
 

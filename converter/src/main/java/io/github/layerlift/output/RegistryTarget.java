@@ -21,15 +21,17 @@ import java.util.List;
  */
 public final class RegistryTarget implements Target {
   private final Registries registries;
+  private final boolean shared;
   private final boolean dryRun;
   private final Monitor monitor;
 
   /**
-   * @param registries closed with the target
+   * @param shared whether others use {@code registries} too; otherwise they are closed with the target
    * @param dryRun whether it is only looked up what is missing
    */
-  public RegistryTarget(Registries registries, boolean dryRun, Monitor monitor) {
+  public RegistryTarget(Registries registries, boolean shared, boolean dryRun, Monitor monitor) {
     this.registries = registries;
+    this.shared = shared;
     this.dryRun = dryRun;
     this.monitor = monitor;
   }
@@ -72,6 +74,8 @@ public final class RegistryTarget implements Target {
 
   @Override
   public void close() {
-    registries.close();
+    if (!shared) {
+      registries.close();
+    }
   }
 }

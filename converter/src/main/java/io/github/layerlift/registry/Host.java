@@ -20,6 +20,7 @@ final class Host {
   private final Faults faults;
   private final Login login;
   private final Redirects redirects;
+  private final KnownBlobs blobs = new KnownBlobs();
   private @Nullable URI base;
 
   Host(
@@ -52,6 +53,10 @@ final class Host {
     return faults;
   }
 
+  KnownBlobs blobs() {
+    return blobs;
+  }
+
   Tries tries() {
     return new Tries(Tries.MANY, timing, faults);
   }
@@ -64,6 +69,12 @@ final class Host {
       base = known;
     }
     return known;
+  }
+
+  /** Looks whether the registry is there, even if it was before. */
+  synchronized void look() throws LayerliftException {
+    base = null;
+    base();
   }
 
   /** Asks whether somebody is there, as every client does; so it is also known what is wanted of callers. */

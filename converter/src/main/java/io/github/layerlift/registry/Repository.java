@@ -37,11 +37,28 @@ public final class Repository {
     this.scope = new Scope(path);
   }
 
-  /** Whether the registry has the blob in this repository. */
+  /** Whether the registry has the blob in this repository; it isn't asked if it was seen there before. */
   public boolean hasBlob(Digest digest) throws LayerliftException {
+    if (knowsBlob(digest)) {
+      return true;
+    }
     String what = "the question for " + digest;
     Answer answer = host.send(Call.of("HEAD", uri("blobs/" + digest)), scope, what);
-    return isThere(answer, what);
+    boolean there = isThere(answer, what);
+    if (there) {
+      host.blobs().add(digest, this);
+    }
+    return there;
+  }
+
+  /** Whether the blob was seen or brought here before. */
+  public boolean knowsBlob(Digest digest) {
+    return host.blobs().has(digest, this);
+  }
+
+  /** A repository of the same registry where the blob was seen or brought before. */
+  public Optional<Repository> holder(Digest digest) {
+    return host.blobs().holder(digest);
   }
 
   /**
@@ -70,6 +87,7 @@ public final class Repository {
       return false;
     }
     requireOurs(answer, digest, what);
+    host.blobs().add(digest, this);
     return true;
   }
 
@@ -81,6 +99,7 @@ public final class Repository {
    */
   public void upload(Digest digest, Extent blob, LongConsumer sent) throws LayerliftException {
     new Upload(this, digest, blob, sent, opened.remove(digest)).run();
+    host.blobs().add(digest, this);
   }
 
   /**

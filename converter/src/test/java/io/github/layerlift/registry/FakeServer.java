@@ -155,6 +155,11 @@ final class FakeServer implements Closeable {
       try {
         Socket connection = socket.accept();
         connections.add(connection);
+        if (socket.isClosed()) {
+          // the system may let one more in
+          connection.close();
+          return;
+        }
         start(() -> serve(connection));
       } catch (IOException e) {
         return;
