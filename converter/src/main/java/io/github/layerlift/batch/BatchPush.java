@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.location.Input;
@@ -23,6 +24,7 @@ import io.github.layerlift.report.ConversionReport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,19 @@ final class BatchPush implements Closeable {
     if (lost) {
       registries.look(domain);
       lost = false;
+    }
+  }
+
+  /** Reserves the names that an archive got which isn't pushed again. */
+  void remember(Path receipt) throws IOException {
+    for (ConversionReport.Name each : Receipt.names(Files.readAllBytes(receipt))) {
+      Optional<Reference> name = Reference.parse(each.name());
+      Optional<Digest> digest = Digest.parse(each.digest());
+      if (name.isPresent() && digest.isPresent()) {
+        registries
+            .repository(name.get().domain(), name.get().path())
+            .claim(name.get().tag(), digest.get());
+      }
     }
   }
 

@@ -79,6 +79,11 @@ public final class BatchRun {
         LedgerJournal journal = new LedgerJournal(options.into())) {
       if (push != null && !work.isEmpty() && !isStopped()) {
         push.requireRegistry();
+        for (BatchItem item : plan.items()) {
+          if (item.action() == Action.SKIP && item.output().isPresent()) {
+            push.remember(item.output().get());
+          }
+        }
       }
       BatchConversion conversion = new BatchConversion(options, journal, before, push);
       convertAll(work, conversion);

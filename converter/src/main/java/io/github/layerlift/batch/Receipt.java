@@ -1,11 +1,21 @@
 package io.github.layerlift.batch;
 
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.json.JsonLimits;
+import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonWriter;
 import io.github.layerlift.report.ConversionReport;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a batch leaves for an archive that it has pushed: the same bytes each time. */
 final class Receipt {
+  private static final int MAX_BYTES = 256 << 20;
+  private static final int MAX_DEPTH = 8;
+  private static final JsonReader READER = new JsonReader(new JsonLimits(MAX_BYTES, MAX_DEPTH));
+
   private Receipt() {}
 
   /**
@@ -33,5 +43,14 @@ final class Receipt {
     }
     String line = json.endArray().endObject().text() + "\n";
     return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The names in a receipt. */
+  static List<ConversionReport.Name> names(byte[] receipt) throws LayerliftException {
+    List<ConversionReport.Name> names = new ArrayList<>();
+    for (JsonFields name : READER.read(receipt, "the receipt").items("names")) {
+      names.add(new ConversionReport.Name(name.text("name"), name.text("digest")));
+    }
+    return names;
   }
 }

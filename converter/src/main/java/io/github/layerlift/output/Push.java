@@ -79,6 +79,11 @@ final class Push {
    * @return bytes of blobs that were sent, or would be
    */
   long run(boolean dryRun) throws IOException {
+    for (Delivery delivery : deliveries) {
+      for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
+        delivery.repository.claim(tag.getKey(), tag.getValue().digest());
+      }
+    }
     List<Need> needs = needs();
     long bytes = needs.stream().mapToLong(this::bytes).sum();
     if (dryRun) {

@@ -1,11 +1,14 @@
 package io.github.layerlift.registry;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.options.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One registry: where it is, and how to be let in. */
@@ -14,6 +17,7 @@ final class Host {
   private static final String DOCKER = "docker.io";
   private static final String DOCKER_HOST = "registry-1.docker.io";
 
+  private final String domain;
   private final List<URI> candidates;
   private final Transport transport;
   private final Timing timing;
@@ -21,6 +25,7 @@ final class Host {
   private final Login login;
   private final Redirects redirects;
   private final KnownBlobs blobs = new KnownBlobs();
+  private final Map<String, Digest> claims = new ConcurrentHashMap<>();
   private @Nullable URI base;
 
   Host(
@@ -29,6 +34,7 @@ final class Host {
       Credentials credentials,
       Transport transport,
       Timing timing) {
+    this.domain = domain;
     boolean isLoopback = Loopback.isLoopback(domain);
     this.candidates = candidates(domain, plainHttp, isLoopback);
     this.transport = transport;
@@ -47,6 +53,16 @@ final class Host {
       return List.of(plain);
     }
     return isLoopback ? List.of(tls, plain) : List.of(tls);
+  }
+
+  String domain() {
+    return domain;
+  }
+
+  /** The manifest that has a name now: {@code manifest}, unless another one had it before. */
+  Digest claim(String name, Digest manifest) {
+    Digest before = claims.putIfAbsent(name, manifest);
+    return before == null ? manifest : before;
   }
 
   Faults faults() {

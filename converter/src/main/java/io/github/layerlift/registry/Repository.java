@@ -2,6 +2,7 @@ package io.github.layerlift.registry;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.MediaTypes;
@@ -49,6 +50,23 @@ public final class Repository {
       host.blobs().add(digest, this);
     }
     return there;
+  }
+
+  /**
+   * Reserves a tag for a manifest, for as long as these registries are in use: so none of several
+   * pushes takes a name from another one.
+   *
+   * @throws LayerliftException if another manifest has it
+   */
+  public void claim(String tag, Digest manifest) throws LayerliftException {
+    if (!host.claim(path + ":" + tag, manifest).equals(manifest)) {
+      throw Fault.of(
+              ErrorCode.TAG_CONFLICT,
+              "\"" + host.domain() + "/" + path + ":" + tag
+                  + "\" already has another image, from another archive")
+          .hint("give this one another name: layerlift push IN NAME")
+          .exception();
+    }
   }
 
   /** Whether the blob was seen or brought here before. */

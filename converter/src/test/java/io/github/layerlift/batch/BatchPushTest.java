@@ -1,5 +1,6 @@
 package io.github.layerlift.batch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,33 @@ class BatchPushTest {
     BatchPlan plan = Batch.plan(options("old/", options -> options.push((PushOptions) null)));
     assertEquals(Action.CONVERT, plan.items().get(0).action());
     assertEquals("the options differ", plan.items().get(0).reason());
+  }
+
+  @Test
+  void push_oneNameForTwoImages_onlyOneGetsIt() throws IOException {
+    put("a.tar", archive("app:1.0"));
+    byte[] other =
+        DockerSave.of(ImageFixture.hello("app:1.0").command("/other")).archive().bytes();
+    put("b.tar", other);
+
+    assertEquals(List.of(Status.CONVERTED, Status.FAILED), statuses(push("old/")));
+    byte[] manifest = registry.manifest("old/app", "1.0");
+
+    List<BatchResult> again = push("old/");
+    assertEquals(Set.of(Status.FAILED, Status.SKIPPED), Set.copyOf(statuses(again)));
+    BatchResult failed = again.stream()
+        .filter(result -> result.status() == Status.FAILED)
+        .findFirst()
+        .orElseThrow();
+    assertEquals("tag-conflict", failed.reason());
+    assertArrayEquals(manifest, registry.manifest("old/app", "1.0"));
+  }
+
+  @Test
+  void push_oneImageInTwoArchives_bothAreDone() throws IOException {
+    put("a.tar", archive("app:1.0"));
+    put("b.tar", archive("app:1.0"));
+    assertEquals(List.of(Status.CONVERTED, Status.CONVERTED), statuses(push("old/")));
   }
 
   @Test
