@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,8 +59,8 @@ final class PushBatchIT {
   }
 
   /** The receipts by name. */
-  private TreeMap<String, JsonNode> receipts() throws IOException {
-    TreeMap<String, JsonNode> all = new TreeMap<>();
+  private Map<String, JsonNode> receipts() throws IOException {
+    Map<String, JsonNode> all = new TreeMap<>();
     if (Files.isDirectory(receipts)) {
       try (Stream<Path> files = Files.list(receipts)) {
         for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
