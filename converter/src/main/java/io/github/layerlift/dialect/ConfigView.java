@@ -42,10 +42,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
       diffIds.add(digest(item));
     }
     Platform platform = new Platform(
-        config.text("os"),
-        config.text("architecture"),
-        config.text("variant"),
-        osVersion(config));
+        config.text("os"), config.text("architecture"), config.text("variant"), osVersion(config));
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,
@@ -60,9 +57,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
   /** The version of the system; empty if it isn't text, which is nothing that an index could list. */
   static String osVersion(JsonFields config) throws LayerliftException {
     Optional<JsonFields> version = config.field("os.version");
-    return version.isPresent() && version.get().json() instanceof Json.Str text
-        ? text.value()
-        : "";
+    return version.isPresent() && version.get().json() instanceof Json.Str text ? text.value() : "";
   }
 
   /** The digest at {@code view}. */

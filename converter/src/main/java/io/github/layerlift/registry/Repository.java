@@ -64,7 +64,7 @@ public final class Repository {
               ErrorCode.TAG_CONFLICT,
               "\"" + host.domain() + "/" + path + ":" + tag
                   + "\" already has another image, from another archive")
-          .hint("give this one another name: layerlift push IN NAME")
+          .hint("push this one alone, under another name")
           .exception();
     }
   }
