@@ -1,5 +1,6 @@
 package io.github.layerlift.convert;
 
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
@@ -13,6 +14,7 @@ import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
@@ -35,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
@@ -142,8 +145,13 @@ public final class Conversion {
       if (changes.rename()) {
         warnings.forget(Tags.WARNINGS);
       }
-      return archives.explaining(
-          () -> convert(read, json, target, archives, unpacker, bench, packer));
+      return archives.explaining(() -> {
+        try {
+          return convert(read, json, target, archives, unpacker, bench, packer);
+        } finally {
+          target.stop();
+        }
+      });
     }
   }
 
@@ -165,10 +173,8 @@ public final class Conversion {
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed = hashed(
-        packer.pack(settled, writing.place(packer.preview(settled))),
-        hashing,
-        target.isSequential());
+    ImageSet packed =
+        hashed(pack(settled, packer, target, writing), hashing, target.isSequential());
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
     OutputWriting.Poured poured = writing.pour(packed, replaced);
@@ -182,6 +188,17 @@ public final class Conversion {
     long size = poured.finish();
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
+  }
+
+  /** Packs layers; the target may take each as soon as its digest is known. */
+  private static ImageSet pack(
+      ImageSet images, LayerPacker packer, Target target, OutputWriting writing)
+      throws IOException {
+    ImageSet preview = packer.preview(images);
+    for (Map.Entry<Extent, Digest> each : BlobTable.claimed(preview.roots()).entrySet()) {
+      target.ready(each.getKey(), each.getKey(), each.getValue());
+    }
+    return packer.pack(images, writing.place(preview), target::ready);
   }
 
   /** Hashes what is not hashed yet, if all layers must be before anything is written. */

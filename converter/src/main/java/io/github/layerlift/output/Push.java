@@ -27,25 +27,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Brings a layout to registries: first blobs, each to a registry only once; then manifests, children
  * before their index; then names. So no name ever leads to an image that isn't complete.
  */
 final class Push {
-  /** As many as Docker has. */
-  private static final int CONNECTIONS = 5;
-
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<Digest, byte[]> documents = new HashMap<>();
   private final Map<Digest, Extent> contents = new HashMap<>();
   private final Monitor monitor;
-  private final LongAdder sent = new LongAdder();
+  private final Shipping shipping;
 
   Push(
-      Layout layout, List<Blob> blobs, List<Digest> digests, Registries registries, Monitor monitor)
+      Layout layout,
+      List<Blob> blobs,
+      List<Digest> digests,
+      Registries registries,
+      Shipping shipping,
+      Monitor monitor)
       throws LayerliftException {
+    this.shipping = shipping;
     this.monitor = monitor;
     for (LayoutFile file : layout.blobs()) {
       byte[] bytes = file.bytes();
@@ -89,11 +91,11 @@ final class Push {
     if (dryRun) {
       return bytes;
     }
-    monitor.progress().enter(Progress.Stage.PUSHING, bytes);
+    shipping.show(bytes);
     each(needs, this::send);
     each(deliveries, this::putManifests);
     each(deliveries, this::putTags);
-    return sent.sum();
+    return shipping.sent();
   }
 
   /** Asks for every blob where it has to be, unless it can be taken from where it was brought before. */
@@ -140,28 +142,11 @@ final class Push {
 
   private void send(Need need) throws IOException {
     for (Repository to : need.missing) {
-      if (!to.knowsBlob(need.digest) && !isMounted(need.digest, to)) {
-        upload(need.digest, to);
-      }
+      shipping.bringMissing(need.digest, content(need.digest), to);
     }
     for (Repository to : need.unasked) {
-      if (!isMounted(need.digest, to) && !to.hasBlob(need.digest)) {
-        upload(need.digest, to);
-      }
+      shipping.bring(need.digest, content(need.digest), to);
     }
-  }
-
-  /** Perhaps another push has brought it to the registry just now. */
-  private static boolean isMounted(Digest digest, Repository to) throws IOException {
-    Optional<Repository> from = to.holder(digest);
-    return from.isPresent() && to.mount(digest, from.get());
-  }
-
-  private void upload(Digest digest, Repository to) throws IOException {
-    to.upload(digest, content(digest), count -> {
-      sent.add(count);
-      monitor.progress().advance(count);
-    });
   }
 
   private void putManifests(Delivery delivery) throws IOException {
@@ -217,7 +202,7 @@ final class Push {
   private <T> void each(Collection<T> things, Action<T> action) throws IOException {
     Queue<T> queue = new ConcurrentLinkedQueue<>(things);
     Crew crew = new Crew(monitor.cancellation());
-    crew.run(Math.max(1, Math.min(CONNECTIONS, things.size())), () -> {
+    crew.run(Math.max(1, Math.min(Shipping.CONNECTIONS, things.size())), () -> {
       for (T next = queue.poll(); next != null; next = queue.poll()) {
         crew.check();
         action.of(next);
