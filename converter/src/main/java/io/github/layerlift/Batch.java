@@ -10,9 +10,10 @@ import io.github.layerlift.report.BatchResult;
 import java.util.function.Consumer;
 
 /**
- * Converts many archives into one folder. An archive that was already converted with the same options,
- * and whose output still exists, is skipped; so to resume a batch that was stopped or killed, run it
- * again. Stateless; several batches may work on one folder, even from several machines.
+ * Converts many archives into one folder; or pushes them to a registry, with a receipt for each in the
+ * folder. An archive for which that was already done with the same options, and whose output still
+ * exists, is skipped; so to resume a batch that was stopped or killed, run it again. Stateless; several
+ * batches may work on one folder, even from several machines.
  */
 public final class Batch {
   private Batch() {}
@@ -33,7 +34,8 @@ public final class Batch {
    *
    * @param results called once for each item, in the order in which they end, by one thread at a
    *     time; must not throw
-   * @throws LayerliftException if the folder or its ledger can't be written
+   * @throws LayerliftException if the folder or its ledger can't be written, or a registry to push to
+   *     can't be reached at the start
    */
   public static void run(BatchPlan plan, Consumer<? super BatchResult> results)
       throws LayerliftException {

@@ -3,6 +3,7 @@ package io.github.layerlift;
 import io.github.layerlift.convert.Conversion;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.input.Readers;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
@@ -41,5 +42,14 @@ public final class Converter {
       }
       return new Conversion(inputs, output, options).run();
     });
+  }
+
+  /**
+   * Refuses options that have a wrong value, as {@link #convert} does before it reads anything.
+   *
+   * @throws LayerliftException if a value is wrong, with the reason
+   */
+  public static void requireValid(ConvertOptions options) throws LayerliftException {
+    Readers.requireValid(options);
   }
 }

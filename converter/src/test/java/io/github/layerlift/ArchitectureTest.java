@@ -27,10 +27,10 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may depend on. */
   private static final String NEIGHBOURS = """
       archive: bytes fault file progress tar text
-      batch: archive bytes codec convert dialect fault image input ledger location options output progress report tar text verify
+      batch: archive bytes codec convert dialect fault image input json ledger location options output progress registry report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select verify
+      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select verify
       credentials: fault json options
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
@@ -53,7 +53,7 @@ class ArchitectureTest {
       progress: fault
       registry: bytes credentials fault image json options progress text
       report: fault file options text
-      root: batch convert extract fault inspect location options output report verify
+      root: batch convert extract fault input inspect location options output report verify
       select: fault image json layout options plan
       spi:
       tar: bytes fault file progress text

@@ -55,6 +55,7 @@ class ReportOptionTest {
             "output",
             "dialect",
             "compression",
+            "names",
             "images",
             "warnings",
             "skippedFiles",

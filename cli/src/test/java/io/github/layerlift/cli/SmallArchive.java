@@ -48,7 +48,7 @@ public final class SmallArchive {
   }
 
   /** One with the names in {@code tags}, a JSON array, and the file {@code etc/passwd}. */
-  static SmallArchive called(String tags) {
+  public static SmallArchive called(String tags) {
     return new SmallArchive(tags, "\"os\":\"linux\",\"architecture\":\"amd64\",", "etc/passwd");
   }
 

@@ -29,20 +29,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Converts one archive of a batch, and records it in the ledger before its output appears. */
+/** Converts or pushes one archive of a batch, and records it in the ledger before its output appears. */
 final class BatchConversion {
   private final BatchOptions options;
   private final LedgerJournal journal;
   private final Ledger before;
+  private final @Nullable BatchPush push;
 
   /**
    * @param before what was known about the outputs to compare
+   * @param push pushes archives; null if they are converted
    */
-  BatchConversion(BatchOptions options, LedgerJournal journal, Ledger before) {
+  BatchConversion(
+      BatchOptions options, LedgerJournal journal, Ledger before, @Nullable BatchPush push) {
     this.options = options;
     this.journal = journal;
     this.before = before;
+    this.push = push;
   }
 
   /** Whatever goes wrong with one archive is in its result: the others go on. */
@@ -79,8 +84,14 @@ final class BatchConversion {
     return result;
   }
 
-  /** Compares the archive with its output; if it is current, its new times are recorded. */
+  /**
+   * Compares the archive with its output; if it is current, its new times are recorded. What a receipt
+   * is about is at the registry, which is asked by pushing again.
+   */
   private boolean isStillCurrent(BatchItem item, ConvertOptions each) throws IOException {
+    if (push != null) {
+      return false;
+    }
     Path output = output(item);
     OutputState state = OutputState.of(output);
     Identity identity = Identity.of(item.path());
@@ -97,24 +108,27 @@ final class BatchConversion {
     Folders.make(Folders.holding(output));
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
-    ConversionReport report = new Conversion(
-            List.of(new Input.OfPath(item.path())),
-            new Output.TarFile(output, item.mayReplace()),
-            each,
-            (size, modified, warnings) -> {
-              ready[0] = new LedgerRecord.Output(
-                  name(output),
-                  item.input(),
-                  identity,
-                  BatchCurrency.options(options.conversion()),
-                  size,
-                  modified.to(TimeUnit.NANOSECONDS),
-                  warnings.size(),
-                  item.reference().orElse(null),
-                  false);
-              journal.add(ready[0]);
-            })
-        .run();
+    Conversion.Completion completion = (size, modified, warnings) -> {
+      ready[0] = new LedgerRecord.Output(
+          name(output),
+          item.input(),
+          identity,
+          BatchCurrency.options(options),
+          size,
+          modified.to(TimeUnit.NANOSECONDS),
+          warnings.size(),
+          item.reference().orElse(null),
+          false);
+      journal.add(ready[0]);
+    };
+    ConversionReport report = push == null
+        ? new Conversion(
+                List.of(new Input.OfPath(item.path())),
+                new Output.TarFile(output, item.mayReplace()),
+                each,
+                completion)
+            .run()
+        : push.push(item, output, each, completion);
     if (ready[0] != null) {
       journal.done(ready[0]);
     }

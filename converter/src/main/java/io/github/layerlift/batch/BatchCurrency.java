@@ -21,7 +21,7 @@ final class BatchCurrency {
     if (!record.identity().isLike(input)) {
       return "the input has changed";
     }
-    if (!record.options().equals(options(options.conversion()))) {
+    if (!record.options().equals(options(options))) {
       return "the options differ";
     }
     return options.conversion().strict() && record.warnings() > 0
@@ -50,8 +50,16 @@ final class BatchCurrency {
     }
   }
 
-  /** The options that the bytes of an output depend on. */
-  static String options(ConvertOptions options) {
+  /** The options that an output depends on: its bytes, and for a receipt, what was pushed where. */
+  static String options(BatchOptions options) {
+    return options(options.conversion())
+        + options
+            .push()
+            .map(push -> " push=" + push.place() + " packing=" + push.packing().orElse("no"))
+            .orElse("");
+  }
+
+  private static String options(ConvertOptions options) {
     String usual = String.join(
         " ",
         "compress=" + options.compress().orElse("no"),

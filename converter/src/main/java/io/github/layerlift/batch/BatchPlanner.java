@@ -46,6 +46,7 @@ public final class BatchPlanner {
   public BatchPlan plan() throws LayerliftException {
     NameTemplate template = NameTemplate.parse(options.name());
     Readers.requireValid(options.conversion());
+    BatchPush.requireValid(options.push());
     requireFolder();
     Ledger ledger = Ledger.read(into);
     List<Found.Archive> archives = new ArrayList<>();
@@ -67,12 +68,11 @@ public final class BatchPlanner {
     Set<Path> inputs = new HashSet<>();
     archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
     Shard shard = options.shard();
-    List<BatchItem> items = new ArrayList<>();
-    strangers.removeIf(stranger -> !shard.has(stranger.name()));
-    strangers.forEach(stranger -> items.add(stranger(stranger)));
     List<Found.Archive> ours = new ArrayList<>(archives);
     ours.removeIf(archive -> !shard.has(archive.name()));
-    items.addAll(items(ours, outputs, inputs, ledger));
+    List<BatchItem> items = items(ours, outputs, inputs, ledger);
+    strangers.removeIf(stranger -> !shard.has(stranger.name()));
+    strangers.forEach(stranger -> items.add(stranger(stranger)));
     items.sort(Comparator.comparing(BatchItem::input));
     return new BatchPlan(options, items, archives.size() - ours.size());
   }

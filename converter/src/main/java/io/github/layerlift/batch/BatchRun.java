@@ -9,6 +9,8 @@ import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.StaleFiles;
 import io.github.layerlift.progress.Cancellation;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -28,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a plan: the largest archives first, as many at once as the thread budget allows. */
 public final class BatchRun {
@@ -36,6 +39,7 @@ public final class BatchRun {
   private final Consumer<? super BatchResult> results;
   private final ThreadBudget budget;
   private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+  private final Cancellation registryWork = new Cancellation();
   private final Queue<BatchResult> collided = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
@@ -71,11 +75,27 @@ public final class BatchRun {
     }
     removeLeftOvers();
     Ledger before = plan.count(Action.COMPARE) == 0 ? Ledger.empty() : Ledger.read(options.into());
-    try (LedgerJournal journal = new LedgerJournal(options.into())) {
-      BatchConversion conversion = new BatchConversion(options, journal, before);
+    try (BatchPush push = push();
+        LedgerJournal journal = new LedgerJournal(options.into())) {
+      if (push != null && !work.isEmpty() && !isStopped()) {
+        push.requireRegistry();
+        for (BatchItem item : plan.items()) {
+          if (item.action() == Action.SKIP && item.output().isPresent()) {
+            push.remember(item.output().get());
+          }
+        }
+      }
+      BatchConversion conversion = new BatchConversion(options, journal, before, push);
       convertAll(work, conversion);
       settleCollisions(conversion, journal);
     }
+  }
+
+  /** The way to the registry; null if archives are converted. */
+  private @Nullable BatchPush push() throws IOException {
+    return options.push().isEmpty()
+        ? null
+        : new BatchPush(options.push().get(), new Monitor(new Progress(), registryWork));
   }
 
   /** Reads the ledger once for all: it may be long, and so may the list of outputs. */
@@ -152,6 +172,7 @@ public final class BatchRun {
   private void stop() {
     stopped = true;
     running.forEach(Cancellation::request);
+    registryWork.request();
   }
 
   private synchronized void tell(BatchResult result) {

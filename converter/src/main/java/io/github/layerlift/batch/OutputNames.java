@@ -32,7 +32,7 @@ public final class OutputNames {
    */
   public record Given(Map<String, String> names, Map<String, LayerliftException> faults) {}
 
-  private static final String TAR = ".tar";
+  private static final List<String> SUFFIXES = List.of(".tar", ".json");
   private static final int DIGITS = 8;
 
   private OutputNames() {}
@@ -67,9 +67,8 @@ public final class OutputNames {
 
   private static String apart(String input, String name) {
     String digits = "-" + Digest.of(input.getBytes(UTF_8)).hex().substring(0, DIGITS);
-    return name.endsWith(TAR)
-        ? name.substring(0, name.length() - TAR.length()) + digits + TAR
-        : name + digits;
+    String suffix = SUFFIXES.stream().filter(name::endsWith).findFirst().orElse("");
+    return name.substring(0, name.length() - suffix.length()) + digits + suffix;
   }
 
   /** An input's own name may look as if it had such digits. */

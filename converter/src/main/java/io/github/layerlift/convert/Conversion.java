@@ -1,5 +1,6 @@
 package io.github.layerlift.convert;
 
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
@@ -14,6 +15,7 @@ import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
@@ -29,12 +31,14 @@ import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
 import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Registries;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
@@ -43,7 +47,7 @@ public final class Conversion {
   private final Output output;
   private final ConvertOptions options;
   private final ReadOptions reading;
-  private final Completion completion;
+  private final Opening opening;
   private final Changes changes;
   private final Edits edits;
   private final Decoder decoder;
@@ -54,6 +58,12 @@ public final class Conversion {
   @FunctionalInterface
   public interface Completion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
+  }
+
+  /** Opens the output; called once. */
+  @FunctionalInterface
+  private interface Opening {
+    Target open(Warnings warnings) throws IOException;
   }
 
   /**
@@ -67,11 +77,38 @@ public final class Conversion {
   public Conversion(
       List<Input> inputs, Output output, ConvertOptions options, Completion completion)
       throws LayerliftException {
+    this(
+        inputs,
+        output,
+        options,
+        warnings -> Targets.open(
+            output,
+            options.reading().monitor(),
+            (size, modified) -> completion.complete(size, modified, warnings.list())));
+  }
+
+  /**
+   * A push.
+   *
+   * @param registries stay open
+   */
+  public Conversion(
+      List<Input> inputs, Output.Registry output, ConvertOptions options, Registries registries)
+      throws LayerliftException {
+    this(
+        inputs,
+        output,
+        options,
+        warnings -> Targets.open(output, registries, true, options.reading().monitor()));
+  }
+
+  private Conversion(List<Input> inputs, Output output, ConvertOptions options, Opening opening)
+      throws LayerliftException {
     this.inputs = List.copyOf(inputs);
     this.output = output;
     this.options = options;
     this.reading = options.reading();
-    this.completion = completion;
+    this.opening = opening;
     this.changes = new Changes(options.changes());
     this.edits = new Edits(options.changes(), warnings);
     this.decoder = Readers.decoder(reading.limits());
@@ -94,10 +131,7 @@ public final class Conversion {
       Targets.requireOther(input, output);
     }
     Path scratch = Targets.scratch(output, reading);
-    try (Target target = Targets.open(
-            output,
-            reading.monitor(),
-            (size, modified) -> completion.complete(size, modified, warnings.list()));
+    try (Target target = opening.open(warnings);
         InputReading archives = new InputReading(inputs, options, scratch, decoder, warnings);
         LayerUnpacker unpacker = new LayerUnpacker(
             scratch, method.isPresent(), decoder, reading.monitor().cancellation());
@@ -112,8 +146,13 @@ public final class Conversion {
       if (changes.rename()) {
         warnings.forget(Tags.WARNINGS);
       }
-      return archives.explaining(
-          () -> convert(read, json, target, archives, unpacker, bench, packer));
+      return archives.explaining(() -> {
+        try {
+          return convert(read, json, target, archives, unpacker, bench, packer);
+        } finally {
+          target.stop();
+        }
+      });
     }
   }
 
@@ -135,10 +174,8 @@ public final class Conversion {
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed = hashed(
-        packer.pack(settled, writing.place(packer.preview(settled))),
-        hashing,
-        target.isSequential());
+    ImageSet packed =
+        hashed(pack(settled, packer, target, writing), hashing, target.isSequential());
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
     OutputWriting.Poured poured = writing.pour(packed, replaced);
@@ -152,6 +189,17 @@ public final class Conversion {
     long size = poured.finish();
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
+  }
+
+  /** Packs layers; the target may take each as soon as its digest is known. */
+  private static ImageSet pack(
+      ImageSet images, LayerPacker packer, Target target, OutputWriting writing)
+      throws IOException {
+    ImageSet preview = packer.preview(images);
+    for (Map.Entry<Extent, Digest> each : BlobTable.claimed(preview.roots()).entrySet()) {
+      target.ready(each.getKey(), each.getKey(), each.getValue());
+    }
+    return packer.pack(images, writing.place(preview), target::ready);
   }
 
   /** Hashes what is not hashed yet, if all layers must be before anything is written. */

@@ -49,13 +49,22 @@ public final class Targets {
       return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
     }
     if (output instanceof Output.Registry registry) {
-      return new RegistryTarget(
-          new Registries(registry.access(), monitor), registry.dryRun(), monitor);
+      return open(registry, new Registries(registry.access(), monitor), false, monitor);
     }
     if (output instanceof Output.Nowhere) {
       return new NoTarget();
     }
     throw new AssertionError("an output that is opened nowhere: " + output);
+  }
+
+  /**
+   * Opens {@code output}.
+   *
+   * @param shared whether others use {@code registries} too; otherwise they are closed with the target
+   */
+  static Target open(
+      Output.Registry output, Registries registries, boolean shared, Monitor monitor) {
+    return new RegistryTarget(registries, shared, output.dryRun(), monitor);
   }
 
   private static Target archive(Output.TarFile file, Monitor monitor, Finished finished)

@@ -9,9 +9,11 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Platform;
+import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of an image's config that are read; the rest of its bytes doesn't matter here.
@@ -40,10 +42,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
       diffIds.add(digest(item));
     }
     Platform platform = new Platform(
-        config.text("os"),
-        config.text("architecture"),
-        config.text("variant"),
-        config.text("os.version"));
+        config.text("os"), config.text("architecture"), config.text("variant"), osVersion(config));
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,
@@ -53,6 +52,12 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
               .then(" sets them, and changes the image ID"));
     }
     return new ConfigView(raw, diffIds, platform);
+  }
+
+  /** The version of the system; empty if it isn't text, which is nothing that an index could list. */
+  static String osVersion(JsonFields config) throws LayerliftException {
+    Optional<JsonFields> version = config.field("os.version");
+    return version.isPresent() && version.get().json() instanceof Json.Str text ? text.value() : "";
   }
 
   /** The digest at {@code view}. */

@@ -143,7 +143,7 @@ final class OciManifests {
               + stored.extent().entry()
               + "\" is not compressed as its media type says, "
               + type
-              + "; it is left as it is, since the manifest is unchanged");
+              + "; the manifest keeps the wrong type unless it is rewritten");
     }
     return stored;
   }

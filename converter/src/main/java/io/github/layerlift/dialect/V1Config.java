@@ -98,7 +98,7 @@ record V1Config(ConfigSource source, Platform platform) {
   private static Platform addPlatform(Map<String, String> fields, JsonFields top, Context context)
       throws LayerliftException {
     Platform given = new Platform(
-        top.text("os"), top.text("architecture"), top.text("variant"), top.text("os.version"));
+        top.text("os"), top.text("architecture"), top.text("variant"), ConfigView.osVersion(top));
     if (given.isComplete()) {
       return given;
     }

@@ -72,6 +72,13 @@ public final class Edits {
     }
   }
 
+  /** New manifests have the right types. */
+  private void forgetWrongTypes(List<Root> done) {
+    if (done.stream().allMatch(root -> root.document() == null)) {
+      warnings.forget(Set.of(WarningCode.LAYER_MEDIA_TYPE));
+    }
+  }
+
   private static boolean setsPlatform(Edit edit) {
     return edit instanceof Edit.Set set && set.field() == ConfigField.PLATFORM;
   }
@@ -122,6 +129,7 @@ public final class Edits {
           draft == null ? roots.get(i) : draft.image().withTags(roots.get(i).tags()));
     }
     OpenedIndexes.warnOfArtifacts(done, warnings);
+    forgetWrongTypes(done);
     return images.with(done).with(bench.hashed());
   }
 }

@@ -141,7 +141,7 @@ final class PurgeScan implements MergeWatcher {
     if (!goes) {
       noteElsewhere(name, place);
     }
-    if (!whiteout) {
+    if (!whiteout && !WhiteoutNames.isOpaque(place)) {
       found.or(wanted.asking(place));
     }
     Substitute put = entry.kind() == FileKind.HARD_LINK ? link(entry, place, goes, tree) : null;
@@ -181,10 +181,9 @@ final class PurgeScan implements MergeWatcher {
 
   /** A mark in a folder that hides all of lower layers in it goes with the folder only. */
   private boolean goes(String place) {
-    String path = place.endsWith("/" + WhiteoutNames.OPAQUE)
-        ? place.substring(0, place.length() - WhiteoutNames.OPAQUE.length() - 1)
-        : place;
-    return !path.equals(WhiteoutNames.OPAQUE) && !wanted.asking(path).isEmpty();
+    int end = WhiteoutNames.isOpaque(place) ? place.lastIndexOf('/') : place.length();
+    String path = place.substring(0, Math.max(0, end));
+    return !path.isEmpty() && !wanted.asking(path).isEmpty();
   }
 
   /** What is put in place of a hard link; null if it stays as it is, or goes too. */

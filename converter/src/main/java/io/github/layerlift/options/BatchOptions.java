@@ -3,6 +3,7 @@ package io.github.layerlift.options;
 import io.github.layerlift.progress.BatchProgress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a batch does. Immutable; {@link #builder} starts from sensible defaults.
@@ -10,8 +11,11 @@ import java.util.List;
  * @param sources paths of files and folders, or patterns of them; default: none
  * @param paths paths that are not patterns, whatever characters they contain; default: none
  * @param into the folder for the outputs; created if it doesn't exist
+ * @param push the registry that the images go to: then each output is a receipt, a small JSON file
+ *     that says which names lead to which digests; default: none, an output is an OCI archive
  * @param name the names of outputs: text with {@code {stem}}, {@code {name}}, {@code {path}}, {@code
- *     {repo}} and {@code {tag}} in it, relative to {@code into}; default: {@link #DEFAULT_NAME}
+ *     {repo}} and {@code {tag}} in it, relative to {@code into}; default: {@link #DEFAULT_NAME},
+ *     or {@link #RECEIPT_NAME} if images are pushed
  * @param force whether to replace files that no batch has written; default: false
  * @param failFast whether the first fault stops the batch; default: false
  * @param shard the share that is converted; default: all
@@ -25,6 +29,7 @@ public record BatchOptions(
     List<String> sources,
     List<Path> paths,
     Path into,
+    Optional<PushOptions> push,
     String name,
     boolean force,
     boolean failFast,
@@ -34,6 +39,9 @@ public record BatchOptions(
     implements BatchOptionsBuilder.With {
   /** {@code app.tar.gz} becomes {@code app-oci.tar}. */
   public static final String DEFAULT_NAME = "{stem}-oci.tar";
+
+  /** {@code app.tar.gz} is pushed, and {@code app.json} says so. */
+  public static final String RECEIPT_NAME = "{stem}.json";
 
   public BatchOptions {
     sources = List.copyOf(sources);
@@ -48,5 +56,10 @@ public record BatchOptions(
         .shard(Shard.ALL)
         .conversion(ConvertOptions.builder().build())
         .progress(new BatchProgress());
+  }
+
+  /** Starts options for images that go to a registry, and receipts in {@code into}. */
+  public static BatchOptionsBuilder builder(Path into, PushOptions push) {
+    return builder(into).push(push).name(RECEIPT_NAME);
   }
 }

@@ -89,7 +89,7 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Flushes to the disk, calls {@code finished}, and gives the file its name. */
-  void commit(Finished finished) throws LayerliftException {
+  public void commit(Finished finished) throws LayerliftException {
     try {
       flush.close();
       temp.channel().force(true);

@@ -27,25 +27,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Brings a layout to registries: first blobs, each to a registry only once; then manifests, children
  * before their index; then names. So no name ever leads to an image that isn't complete.
  */
 final class Push {
-  /** As many as Docker has. */
-  private static final int CONNECTIONS = 5;
-
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<Digest, byte[]> documents = new HashMap<>();
   private final Map<Digest, Extent> contents = new HashMap<>();
   private final Monitor monitor;
-  private final LongAdder sent = new LongAdder();
+  private final Shipping shipping;
 
   Push(
-      Layout layout, List<Blob> blobs, List<Digest> digests, Registries registries, Monitor monitor)
+      Layout layout,
+      List<Blob> blobs,
+      List<Digest> digests,
+      Registries registries,
+      Shipping shipping,
+      Monitor monitor)
       throws LayerliftException {
+    this.shipping = shipping;
     this.monitor = monitor;
     for (LayoutFile file : layout.blobs()) {
       byte[] bytes = file.bytes();
@@ -64,8 +66,13 @@ final class Push {
 
   private record Delivery(Shipment shipment, Repository repository) {}
 
-  /** A blob of a registry: the repositories that have it, and those where it is missing. */
-  private record Need(Digest digest, List<Repository> holders, List<Repository> missing) {}
+  /**
+   * A blob of a registry.
+   *
+   * @param missing repositories that don't have it
+   * @param unasked repositories that may not have it, while another one certainly has
+   */
+  private record Need(Digest digest, List<Repository> missing, List<Repository> unasked) {}
 
   /**
    * Does it.
@@ -74,29 +81,42 @@ final class Push {
    * @return bytes of blobs that were sent, or would be
    */
   long run(boolean dryRun) throws IOException {
+    for (Delivery delivery : deliveries) {
+      for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
+        delivery.repository.claim(tag.getKey(), tag.getValue().digest());
+      }
+    }
     List<Need> needs = needs();
     long bytes = needs.stream().mapToLong(this::bytes).sum();
     if (dryRun) {
       return bytes;
     }
-    monitor.progress().enter(Progress.Stage.PUSHING, bytes);
+    shipping.show(bytes);
     each(needs, this::send);
     each(deliveries, this::putManifests);
     each(deliveries, this::putTags);
-    return sent.sum();
+    return shipping.sent();
   }
 
-  /** Asks for every blob where it has to be. */
+  /** Asks for every blob where it has to be, unless it can be taken from where it was brought before. */
   private List<Need> needs() throws IOException {
     monitor.progress().enter(Progress.Stage.LOOKING, 0);
     Map<String, Need> needs = new LinkedHashMap<>();
     List<Question> questions = new ArrayList<>();
     for (Delivery delivery : deliveries) {
+      Repository repository = delivery.repository;
       for (Digest digest : delivery.shipment.blobs()) {
         Need need = needs.computeIfAbsent(
             delivery.shipment.domain() + " " + digest,
             key -> new Need(digest, new ArrayList<>(), new ArrayList<>()));
-        questions.add(new Question(need, delivery.repository));
+        if (repository.knowsBlob(digest)) {
+          continue;
+        }
+        if (repository.holder(digest).isPresent()) {
+          need.unasked.add(repository);
+        } else {
+          questions.add(new Question(need, repository));
+        }
       }
     }
     each(questions, Question::ask);
@@ -105,28 +125,27 @@ final class Push {
 
   private record Question(Need need, Repository repository) {
     void ask() throws IOException {
-      boolean there = repository.hasBlob(need.digest);
-      synchronized (need) {
-        (there ? need.holders : need.missing).add(repository);
+      if (!repository.hasBlob(need.digest)) {
+        synchronized (need) {
+          need.missing.add(repository);
+        }
       }
     }
   }
 
   /** Bytes to send if the registry can take the blob from a repository that has it. */
   private long bytes(Need need) {
-    return need.holders.isEmpty() ? content(need.digest).size() : 0;
+    boolean isNowhere =
+        !need.missing.isEmpty() && need.missing.get(0).holder(need.digest).isEmpty();
+    return isNowhere ? content(need.digest).size() : 0;
   }
 
   private void send(Need need) throws IOException {
-    Repository from = need.holders.isEmpty() ? null : need.holders.get(0);
     for (Repository to : need.missing) {
-      if (from == null || !to.mount(need.digest, from)) {
-        to.upload(need.digest, content(need.digest), count -> {
-          sent.add(count);
-          monitor.progress().advance(count);
-        });
-      }
-      from = to;
+      shipping.bringMissing(need.digest, content(need.digest), to);
+    }
+    for (Repository to : need.unasked) {
+      shipping.bring(need.digest, content(need.digest), to);
     }
   }
 
@@ -160,10 +179,13 @@ final class Push {
   }
 
   private static void list(Referrer referrer, Repository repository) throws IOException {
-    Optional<byte[]> before = repository.manifestBytes(referrer.tag());
-    byte[] after = referrer.addedTo(before);
-    if (before.isEmpty() || !Arrays.equals(after, before.get())) {
-      repository.put(referrer.tag(), after, MediaTypes.INDEX, Digest.of(after));
+    // another push must not change the list between reading and writing
+    synchronized (repository) {
+      Optional<byte[]> before = repository.manifestBytes(referrer.tag());
+      byte[] after = referrer.addedTo(before);
+      if (before.isEmpty() || !Arrays.equals(after, before.get())) {
+        repository.put(referrer.tag(), after, MediaTypes.INDEX, Digest.of(after));
+      }
     }
   }
 
@@ -180,7 +202,7 @@ final class Push {
   private <T> void each(Collection<T> things, Action<T> action) throws IOException {
     Queue<T> queue = new ConcurrentLinkedQueue<>(things);
     Crew crew = new Crew(monitor.cancellation());
-    crew.run(Math.max(1, Math.min(CONNECTIONS, things.size())), () -> {
+    crew.run(Math.max(1, Math.min(Shipping.CONNECTIONS, things.size())), () -> {
       for (T next = queue.poll(); next != null; next = queue.poll()) {
         crew.check();
         action.of(next);

@@ -1,37 +1,52 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.plan.Blob;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.pour.Slot;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.registry.Registries;
+import io.github.layerlift.registry.Repository;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Registries. Nothing is sent before every layer is hashed: what is there already is known by its
- * digest, and a registry checks the digest of what it gets.
+ * Registries. A layer can be sent as soon as its digest is known: what is there already is known by its
+ * digest, and a registry checks the digest of what it gets. Everything else comes at the end.
  */
 public final class RegistryTarget implements Target {
   private final Registries registries;
+  private final boolean shared;
   private final boolean dryRun;
   private final Monitor monitor;
+  private final Shipping shipping;
+  private final EarlyShipping early;
+  private final Map<Extent, Set<Repository>> places = new HashMap<>();
 
   /**
-   * @param registries closed with the target
+   * @param shared whether others use {@code registries} too; otherwise they are closed with the target
    * @param dryRun whether it is only looked up what is missing
    */
-  public RegistryTarget(Registries registries, boolean dryRun, Monitor monitor) {
+  public RegistryTarget(Registries registries, boolean shared, boolean dryRun, Monitor monitor) {
     this.registries = registries;
+    this.shared = shared;
     this.dryRun = dryRun;
     this.monitor = monitor;
+    this.shipping = new Shipping(monitor);
+    this.early = new EarlyShipping(shipping);
   }
 
   @Override
@@ -53,6 +68,27 @@ public final class RegistryTarget implements Target {
                       Setting.CONVERT_SELECT, " takes those that have names, or a single one"))
           .exception();
     }
+    for (Root root : roots) {
+      for (Reference tag : root.tags()) {
+        Repository place = registries.repository(tag.domain(), tag.path());
+        for (Extent layer : BlobTable.all(List.of(root))) {
+          places.computeIfAbsent(layer, any -> new LinkedHashSet<>()).add(place);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void ready(Extent layer, Extent content, Digest digest) throws IOException {
+    Set<Repository> wanted = places.get(layer);
+    if (!dryRun && wanted != null) {
+      early.begin(digest, content, wanted);
+    }
+  }
+
+  @Override
+  public void stop() {
+    early.stop();
   }
 
   @Override
@@ -65,13 +101,17 @@ public final class RegistryTarget implements Target {
 
       @Override
       public long finish(Layout layout, List<Digest> digests) throws IOException {
-        return new Push(layout, blobs, digests, registries, monitor).run(dryRun);
+        shipping.show(0);
+        early.finish();
+        return new Push(layout, blobs, digests, registries, shipping, monitor).run(dryRun);
       }
     };
   }
 
   @Override
   public void close() {
-    registries.close();
+    if (!shared) {
+      registries.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.layerlift.output;
 
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
@@ -26,6 +27,18 @@ public sealed interface Target extends Closeable
    * @param roots with their final names
    */
   default void requireFit(List<Root> roots) throws LayerliftException {}
+
+  /**
+   * Tells that the digest of a layer's blob is known, which may be brought to its place right away.
+   *
+   * @param layer of the images given to {@link #requireFit}
+   * @param content what is stored for it: its own bytes, or packed ones
+   * @param digest of {@code content}, as far as the archive is right; checked later
+   */
+  default void ready(Extent layer, Extent content, Digest digest) throws IOException {}
+
+  /** Ends what goes on by itself, before what it reads is closed. */
+  default void stop() {}
 
   /**
    * Where layers may be written before the layout is known: a layer that ends up in its place

@@ -76,6 +76,18 @@ public final class BlobTable {
         .toList();
   }
 
+  /** The digests of stored bytes that the archive claims. */
+  public static Map<Extent, Digest> claimed(List<Root> roots) {
+    Map<Extent, Digest> claimed = new LinkedHashMap<>();
+    for (LayerUse use : LayerUse.of(roots)) {
+      Digest digest = use.claimedDigest();
+      if (digest != null) {
+        claimed.putIfAbsent(use.stored().extent(), digest);
+      }
+    }
+    return claimed;
+  }
+
   /** Every extent that the roots refer to, as a blob of its own. */
   public static List<Blob> each(List<Root> roots) {
     BlobTable table = of(roots, Map.of());

@@ -6,6 +6,7 @@ import io.github.layerlift.codec.BlockEncoder;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Hashed;
 import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
@@ -76,8 +77,10 @@ public final class LayerPacker implements Closeable {
    * have no manifest yet.
    *
    * @param place where to write them, one after the other as in a tar; if there is none, to a spool
+   * @param listener called by the caller's thread
    */
-  public ImageSet pack(ImageSet images, Optional<Spool> place) throws IOException {
+  public ImageSet pack(ImageSet images, Optional<Spool> place, Listener listener)
+      throws IOException {
     if (!isNeeded(images.roots())) {
       return images;
     }
@@ -86,12 +89,18 @@ public final class LayerPacker implements Closeable {
     spool = to;
     try {
       return images
-          .with(each(images.roots(), false, (plain, method) -> pack(plain, method, to)))
+          .with(each(images.roots(), false, (plain, method) -> pack(plain, method, to, listener)))
           .with(hashed);
     } finally {
       pipelines.values().forEach(BlockPipeline::close);
       pipelines.clear();
     }
+  }
+
+  /** Told of each layer when it is packed. */
+  @FunctionalInterface
+  public interface Listener {
+    void packed(Extent plain, Extent packed, Digest digest) throws IOException;
   }
 
   /** Whether any layer has to be compressed. */
@@ -192,7 +201,8 @@ public final class LayerPacker implements Closeable {
     return true;
   }
 
-  private Stored pack(Stored plain, CompressionMethod method, Spool to) throws IOException {
+  private Stored pack(Stored plain, CompressionMethod method, Spool to, Listener listener)
+      throws IOException {
     Stored known = packed.get(plain.extent());
     if (known != null) {
       return known;
@@ -206,6 +216,7 @@ public final class LayerPacker implements Closeable {
     hashed.put(extent, found);
     hashed.put(plain.extent(), new Hashed(found.diffId(), found.diffId()));
     packed.put(plain.extent(), stored);
+    listener.packed(plain.extent(), extent, found.blob());
     return stored;
   }
 

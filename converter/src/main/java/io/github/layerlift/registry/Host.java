@@ -1,11 +1,14 @@
 package io.github.layerlift.registry;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.options.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One registry: where it is, and how to be let in. */
@@ -14,12 +17,15 @@ final class Host {
   private static final String DOCKER = "docker.io";
   private static final String DOCKER_HOST = "registry-1.docker.io";
 
+  private final String domain;
   private final List<URI> candidates;
   private final Transport transport;
   private final Timing timing;
   private final Faults faults;
   private final Login login;
   private final Redirects redirects;
+  private final KnownBlobs blobs = new KnownBlobs();
+  private final Map<String, Digest> claims = new ConcurrentHashMap<>();
   private @Nullable URI base;
 
   Host(
@@ -28,6 +34,7 @@ final class Host {
       Credentials credentials,
       Transport transport,
       Timing timing) {
+    this.domain = domain;
     boolean isLoopback = Loopback.isLoopback(domain);
     this.candidates = candidates(domain, plainHttp, isLoopback);
     this.transport = transport;
@@ -48,8 +55,22 @@ final class Host {
     return isLoopback ? List.of(tls, plain) : List.of(tls);
   }
 
+  String domain() {
+    return domain;
+  }
+
+  /** The manifest that has a name now: {@code manifest}, unless another one had it before. */
+  Digest claim(String name, Digest manifest) {
+    Digest before = claims.putIfAbsent(name, manifest);
+    return before == null ? manifest : before;
+  }
+
   Faults faults() {
     return faults;
+  }
+
+  KnownBlobs blobs() {
+    return blobs;
   }
 
   Tries tries() {
@@ -64,6 +85,12 @@ final class Host {
       base = known;
     }
     return known;
+  }
+
+  /** Looks whether the registry is there, even if it was before. */
+  synchronized void look() throws LayerliftException {
+    base = null;
+    base();
   }
 
   /** Asks whether somebody is there, as every client does; so it is also known what is wanted of callers. */

@@ -23,6 +23,7 @@ public final class Registries implements Closeable {
   private final ExecutorService threads;
   private final Transport transport;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+  private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
 
   /**
    * Connects to nothing yet.
@@ -57,15 +58,29 @@ public final class Registries implements Closeable {
   }
 
   /**
-   * A repository.
+   * Looks whether a registry is there, with a few tries.
+   *
+   * @param domain such as {@code docker.io} or {@code localhost:5000}
+   * @throws LayerliftException if it can't be reached
+   */
+  public void look(String domain) throws LayerliftException {
+    host(domain).look();
+  }
+
+  /**
+   * A repository: the same one each time, which remembers what it has.
    *
    * @param domain of its registry, such as {@code docker.io} or {@code localhost:5000}
    * @param path such as {@code library/app}
    */
   public Repository repository(String domain, String path) {
-    Host host = hosts.computeIfAbsent(
+    return repositories.computeIfAbsent(
+        domain + "/" + path, any -> new Repository(host(domain), path));
+  }
+
+  private Host host(String domain) {
+    return hosts.computeIfAbsent(
         domain, each -> new Host(each, options.plainHttp(), credentials, transport, timing));
-    return new Repository(host, path);
   }
 
   /** Ends all requests. */

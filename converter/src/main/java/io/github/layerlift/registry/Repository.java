@@ -2,6 +2,7 @@ package io.github.layerlift.registry;
 
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.MediaTypes;
@@ -37,11 +38,45 @@ public final class Repository {
     this.scope = new Scope(path);
   }
 
-  /** Whether the registry has the blob in this repository. */
+  /** Whether the registry has the blob in this repository; it isn't asked if it was seen there before. */
   public boolean hasBlob(Digest digest) throws LayerliftException {
+    if (knowsBlob(digest)) {
+      return true;
+    }
     String what = "the question for " + digest;
     Answer answer = host.send(Call.of("HEAD", uri("blobs/" + digest)), scope, what);
-    return isThere(answer, what);
+    boolean there = isThere(answer, what);
+    if (there) {
+      host.blobs().add(digest, this);
+    }
+    return there;
+  }
+
+  /**
+   * Reserves a tag for a manifest, for as long as these registries are in use: so none of several
+   * pushes takes a name from another one.
+   *
+   * @throws LayerliftException if another manifest has it
+   */
+  public void claim(String tag, Digest manifest) throws LayerliftException {
+    if (!host.claim(path + ":" + tag, manifest).equals(manifest)) {
+      throw Fault.of(
+              ErrorCode.TAG_CONFLICT,
+              "\"" + host.domain() + "/" + path + ":" + tag
+                  + "\" already has another image, from another archive")
+          .hint("push this one alone, under another name")
+          .exception();
+    }
+  }
+
+  /** Whether the blob was seen or brought here before. */
+  public boolean knowsBlob(Digest digest) {
+    return host.blobs().has(digest, this);
+  }
+
+  /** A repository of the same registry where the blob was seen or brought before. */
+  public Optional<Repository> holder(Digest digest) {
+    return host.blobs().holder(digest);
   }
 
   /**
@@ -70,6 +105,7 @@ public final class Repository {
       return false;
     }
     requireOurs(answer, digest, what);
+    host.blobs().add(digest, this);
     return true;
   }
 
@@ -81,6 +117,7 @@ public final class Repository {
    */
   public void upload(Digest digest, Extent blob, LongConsumer sent) throws LayerliftException {
     new Upload(this, digest, blob, sent, opened.remove(digest)).run();
+    host.blobs().add(digest, this);
   }
 
   /**

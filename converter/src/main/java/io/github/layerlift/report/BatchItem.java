@@ -31,9 +31,12 @@ public record BatchItem(
     Optional<Throwable> fault) {
   /** What to do. */
   public enum Action {
-    /** Convert it. */
+    /** Convert it, or push it. */
     CONVERT,
-    /** Compare it with its output, since only times differ, and convert it if it has changed. */
+    /**
+     * Compare it with its output, since only times differ, and convert it if it has changed; or push it
+     * again, which sends only what is missing.
+     */
     COMPARE,
     /** Nothing: its output is current. */
     SKIP,

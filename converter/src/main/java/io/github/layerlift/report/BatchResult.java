@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param item the input
  * @param status the result
  * @param reason why, in a few words, unless it was converted
- * @param report of its conversion, if it was converted
+ * @param report of its conversion, if it was converted, or of its push
  * @param fault why it failed or was left alone: a {@link io.github.layerlift.fault.LayerliftException},
  *     or a bug
  * @param duration how long it took
@@ -23,6 +23,7 @@ public record BatchResult(
     Duration duration) {
   /** The result for an input. */
   public enum Status {
+    /** Converted, or pushed. */
     CONVERTED,
     /** Its output was current. */
     SKIPPED,

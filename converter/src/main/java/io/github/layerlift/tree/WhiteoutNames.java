@@ -26,6 +26,11 @@ public final class WhiteoutNames {
     return name.startsWith(PREFIX, base) && !name.startsWith(AUFS, base);
   }
 
+  /** Whether an entry called {@code name} hides all that lower layers have in its folder. */
+  public static boolean isOpaque(String name) {
+    return name.substring(name.lastIndexOf('/') + 1).equals(OPAQUE);
+  }
+
   /** What the whiteout {@code name} hides. */
   public static String hidden(String name) {
     int base = name.lastIndexOf('/') + 1;

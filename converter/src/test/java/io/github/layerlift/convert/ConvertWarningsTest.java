@@ -9,15 +9,13 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.Silence;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,19 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A conversion warns of everything that {@code verify} would call an error; {@link Silence} checks
  * all other tests.
  */
-class ConvertWarningsTest {
+class ConvertWarningsTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final String PLATFORM = "\"architecture\": \"amd64\", \"os\": \"linux\"";
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private Workbench.Done convert(String fields) throws IOException {
     return bench.convert(

@@ -6,39 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.Bytes;
+import io.github.layerlift.Editor;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
+import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said about an archive that is edited is true of the edited image. */
-class EditMessagesTest {
+class EditMessagesTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final Edit USER = new Edit.Set(ConfigField.USER, "me");
   private static final Edit NAME = new Edit.Tag("other:1");
   private static final Edit PLATFORM = new Edit.Set(ConfigField.PLATFORM, "linux/arm64");
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private String warnings(byte[] archive, Edit edit) throws IOException {
     return bench
@@ -71,6 +66,27 @@ class EditMessagesTest {
     assertTrue(edited.contains("ConfigField.PLATFORM"), edited);
     assertFalse(edited.contains("its bytes"), edited);
     assertEquals("", warnings(odd, PLATFORM));
+  }
+
+  @Test
+  void warning_ofWrongMediaType_isVoidOnceTheManifestIsNew() throws IOException {
+    OciSave save = new OciSave();
+    List<Object> layers = new ArrayList<>();
+    for (byte[] layer : HELLO.layers()) {
+      layers.add(save.blob(OciSave.LAYER + "+gzip", layer));
+    }
+    save.list(save.manifest(save.blob(OciSave.CONFIG, HELLO.config()), layers), "hello:1.0");
+    byte[] archive = save.archive().bytes();
+    assertEquals("", warnings(archive, USER));
+    // not by the workbench, which demands a sound output
+    ConversionReport renamed = Editor.edit(
+        new Input.OfPath(bench.input(archive)),
+        new Output.Nowhere(),
+        List.of(NAME),
+        Workbench.options(Workbench.usual()));
+    assertEquals(
+        List.of(WarningCode.LAYER_MEDIA_TYPE),
+        renamed.warnings().stream().map(Warning::code).distinct().toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
@@ -16,27 +17,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An edited image has no history, or one that matches its layers; the workbench verifies each output. */
-class HistoryTest {
+class HistoryTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final Edit USER = new Edit.Set(ConfigField.USER, "me");
   private static final Edit DROP = new Edit.DropHistory();
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private Workbench.Done edit(ImageFixture image, List<Edit> edits) throws IOException {
     return bench.convert(
@@ -51,7 +40,7 @@ class HistoryTest {
   }
 
   private List<Edit> ofEveryKind() throws IOException {
-    Path file = Files.writeString(folder.resolve("a"), "x");
+    Path file = Files.writeString(bench.inputs().resolve("a"), "x");
     return List.of(
         USER,
         new Edit.Unset(ConfigField.CMD, ""),

@@ -14,35 +14,23 @@ import io.github.layerlift.fixture.Jsons;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.Edit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InstructionsTest {
+class InstructionsTest extends WithWorkbench {
   private static final String CONFIG = """
       "architecture": "amd64", "os": "linux", "zzz": 1.50,
       "container_config": {"Env": ["A=1", "SECRET=x"]}""";
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0").platformJson(CONFIG);
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private static Edit.Set set(ConfigField field, String value) {
     return new Edit.Set(field, value);
@@ -151,7 +139,7 @@ class InstructionsTest {
       throws IOException {
     LayerliftException fault = bench.refuse(
         ErrorCode.BAD_OPTION,
-        folder.resolve("missing.tar"),
+        bench.inputs().resolve("missing.tar"),
         options -> options.changes(List.of(set(field, value))));
     assertTrue(fault.getMessage().length() > 10, fault.getMessage());
   }

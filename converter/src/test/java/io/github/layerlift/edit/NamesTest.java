@@ -7,31 +7,19 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.Edit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NamesTest {
+class NamesTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture ONE = DockerSave.of(HELLO).archive();
   private static final ArchiveFixture TWO =
       DockerSave.of(HELLO, ImageFixture.hello("other:1").command("x")).archive();
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void openBench() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private List<String> names(ArchiveFixture archive, Edit... edits) throws IOException {
     Workbench.Done done = bench.convert(archive, options -> options.changes(List.of(edits)));

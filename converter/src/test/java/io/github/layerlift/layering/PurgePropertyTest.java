@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.tree.ImageTree;
@@ -39,12 +40,6 @@ class PurgePropertyTest {
     return all.get(number / 2 % all.size());
   }
 
-  private static List<Stored> layers(List<List<Integer>> numbers) {
-    return numbers.stream()
-        .map(each -> Layers.stored(RandomLayers.layer(each, true)))
-        .toList();
-  }
-
   private static ImageTree tree(List<Stored> layers) throws IOException {
     return ImageTree.of(
         Layers.stack(layers), Whiteouts.APPLIED, Layers.MAX_ENTRIES, new Warnings());
@@ -68,44 +63,58 @@ class PurgePropertyTest {
     }
   }
 
+  /** What a purge of one path made of layers. */
+  private record Purged(
+      List<Stored> before, List<Stored> after, boolean found, List<Warning> warnings) {}
+
+  /** Empty if it is refused: other files come by way of a link that goes, or a path has no end. */
+  private static Optional<Purged> purge(List<List<Integer>> numbers, int choice)
+      throws IOException {
+    List<Stored> before = numbers.stream()
+        .map(each -> Layers.stored(RandomLayers.layer(each, true)))
+        .toList();
+    if (files(before).isEmpty()) {
+      return Optional.empty();
+    }
+    Warnings warnings = new Warnings();
+    Purge purge = new Purge(List.of(path(choice)), Layers.MAX_ENTRIES, warnings);
+    try {
+      List<Stored> after = purge.apply(Layers.stack(before), plain -> plain);
+      return Optional.of(new Purged(before, after, purge.hasFound(0), warnings.list()));
+    } catch (LayerliftException e) {
+      assertTrue(REFUSALS.contains(e.code()), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   @Property(tries = 4000)
   void apply_path_isGoneAndNothingElseChanges(
       @ForAll @Size(min = 1, max = 4)
           List<@Size(max = 7) List<@IntRange(min = 0, max = 999_999) Integer>> numbers,
       @ForAll @IntRange(max = 99) int choice)
       throws IOException {
-    List<Stored> layers = layers(numbers);
-    Optional<Map<String, String>> before = files(layers);
-    Purge purge = new Purge(List.of(path(choice)), Layers.MAX_ENTRIES, new Warnings());
-    Optional<List<Stored>> purged = before.isEmpty() ? Optional.empty() : apply(purge, layers);
-    Statistics.label("purged").collect(purged.isPresent() && purge.hasFound(0));
+    Optional<Purged> purged = purge(numbers, choice);
+    boolean found = purged.isPresent() && purged.get().found;
+    Statistics.label("purged").collect(found);
     if (purged.isEmpty()) {
       return;
     }
-    assertNull(tree(purged.get()).find(path(choice)));
-    Map<String, String> after = files(purged.get()).orElseThrow();
+    assertNull(tree(purged.get().after).find(path(choice)));
+    Map<String, String> before = files(purged.get().before).orElseThrow();
+    Map<String, String> after = files(purged.get().after).orElseThrow();
     for (Map.Entry<String, String> each : after.entrySet()) {
-      assertEquals(before.get().get(each.getKey()), each.getValue(), each.getKey());
+      assertEquals(before.get(each.getKey()), each.getValue(), each.getKey());
     }
-    before.get().keySet().removeAll(after.keySet());
-    if (!purge.hasFound(0)) {
-      assertEquals(Set.of(), before.get().keySet());
+    Set<String> gone = new HashSet<>(before.keySet());
+    gone.removeAll(after.keySet());
+    if (!found) {
+      assertEquals(Set.of(), gone);
     } else if (numbers.stream().flatMap(List::stream).noneMatch(RandomLayers::isFolderLink)) {
       PathPattern pattern = PathPattern.of(path(choice));
-      before.get().keySet().removeIf(pattern::matches);
+      gone.removeIf(pattern::matches);
       // folders that only existed since the file was in them
-      before.get().keySet().removeIf(path -> path(choice).startsWith(path));
-      assertEquals(Set.of(), before.get().keySet());
-    }
-  }
-
-  /** Empty if it is refused: other files come by way of a link that goes, or the path has no end. */
-  private static Optional<List<Stored>> apply(Purge purge, List<Stored> layers) throws IOException {
-    try {
-      return Optional.of(purge.apply(Layers.stack(layers), plain -> plain));
-    } catch (LayerliftException e) {
-      assertTrue(REFUSALS.contains(e.code()), e.getMessage());
-      return Optional.empty();
+      gone.removeIf(path -> path(choice).startsWith(path));
+      assertEquals(Set.of(), gone);
     }
   }
 
@@ -115,16 +124,10 @@ class PurgePropertyTest {
           List<@Size(max = 7) List<@IntRange(min = 0, max = 999_999) Integer>> numbers,
       @ForAll @IntRange(max = 99) int choice)
       throws IOException {
-    List<Stored> layers = layers(numbers);
-    if (files(layers).isEmpty()) {
-      return;
-    }
-    Warnings warnings = new Warnings();
-    Purge purge = new Purge(List.of(path(choice)), Layers.MAX_ENTRIES, warnings);
-    Optional<List<Stored>> purged = apply(purge, layers);
-    if (purged.isPresent() && warnings.list().isEmpty()) {
-      Set<String> gone = contents(layers, PathPattern.of(path(choice))::matches);
-      gone.retainAll(contents(purged.get(), name -> true));
+    Optional<Purged> purged = purge(numbers, choice);
+    if (purged.isPresent() && purged.get().warnings.isEmpty()) {
+      Set<String> gone = contents(purged.get().before, PathPattern.of(path(choice))::matches);
+      gone.retainAll(contents(purged.get().after, name -> true));
       assertEquals(Set.of(), gone);
     }
   }

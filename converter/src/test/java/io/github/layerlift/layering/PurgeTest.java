@@ -297,6 +297,16 @@ class PurgeTest {
   }
 
   @Test
+  void apply_markThatHidesOthersAlone_staysAndIsNotFound() throws IOException {
+    for (String pattern : List.of("/d/*", "/.*")) {
+      assertEquals(
+          List.of("d/", "d/.wh..wh..opq .wh..wh..opq"),
+          purge(pattern, layer().folder("d"), layer().opaque("d").opaque("")));
+      assertFalse(found, pattern);
+    }
+  }
+
+  @Test
   void apply_symlinkToIt_staysAsItIs() throws IOException {
     assertEquals(List.of("link"), purge("/b", layer().file("b", "x").symlink("link", "b")));
   }

@@ -15,6 +15,7 @@ import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
@@ -24,30 +25,18 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompressOptionTest {
+class CompressOptionTest extends WithWorkbench {
   private static final ImageFixture APP = ImageFixture.image()
       .layer(LayerTar.random(1_300_000, 5))
       .layer("b", "b")
       .layer("b", "b")
       .layer(LayerTar.empty())
       .tag("app:1.0");
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "gzip:1", "gzip:9", "zstd", "zstd:1", "zstd:19"})

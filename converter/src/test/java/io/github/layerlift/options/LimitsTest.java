@@ -12,30 +12,18 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
-import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.fixture.WithWorkbench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each limit just met, and just exceeded; the message has the limit, its value and its option. */
-class LimitsTest {
+class LimitsTest extends WithWorkbench {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture ARCHIVE = DockerSave.of(HELLO).archive();
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private static Limits limits(int bytes, int depth, int entries, int layers, int hops) {
     return new Limits(bytes, depth, entries, layers, hops, 1L << 40, 10_000);

@@ -15,6 +15,7 @@ import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.OutputArchive;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.report.ConversionReport;
 import java.io.IOException;
@@ -23,27 +24,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptionsTest {
+class OptionsTest extends WithWorkbench {
   private static final ImageFixture APP =
       ImageFixture.hello("app:1.0").tag("app:2.0").tag("team/x:1");
   private static final ImageFixture WEB = ImageFixture.hello("web:1.0");
   private static final ImageFixture BARE = WEB.untagged().command("/bare");
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private static ArchiveFixture three() {
     return DockerSave.of(APP, WEB, BARE).archive();
@@ -257,7 +246,7 @@ class OptionsTest {
 
   @Test
   void tempFolder_given_isUsedAndLeftEmpty() throws IOException {
-    Path elsewhere = Files.createDirectory(folder.resolve("scratch"));
+    Path elsewhere = Files.createDirectory(bench.inputs().resolve("scratch"));
     byte[] packed = Packing.GZIP.pack(three().bytes());
     bench.convert(
         bench.input(packed),

@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerPackerTest {
+  private static final LayerPacker.Listener NOBODY = (plain, packed, digest) -> {};
 
   private static final byte[] BIG = noise((5 << 20) + 17);
 
@@ -77,7 +78,8 @@ class LayerPackerTest {
     byte[] first = {};
     for (int threads = 1; threads <= 4; threads++) {
       LayerPacker packer = packer(packing, threads);
-      ImageSet images = packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty());
+      ImageSet images =
+          packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty(), NOBODY);
       Layer layer = ((Root.Image) images.roots().get(0)).layers().get(0);
       Stored stored = (Stored) layer.content();
       byte[] bytes = stored.extent().head(BIG.length * 2);
@@ -96,7 +98,7 @@ class LayerPackerTest {
   @ValueSource(strings = {"gzip", "zstd"})
   void pack_emptyLayer_validStream(String packing) throws IOException {
     Root.Image image = (Root.Image) packer(packing, 2)
-        .pack(ImageSet.of(List.of(image(plain(new byte[0])))), Optional.empty())
+        .pack(ImageSet.of(List.of(image(plain(new byte[0])))), Optional.empty(), NOBODY)
         .roots()
         .get(0);
     assertEquals(0, unpack((Stored) image.layers().get(0).content()).length);
@@ -107,7 +109,7 @@ class LayerPackerTest {
     ImageSet images = ImageSet.of(List.of(image(plain(BIG))));
     LayerPacker packer = new LayerPacker(scratch, null, null, 2, monitor);
     opened.add(packer);
-    assertSame(images, packer.pack(images, Optional.empty()));
+    assertSame(images, packer.pack(images, Optional.empty(), NOBODY));
     assertSame(images, packer.preview(images));
   }
 
@@ -132,7 +134,7 @@ class LayerPackerTest {
         image(plain(BIG), SampleImages.layer(SampleImages.stored("x", nameless, null), null));
     LayerPacker packer = packer("gzip", 1);
     assertSame(image, packer.preview(ImageSet.of(List.of(image))).roots().get(0));
-    ImageSet packed = packer.pack(ImageSet.of(List.of(image)), Optional.empty());
+    ImageSet packed = packer.pack(ImageSet.of(List.of(image)), Optional.empty(), NOBODY);
     assertSame(image, packed.roots().get(0));
     assertEquals(Map.of(), packed.hashed());
   }
@@ -143,7 +145,10 @@ class LayerPackerTest {
         new Foreign(MediaTypes.LAYER, SampleImages.digest("far"), 3, List.of()), null);
     Layer packed = SampleImages.layer(SampleImages.stored("x", Compression.GZIP, null), null);
     List<Layer> layers = ((Root.Image) packer("gzip", 1)
-            .pack(ImageSet.of(List.of(image(foreign, plain(noise(9)), packed))), Optional.empty())
+            .pack(
+                ImageSet.of(List.of(image(foreign, plain(noise(9)), packed))),
+                Optional.empty(),
+                NOBODY)
             .roots()
             .get(0))
         .layers();
@@ -166,7 +171,8 @@ class LayerPackerTest {
       List<Layer> layers = ((Root.Image) packer
               .pack(
                   ImageSet.of(List.of(image(plain(noise(9)), plain(noise(2000))))),
-                  Optional.of(place))
+                  Optional.of(place),
+                  NOBODY)
               .roots()
               .get(0))
           .layers();
@@ -185,7 +191,7 @@ class LayerPackerTest {
   void close_spool_isClosed() throws IOException {
     LayerPacker packer = packer("gzip", 1);
     Root.Image image = (Root.Image) packer
-        .pack(ImageSet.of(List.of(image(plain(noise(9))))), Optional.empty())
+        .pack(ImageSet.of(List.of(image(plain(noise(9))))), Optional.empty(), NOBODY)
         .roots()
         .get(0);
     packer.close();
@@ -199,7 +205,9 @@ class LayerPackerTest {
     Layer shared = plain(noise(1000));
     LayerPacker packer = packer("gzip", 2);
     ImageSet images = packer.pack(
-        ImageSet.of(List.of(image(shared), image(shared, plain(noise(5))))), Optional.empty());
+        ImageSet.of(List.of(image(shared), image(shared, plain(noise(5))))),
+        Optional.empty(),
+        NOBODY);
     List<Root> roots = images.roots();
     // each packed layer, and the plain one that it was made of
     assertEquals(4, images.hashed().size());
@@ -209,13 +217,31 @@ class LayerPackerTest {
   }
 
   @Test
+  void pack_eachLayer_isTold() throws IOException {
+    Layer one = plain(noise(1000));
+    List<String> told = new ArrayList<>();
+    ImageSet images = packer("gzip", 1)
+        .pack(
+            ImageSet.of(List.of(image(one, one, plain(noise(5))))),
+            Optional.empty(),
+            (plain, packed, digest) -> told.add(digest.toString()));
+    assertEquals(
+        ((Root.Image) images.roots().get(0))
+            .layers().stream()
+                .map(layer -> images.digests().blob((Stored) layer.content()).toString())
+                .distinct()
+                .toList(),
+        told);
+  }
+
+  @Test
   void pack_packedLayerOrIndex_stays() throws IOException {
     Layer packed = SampleImages.layer(SampleImages.stored("x", Compression.ZSTD, null), null);
     Root image = image(packed);
     Root index = new Root.Index(
         SampleImages.document("{}", MediaTypes.INDEX), List.of(image(plain(BIG))), List.of());
     List<Root> roots = packer("gzip", 1)
-        .pack(ImageSet.of(List.of(image, index)), Optional.empty())
+        .pack(ImageSet.of(List.of(image, index)), Optional.empty(), NOBODY)
         .roots();
     assertSame(image, roots.get(0));
     assertSame(index, roots.get(1));
@@ -226,7 +252,7 @@ class LayerPackerTest {
     Root.Image image = SampleImages.withManifest(
         image(plain(noise(9))), SampleImages.document("{}", MediaTypes.MANIFEST));
     Root.Image packed = (Root.Image) packer("gzip", 1)
-        .pack(ImageSet.of(List.of(image)), Optional.empty())
+        .pack(ImageSet.of(List.of(image)), Optional.empty(), NOBODY)
         .roots()
         .get(0);
     assertNotSame(image, packed);
@@ -239,7 +265,7 @@ class LayerPackerTest {
     cancellation.request();
     Faults.expect(
         ErrorCode.INTERRUPTED_BY_USER,
-        () -> packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty()));
+        () -> packer.pack(ImageSet.of(List.of(image(plain(BIG)))), Optional.empty(), NOBODY));
   }
 
   private LayerPacker packer(String packing, int threads) {

@@ -45,7 +45,7 @@ public final class FakeRegistry implements Closeable {
   }
 
   /** Doesn't mount blobs, but opens uploads instead. */
-  FakeRegistry withoutMounts() {
+  public FakeRegistry withoutMounts() {
     mounts = false;
     return this;
   }

@@ -112,6 +112,8 @@ final class FakeServer implements Closeable {
     }
   }
 
+  private static final int LINGER_MILLIS = 2_000;
+
   private final ServerSocket socket;
   private final Handler handler;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -155,6 +157,11 @@ final class FakeServer implements Closeable {
       try {
         Socket connection = socket.accept();
         connections.add(connection);
+        if (socket.isClosed()) {
+          // the system may let one more in
+          connection.close();
+          return;
+        }
         start(() -> serve(connection));
       } catch (IOException e) {
         return;
@@ -201,8 +208,19 @@ final class FakeServer implements Closeable {
       connection.setSoLinger(true, 0);
       return false;
     }
-    write(reply, request, connection.getOutputStream(), content.left() == 0);
-    return content.left() == 0;
+    boolean stays = content.left() == 0;
+    write(reply, request, connection.getOutputStream(), stays);
+    if (!stays) {
+      linger(in, connection);
+    }
+    return stays;
+  }
+
+  /** Closing at once would break the connection, maybe before the client has read the answer. */
+  private static void linger(InputStream in, Socket connection) throws IOException {
+    connection.shutdownOutput();
+    connection.setSoTimeout(LINGER_MILLIS);
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   private static void write(Reply reply, Request request, OutputStream out, boolean stays)

@@ -119,8 +119,29 @@ class RepositoryTest {
     Repository other = registries.repository(registry.domain(), "me/other");
     assertFalse(other.hasBlob(DIGEST));
     assertTrue(other.mount(DIGEST, app));
-    assertTrue(other.hasBlob(DIGEST));
+    assertTrue(registry.hasBlob("me/other", DIGEST));
     assertEquals(1, registry.requests("PUT .*").size());
+  }
+
+  @Test
+  void hasBlob_wasSeenOrBrought_isNotAskedAgain() throws IOException {
+    assertFalse(app.hasBlob(DIGEST));
+    assertEquals(Optional.empty(), app.holder(DIGEST));
+    uploadBlob();
+    assertTrue(app.hasBlob(DIGEST));
+    assertTrue(registries.repository(registry.domain(), "me/app").hasBlob(DIGEST));
+    assertEquals(1, registry.requests("HEAD .*").size());
+    assertEquals(
+        Optional.of(app), registries.repository(registry.domain(), "me/other").holder(DIGEST));
+  }
+
+  @Test
+  void look_registryIsGone_throwsThoughItWasThere() throws IOException {
+    registries.look(registry.domain());
+    registry.close();
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> registries.look(registry.domain()));
+    assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
   }
 
   @Test

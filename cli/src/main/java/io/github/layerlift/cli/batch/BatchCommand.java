@@ -10,10 +10,11 @@ import io.github.layerlift.cli.option.ProgressOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
-import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.BatchOptionsBuilder;
+import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Shard;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "batch",
     description = {
-      "Converts many archives into one folder, several at once.",
+      "Converts many archives into one folder, several at once; or pushes them to a registry.",
       "",
       "A second run skips what is up to date, so to resume a stopped batch, run it again.",
       "One bad archive doesn't stop the others."
@@ -43,9 +44,10 @@ import picocli.CommandLine.Spec;
       "  find / -name '*.tar' -print0 | layerlift batch --from-file - -0 --into new/",
       "  layerlift batch images/ --into modern/ --dry-run",
       "  layerlift batch images/ --into modern/ --shard 2/5 --report report.jsonl",
+      "  layerlift batch images/ --push registry.example.com/old/ --into receipts/",
       "",
-      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
-      "6 some archives failed, 130 interrupted."
+      "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write, or the",
+      "registry can't be reached, 6 some archives failed, 130 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -67,6 +69,9 @@ public final class BatchCommand implements Callable<Integer> {
       description = "The folder for the outputs. Created if it doesn't exist.")
   private Path into = Path.of("");
 
+  @Mixin
+  private PushOption push = new PushOption();
+
   @Under(Heading.TAKE)
   @Option(
       names = "--from-file",
@@ -85,8 +90,9 @@ public final class BatchCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "TEMPLATE",
       description = "Names of the outputs, with {stem}, {name}, {path}, {repo}, {tag} and"
-          + " slashes. Default: ${DEFAULT-VALUE}.")
-  private String name = BatchOptions.DEFAULT_NAME;
+          + " slashes. Default: " + BatchOptions.RECEIPT_NAME
+          + " with --push, otherwise " + BatchOptions.DEFAULT_NAME + ".")
+  private @Nullable String name;
 
   @Under(Heading.WRITE)
   @Option(
@@ -152,10 +158,20 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws LayerliftException {
+  public Integer call() throws IOException {
     requireSense();
-    BatchOptionsBuilder options = WrongUse.checked(spec, this::options)
-        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()));
+    ConvertOptions converting = WrongUse.checked(
+        spec, () -> conversion.builder().platform(platform.platform()).build());
+    push.requireSense(spec, converting);
+    BatchOptionsBuilder options = push.builder(spec, into, converting, list, console)
+        .sources(sources)
+        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()))
+        .force(force)
+        .failFast(failFast)
+        .shard(WrongUse.checked(spec, this::shard));
+    if (name != null) {
+      options.name(name);
+    }
     BatchJob.Reported reported = new BatchJob.Reported(report, junit);
     return new BatchJob(options, dryRun, common.isQuiet(), progress.style(), reported, console)
         .run();
@@ -181,13 +197,7 @@ public final class BatchCommand implements Callable<Integer> {
         "both reports can't go to " + report);
   }
 
-  private BatchOptionsBuilder options() {
-    return BatchOptions.builder(into)
-        .sources(sources)
-        .name(name)
-        .force(force)
-        .failFast(failFast)
-        .shard(shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard))
-        .conversion(conversion.builder().platform(platform.platform()).build());
+  private Shard shard() {
+    return shard == null ? Shard.ALL : new ShardOption(console.environment()).parse(shard);
   }
 }

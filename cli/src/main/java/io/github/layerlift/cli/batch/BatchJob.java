@@ -80,7 +80,8 @@ record BatchJob(
       long start)
       throws LayerliftException {
     BatchTally tally = new BatchTally(plan, start);
-    BatchLines lines = new BatchLines(Paint.of(console), display.isPlain(), quiet);
+    BatchLines lines =
+        new BatchLines(BatchVerb.of(plan.options()), Paint.of(console), display.isPlain(), quiet);
     Batch.run(plan, result -> {
       tally.add(result);
       reports.add(result);
@@ -101,10 +102,11 @@ record BatchJob(
   private int show(BatchPlan plan, BatchDisplay display, BatchReports reports)
       throws LayerliftException {
     display.close();
+    BatchVerb verb = BatchVerb.of(plan.options());
     for (BatchItem item : plan.items()) {
       reports.add(item);
       if (!quiet && !reportTakesStdout()) {
-        console.out().println(BatchLines.of(item));
+        console.out().println(BatchLines.of(item, verb));
       }
     }
     reports.finish(plan);

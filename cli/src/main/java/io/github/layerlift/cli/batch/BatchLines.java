@@ -5,6 +5,7 @@ import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.report.ConversionReport;
@@ -13,14 +14,16 @@ import java.util.Locale;
 
 /** The message for each archive when it is done: always for a failed one, otherwise if wanted. */
 final class BatchLines {
+  private final BatchVerb verb;
   private final Paint paint;
   private final boolean plain;
   private final boolean quiet;
 
   /**
-   * @param plain whether converted archives get lines too
+   * @param plain whether archives that didn't fail get lines too
    */
-  BatchLines(Paint paint, boolean plain, boolean quiet) {
+  BatchLines(BatchVerb verb, Paint paint, boolean plain, boolean quiet) {
+    this.verb = verb;
     this.paint = paint;
     this.plain = plain;
     this.quiet = quiet;
@@ -38,7 +41,7 @@ final class BatchLines {
       }
     } else if (plain && !quiet && result.report().isPresent()) {
       ConversionReport report = result.report().get();
-      line(lines, converted(input, result, report));
+      line(lines, done(input, result, report));
       for (Warning warning : report.warnings()) {
         line(lines, "warning: " + input + ": " + Terms.text(warning));
       }
@@ -47,21 +50,25 @@ final class BatchLines {
   }
 
   /** What would be done with an input. */
-  static String of(BatchItem item) {
+  static String of(BatchItem item, BatchVerb verb) {
+    String action = item.action() == Action.CONVERT
+        ? verb.future()
+        : item.action().name().toLowerCase(Locale.ROOT);
     return String.format(
         Locale.ROOT,
         "%-7s  %s%s  (%s)%s",
-        item.action().name().toLowerCase(Locale.ROOT),
+        action,
         Printable.text(item.input()),
         item.output().map(path -> " -> " + Printable.text(path.toString())).orElse(""),
         item.reason(),
         item.fault().map(fault -> ": " + BatchFault.of(fault).sentence()).orElse(""));
   }
 
-  private static String converted(String input, BatchResult result, ConversionReport report) {
+  private String done(String input, BatchResult result, ConversionReport report) {
     return String.format(
         Locale.ROOT,
-        "converted  %s -> %s  (%s, %s, %.1f s)",
+        "%s  %s -> %s  (%s, %s, %.1f s)",
+        verb.past(),
         input,
         Printable.text(report.output()),
         Sizes.count(report.images().size(), "image"),

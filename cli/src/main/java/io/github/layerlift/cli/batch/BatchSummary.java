@@ -26,9 +26,10 @@ final class BatchSummary {
   String text() {
     int converted = tally.count(Status.CONVERTED);
     int failed = tally.count(Status.FAILED);
-    String written = Sizes.text(tally.outputBytes()) + " written"
+    BatchVerb verb = BatchVerb.of(tally.plan().options());
+    String bytes = Sizes.text(tally.outputBytes()) + " " + verb.bytes()
         + (tally.warned() == 0 ? "" : ", " + tally.warned() + " with warnings");
-    row("converted", converted, converted == 0 ? "" : written, false);
+    row(verb.past(), converted, converted == 0 ? "" : bytes, false);
     row("skipped", tally.count(Status.SKIPPED), "already up to date", true);
     row("left alone", tally.count(Status.IGNORED), "no images found", true);
     listLeftAlone();
@@ -69,9 +70,10 @@ final class BatchSummary {
   static String text(BatchPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %d to convert, %s%d current, %d to leave alone, %d to fail%s",
+        "%s: %d to %s, %s%d current, %d to leave alone, %d to fail%s",
         Sizes.count(plan.items().size(), "input"),
         plan.count(Action.CONVERT),
+        BatchVerb.of(plan.options()).future(),
         compared(plan),
         plan.count(Action.SKIP),
         plan.count(Action.IGNORE),

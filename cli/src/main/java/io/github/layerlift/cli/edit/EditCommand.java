@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.edit;
 
+import io.github.layerlift.Converter;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
 import io.github.layerlift.cli.convert.ConvertJob;
@@ -96,6 +97,7 @@ public final class EditCommand implements Callable<Integer> {
     ConvertOptions options = WrongUse.checked(
         spec, () -> writing.builder().changes(writing.changes(all)).build());
     ConvertJob job = writing.job(spec, List.of(input), output);
+    Converter.requireValid(options);
     WrongUse.refuse(spec, all.isEmpty(), "nothing to edit; convert copies images as they are");
     return job.run(options, console);
   }

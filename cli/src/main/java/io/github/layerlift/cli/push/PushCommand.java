@@ -2,6 +2,7 @@ package io.github.layerlift.cli.push;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.AccessOptions;
 import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.PlatformOption;
@@ -151,7 +152,10 @@ public final class PushCommand implements Callable<Integer> {
     Output.Registry registry = new Output.Registry(
         to == null ? "registries" : to,
         access.access(
-            spec, inputs.stream().filter(Console::isStream).findFirst().orElse(""), console),
+            spec,
+            inputs.stream().filter(Console::isStream).findFirst().orElse(""),
+            "the archive",
+            console),
         plain ? Optional.empty() : Optional.of("gzip"),
         dryRun);
     ConvertOptions options = WrongUse.checked(

@@ -190,6 +190,7 @@ class EditCommandTest {
     "nothing to edit, ''",
     "nothing to edit, --select a:1",
     "jobs must be, --jobs 0",
+    "is not gzip, --compress foo",
     "the report, --report legacy.tar",
     "--dry-run, --dry-run --user me"
   })

@@ -4,7 +4,7 @@ import io.github.layerlift.it.machine.Checkout;
 import io.github.layerlift.it.machine.Command;
 import java.nio.file.Path;
 
-/** {@code layerlift push}, for which this user has stored no credentials. */
+/** {@code layerlift push} and {@code batch}, for which this user has stored no credentials. */
 final class Pushing {
   private Pushing() {}
 
@@ -22,6 +22,11 @@ final class Pushing {
     return withoutOthers(home)
         .and("sh", "-c", "exec \"$0\" \"$@\" <" + stdin, Checkout.layerlift(), "push")
         .and(words);
+  }
+
+  /** The command for many archives. */
+  static Command batch(Path home, Object... words) {
+    return withoutOthers(home).and(Checkout.layerlift(), "batch").and(words);
   }
 
   private static Command withoutOthers(Path home) {

@@ -1,9 +1,6 @@
-package io.github.layerlift.cli.push;
+package io.github.layerlift.cli.option;
 
 import io.github.layerlift.cli.console.Console;
-import io.github.layerlift.cli.option.Heading;
-import io.github.layerlift.cli.option.Under;
-import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.options.Credential;
 import io.github.layerlift.options.Credentials;
 import io.github.layerlift.options.RegistryOptions;
@@ -49,12 +46,23 @@ public final class AccessOptions {
       description = "Show this certificate: PEM with its key, or PKCS #12.")
   private @Nullable Path clientCertificate;
 
+  /** Whether there is any of them. */
+  public boolean isGiven() {
+    return username != null
+        || passwordFromStdin
+        || plainHttp
+        || caFile != null
+        || clientCertificate != null;
+  }
+
   /**
    * The access that the options describe.
    *
-   * @param input what stdin may be needed for
+   * @param file what else may be read from stdin, if it is {@code -}
+   * @param what it is
    */
-  RegistryOptions access(@Nullable CommandSpec spec, String input, Console console)
+  public RegistryOptions access(
+      @Nullable CommandSpec spec, @Nullable String file, String what, Console console)
       throws IOException {
     WrongUse.refuse(
         spec,
@@ -62,8 +70,8 @@ public final class AccessOptions {
         "--username and --password-stdin go together");
     WrongUse.refuse(
         spec,
-        passwordFromStdin && Console.isStream(input),
-        "stdin can't be both the archive and the password");
+        passwordFromStdin && Console.isStream(file),
+        "stdin can't be both " + what + " and the password");
     RegistryOptionsBuilder access = RegistryOptions.builder()
         .plainHttp(plainHttp)
         .caFile(caFile)

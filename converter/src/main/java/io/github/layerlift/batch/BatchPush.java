@@ -1,0 +1,137 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.bytes.PiecewiseWriter;
+import io.github.layerlift.convert.Conversion;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.FaultKind;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.PushOptions;
+import io.github.layerlift.output.AtomicFile;
+import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.registry.Registries;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.ConversionReport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pushes the archives of a batch over the same connections, and leaves a receipt for each. For any
+ * number of threads.
+ */
+final class BatchPush implements Closeable {
+  private final PushOptions options;
+  private final String domain;
+  private final Registries registries;
+
+  /** Whether the registry could not be reached when it was last needed. */
+  private volatile boolean lost = true;
+
+  /** Connects to nothing yet. */
+  BatchPush(PushOptions options, Monitor monitor) throws LayerliftException {
+    this.options = options;
+    this.domain = domain(options.place());
+    this.registries = new Registries(options.access(), monitor);
+  }
+
+  /** Finds wrong options before any archive is touched. */
+  static void requireValid(Optional<PushOptions> options) throws LayerliftException {
+    if (options.isPresent()) {
+      domain(options.get().place());
+      Readers.compression(options.get().packing());
+    }
+  }
+
+  /** The registry that has {@code place}. */
+  private static String domain(String place) throws LayerliftException {
+    return Reference.parse(place + "/name:tag")
+        .map(Reference::domain)
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.BAD_OPTION, "\"" + place + "\" is not a registry, or a part of one")
+            .hint("name it as registry.example.com/old/")
+            .exception());
+  }
+
+  /**
+   * Looks whether the registry is there, unless it was when it was last needed: so no archive is read
+   * for nothing, and a registry that is gone doesn't cost many tries for each.
+   *
+   * @throws LayerliftException if it can't be reached
+   */
+  void requireRegistry() throws LayerliftException {
+    if (lost) {
+      registries.look(domain);
+      lost = false;
+    }
+  }
+
+  /** Reserves the names that an archive got which isn't pushed again. */
+  void remember(Path receipt) throws IOException {
+    for (ConversionReport.Name each : Receipt.names(Files.readAllBytes(receipt))) {
+      Optional<Reference> name = Reference.parse(each.name());
+      Optional<Digest> digest = Digest.parse(each.digest());
+      if (name.isPresent() && digest.isPresent()) {
+        registries
+            .repository(name.get().domain(), name.get().path())
+            .claim(name.get().tag(), digest.get());
+      }
+    }
+  }
+
+  /** Pushes an archive, then writes {@code receipt}. */
+  ConversionReport push(
+      BatchItem item, Path receipt, ConvertOptions each, Conversion.Completion completion)
+      throws IOException {
+    List<Change> changes = new ArrayList<>(each.changes());
+    changes.add(new Change.Move(options.place()));
+    try (AtomicFile file = AtomicFile.open(receipt, item.mayReplace())) {
+      requireRegistry();
+      ConversionReport pushed = new Conversion(
+              List.of(new Input.OfPath(item.path())),
+              new Output.Registry(
+                  options.place() + "/", options.access(), options.packing(), false),
+              each.with().changes(changes).build(),
+              registries)
+          .run();
+      write(file, receipt, Receipt.of(item.input(), pushed));
+      file.commit((size, modified) -> completion.complete(size, modified, pushed.warnings()));
+      return pushed;
+    } catch (LayerliftException e) {
+      if (e.code() == ErrorCode.REGISTRY_UNREACHABLE) {
+        lost = true;
+      }
+      WayOut wayOut = e.wayOut().orElse(null);
+      throw wayOut == null || e.code().kind() != FaultKind.USAGE
+          ? e
+          : e.with(WayOut.of("push it alone: ").then(wayOut));
+    }
+  }
+
+  private static void write(AtomicFile file, Path receipt, byte[] bytes) throws IOException {
+    try {
+      PiecewiseWriter.write(file.channel(), ByteBuffer.wrap(bytes), 0);
+    } catch (IOException e) {
+      throw WriteFaults.of(receipt.toString(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    registries.close();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.layerlift.batch;
+
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.json.JsonLimits;
+import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.json.JsonWriter;
+import io.github.layerlift.report.ConversionReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a batch leaves for an archive that it has pushed: the same bytes each time. */
+final class Receipt {
+  private static final int MAX_BYTES = 256 << 20;
+  private static final int MAX_DEPTH = 8;
+  private static final JsonReader READER = new JsonReader(new JsonLimits(MAX_BYTES, MAX_DEPTH));
+
+  private Receipt() {}
+
+  /**
+   * One line of JSON.
+   *
+   * @param input the archive's name
+   */
+  static byte[] of(String input, ConversionReport pushed) {
+    JsonWriter json = new JsonWriter().startObject().field("input", input);
+    json.key("names").startArray();
+    for (ConversionReport.Name name : pushed.names()) {
+      json.startObject()
+          .field("name", name.name())
+          .field("digest", name.digest())
+          .endObject();
+    }
+    json.endArray().key("images").startArray();
+    for (ConversionReport.Image image : pushed.images()) {
+      json.startObject()
+          .field("id", image.id())
+          .field("manifestDigest", image.manifestDigest())
+          .field("tags", image.tags())
+          .field("platform", image.platform())
+          .endObject();
+    }
+    String line = json.endArray().endObject().text() + "\n";
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The names in a receipt. */
+  static List<ConversionReport.Name> names(byte[] receipt) throws LayerliftException {
+    List<ConversionReport.Name> names = new ArrayList<>();
+    for (JsonFields name : READER.read(receipt, "the receipt").items("names")) {
+      names.add(new ConversionReport.Name(name.text("name"), name.text("digest")));
+    }
+    return names;
+  }
+}

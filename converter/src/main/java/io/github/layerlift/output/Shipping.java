@@ -1,0 +1,71 @@
+package io.github.layerlift.output;
+
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.progress.Monitor;
+import io.github.layerlift.progress.Progress;
+import io.github.layerlift.registry.Repository;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Brings single blobs to repositories, and counts what is sent. For any number of threads. */
+final class Shipping {
+  /** As many as Docker has. */
+  static final int CONNECTIONS = 5;
+
+  private final Monitor monitor;
+  private final LongAdder sent = new LongAdder();
+  private volatile boolean shown;
+
+  Shipping(Monitor monitor) {
+    this.monitor = monitor;
+  }
+
+  /**
+   * From now on, what is sent is the progress.
+   *
+   * @param bytes that are still to be sent
+   */
+  void show(long bytes) {
+    monitor.progress().enter(Progress.Stage.PUSHING, bytes);
+    shown = true;
+  }
+
+  /** Bytes sent so far. */
+  long sent() {
+    return sent.sum();
+  }
+
+  /** Brings a blob to a repository, unless it is there. */
+  void bring(Digest digest, Extent content, Repository to) throws IOException {
+    if (!isMounted(digest, to) && !to.hasBlob(digest)) {
+      upload(digest, content, to);
+    }
+  }
+
+  /** Brings a blob to a repository that was asked, and didn't have it. */
+  void bringMissing(Digest digest, Extent content, Repository to) throws IOException {
+    if (!isMounted(digest, to)) {
+      upload(digest, content, to);
+    }
+  }
+
+  /** Perhaps another push has brought it to the registry just now. */
+  private static boolean isMounted(Digest digest, Repository to) throws IOException {
+    if (to.knowsBlob(digest)) {
+      return true;
+    }
+    Optional<Repository> from = to.holder(digest);
+    return from.isPresent() && to.mount(digest, from.get());
+  }
+
+  private void upload(Digest digest, Extent content, Repository to) throws IOException {
+    to.upload(digest, content, count -> {
+      sent.add(count);
+      if (shown) {
+        monitor.progress().advance(count);
+      }
+    });
+  }
+}
