@@ -15,6 +15,7 @@ import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.options.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several archives become one. */
 class MergeTest {
@@ -84,7 +87,24 @@ class MergeTest {
     LayerliftException fault = refuse(
         ErrorCode.TAG_CONFLICT,
         bench.inputs(DockerSave.of(APP).archive(), DockerSave.of(other).archive()));
-    assertTrue(fault.hint().orElseThrow().contains("Change.Select"));
+    assertTrue(fault.hint().orElseThrow().contains("Change.Prefer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIRST, true", "LAST, false"})
+  void merge_prefer_leavesTheNameToOneAndKeepsBoth(Change.Prefer.Which which, boolean first)
+      throws IOException {
+    ImageFixture other = ImageFixture.hello("app:1.0").command("/other").tag("also:2");
+    Workbench.Done done = bench.merge(
+        bench.inputs(DockerSave.of(APP).archive(), DockerSave.of(other).archive()),
+        options -> options.changes(List.of(new Change.Prefer(which))));
+
+    assertEquals(
+        "sha256:" + (first ? APP : other).id(), done.image("docker.io/library/app:1.0").id());
+    assertEquals("sha256:" + other.id(), done.image("docker.io/library/also:2").id());
+    assertEquals(
+        Set.of("sha256:" + APP.id(), "sha256:" + other.id()),
+        done.images().stream().map(OutputImage::id).collect(Collectors.toSet()));
   }
 
   @Test

@@ -145,6 +145,7 @@ class OptionsTest extends WithWorkbench {
         new Change.Select(List.of("web")),
         new Change.Rename(List.of("new:1")),
         new Change.Move("registry.example/old/"),
+        new Change.Prefer(Change.Prefer.Which.FIRST),
         new Change.Index("registry.example/all:1"),
         new Edit.Set(ConfigField.USER, "me"));
     assertEquals(

@@ -10,7 +10,10 @@ import io.github.layerlift.text.ShellWord;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The summary of a conversion, for people. */
 final class Summary {
@@ -43,7 +46,18 @@ final class Summary {
         && !report.images().isEmpty()
         && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
       out.println("load it with: " + Printable.name(command()));
+      indexes().forEach((name, count) -> out.println(Printable.text(name
+          + " has " + count + " images; Docker's classic image store takes only one of them")));
     }
+  }
+
+  /** The names that several images have together, with their number. */
+  private Map<String, Long> indexes() {
+    Map<String, Long> images = report.images().stream()
+        .flatMap(image -> image.tags().stream())
+        .collect(Collectors.groupingBy(tag -> tag, TreeMap::new, Collectors.counting()));
+    images.values().removeIf(count -> count == 1);
+    return images;
   }
 
   /** Prints what would be written, and how it differs from what was read. */

@@ -81,6 +81,13 @@ class SummaryTest {
   }
 
   @Test
+  void print_oneNameForTwoImages_saysThatClassicDockerTakesOne() {
+    String out = print(report("out.tar", image("a:1"), image("a:1", "b:2")), false, false).out();
+    assertTrue(
+        out.endsWith("a:1 has 2 images; Docker's classic image store takes only one of them\n"), out);
+  }
+
+  @Test
   void print_stdoutInUse_goesToStderr() {
     for (boolean streamed : new boolean[] {true, false}) {
       FakeConsole console = print(report("out.tar", image("a:1")), streamed, !streamed);
