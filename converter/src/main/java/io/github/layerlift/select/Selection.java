@@ -9,13 +9,21 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.RootDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Selects some of an archive's images. */
 final class Selection {
+  /** As many digits as Docker shows, or more. */
+  private static final Pattern DIGEST = Pattern.compile("(sha256:)?[0-9a-f]{12,64}");
+
   private Selection() {}
 
   /** Whether a digest is requested that only hashing can tell: any except a known ID. */
@@ -31,21 +39,25 @@ final class Selection {
         known.add(RootDigest.id(root, digests).hex());
       }
     }
-    return wanted.stream().anyMatch(each -> isDigest(each) && !known.contains(hex(each)))
+    // a short one may begin others, too
+    return wanted.stream()
+            .anyMatch(each -> isDigest(each) && !known.contains(hex(each)) && !isName(each, roots))
         && roots.stream().anyMatch(RootDigest::dependsOnLayers);
   }
 
   /**
    * The requested images, under the requested names.
    *
-   * @param wanted names or digests of images
-   * @throws io.github.layerlift.fault.UsageException if one is missing
+   * @param wanted names or digests of images; of a digest the first digits will do, if they are in one
+   *     image only
+   * @throws io.github.layerlift.fault.UsageException if one is missing, or means several
    */
   static List<Root> apply(List<String> wanted, List<Root> roots, LayerDigests digests)
       throws LayerliftException {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
     List<Root> all = withChildren(roots);
+    Map<String, Set<Digest>> meant = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       Root root = all.get(i);
       // after the roots come their children, which have no names of their own
@@ -55,7 +67,13 @@ final class Selection {
       for (String each : wanted) {
         List<Reference> matching =
             names.stream().filter(tag -> names(each, tag)).toList();
-        boolean isThis = isDigest(each) && isDigestOf(each, root, digests);
+        boolean isThis =
+            isDigest(each) && !isName(each, roots) && isDigestOf(each, root, digests);
+        if (isThis) {
+          meant
+              .computeIfAbsent(each, any -> new LinkedHashSet<>())
+              .add(RootDigest.id(root, digests));
+        }
         byDigest |= isThis;
         tags.addAll(matching);
         if (isThis || !matching.isEmpty()) {
@@ -69,7 +87,27 @@ final class Selection {
     if (!unmet.isEmpty()) {
       throw nothing(unmet.get(0), describe(roots, digests));
     }
+    requireClear(meant);
     return selected;
+  }
+
+  private static void requireClear(Map<String, Set<Digest>> meant) throws LayerliftException {
+    for (Map.Entry<String, Set<Digest>> each : meant.entrySet()) {
+      if (each.getValue().size() > 1) {
+        throw Fault.of(
+                ErrorCode.BAD_OPTION,
+                "several images have an ID that starts with " + each.getKey())
+            .hint("give more digits: "
+                + each.getValue().stream().map(Digest::toString).collect(Collectors.joining(", ")))
+            .exception();
+      }
+    }
+  }
+
+  /** Names come first: one may look like the start of a digest. */
+  private static boolean isName(String wanted, List<Root> roots) {
+    return roots.stream()
+        .anyMatch(root -> root.tags().stream().anyMatch(tag -> names(wanted, tag)));
   }
 
   /** All roots, and the images within indexes under the names of those, which only a digest can mean. */
@@ -108,12 +146,12 @@ final class Selection {
   }
 
   private static boolean isDigest(String wanted) {
-    return Digest.isHex(wanted) || Digest.parse(wanted).isPresent();
+    return DIGEST.matcher(wanted).matches();
   }
 
   private static boolean isDigestOf(String wanted, Root root, LayerDigests digests) {
-    return RootDigest.id(root, digests).hex().equals(hex(wanted))
-        || RootDigest.of(root, digests).hex().equals(hex(wanted));
+    return RootDigest.id(root, digests).hex().startsWith(hex(wanted))
+        || RootDigest.of(root, digests).hex().startsWith(hex(wanted));
   }
 
   private static String hex(String digest) {

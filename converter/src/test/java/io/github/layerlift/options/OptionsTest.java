@@ -74,6 +74,27 @@ class OptionsTest extends WithWorkbench {
   }
 
   @Test
+  void select_firstDigits_takesTheImage() throws IOException {
+    assertEquals(List.of(""), select(BARE.id().substring(0, 12)));
+    assertEquals(3, select("sha256:" + APP.id().substring(0, 20)).size());
+    LayerliftException fault = bench.refuse(
+        ErrorCode.NOTHING_SELECTED,
+        three(),
+        options -> options.changes(
+            List.of(new Change.Select(List.of(BARE.id().substring(0, 11))))));
+    assertTrue(fault.getMessage().contains(BARE.id().substring(0, 11)), fault.getMessage());
+  }
+
+  @Test
+  void select_nameThatLooksLikeDigits_takesTheName() throws IOException {
+    String digits = APP.id().substring(0, 12);
+    Workbench.Done done = bench.convert(
+        DockerSave.of(APP, WEB.tag(digits + ":7")).archive(),
+        options -> options.changes(List.of(new Change.Select(List.of(digits)))));
+    assertEquals("docker.io/library/" + digits + ":7", done.image().name());
+  }
+
+  @Test
   void select_manifestDigest_takesTheImage() throws IOException {
     String digest = bench.convert(three()).image("web:1.0").manifestDigest();
     assertEquals(List.of("docker.io/library/web:1.0"), select(digest));

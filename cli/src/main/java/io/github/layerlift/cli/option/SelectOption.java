@@ -11,7 +11,7 @@ public final class SelectOption {
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
-      description = "Take only this image. Can be repeated.")
+      description = "Take only this image; 12 digits of its ID will do. Can be repeated.")
   private List<String> select = new ArrayList<>();
 
   /** The changes to the images: which are taken, and then {@code others}. */
