@@ -9,14 +9,12 @@ import io.github.layerlift.edit.LayerBench;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
-import io.github.layerlift.image.Root;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.location.Input;
@@ -26,7 +24,6 @@ import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Target;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
-import io.github.layerlift.plan.RootOrder;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
@@ -167,18 +164,19 @@ public final class Conversion {
       throws IOException {
     ImageSet known = archives.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    ImageSet chosen = choose(known, hashing);
+    Arranging arranging = new Arranging(changes, inputs.size() > 1, hashing);
+    ImageSet chosen = arranging.choose(known);
     ImageSet edited =
-        edits.isEmpty() ? chosen : hash(edits.apply(chosen, bench, json), hashing, false);
-    ImageSet settled = settle(gather(edited, json));
+        edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
+    ImageSet settled = arranging.settle(edited, json);
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed =
-        hashed(pack(settled, packer, target, writing), hashing, target.isSequential());
+    ImageSet packed = pack(settled, packer, target, writing);
+    ImageSet ready = target.isSequential() ? arranging.hash(packed, true) : packed;
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
-    OutputWriting.Poured poured = writing.pour(packed, replaced);
+    OutputWriting.Poured poured = writing.pour(ready, replaced);
     archives.checkUnchanged();
     Foresight.warn(poured.layout(), poured.images(), json, warnings);
     if (!edits.isEmpty()) {
@@ -202,45 +200,8 @@ public final class Conversion {
     return packer.pack(images, writing.place(preview), target::ready);
   }
 
-  /** Hashes what is not hashed yet, if all layers must be before anything is written. */
-  private static ImageSet hashed(ImageSet images, Hashing hashing, boolean all) throws IOException {
-    return all ? hash(images, hashing, true) : images;
-  }
-
-  /** Selects images, and renames them. */
-  private ImageSet choose(ImageSet found, Hashing hashing) throws IOException {
-    boolean all = changes.needDigests(found.roots(), () -> found.table().placeholders());
-    ImageSet images = hash(found, hashing, all);
-    return images.with(changes.apply(images.roots(), images.table().placeholders()));
-  }
-
-  /** Hashes layers that can't be told apart otherwise, or all of them. */
-  private static ImageSet hash(ImageSet images, Hashing hashing, boolean all) throws IOException {
-    List<Root> roots = images.roots();
-    boolean each = all || RootOrder.needsDigests(roots) || BlobTable.hidesTwins(roots);
-    return hashing.hash(images, each ? BlobTable.all(roots) : BlobTable.ambiguous(roots));
-  }
-
-  /** Puts the images into an index, if one is wanted. */
-  private ImageSet gather(ImageSet images, JsonReader json) throws LayerliftException {
-    return images.with(changes.gather(images.roots(), images.table().placeholders(), json));
-  }
-
-  /** Puts the images into the order that their content determines. */
-  private ImageSet settle(ImageSet images) throws LayerliftException {
-    try {
-      return images.with(RootOrder.of(images.roots(), images.table().placeholders()));
-    } catch (MalformedArchiveException e) {
-      // no archive is wrong if each has its own image under that name
-      throw inputs.size() > 1 && e.code() == ErrorCode.TAG_CONFLICT
-          ? e.with(WayOut.of(Setting.MERGE_PREFER, " says which archive's image gets it"))
-          : e;
-    }
-  }
-
   private void warnOfIndexes(ImageSet images) {
-    if (options.compress().isPresent()
-        && images.roots().stream().anyMatch(Root.Index.class::isInstance)) {
+    if (options.compress().isPresent() && Arranging.keepsManifests(images.roots())) {
       warnings.add(
           WarningCode.INDEX_NOT_COMPRESSED,
           "images inside an index keep their manifests, and so their layers");

@@ -67,8 +67,7 @@ final class Selection {
       for (String each : wanted) {
         List<Reference> matching =
             names.stream().filter(tag -> names(each, tag)).toList();
-        boolean isThis =
-            isDigest(each) && !isName(each, roots) && isDigestOf(each, root, digests);
+        boolean isThis = isDigest(each) && !isName(each, roots) && isDigestOf(each, root, digests);
         if (isThis) {
           meant
               .computeIfAbsent(each, any -> new LinkedHashSet<>())
@@ -95,8 +94,7 @@ final class Selection {
     for (Map.Entry<String, Set<Digest>> each : meant.entrySet()) {
       if (each.getValue().size() > 1) {
         throw Fault.of(
-                ErrorCode.BAD_OPTION,
-                "several images have an ID that starts with " + each.getKey())
+                ErrorCode.BAD_OPTION, "several images have an ID that starts with " + each.getKey())
             .hint("give more digits: "
                 + each.getValue().stream().map(Digest::toString).collect(Collectors.joining(", ")))
             .exception();

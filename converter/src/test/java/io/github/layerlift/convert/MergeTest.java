@@ -100,7 +100,8 @@ class MergeTest {
         options -> options.changes(List.of(new Change.Prefer(which))));
 
     assertEquals(
-        "sha256:" + (first ? APP : other).id(), done.image("docker.io/library/app:1.0").id());
+        "sha256:" + (first ? APP : other).id(),
+        done.image("docker.io/library/app:1.0").id());
     assertEquals("sha256:" + other.id(), done.image("docker.io/library/also:2").id());
     assertEquals(
         Set.of("sha256:" + APP.id(), "sha256:" + other.id()),

@@ -80,8 +80,8 @@ class OptionsTest extends WithWorkbench {
     LayerliftException fault = bench.refuse(
         ErrorCode.NOTHING_SELECTED,
         three(),
-        options -> options.changes(
-            List.of(new Change.Select(List.of(BARE.id().substring(0, 11))))));
+        options ->
+            options.changes(List.of(new Change.Select(List.of(BARE.id().substring(0, 11))))));
     assertTrue(fault.getMessage().contains(BARE.id().substring(0, 11)), fault.getMessage());
   }
 

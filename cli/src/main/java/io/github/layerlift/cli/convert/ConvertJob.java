@@ -35,8 +35,7 @@ public record ConvertJob(
    * @param folder whether the output is a folder
    * @param force whether an existing output is replaced
    */
-  public record Files(
-      List<String> inputs, @Nullable String output, boolean folder, boolean force) {
+  public record Files(List<String> inputs, @Nullable String output, boolean folder, boolean force) {
     public Files {
       inputs = List.copyOf(inputs);
     }

@@ -78,8 +78,7 @@ public final class OutputOptions {
    *
    * @param output null to write nothing
    */
-  public ConvertJob job(
-      @Nullable CommandSpec spec, List<String> inputs, @Nullable String output) {
+  public ConvertJob job(@Nullable CommandSpec spec, List<String> inputs, @Nullable String output) {
     WrongUse.refuse(
         spec,
         format == Format.FOLDER && Console.isStream(output),

@@ -46,8 +46,9 @@ final class Summary {
         && !report.images().isEmpty()
         && report.warnings().stream().noneMatch(Summary::tellsOfRefusal)) {
       out.println("load it with: " + Printable.name(command()));
-      indexes().forEach((name, count) -> out.println(Printable.text(name
-          + " has " + count + " images; Docker's classic image store takes only one of them")));
+      indexes()
+          .forEach((name, count) -> out.println(Printable.text(name + " has " + count
+              + " images; Docker's classic image store takes only one of them")));
     }
   }
 

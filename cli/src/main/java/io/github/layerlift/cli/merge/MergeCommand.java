@@ -70,7 +70,8 @@ public final class MergeCommand implements Callable<Integer> {
   @Option(
       names = "--prefer",
       paramLabel = "first|last",
-      description = "Which archive's image gets a name that several have. Default: that is refused.")
+      description =
+          "Which archive's image gets a name that several have. Default: that is refused.")
   private @Nullable Preference preference;
 
   @Under(Heading.WRITE)
@@ -112,11 +113,8 @@ public final class MergeCommand implements Callable<Integer> {
   private List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     if (preference != null) {
-      changes.add(
-          new Change.Prefer(
-              preference == Preference.FIRST
-                  ? Change.Prefer.Which.FIRST
-                  : Change.Prefer.Which.LAST));
+      changes.add(new Change.Prefer(
+          preference == Preference.FIRST ? Change.Prefer.Which.FIRST : Change.Prefer.Which.LAST));
     }
     if (index != null) {
       changes.add(new Change.Index(index));

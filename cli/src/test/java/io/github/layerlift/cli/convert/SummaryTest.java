@@ -82,9 +82,11 @@ class SummaryTest {
 
   @Test
   void print_oneNameForTwoImages_saysThatClassicDockerTakesOne() {
-    String out = print(report("out.tar", image("a:1"), image("a:1", "b:2")), false, false).out();
+    String out = print(report("out.tar", image("a:1"), image("a:1", "b:2")), false, false)
+        .out();
     assertTrue(
-        out.endsWith("a:1 has 2 images; Docker's classic image store takes only one of them\n"), out);
+        out.endsWith("a:1 has 2 images; Docker's classic image store takes only one of them\n"),
+        out);
   }
 
   @Test

@@ -72,7 +72,8 @@ class MergeCommandTest {
     assertEquals(0, console.code(), console.err());
     assertEquals("", console.err());
     assertTrue(console.out().contains("(untagged)"), console.out());
-    String alone = run("convert", toSecond ? two : one, folder.resolve("alone").toString()).out();
+    String alone =
+        run("convert", toSecond ? two : one, folder.resolve("alone").toString()).out();
     String named = alone.lines().findFirst().orElseThrow();
     assertTrue(console.out().contains(named), console.out());
   }
