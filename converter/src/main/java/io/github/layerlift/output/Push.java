@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -37,6 +39,7 @@ final class Push {
   private final Map<Digest, byte[]> documents = new HashMap<>();
   private final Map<Digest, Extent> contents = new HashMap<>();
   private final Monitor monitor;
+  private final Set<Claim> claimed = ConcurrentHashMap.newKeySet();
   private final Shipping shipping;
 
   Push(
@@ -66,6 +69,13 @@ final class Push {
 
   private record Delivery(Shipment shipment, Repository repository) {}
 
+  /** A tag that isn't at the registry yet. */
+  private record Claim(Repository repository, String tag, Digest manifest) {
+    void release() {
+      repository.release(tag, manifest);
+    }
+  }
+
   /**
    * A blob of a registry.
    *
@@ -81,11 +91,26 @@ final class Push {
    * @return bytes of blobs that were sent, or would be
    */
   long run(boolean dryRun) throws IOException {
-    for (Delivery delivery : deliveries) {
-      for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
-        delivery.repository.claim(tag.getKey(), tag.getValue().digest());
+    boolean done = false;
+    try {
+      for (Delivery delivery : deliveries) {
+        for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
+          delivery.repository.claim(tag.getKey(), tag.getValue().digest());
+          claimed.add(
+              new Claim(delivery.repository, tag.getKey(), tag.getValue().digest()));
+        }
+      }
+      long bytes = bring(dryRun);
+      done = !dryRun;
+      return bytes;
+    } finally {
+      if (!done) {
+        claimed.forEach(Claim::release);
       }
     }
+  }
+
+  private long bring(boolean dryRun) throws IOException {
     List<Need> needs = needs();
     long bytes = needs.stream().mapToLong(this::bytes).sum();
     if (dryRun) {
@@ -161,6 +186,7 @@ final class Push {
   private void putTags(Delivery delivery) throws IOException {
     for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
       put(delivery.repository, tag.getKey(), tag.getValue());
+      claimed.remove(new Claim(delivery.repository, tag.getKey(), tag.getValue().digest()));
     }
   }
 

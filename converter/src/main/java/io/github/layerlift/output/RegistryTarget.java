@@ -71,6 +71,8 @@ public final class RegistryTarget implements Target {
     for (Root root : roots) {
       for (Reference tag : root.tags()) {
         Repository place = registries.repository(tag.domain(), tag.path());
+        // before layers are packed for nothing, and by one thread only
+        place.greet();
         for (Extent layer : BlobTable.all(List.of(root))) {
           places.computeIfAbsent(layer, any -> new LinkedHashSet<>()).add(place);
         }

@@ -27,6 +27,7 @@ final class Host {
   private final KnownBlobs blobs = new KnownBlobs();
   private final Map<String, Digest> claims = new ConcurrentHashMap<>();
   private @Nullable URI base;
+  private volatile boolean greeted;
 
   Host(
       String domain,
@@ -63,6 +64,19 @@ final class Host {
   Digest claim(String name, Digest manifest) {
     Digest before = claims.putIfAbsent(name, manifest);
     return before == null ? manifest : before;
+  }
+
+  void release(String name, Digest manifest) {
+    claims.remove(name, manifest);
+  }
+
+  /** Whether the registry has let us in before. */
+  boolean isGreeted() {
+    return greeted;
+  }
+
+  void greeted() {
+    greeted = true;
   }
 
   Faults faults() {

@@ -17,6 +17,7 @@ public final class Repository {
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
+  private static final Digest EMPTY = Digest.of(new byte[0]);
   private static final String CONTENT_DIGEST = "Docker-Content-Digest";
   private static final String MANIFESTS = String.join(
       ", ",
@@ -66,6 +67,25 @@ public final class Repository {
                   + "\" already has another image, from another archive")
           .hint("push this one alone, under another name")
           .exception();
+    }
+  }
+
+  /** Gives a tag up that was claimed for a manifest, which it doesn't lead to. */
+  public void release(String tag, Digest manifest) {
+    host.release(path + ":" + tag, manifest);
+  }
+
+  /**
+   * Asks for anything, so that it is known early whether the registry is there and lets us in.
+   *
+   * @throws LayerliftException if it doesn't
+   */
+  public void greet() throws LayerliftException {
+    if (!host.isGreeted()) {
+      String what = "the first question";
+      Answer answer = host.send(Call.of("HEAD", uri("blobs/" + EMPTY)), scope, what);
+      isThere(answer, what);
+      host.greeted();
     }
   }
 

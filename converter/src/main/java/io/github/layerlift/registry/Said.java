@@ -6,6 +6,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
+import java.util.List;
 import java.util.Optional;
 
 /** The error that a registry reports, in its own words. */
@@ -54,9 +55,15 @@ final class Said {
     }
   }
 
+  /** The first that tells something, if there is one. */
   private static Optional<JsonFields> first(Answer answer) throws LayerliftException {
-    return new JsonReader(LIMITS)
-        .read(answer.body(), "").items("errors").stream().findFirst();
+    List<JsonFields> all = new JsonReader(LIMITS).read(answer.body(), "").items("errors");
+    for (JsonFields each : all) {
+      if (!each.text("code").equals("UNKNOWN")) {
+        return Optional.of(each);
+      }
+    }
+    return all.stream().findFirst();
   }
 
   private static String cut(String words) {

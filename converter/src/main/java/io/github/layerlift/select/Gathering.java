@@ -110,7 +110,9 @@ final class Gathering {
     if (!RootDigest.id(other.root, digests).equals(RootDigest.id(image, digests))) {
       throw Fault.of(
               ErrorCode.INDEX_PLATFORMS,
-              "two images for " + platform + " can't be in one index: "
+              "two images for " + platform
+                  + (platform.osVersion().isEmpty() ? "" : " " + platform.osVersion())
+                  + " can't be in one index: "
                   + describe((Root.Image) other.root) + " and " + describe(image))
           .hint(WayOut.of(Setting.CONVERT_SELECT, " takes one of them; ")
               .then("an edit with ")

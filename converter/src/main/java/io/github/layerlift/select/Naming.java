@@ -82,7 +82,8 @@ final class Naming {
       List<Reference> tags = new ArrayList<>();
       for (Reference tag : root.tags()) {
         Reference now = below(start, tag);
-        if (owners.putIfAbsent(now, root) != null) {
+        Root owner = owners.putIfAbsent(now, root);
+        if (owner != null && owner != root) {
           throw Fault.of(ErrorCode.BAD_OPTION, "two images would be called " + now)
               .hint(WayOut.of(Setting.CONVERT_SELECT, " takes one of them"))
               .exception();

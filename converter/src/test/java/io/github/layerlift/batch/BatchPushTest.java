@@ -185,6 +185,17 @@ class BatchPushTest {
   }
 
   @Test
+  void push_oneOfTwoFails_theOtherGetsTheName() throws IOException {
+    put("a.tar", archive("app:1.0"));
+    byte[] other =
+        DockerSave.of(ImageFixture.hello("app:1.0").command("/other")).archive().bytes();
+    put("b.tar", other);
+    registry.refusingOneManifest();
+    assertEquals(List.of(Status.CONVERTED, Status.FAILED), statuses(push("old/")));
+    assertTrue(registry.manifest("old/app", "1.0").length > 0);
+  }
+
+  @Test
   void push_oneImageInTwoArchives_bothAreDone() throws IOException {
     put("a.tar", archive("app:1.0"));
     put("b.tar", archive("app:1.0"));
@@ -236,8 +247,8 @@ class BatchPushTest {
     put("a.tar", archive("app:1.0"));
     put("b.tar", archive("app:2.0"));
     push("old/");
-    // of three blobs each, one is in both
-    assertEquals(5, registry.requests("HEAD .*/blobs/.*").size());
+    // the first question; and of three blobs each, one is in both
+    assertEquals(6, registry.requests("HEAD .*/blobs/.*").size());
     assertEquals(List.of(), registry.requests("POST .*mount=.*"));
     assertTrue(registry.manifest("old/app", "2.0").length > 0);
   }

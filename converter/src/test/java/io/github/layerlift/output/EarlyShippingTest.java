@@ -102,14 +102,24 @@ class EarlyShippingTest {
       target.ready(LAYER, LAYER, DIGEST);
       target.stop();
     }
-    assertEquals(List.of(), registry.requests(".*"));
+    assertEquals(List.of(), registry.requests("(POST|PUT|PATCH) .*"));
   }
 
   @Test
-  void stop_registryDoesNotAnswer_endsAtOnce() throws IOException {
+  void requireFit_noRegistry_fault() throws IOException {
     registry.close();
     try (RegistryTarget target = target(false)) {
+      LayerliftException fault =
+          assertThrows(LayerliftException.class, () -> target.requireFit(List.of(image("app:1"))));
+      assertEquals(ErrorCode.REGISTRY_UNREACHABLE, fault.code());
+    }
+  }
+
+  @Test
+  void stop_registryIsGone_endsAtOnce() throws IOException {
+    try (RegistryTarget target = target(false)) {
       target.requireFit(List.of(image("app:1")));
+      registry.close();
       target.ready(LAYER, LAYER, DIGEST);
       assertTimeoutPreemptively(Duration.ofSeconds(10), target::stop);
     }

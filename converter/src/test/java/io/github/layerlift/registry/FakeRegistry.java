@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,20 @@ public final class FakeRegistry implements Closeable {
   public FakeRegistry withoutMounts() {
     mounts = false;
     return this;
+  }
+
+  /** Refuses the first manifest that comes. */
+  public FakeRegistry refusingOneManifest() {
+    AtomicBoolean refused = new AtomicBoolean();
+    return intercepted((request, content) -> {
+      boolean first = request.method().equals("PUT")
+          && request.path().contains("/manifests/")
+          && refused.compareAndSet(false, true);
+      if (first) {
+        content.readAll();
+      }
+      return first ? Optional.of(Reply.error(403, "DENIED")) : Optional.empty();
+    });
   }
 
   /** Forgets uploads that were cut, as Docker's registry does. */

@@ -112,4 +112,11 @@ class NamingTest {
   void move_prefixThatMakesNoName_isRefused(String prefix) {
     Faults.expect(ErrorCode.BAD_OPTION, () -> Naming.move(List.of(IMAGE), prefix));
   }
+
+  @Test
+  void move_twoNamesOfOneImageThatBecomeOne_once() throws Exception {
+    assertEquals(
+        List.of(List.of("reg.example/old/me/app:1.0")),
+        names(Naming.move(List.of(image("me/app:1.0", "quay.io/me/app:1.0")), "reg.example/old/")));
+  }
 }

@@ -24,7 +24,7 @@ public final class RunningOptions {
       names = "--temp-dir",
       paramLabel = "FOLDER",
       description =
-          "Where scratch files go. Default: beside the output, or the system's own for -.")
+          "Where scratch files go. Default: beside the output, or the system's own if there is none.")
   private @Nullable Path tempFolder;
 
   @Mixin

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class PushCommand implements Callable<Integer> {
   private static final String PLAIN = "none";
+
+  /** What Docker would take for the name of an image on Docker Hub, and nobody means so. */
+  private static final Pattern REGISTRY = Pattern.compile("(localhost|\\d+(\\.\\d+){3})(:\\d+)?");
 
   private final Console console;
 
@@ -186,8 +190,14 @@ public final class PushCommand implements Callable<Integer> {
     }
     WrongUse.refuse(
         spec, more.size() > 1, "only --index pushes several archives, all under one name");
-    WrongUse.refuse(spec, more.get(0).isEmpty(), "REFERENCE is empty");
-    return more.get(0);
+    String reference = more.get(0);
+    WrongUse.refuse(spec, reference.isEmpty(), "REFERENCE is empty");
+    WrongUse.refuse(
+        spec,
+        REGISTRY.matcher(reference).matches(),
+        reference + " names only a registry; " + reference + "/ is a place for all names, "
+            + reference + "/NAME:TAG a name");
+    return reference;
   }
 
   /** The changes of names. */

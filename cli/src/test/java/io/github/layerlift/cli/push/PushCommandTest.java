@@ -182,6 +182,8 @@ class PushCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--tag, IN TO/old/ --tag TO/a:1",
+    "names only a registry, IN 127.0.0.1:5000",
+    "names only a registry, IN localhost",
     "go together, IN TO/a:1 --username me",
     "go together, IN TO/a:1 --password-stdin",
     "both the archive and the password, - TO/a:1 --username me --password-stdin",
