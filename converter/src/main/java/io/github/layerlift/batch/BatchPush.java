@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,13 +83,14 @@ final class BatchPush implements Closeable {
 
   /** Reserves the names that an archive got which isn't pushed again. */
   void remember(Path receipt) throws IOException {
-    for (ConversionReport.Name each : Receipt.names(Files.readAllBytes(receipt))) {
-      Optional<Reference> name = Reference.parse(each.name());
-      Optional<Digest> digest = Digest.parse(each.digest());
-      if (name.isPresent() && digest.isPresent()) {
+    for (Map.Entry<String, String> each :
+        Receipt.names(Files.readAllBytes(receipt)).entrySet()) {
+      Optional<Reference> name = Reference.parse(each.getKey());
+      Optional<Digest> image = Digest.parse(each.getValue());
+      if (name.isPresent() && image.isPresent()) {
         registries
             .repository(name.get().domain(), name.get().path())
-            .claim(name.get().tag(), digest.get());
+            .claim(name.get().tag(), image.get());
       }
     }
   }

@@ -7,8 +7,9 @@ import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonWriter;
 import io.github.layerlift.report.ConversionReport;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a batch leaves for an archive that it has pushed: the same bytes each time. */
 final class Receipt {
@@ -45,11 +46,17 @@ final class Receipt {
     return line.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The names in a receipt. */
-  static List<ConversionReport.Name> names(byte[] receipt) throws LayerliftException {
-    List<ConversionReport.Name> names = new ArrayList<>();
-    for (JsonFields name : READER.read(receipt, "the receipt").items("names")) {
-      names.add(new ConversionReport.Name(name.text("name"), name.text("digest")));
+  /** The images in a receipt, by name: their IDs, or the digest of an index. */
+  static Map<String, String> names(byte[] receipt) throws LayerliftException {
+    JsonFields json = READER.read(receipt, "the receipt");
+    Map<String, String> ids = new HashMap<>();
+    for (JsonFields image : json.items("images")) {
+      ids.put(image.text("manifestDigest"), image.text("id"));
+    }
+    Map<String, String> names = new TreeMap<>();
+    for (JsonFields name : json.items("names")) {
+      String digest = name.text("digest");
+      names.put(name.text("name"), ids.getOrDefault(digest, digest));
     }
     return names;
   }

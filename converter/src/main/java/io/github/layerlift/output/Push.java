@@ -39,6 +39,10 @@ final class Push {
   private final Map<Digest, byte[]> documents = new HashMap<>();
   private final Map<Digest, Extent> contents = new HashMap<>();
   private final Monitor monitor;
+
+  /** Image IDs by the digests of manifests. */
+  private final Map<Digest, Digest> images = new HashMap<>();
+
   private final Set<Claim> claimed = ConcurrentHashMap.newKeySet();
   private final Shipping shipping;
 
@@ -52,6 +56,7 @@ final class Push {
       throws LayerliftException {
     this.shipping = shipping;
     this.monitor = monitor;
+    layout.images().forEach(image -> images.put(image.manifest(), image.id()));
     for (LayoutFile file : layout.blobs()) {
       byte[] bytes = file.bytes();
       Digest digest = Digest.of(bytes);
@@ -70,10 +75,11 @@ final class Push {
   private record Delivery(Shipment shipment, Repository repository) {}
 
   /** A tag that isn't at the registry yet. */
-  private record Claim(Repository repository, String tag, Digest manifest) {
-    void release() {
-      repository.release(tag, manifest);
-    }
+  private record Claim(Repository repository, String tag, Digest image) {}
+
+  private Claim claim(Delivery delivery, Map.Entry<String, Manifest> tag) {
+    Digest manifest = tag.getValue().digest();
+    return new Claim(delivery.repository, tag.getKey(), images.getOrDefault(manifest, manifest));
   }
 
   /**
@@ -95,9 +101,9 @@ final class Push {
     try {
       for (Delivery delivery : deliveries) {
         for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
-          delivery.repository.claim(tag.getKey(), tag.getValue().digest());
-          claimed.add(
-              new Claim(delivery.repository, tag.getKey(), tag.getValue().digest()));
+          Claim claim = claim(delivery, tag);
+          claim.repository.claim(claim.tag, claim.image);
+          claimed.add(claim);
         }
       }
       long bytes = bring(dryRun);
@@ -105,7 +111,7 @@ final class Push {
       return bytes;
     } finally {
       if (!done) {
-        claimed.forEach(Claim::release);
+        claimed.forEach(claim -> claim.repository.release(claim.tag, claim.image));
       }
     }
   }
@@ -186,7 +192,7 @@ final class Push {
   private void putTags(Delivery delivery) throws IOException {
     for (Map.Entry<String, Manifest> tag : delivery.shipment.tags().entrySet()) {
       put(delivery.repository, tag.getKey(), tag.getValue());
-      claimed.remove(new Claim(delivery.repository, tag.getKey(), tag.getValue().digest()));
+      claimed.remove(claim(delivery, tag));
     }
   }
 

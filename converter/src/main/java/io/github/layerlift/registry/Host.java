@@ -60,14 +60,14 @@ final class Host {
     return domain;
   }
 
-  /** The manifest that has a name now: {@code manifest}, unless another one had it before. */
-  Digest claim(String name, Digest manifest) {
-    Digest before = claims.putIfAbsent(name, manifest);
-    return before == null ? manifest : before;
+  /** The image that has a name now: {@code image}, unless another one had it before. */
+  Digest claim(String name, Digest image) {
+    Digest before = claims.putIfAbsent(name, image);
+    return before == null ? image : before;
   }
 
-  void release(String name, Digest manifest) {
-    claims.remove(name, manifest);
+  void release(String name, Digest image) {
+    claims.remove(name, image);
   }
 
   /** Whether the registry has let us in before. */

@@ -54,13 +54,14 @@ public final class Repository {
   }
 
   /**
-   * Reserves a tag for a manifest, for as long as these registries are in use: so none of several
+   * Reserves a tag for an image, for as long as these registries are in use: so none of several
    * pushes takes a name from another one.
    *
-   * @throws LayerliftException if another manifest has it
+   * @param image its ID, however it is packed; of an index its digest
+   * @throws LayerliftException if another image has it
    */
-  public void claim(String tag, Digest manifest) throws LayerliftException {
-    if (!host.claim(path + ":" + tag, manifest).equals(manifest)) {
+  public void claim(String tag, Digest image) throws LayerliftException {
+    if (!host.claim(path + ":" + tag, image).equals(image)) {
       throw Fault.of(
               ErrorCode.TAG_CONFLICT,
               "\"" + host.domain() + "/" + path + ":" + tag
@@ -70,9 +71,9 @@ public final class Repository {
     }
   }
 
-  /** Gives a tag up that was claimed for a manifest, which it doesn't lead to. */
-  public void release(String tag, Digest manifest) {
-    host.release(path + ":" + tag, manifest);
+  /** Gives a tag up that was claimed for an image, which it doesn't lead to. */
+  public void release(String tag, Digest image) {
+    host.release(path + ":" + tag, image);
   }
 
   /**

@@ -11,6 +11,8 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.OciSave;
+import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.options.BatchOptions;
@@ -197,9 +199,14 @@ class BatchPushTest {
 
   @Test
   void push_oneImageInTwoArchives_bothAreDone() throws IOException {
+    ImageFixture image = ImageFixture.hello("app:1.0");
     put("a.tar", archive("app:1.0"));
     put("b.tar", archive("app:1.0"));
-    assertEquals(List.of(Status.CONVERTED, Status.CONVERTED), statuses(push("old/")));
+    // the same image under another manifest
+    put("c.tar", OciSave.of(Packing.PLAIN, image).archive().bytes());
+    assertEquals(
+        List.of(Status.CONVERTED, Status.CONVERTED, Status.CONVERTED), statuses(push("old/")));
+    assertEquals(List.of(Status.SKIPPED, Status.SKIPPED, Status.SKIPPED), statuses(push("old/")));
   }
 
   @Test
