@@ -45,10 +45,8 @@ final class EarlyShipping {
 
   private void run(Digest digest, Extent content, List<Repository> places) {
     try {
-      for (Repository place : places) {
-        if (failure.get() == null) {
-          shipping.bring(digest, content, place);
-        }
+      if (failure.get() == null) {
+        shipping.bring(digest, content, places);
       }
     } catch (IOException | RuntimeException | Error e) {
       failure.compareAndSet(null, e);

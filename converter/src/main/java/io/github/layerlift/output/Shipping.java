@@ -6,6 +6,8 @@ import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.registry.Repository;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -35,6 +37,25 @@ final class Shipping {
   /** Bytes sent so far. */
   long sent() {
     return sent.sum();
+  }
+
+  /** Brings a blob to repositories: sent to one of a registry, and mounted from there in the others. */
+  void bring(Digest digest, Extent content, List<Repository> places) throws IOException {
+    List<Repository> unasked = places.stream()
+        .filter(place -> !place.knowsBlob(digest) && place.holder(digest).isPresent())
+        .toList();
+    List<Repository> missing = new ArrayList<>();
+    for (Repository place : places) {
+      if (!unasked.contains(place) && !place.hasBlob(digest)) {
+        missing.add(place);
+      }
+    }
+    for (Repository place : missing) {
+      bringMissing(digest, content, place);
+    }
+    for (Repository place : unasked) {
+      bring(digest, content, place);
+    }
   }
 
   /** Brings a blob to a repository, unless it is there. */
