@@ -41,8 +41,7 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     for (JsonFields item : rootfs.items("diff_ids")) {
       diffIds.add(digest(item));
     }
-    Platform platform = new Platform(
-        config.text("os"), config.text("architecture"), config.text("variant"), osVersion(config));
+    Platform platform = platform(config);
     if (!platform.isComplete()) {
       context.warn(
           WarningCode.NO_PLATFORM,
@@ -54,10 +53,14 @@ record ConfigView(byte[] raw, List<Digest> diffIds, Platform platform) {
     return new ConfigView(raw, diffIds, platform);
   }
 
-  /** The version of the system; empty if it isn't text, which is nothing that an index could list. */
-  static String osVersion(JsonFields config) throws LayerliftException {
+  /** What a config says; a version of the system that isn't text is nothing that an index could list. */
+  static Platform platform(JsonFields config) throws LayerliftException {
     Optional<JsonFields> version = config.field("os.version");
-    return version.isPresent() && version.get().json() instanceof Json.Str text ? text.value() : "";
+    return new Platform(
+        config.text("os"),
+        config.text("architecture"),
+        config.text("variant"),
+        version.isPresent() && version.get().json() instanceof Json.Str text ? text.value() : "");
   }
 
   /** The digest at {@code view}. */

@@ -97,8 +97,7 @@ record V1Config(ConfigSource source, Platform platform) {
   /** OCI requires the platform of an image; until 0.8, Docker didn't record it. */
   private static Platform addPlatform(Map<String, String> fields, JsonFields top, Context context)
       throws LayerliftException {
-    Platform given = new Platform(
-        top.text("os"), top.text("architecture"), top.text("variant"), ConfigView.osVersion(top));
+    Platform given = ConfigView.platform(top);
     if (given.isComplete()) {
       return given;
     }

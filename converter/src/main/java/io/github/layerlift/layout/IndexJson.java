@@ -1,7 +1,6 @@
 package io.github.layerlift.layout;
 
 import io.github.layerlift.image.MediaTypes;
-import io.github.layerlift.image.Platform;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonWriter;
@@ -52,18 +51,7 @@ final class IndexJson {
       out.field("annotations", annotations);
     }
     if (options.platformInIndex() && root instanceof Root.Image image) {
-      platform(image.platform(), out.key("platform"));
-    }
-    out.endObject();
-  }
-
-  private static void platform(Platform platform, JsonWriter out) {
-    out.startObject().field("architecture", platform.architecture()).field("os", platform.os());
-    if (!platform.osVersion().isEmpty()) {
-      out.field("os.version", platform.osVersion());
-    }
-    if (!platform.variant().isEmpty()) {
-      out.field("variant", platform.variant());
+      out.key("platform").value(PlatformJson.of(image.platform()));
     }
     out.endObject();
   }

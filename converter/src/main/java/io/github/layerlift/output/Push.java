@@ -172,12 +172,7 @@ final class Push {
   }
 
   private void send(Need need) throws IOException {
-    for (Repository to : need.missing) {
-      shipping.bringMissing(need.digest, content(need.digest), to);
-    }
-    for (Repository to : need.unasked) {
-      shipping.bring(need.digest, content(need.digest), to);
-    }
+    shipping.bring(need.digest, content(need.digest), need.missing, need.unasked);
   }
 
   private void putManifests(Delivery delivery) throws IOException {

@@ -50,25 +50,26 @@ final class Shipping {
         missing.add(place);
       }
     }
-    for (Repository place : missing) {
-      bringMissing(digest, content, place);
-    }
-    for (Repository place : unasked) {
-      bring(digest, content, place);
-    }
+    bring(digest, content, missing, unasked);
   }
 
-  /** Brings a blob to a repository, unless it is there. */
-  void bring(Digest digest, Extent content, Repository to) throws IOException {
-    if (!isMounted(digest, to) && !to.hasBlob(digest)) {
-      upload(digest, content, to);
+  /**
+   * Brings a blob to repositories.
+   *
+   * @param missing were asked, and don't have it
+   * @param unasked may have it
+   */
+  void bring(Digest digest, Extent content, List<Repository> missing, List<Repository> unasked)
+      throws IOException {
+    for (Repository to : missing) {
+      if (!isMounted(digest, to)) {
+        upload(digest, content, to);
+      }
     }
-  }
-
-  /** Brings a blob to a repository that was asked, and didn't have it. */
-  void bringMissing(Digest digest, Extent content, Repository to) throws IOException {
-    if (!isMounted(digest, to)) {
-      upload(digest, content, to);
+    for (Repository to : unasked) {
+      if (!isMounted(digest, to) && !to.hasBlob(digest)) {
+        upload(digest, content, to);
+      }
     }
   }
 

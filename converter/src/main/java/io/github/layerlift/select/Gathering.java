@@ -16,6 +16,7 @@ import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.json.JsonWriter;
 import io.github.layerlift.layout.LayerDigests;
+import io.github.layerlift.layout.PlatformJson;
 import io.github.layerlift.layout.RootDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +34,6 @@ import java.util.TreeMap;
  */
 final class Gathering {
   private static final String PLATFORM = "platform";
-  private static final String OS_VERSION = "os.version";
 
   /** The variant of each architecture that is meant if none is named. */
   private static final Map<String, String> VARIANTS =
@@ -64,7 +64,7 @@ final class Gathering {
     List<Root> gathered = new ArrayList<>();
     for (Root root : roots) {
       if (root instanceof Root.Image image) {
-        gathering.add(image, image.platform(), Map.of(PLATFORM, json(image.platform())));
+        gathering.add(image, image.platform(), Map.of(PLATFORM, PlatformJson.of(image.platform())));
       } else if (root instanceof Root.Index index) {
         gathering.addAll(index, json);
       } else {
@@ -97,7 +97,7 @@ final class Gathering {
       throw Fault.of(
               ErrorCode.INDEX_PLATFORMS,
               "the image " + describe(image)
-                  + " doesn't say what platform it is for, so it can't be" + " part of an index")
+                  + " doesn't say what platform it is for, so it can't be part of an index")
           .hint(WayOut.of("an edit with ").set(Setting.EDIT_PLATFORM).then(" sets it"))
           .exception();
     }
@@ -188,24 +188,11 @@ final class Gathering {
         text(fields, "os"),
         text(fields, "architecture"),
         text(fields, "variant"),
-        text(fields, OS_VERSION));
+        text(fields, "os.version"));
     return platform.isComplete() ? Optional.of(platform) : Optional.empty();
   }
 
   private static String text(Json.Obj fields, String name) {
     return fields.field(name) instanceof Json.Str text ? text.value() : "";
-  }
-
-  private static Json json(Platform platform) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("architecture", new Json.Str(platform.architecture()));
-    fields.put("os", new Json.Str(platform.os()));
-    if (!platform.osVersion().isEmpty()) {
-      fields.put(OS_VERSION, new Json.Str(platform.osVersion()));
-    }
-    if (!platform.variant().isEmpty()) {
-      fields.put("variant", new Json.Str(platform.variant()));
-    }
-    return new Json.Obj(fields);
   }
 }

@@ -29,7 +29,8 @@ final class Selection {
   /** Whether a digest is requested that only hashing can tell: any except a known ID. */
   static boolean needsDigests(
       List<String> wanted, List<Root> roots, Supplier<LayerDigests> placeholders) {
-    if (wanted.stream().noneMatch(Selection::isDigest)) {
+    Set<String> asked = askedByDigest(wanted, roots);
+    if (asked.isEmpty()) {
       return false;
     }
     LayerDigests digests = placeholders.get();
@@ -40,8 +41,7 @@ final class Selection {
       }
     }
     // a short one may begin others, too
-    return wanted.stream()
-            .anyMatch(each -> isDigest(each) && !known.contains(hex(each)) && !isName(each, roots))
+    return asked.stream().anyMatch(each -> !known.contains(hex(each)))
         && roots.stream().anyMatch(RootDigest::dependsOnLayers);
   }
 
@@ -57,6 +57,7 @@ final class Selection {
     List<Root> selected = new ArrayList<>();
     List<String> unmet = new ArrayList<>(wanted);
     List<Root> all = withChildren(roots);
+    Set<String> asked = askedByDigest(wanted, roots);
     Map<String, Set<Digest>> meant = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       Root root = all.get(i);
@@ -67,7 +68,7 @@ final class Selection {
       for (String each : wanted) {
         List<Reference> matching =
             names.stream().filter(tag -> names(each, tag)).toList();
-        boolean isThis = isDigest(each) && !isName(each, roots) && isDigestOf(each, root, digests);
+        boolean isThis = asked.contains(each) && isDigestOf(each, root, digests);
         if (isThis) {
           meant
               .computeIfAbsent(each, any -> new LinkedHashSet<>())
@@ -102,10 +103,17 @@ final class Selection {
     }
   }
 
-  /** Names come first: one may look like the start of a digest. */
-  private static boolean isName(String wanted, List<Root> roots) {
-    return roots.stream()
-        .anyMatch(root -> root.tags().stream().anyMatch(tag -> names(wanted, tag)));
+  /** Those that mean a digest. Names come first: one may look like the start of a digest. */
+  private static Set<String> askedByDigest(List<String> wanted, List<Root> roots) {
+    Set<String> asked = new HashSet<>();
+    for (String each : wanted) {
+      boolean isName =
+          roots.stream().anyMatch(root -> root.tags().stream().anyMatch(tag -> names(each, tag)));
+      if (isDigest(each) && !isName) {
+        asked.add(each);
+      }
+    }
+    return asked;
   }
 
   /** All roots, and the images within indexes under the names of those, which only a digest can mean. */

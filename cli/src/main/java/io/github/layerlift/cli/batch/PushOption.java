@@ -3,6 +3,7 @@ package io.github.layerlift.cli.batch;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.option.AccessOptions;
 import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.PushPacking;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.options.BatchOptions;
@@ -11,7 +12,6 @@ import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.PushOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
 
 /** The registry that a batch pushes to, if it does. */
 public final class PushOption {
-  private static final String PLAIN = "none";
-
   @Under(Heading.WRITE)
   @Option(
       names = "--push",
@@ -64,12 +62,10 @@ public final class PushOption {
     if (place == null) {
       return BatchOptions.builder(into).conversion(conversion);
     }
-    boolean plain = conversion.compress().filter(PLAIN::equals).isPresent();
-    PushOptions push = new PushOptions(
-        place,
-        access.access(spec, list, "the list", console),
-        plain ? Optional.empty() : Optional.of("gzip"));
+    PushPacking packing = new PushPacking(conversion.compress().orElse(null));
+    PushOptions push =
+        new PushOptions(place, access.access(spec, list, "the list", console), packing.ofNew());
     return BatchOptions.builder(into, push)
-        .conversion(plain ? conversion.with().compress((String) null).build() : conversion);
+        .conversion(conversion.with().compress(packing.ofAll()).build());
   }
 }

@@ -113,8 +113,7 @@ public final class MergeCommand implements Callable<Integer> {
   private List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     if (preference != null) {
-      changes.add(new Change.Prefer(
-          preference == Preference.FIRST ? Change.Prefer.Which.FIRST : Change.Prefer.Which.LAST));
+      changes.add(new Change.Prefer(Change.Prefer.Which.valueOf(preference.name())));
     }
     if (index != null) {
       changes.add(new Change.Index(index));

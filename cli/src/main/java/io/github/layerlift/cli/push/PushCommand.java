@@ -7,6 +7,7 @@ import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.PlatformOption;
 import io.github.layerlift.cli.option.ProgressOption;
+import io.github.layerlift.cli.option.PushPacking;
 import io.github.layerlift.cli.option.RunningOptions;
 import io.github.layerlift.cli.option.SelectOption;
 import io.github.layerlift.cli.option.Under;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 public final class PushCommand implements Callable<Integer> {
-  private static final String PLAIN = "none";
-
   /** What Docker would take for the name of an image on Docker Hub, and nobody means so. */
   private static final Pattern REGISTRY = Pattern.compile("(localhost|\\d+(\\.\\d+){3})(:\\d+)?");
 
@@ -64,7 +62,7 @@ public final class PushCommand implements Callable<Integer> {
   static final class Packings implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("gzip", "zstd", PLAIN).iterator();
+      return List.of("gzip", "zstd", PushPacking.PLAIN).iterator();
     }
   }
 
@@ -152,7 +150,7 @@ public final class PushCommand implements Callable<Integer> {
     List<String> inputs = inputs();
     WrongUse.refuse(spec, inputs.contains(""), "IN is empty");
     String to = reference();
-    boolean plain = PLAIN.equals(compress);
+    PushPacking packing = new PushPacking(compress);
     Output.Registry registry = new Output.Registry(
         to == null ? "registries" : to,
         access.access(
@@ -160,7 +158,7 @@ public final class PushCommand implements Callable<Integer> {
             inputs.stream().filter(Console::isStream).findFirst().orElse(""),
             "the archive",
             console),
-        plain ? Optional.empty() : Optional.of("gzip"),
+        packing.ofNew(),
         dryRun);
     ConvertOptions options = WrongUse.checked(
         spec,
@@ -168,7 +166,7 @@ public final class PushCommand implements Callable<Integer> {
             .reading(running.reading())
             .strict(running.isStrict())
             .platform(platform.platform())
-            .compress(plain ? null : compress)
+            .compress(packing.ofAll())
             .changes(select.changes(names(to)))
             .build());
     return new PushJob(inputs, registry, common.isQuiet(), progress.style(), report)
