@@ -33,18 +33,25 @@ public final class Commands {
       UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
+  private static final List<String> NAMES =
+      List.of("convert", "edit", "merge", "push", "batch", "verify", "inspect", "extract");
+
   private Commands() {}
 
+  /** All of them. */
   public static CommandLine line(Console console) {
-    CommandLine line = new CommandLine(new LayerliftCommand())
-        .addSubcommand(new ConvertCommand(console))
-        .addSubcommand(EditCommand.line(console))
-        .addSubcommand(new MergeCommand(console))
-        .addSubcommand(new PushCommand(console))
-        .addSubcommand(new BatchCommand(console))
-        .addSubcommand(new VerifyCommand(console))
-        .addSubcommand(new InspectCommand(console))
-        .addSubcommand(new ExtractCommand(console));
+    return line(console, NAMES);
+  }
+
+  /** As many as {@code args} need: each takes a while to prepare. */
+  static CommandLine line(Console console, String... args) {
+    boolean isCommand = args.length > 0 && NAMES.contains(args[0]);
+    return line(console, isCommand ? List.of(args[0]) : NAMES);
+  }
+
+  private static CommandLine line(Console console, List<String> names) {
+    CommandLine line = new CommandLine(new LayerliftCommand());
+    names.forEach(name -> line.addSubcommand(name, command(name, console)));
     CommandFaults faults = new CommandFaults(console);
     line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
@@ -61,6 +68,20 @@ public final class Commands {
     describe(line);
     line.getSubcommands().values().forEach(Commands::describe);
     return line;
+  }
+
+  private static Object command(String name, Console console) {
+    return switch (name) {
+      case "convert" -> new ConvertCommand(console);
+      case "edit" -> EditCommand.line(console);
+      case "merge" -> new MergeCommand(console);
+      case "push" -> new PushCommand(console);
+      case "batch" -> new BatchCommand(console);
+      case "verify" -> new VerifyCommand(console);
+      case "inspect" -> new InspectCommand(console);
+      case "extract" -> new ExtractCommand(console);
+      default -> throw new IllegalArgumentException("not a command: " + name);
+    };
   }
 
   /** With {@code --help}, picocli overlooks a command that doesn't exist. */

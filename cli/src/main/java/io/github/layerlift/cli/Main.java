@@ -44,7 +44,7 @@ public final class Main {
         console.out().print(help.get());
         return ExitCodes.DONE;
       }
-      return Commands.line(console).execute(args);
+      return Commands.line(console, args).execute(args);
     } catch (OutOfMemoryError e) {
       return new FaultPrinter(console).printOutOfMemory();
     }

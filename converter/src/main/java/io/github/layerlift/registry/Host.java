@@ -5,8 +5,8 @@ import io.github.layerlift.image.Digest;
 import io.github.layerlift.options.Credentials;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,10 @@ final class Host {
   private static final String DOCKER_HOST = "registry-1.docker.io";
 
   private final String domain;
-  private final List<URI> candidates;
+  private final URI tls;
+  private final URI plain;
+  private final boolean mayBePlain;
+  private final boolean mayBeTls;
   private final Transport transport;
   private final Timing timing;
   private final Faults faults;
@@ -37,23 +40,17 @@ final class Host {
       Timing timing) {
     this.domain = domain;
     boolean isLoopback = Loopback.isLoopback(domain);
-    this.candidates = candidates(domain, plainHttp, isLoopback);
+    String rest = "://" + (domain.equals(DOCKER) ? DOCKER_HOST : domain) + "/v2/";
+    this.tls = URI.create("https" + rest);
+    this.plain = URI.create("http" + rest);
+    this.mayBePlain = plainHttp || isLoopback;
+    this.mayBeTls = !plainHttp;
     this.transport = transport;
     this.timing = timing;
     this.faults = new Faults(domain);
     TokenServer tokens = new TokenServer(transport, timing, faults, plainHttp || isLoopback);
     this.login = new Login(domain, credentials, tokens, timing);
     this.redirects = new Redirects(faults);
-  }
-
-  private static List<URI> candidates(String domain, boolean plainHttp, boolean isLoopback) {
-    String rest = "://" + (domain.equals(DOCKER) ? DOCKER_HOST : domain) + "/v2/";
-    URI tls = URI.create("https" + rest);
-    URI plain = URI.create("http" + rest);
-    if (plainHttp) {
-      return List.of(plain);
-    }
-    return isLoopback ? List.of(tls, plain) : List.of(tls);
   }
 
   String domain() {
@@ -109,7 +106,7 @@ final class Host {
 
   /** Asks whether somebody is there, as every client does; so it is also known what is wanted of callers. */
   private URI find() throws LayerliftException {
-    if (candidates.get(0).getHost() == null) {
+    if (tls.getHost() == null) {
       throw faults.notAHost();
     }
     Tries tries = new Tries(Tries.FEW, timing, faults);
@@ -130,19 +127,37 @@ final class Host {
     }
   }
 
-  /** The first candidate that answers; a later one only if those before it don't speak TLS. */
+  /** Asks without TLS where that is allowed, since it is quicker, then with TLS where the answer may mean that. */
   private Answer ask() throws IOException {
-    for (URI candidate : candidates) {
-      try {
-        return transport.send(Call.of("GET", candidate));
-      } catch (IOException e) {
-        boolean isLast = candidate.equals(candidates.get(candidates.size() - 1));
-        if (isLast || !Broken.mayBePlain(e)) {
-          throw e;
-        }
-      }
+    if (!mayBePlain) {
+      return transport.send(Call.of("GET", tls));
     }
-    throw new IllegalStateException("there are no candidates");
+    Answer answer = null;
+    IOException failure = null;
+    try {
+      answer = transport.send(Call.of("GET", plain));
+      if (!mayBeTls || !Said.mayWantTls(answer)) {
+        return answer;
+      }
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!mayBeTls || Broken.of(e) != Broken.CUT) {
+        throw e;
+      }
+      failure = e;
+    }
+    try {
+      return transport.send(Call.of("GET", tls));
+    } catch (IOException e) {
+      if (!Broken.mayBePlain(e)) {
+        throw e;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return Objects.requireNonNull(answer, "neither an answer nor a failure");
+    }
   }
 
   /** Sends {@code call} until it is answered, whatever the answer, with more tries if that may help. */

@@ -6,8 +6,6 @@ import io.github.layerlift.options.Credentials;
 import io.github.layerlift.options.RegistryOptions;
 import io.github.layerlift.progress.Monitor;
 import java.io.Closeable;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +13,10 @@ import java.util.concurrent.Executors;
 
 /** The way to registries, with the connections to them. For any number of threads. */
 public final class Registries implements Closeable {
-  private static final Duration CONNECT = Duration.ofSeconds(30);
-
   private final RegistryOptions options;
   private final Credentials credentials;
   private final Timing timing;
+  private final ThreadGroup group;
   private final ExecutorService threads;
   private final Transport transport;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -40,21 +37,15 @@ public final class Registries implements Closeable {
     this.options = options;
     this.timing = timing;
     this.credentials = options.credentials().orElseGet(StoredCredentials::ofThisUser);
+    this.group = new ThreadGroup("registry");
     this.threads = Executors.newCachedThreadPool(work -> {
-      Thread thread = new Thread(work, "registry");
+      Thread thread = new Thread(group, work, "registry");
       thread.setDaemon(true);
       return thread;
     });
-    HttpClient.Builder client = HttpClient.newBuilder()
-        // the windows of HTTP/2 slow uploads down
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT)
-        .executor(threads);
-    Trust.of(options).ifPresent(client::sslContext);
     Proxies proxies = new Proxies(environment);
-    client.proxy(proxies);
-    this.transport = new Transport(client.build(), proxies, timing.stall(), monitor.cancellation());
+    HttpClients clients = new HttpClients(threads, proxies, Trust.of(options));
+    this.transport = new Transport(clients, proxies, timing.stall(), monitor.cancellation());
   }
 
   /**
@@ -88,5 +79,8 @@ public final class Registries implements Closeable {
   public void close() {
     transport.stop();
     threads.shutdown();
+    // a client of Java 17 can't be closed: only an interruption ends its own thread, which would
+    // delay the program's end
+    group.interrupt();
   }
 }

@@ -39,6 +39,11 @@ final class Said {
             || text.contains("plain HTTP request was sent to HTTPS port"));
   }
 
+  /** Whether this may be how a server that speaks only TLS answers: some send clients elsewhere. */
+  static boolean mayWantTls(Answer answer) {
+    return answer.status() == BAD_REQUEST || answer.status() / 100 == 3;
+  }
+
   private static Optional<String> words(Answer answer) {
     try {
       Optional<JsonFields> first = first(answer);

@@ -5,7 +5,6 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -30,14 +29,14 @@ final class Transport {
   /** A registry may hash or copy all of a blob before it answers; even a slow one does this much in a second. */
   private static final long BYTES_PER_SECOND = 10 << 20;
 
-  private final HttpClient client;
+  private final HttpClients clients;
   private final Proxies proxies;
   private final Duration stall;
   private final Cancellation cancellation;
   private final Map<Traffic, CompletableFuture<?>> running = new ConcurrentHashMap<>();
 
-  Transport(HttpClient client, Proxies proxies, Duration stall, Cancellation cancellation) {
-    this.client = client;
+  Transport(HttpClients clients, Proxies proxies, Duration stall, Cancellation cancellation) {
+    this.clients = clients;
     this.proxies = proxies;
     this.stall = stall;
     this.cancellation = cancellation;
@@ -55,8 +54,9 @@ final class Transport {
     Optional<String> toProxy = proxies.authorization(call.uri());
     Call whole = toProxy.isPresent() ? call.with("Proxy-Authorization", toProxy.get()) : call;
     Traffic traffic = new Traffic();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(whole.request(traffic), info -> new BoundedBody(MAX_ANSWER, traffic));
+    CompletableFuture<HttpResponse<byte[]>> answer = clients
+        .of(whole.uri())
+        .sendAsync(whole.request(traffic), info -> new BoundedBody(MAX_ANSWER, traffic));
     running.put(traffic, answer);
     try {
       cancellation.check();

@@ -7,7 +7,6 @@ import io.github.layerlift.options.Credential;
 import io.github.layerlift.options.Credentials;
 import io.github.layerlift.options.RegistryOptions;
 import io.github.layerlift.progress.Monitor;
-import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 
 /** Clients whose waits take no time, and are written down. */
 final class Clients {
@@ -58,9 +58,10 @@ final class Clients {
   }
 
   Transport transport() {
+    Proxies proxies = new Proxies(Map.of());
     return new Transport(
-        HttpClient.newHttpClient(),
-        new Proxies(Map.of()),
+        new HttpClients(ForkJoinPool.commonPool(), proxies, Optional.empty()),
+        proxies,
         timing().stall(),
         monitor.cancellation());
   }

@@ -138,6 +138,11 @@ final class FakeServer implements Closeable {
     return new ArrayList<>(requests);
   }
 
+  /** How many were opened. */
+  int connections() {
+    return connections.size();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -188,12 +193,14 @@ final class FakeServer implements Closeable {
     }
     String[] words = first.split(" ", -1);
     if (words.length != 3) {
-      connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-      return false;
+      return malformed(connection);
     }
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
+      if (colon < 0) {
+        return malformed(connection);
+      }
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT),
           line.substring(colon + 1).strip());
@@ -214,6 +221,11 @@ final class FakeServer implements Closeable {
       linger(in, connection);
     }
     return stays;
+  }
+
+  private static boolean malformed(Socket connection) throws IOException {
+    connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+    return false;
   }
 
   /** Closing at once would break the connection, maybe before the client has read the answer. */
