@@ -31,7 +31,7 @@ class ArchitectureTest {
       bytes: fault text
       codec: bytes fault image text spi
       convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select verify
-      credentials: fault json options
+      credentials: fault json options progress text
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
