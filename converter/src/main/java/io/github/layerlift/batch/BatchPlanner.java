@@ -122,10 +122,11 @@ public final class BatchPlanner {
     return finder.found();
   }
 
-  private static BatchItem stranger(Found.Stranger found) {
+  private BatchItem stranger(Found.Stranger found) {
     boolean left = found.isLeftAlone();
     Throwable reason = found.reason() instanceof LayerliftException fault
         ? InputHints.complete(fault, new Input.OfPath(found.path()))
+            .calling(options.push().isPresent() ? Setting.PUSH : Setting.CONVERT)
         : found.reason();
     return new BatchItem(
         found.name(),

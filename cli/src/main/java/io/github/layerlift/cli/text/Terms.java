@@ -21,8 +21,16 @@ public final class Terms {
   static String of(Setting setting, String value) {
     return switch (setting) {
       case CONVERT -> "layerlift convert " + value + " OUT";
+      case MERGE -> "layerlift merge " + value + " OTHERS... OUT";
+      case PUSH -> "layerlift push " + value + " REFERENCE";
+      case PUSH_INDEX -> "layerlift push --index NAME " + value + " OTHERS...";
+      case INSPECT -> "layerlift inspect " + value;
+      case VERIFY -> "layerlift verify " + value;
+      case VERIFY_AGAINST -> "layerlift verify FILE --against " + value;
+      case EXTRACT -> "layerlift extract " + value + " --to DIR";
       case EDIT -> "layerlift edit " + value + " OUT EDIT...";
       case BATCH -> "layerlift batch " + value + " --into OUT";
+      case BATCH_PUSH -> "layerlift batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
       case JSON_DEPTH -> option("--max-json-depth", value);
@@ -44,7 +52,7 @@ public final class Terms {
       case EDIT_PURGE -> option("--purge", value);
       case BATCH_INTO -> option("--into", value);
       case BATCH_NAME -> option("--name", value);
-      case EXTRACT_LIST -> option("--list", value);
+      case EXTRACT_LIST -> value.isEmpty() ? "--list" : "layerlift extract --list " + value;
       case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
