@@ -112,10 +112,10 @@ final class Host {
     if (candidates.get(0).getHost() == null) {
       throw faults.notAHost();
     }
-    Tries tries = new Tries(Tries.FEW, timing, faults);
+    Tries tries = new Tries(Tries.FEW, true, timing, faults);
     while (true) {
       try {
-        Answer answer = ask();
+        Answer answer = ask(tries);
         if (Said.wantsTls(answer)) {
           throw faults.wantsTls();
         }
@@ -131,13 +131,13 @@ final class Host {
   }
 
   /** The first candidate that answers; a later one only if those before it don't speak TLS. */
-  private Answer ask() throws IOException {
+  private Answer ask(Tries tries) throws IOException {
+    int ways = candidates.size();
     for (URI candidate : candidates) {
       try {
-        return transport.send(Call.of("GET", candidate));
+        return transport.send(Call.of("GET", candidate), tries.patience(ways--));
       } catch (IOException e) {
-        boolean isLast = candidate.equals(candidates.get(candidates.size() - 1));
-        if (isLast || !Broken.mayBePlain(e)) {
+        if (ways == 0 || !Broken.mayBePlain(e)) {
           throw e;
         }
       }

@@ -190,6 +190,10 @@ public final class Repository {
         .with(Body.of(bytes));
     Answer answer = host.send(call, scope, what);
     if (!answer.isSuccess()) {
+      Optional<ForeignLayer> foreign = ForeignLayer.refused(bytes, answer);
+      if (foreign.isPresent()) {
+        throw host.faults().of(foreign.get(), answer, what);
+      }
       throw Said.has(answer, "DIGEST_INVALID")
           ? host.faults().damaged(digest)
           : host.faults().of(answer, what);
