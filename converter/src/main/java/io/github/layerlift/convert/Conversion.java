@@ -131,6 +131,7 @@ public final class Conversion {
   }
 
   private ConversionReport convert() throws IOException {
+    changes.requireNames(output instanceof Output.Registry);
     JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
     for (Input input : inputs) {
@@ -178,6 +179,12 @@ public final class Conversion {
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
     ImageSet settled = arranging.settle(edited, json);
+    if (output instanceof Output.Registry) {
+      new NamelessImages(inputs, options.changes(), warnings.list())
+          .requireNone(
+              settled.roots(),
+              all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
+    }
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);

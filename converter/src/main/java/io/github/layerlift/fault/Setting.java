@@ -19,6 +19,7 @@ public enum Setting {
   CONVERT("Converter.convert"),
   MERGE("Converter.merge"),
   PUSH("Publisher.push"),
+  PUSH_AS("Publisher.push"),
   PUSH_INDEX("Publisher.push"),
   INSPECT("Inspector.inspect"),
   VERIFY("Verifier.verify"),

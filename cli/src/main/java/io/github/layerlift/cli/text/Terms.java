@@ -23,6 +23,7 @@ public final class Terms {
       case CONVERT -> "layerlift convert " + value + " OUT";
       case MERGE -> "layerlift merge " + value + " OTHERS... OUT";
       case PUSH -> "layerlift push " + value + " REFERENCE";
+      case PUSH_AS -> "layerlift push " + value;
       case PUSH_INDEX -> "layerlift push --index NAME " + value + " OTHERS...";
       case INSPECT -> "layerlift inspect " + value;
       case VERIFY -> "layerlift verify " + value;
