@@ -26,7 +26,8 @@ public final class Extractor {
    */
   public static ExtractionReport extract(
       Input input, Destination destination, ExtractOptions options) throws LayerliftException {
-    return Boundary.faults(() -> Boundary.calling(Setting.EXTRACT, () -> new Extraction(input, options).extract(destination)));
+    return Boundary.faults(() -> Boundary.calling(
+        Setting.EXTRACT, () -> new Extraction(input, options).extract(destination)));
   }
 
   /**
@@ -37,6 +38,7 @@ public final class Extractor {
    */
   public static ExtractionReport list(Input input, ExtractOptions options, Consumer<FileEntry> each)
       throws LayerliftException {
-    return Boundary.faults(() -> Boundary.calling(Setting.EXTRACT_LIST, () -> new Extraction(input, options).list(each)));
+    return Boundary.faults(() ->
+        Boundary.calling(Setting.EXTRACT_LIST, () -> new Extraction(input, options).list(each)));
   }
 }

@@ -21,6 +21,7 @@ public final class Inspector {
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {
-    return Boundary.faults(() -> Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options).run()));
+    return Boundary.faults(
+        () -> Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options).run()));
   }
 }

@@ -83,7 +83,7 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
         ? ""
         : ": " + lost.get(0).sentence() + (lost.size() > 1 ? ", and others too" : "");
     return Fault.of(
-            ErrorCode.IMAGE_UNNAMED, what + ", and without one it has no place in a registry" + why)
+            ErrorCode.IMAGE_UNNAMED, what + ", and a registry has no place for an image without one" + why)
         .hint(hint(nameless, several, lost, digests))
         .exception();
   }
@@ -142,7 +142,8 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
 
   private String place() {
     return changes.stream()
-        .flatMap(change -> change instanceof Change.Move move ? Stream.of(move.prefix()) : Stream.of())
+        .flatMap(
+            change -> change instanceof Change.Move move ? Stream.of(move.prefix()) : Stream.of())
         .map(prefix -> prefix.replaceAll("/+$", ""))
         .findFirst()
         .orElse("REGISTRY");

@@ -86,7 +86,8 @@ final class AuthFile {
     return Optional.empty();
   }
 
-  private Optional<Credential> credential(JsonFields stored, String registry) throws LayerliftException {
+  private Optional<Credential> credential(JsonFields stored, String registry)
+      throws LayerliftException {
     String auth;
     try {
       String registryToken = stored.text("registrytoken");

@@ -41,7 +41,8 @@ final class Names {
       return replace(new GivenName(untag.name()).name(), List.of(), roots);
     }
     Edit.Retag retag = (Edit.Retag) edit;
-    return replace(new GivenName(retag.old()).name(), List.of(new GivenName(retag.name()).name()), roots);
+    return replace(
+        new GivenName(retag.old()).name(), List.of(new GivenName(retag.name()).name()), roots);
   }
 
   private static List<Root> add(Reference name, List<Root> roots) throws LayerliftException {

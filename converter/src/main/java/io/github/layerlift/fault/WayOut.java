@@ -106,7 +106,8 @@ public record WayOut(List<Part> parts) {
       } else if (part.setting() == Setting.BATCH && call == Setting.PUSH) {
         all.add(new Part(Setting.BATCH_PUSH, part.text()));
       } else if (isNameFor(part, all) && call != Setting.EDIT && call != Setting.CONVERT) {
-        // other calls give names in another way, or none, and the blank before it is of no use either
+        // other calls give names in another way, or none, and the blank before it is of no use
+        // either
         all.remove(all.size() - 1);
       } else {
         all.add(part);

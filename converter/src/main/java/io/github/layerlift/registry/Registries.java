@@ -39,9 +39,8 @@ public final class Registries implements Closeable {
       throws LayerliftException {
     this.options = options;
     this.timing = timing;
-    this.credentials = options
-        .credentials()
-        .orElseGet(() -> StoredCredentials.ofThisUser(monitor.cancellation()));
+    this.credentials =
+        options.credentials().orElseGet(() -> StoredCredentials.ofThisUser(monitor.cancellation()));
     this.threads = Executors.newCachedThreadPool(work -> {
       Thread thread = new Thread(work, "registry");
       thread.setDaemon(true);

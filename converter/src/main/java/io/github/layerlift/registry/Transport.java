@@ -82,10 +82,7 @@ final class Transport {
   }
 
   private HttpResponse<byte[]> await(
-      CompletableFuture<HttpResponse<byte[]>> answer,
-      Call call,
-      Duration patience,
-      Traffic traffic)
+      CompletableFuture<HttpResponse<byte[]>> answer, Call call, Duration patience, Traffic traffic)
       throws IOException {
     while (true) {
       try {

@@ -35,15 +35,15 @@ class HelperProcessesTest {
 
   /** A program with a child, which has its output open; {@code pids} gets the IDs of both. */
   private String sleeping() throws IOException {
-    return script("echo $$ >pids.new", "sleep 600 &", "echo $! >>pids.new", "mv pids.new pids", "wait");
+    return script(
+        "echo $$ >pids.new", "sleep 600 &", "echo $! >>pids.new", "mv pids.new pids", "wait");
   }
 
   private String script(String... lines) throws IOException {
     Path script = folder.resolve("helper");
     String text = "#!/bin/sh\ncd '" + folder + "'\n" + String.join("\n", lines) + "\n";
     Files.createFile(
-        script,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        script, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.writeString(script, text);
     return script.toString();
   }
@@ -77,7 +77,9 @@ class HelperProcessesTest {
     HelperProgram.Said said = helpers.run("echo", "registry");
     assertEquals(0, said.exit());
     assertEquals("get", new String(said.out(), UTF_8).strip());
-    assertEquals("asked for h", new String(helpers.run(script("read r; echo asked for $r"), "h").out(), UTF_8).strip());
+    assertEquals(
+        "asked for h",
+        new String(helpers.run(script("read r; echo asked for $r"), "h").out(), UTF_8).strip());
     IOException absent =
         assertThrows(IOException.class, () -> helpers.run("docker-credential-absent", "x"));
     assertTrue(absent.getMessage().contains("error=2,"), absent.getMessage());

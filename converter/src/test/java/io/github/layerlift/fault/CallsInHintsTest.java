@@ -57,10 +57,14 @@ class CallsInHintsTest extends WithWorkbench {
   void push_inputToUnpackFirst_isPushed() throws IOException {
     Path packed = packed();
     List<Input> input = List.of(new Input.OfPath(packed));
-    assertHint(packed, "Publisher.push(-)", () ->
-        Publisher.push(input, registry(), with(new Change.Move("localhost:1/"))));
-    assertHint(packed, "Publisher.push(-)", () ->
-        Publisher.push(input, registry(), with(new Change.Index("localhost:1/x:1"))));
+    assertHint(
+        packed,
+        "Publisher.push(-)",
+        () -> Publisher.push(input, registry(), with(new Change.Move("localhost:1/"))));
+    assertHint(
+        packed,
+        "Publisher.push(-)",
+        () -> Publisher.push(input, registry(), with(new Change.Index("localhost:1/x:1"))));
   }
 
   @Test
@@ -86,8 +90,7 @@ class CallsInHintsTest extends WithWorkbench {
     ExtractOptions extract = ExtractOptions.builder().reading(READING).build();
     assertHint(packed, "Extractor.list(-)", () -> Extractor.list(input, extract, each -> {}));
     Destination folder = new Destination.Folder(bench.outputs().resolve("files"), false);
-    assertHint(
-        packed, "Extractor.extract(-)", () -> Extractor.extract(input, folder, extract));
+    assertHint(packed, "Extractor.extract(-)", () -> Extractor.extract(input, folder, extract));
   }
 
   @Test
@@ -96,18 +99,22 @@ class CallsInHintsTest extends WithWorkbench {
     Output.TarFile output = new Output.TarFile(bench.output(), false);
     Converter.convert(new Input.OfPath(good), output, Workbench.options(Workbench.usual()));
     Path packed = packed();
-    assertHint(packed, "Verifier.verifyAgainst(-)", () -> Verifier.verifyAgainst(
-        new Input.OfPath(output.path()), new Input.OfPath(packed), false, READING));
+    assertHint(
+        packed,
+        "Verifier.verifyAgainst(-)",
+        () -> Verifier.verifyAgainst(
+            new Input.OfPath(output.path()), new Input.OfPath(packed), false, READING));
   }
 
   @Test
   void batch_inputToUnpackFirst_isConvertedOrPushed() throws IOException {
     Path packed = packed();
     Path into = bench.outputs().resolve("into");
-    PushOptions push = new PushOptions(
-        "localhost:1", RegistryOptions.builder().build(), Optional.empty());
+    PushOptions push =
+        new PushOptions("localhost:1", RegistryOptions.builder().build(), Optional.empty());
     BatchOptions plain = BatchOptions.builder(into).paths(List.of(packed)).build();
-    BatchOptions pushed = BatchOptions.builder(into, push).paths(List.of(packed)).build();
+    BatchOptions pushed =
+        BatchOptions.builder(into, push).paths(List.of(packed)).build();
     assertHint(packed, "Converter.convert(-)", () -> rethrow(plain));
     assertHint(packed, "Publisher.push(-)", () -> rethrow(pushed));
   }

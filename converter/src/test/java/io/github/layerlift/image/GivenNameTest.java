@@ -68,7 +68,9 @@ class GivenNameTest {
         "write r.io/app:1" + PLAIN,
         () -> new GivenName("http://r.io/app:1", true).name());
     assertRefused(
-        "scheme", "write r.io/old/" + PLAIN, () -> new GivenName("http://r.io/old", true).registry());
+        "scheme",
+        "write r.io/old/" + PLAIN,
+        () -> new GivenName("http://r.io/old", true).registry());
     assertRefused(
         "scheme", "write r.io/app:1", () -> new GivenName("https://r.io/app:1", true).name());
   }

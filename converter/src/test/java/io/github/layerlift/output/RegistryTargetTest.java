@@ -162,8 +162,8 @@ class RegistryTargetTest {
     String id = id(upper);
     LayerliftException alone = unnamed(DockerSave.of(upper).archive(), moved());
     assertEquals(
-        "the image " + id + " (linux/amd64) has no name, and without one it has no place in a"
-            + " registry: the name \"me/Hello:1.0\" in \"manifest.json\" was left out, since no engine"
+        "the image " + id + " (linux/amd64) has no name, and a registry has no place for an image"
+            + " without one: the name \"me/Hello:1.0\" in \"manifest.json\" was left out, since no engine"
             + " accepts it: names must be lower case",
         alone.getMessage());
     assertTrue(
@@ -171,7 +171,8 @@ class RegistryTargetTest {
         alone.hint()::toString);
     String own = unnamed(DockerSave.of(upper).archive()).hint().orElseThrow();
     assertTrue(own.endsWith(" REGISTRY/me/hello:1.0) gives it one"), own);
-    String select = unnamed(DockerSave.of(upper, OTHER).archive(), moved()).hint().orElseThrow();
+    String select =
+        unnamed(DockerSave.of(upper, OTHER).archive(), moved()).hint().orElseThrow();
     assertTrue(
         select.endsWith(registry.domain() + "/old/me/hello:1.0) Change.Select(" + id
             + ") gives it one; Change.Select also takes those that have names"),
@@ -180,12 +181,15 @@ class RegistryTargetTest {
 
   @Test
   void push_severalWithoutNames_namesThem() {
-    ArchiveFixture both =
-        DockerSave.of(ImageFixture.hello("UP:1"), ImageFixture.hello("UP:2").command("/x")).archive();
-    String message = String.valueOf(unnamed(both, moved()).getMessage());
+    ImageFixture one = ImageFixture.hello("UP:1");
+    ImageFixture two = ImageFixture.hello("UP:2").command("/x");
+    String message =
+        String.valueOf(unnamed(DockerSave.of(one, two).archive(), moved()).getMessage());
     assertTrue(message.startsWith("2 images have no name (the image "), message);
     assertTrue(
-        message.contains(id(HELLO)) && message.contains(id(OTHER)) && message.endsWith("others too"),
+        message.contains(id(one))
+            && message.contains(id(two))
+            && message.endsWith("others too"),
         message);
   }
 

@@ -58,8 +58,8 @@ class FirstAnswerTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         FakeRegistry registry = new FakeRegistry()) {
       String realm = "http://127.0.0.1:" + silent.getLocalPort() + "/token";
-      registry.intercepted((request, content) -> Optional.of(
-          Reply.of(401, "WWW-Authenticate", "Bearer realm=\"" + realm + "\"")));
+      registry.intercepted((request, content) ->
+          Optional.of(Reply.of(401, "WWW-Authenticate", "Bearer realm=\"" + realm + "\"")));
       Repository app = clients.plain(Clients.NOBODY).repository(registry.domain(), "app");
       assertSilent(fault(app), "the token server 127.0.0.1");
     }

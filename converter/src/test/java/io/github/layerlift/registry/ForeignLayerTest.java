@@ -47,8 +47,8 @@ class ForeignLayerTest {
       content.readAll();
       return Optional.of(Reply.of(status).with(error));
     });
-    byte[] manifest = ("{\"layers\":[{\"mediaType\":\"x\",\"digest\":\"y\"},{" + layer + "}]}")
-        .getBytes(UTF_8);
+    byte[] manifest =
+        ("{\"layers\":[{\"mediaType\":\"x\",\"digest\":\"y\"},{" + layer + "}]}").getBytes(UTF_8);
     return assertThrows(
         LayerliftException.class,
         () -> app.put("1.0", manifest, MediaTypes.MANIFEST, Digest.of(manifest)));
@@ -96,7 +96,8 @@ class ForeignLayerTest {
   @Test
   void put_otherLayerUnknown_saysWhatTheRegistrySays() {
     LayerliftException fault = refused(layer("tar", ""), 400, unknown(LAYER));
-    assertTrue(fault.getMessage().contains("manifest 1.0: MANIFEST_BLOB_UNKNOWN"), fault.getMessage());
+    assertTrue(
+        fault.getMessage().contains("manifest 1.0: MANIFEST_BLOB_UNKNOWN"), fault.getMessage());
     LayerliftException odd = refused("\"urls\":1", 400, unknown(LAYER));
     assertTrue(odd.getMessage().contains("manifest 1.0: MANIFEST_BLOB_UNKNOWN"), odd.getMessage());
   }
@@ -104,8 +105,8 @@ class ForeignLayerTest {
   @Test
   void put_failureOfTheServer_isTriedAgain() {
     String error = "{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"unknown error\"}]}";
-    LayerliftException fault = refused(
-        layer("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", ""), 500, error);
+    LayerliftException fault =
+        refused(layer("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", ""), 500, error);
     assertEquals(ErrorCode.REGISTRY_FAILED, fault.code());
     assertEquals(5, clients.waits().size());
   }
