@@ -123,7 +123,6 @@ public final class BatchPlanner {
   }
 
   private BatchItem stranger(Found.Stranger found) {
-    boolean left = found.isLeftAlone();
     Throwable reason = found.reason() instanceof LayerliftException fault
         ? InputHints.complete(fault, new Input.OfPath(found.path()))
             .calling(options.push().isPresent() ? Setting.PUSH : Setting.CONVERT)
@@ -136,7 +135,7 @@ public final class BatchPlanner {
         false,
         Optional.empty(),
         0,
-        left ? Action.IGNORE : Action.FAIL,
+        found.isLeftAlone() ? Action.IGNORE : Action.FAIL,
         reason(reason),
         Optional.of(reason));
   }

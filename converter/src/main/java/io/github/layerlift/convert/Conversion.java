@@ -179,11 +179,11 @@ public final class Conversion {
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
     ImageSet settled = arranging.settle(edited, json);
+    NamelessImages nameless = new NamelessImages(inputs, options.changes(), warnings.list());
     if (output instanceof Output.Registry) {
-      new NamelessImages(inputs, options.changes(), warnings.list())
-          .requireNone(
-              settled.roots(),
-              all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
+      nameless.requireNone(
+          settled.roots(),
+          all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
     }
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
@@ -195,7 +195,7 @@ public final class Conversion {
     OutputWriting.Poured poured = writing.pour(ready, replaced);
     archives.checkUnchanged();
     Foresight.warn(poured.layout(), poured.images(), json, warnings);
-    warnings.reword(wayOut -> wayOut.calling(call()));
+    warnings.reword(wayOut -> nameless.naming(wayOut.calling(call())));
     requireNoWarnings();
     reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
     long size = poured.finish();

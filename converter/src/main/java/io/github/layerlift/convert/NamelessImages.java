@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that can't be pushed: a registry has places only for names.
@@ -45,6 +46,8 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
   @FunctionalInterface
   interface Digests {
     /**
+     * What is known.
+     *
      * @param all whether those are computed that aren't known, which may take long
      */
     LayerDigests of(boolean all) throws IOException;
@@ -69,8 +72,9 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
   }
 
   private LayerliftException fault(List<Root> nameless, boolean several, LayerDigests digests) {
-    List<Warning> lost =
-        warnings.stream().filter(warning -> LOST.contains(warning.code())).toList();
+    List<Warning> lost = warnings.stream()
+        .filter(warning -> LOST.contains(warning.code()) && isOf(nameless, warning, digests))
+        .toList();
     String named = nameless.stream()
         .limit(MAX_SHOWN)
         .map(root -> describe(root, several, digests))
@@ -83,9 +87,27 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
         ? ""
         : ": " + lost.get(0).sentence() + (lost.size() > 1 ? ", and others too" : "");
     return Fault.of(
-            ErrorCode.IMAGE_UNNAMED, what + ", and a registry has no place for an image without one" + why)
+            ErrorCode.IMAGE_UNNAMED,
+            what + ", and a registry has no place for an image without one" + why)
         .hint(hint(nameless, several, lost, digests))
         .exception();
+  }
+
+  /** Whether {@code warning} may be about one of them: it says so if it is about another one. */
+  private static boolean isOf(List<Root> nameless, Warning warning, LayerDigests digests) {
+    Optional<String> image = value(warning.wayOut(), Setting.CONVERT_SELECT);
+    return image.isEmpty()
+        || nameless.stream()
+            .anyMatch(root -> RootDigest.id(root, digests).toString().equals(image.get())
+                || RootDigest.of(root, digests).toString().equals(image.get()));
+  }
+
+  private static Optional<String> value(@Nullable WayOut wayOut, Setting setting) {
+    return Stream.ofNullable(wayOut)
+        .flatMap(way -> way.parts().stream())
+        .filter(part -> part.setting() == setting && !part.text().isEmpty())
+        .map(WayOut.Part::text)
+        .findFirst();
   }
 
   private static String describe(Root root, boolean several, LayerDigests digests) {
@@ -106,8 +128,7 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
       List<Root> nameless, boolean several, List<Warning> lost, LayerDigests digests) {
     boolean isSure = nameless.size() == 1 && lost.size() == 1;
     Optional<String> better = isSure ? better(lost.get(0)) : Optional.empty();
-    String call = input() + " " + place() + "/" + better.orElse(SAMPLE);
-    WayOut alone = WayOut.of("").set(Setting.PUSH_AS, call);
+    WayOut alone = WayOut.of("").set(Setting.PUSH_AS, call(better.orElse(SAMPLE)));
     if (!several) {
       return alone.then(" gives it one");
     }
@@ -119,15 +140,31 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
         .then(" also takes those that have names");
   }
 
+  /** What a warning says how an image gets a name, for those that go to a place: they can't be given one more. */
+  WayOut naming(WayOut wayOut) {
+    Optional<String> name = value(wayOut, Setting.CONVERT_TAGS);
+    if (name.isEmpty() || changes.stream().noneMatch(Change.Move.class::isInstance)) {
+      return wayOut;
+    }
+    WayOut call = WayOut.of("")
+        .set(
+            Setting.PUSH_AS,
+            call(Reference.parse(name.get()).map(NamelessImages::local).orElse(SAMPLE)));
+    return value(wayOut, Setting.CONVERT_SELECT)
+        .map(image -> call.then(" ").set(Setting.CONVERT_SELECT, image))
+        .orElse(call)
+        .then(" gives the image that name");
+  }
+
   /** A name like the one that was lost, below the place that names are moved to. */
   private static Optional<String> better(Warning lost) {
-    WayOut wayOut = lost.wayOut();
-    return Stream.ofNullable(wayOut)
-        .flatMap(way -> way.parts().stream())
-        .filter(part -> part.setting() == Setting.CONVERT_TAGS)
-        .flatMap(part -> Reference.parse(part.text()).stream())
-        .map(NamelessImages::local)
-        .findFirst();
+    return value(lost.wayOut(), Setting.CONVERT_TAGS)
+        .flatMap(Reference::parse)
+        .map(NamelessImages::local);
+  }
+
+  private String call(String name) {
+    return input() + " " + place() + "/" + name;
   }
 
   private static String local(Reference name) {

@@ -180,6 +180,19 @@ class RegistryTargetTest {
   }
 
   @Test
+  void push_nameOfAnotherImageWasLeftOut_isNotTheReason() throws IOException {
+    ImageFixture bad = HELLO.tag("UP:1");
+    ImageFixture nameless = ImageFixture.hello("gone:1").untagged().command("/x");
+    LayerliftException fault = unnamed(DockerSave.of(bad, nameless).archive(), moved());
+    assertTrue(
+        fault.getMessage().endsWith("has no place for an image without one"), fault.getMessage());
+    String warning =
+        push(DockerSave.of(bad).archive(), false, moved()).warnings().get(0).text();
+    assertTrue(
+        warning.endsWith(registry.domain() + "/old/up:1) gives the image that name"), warning);
+  }
+
+  @Test
   void push_severalWithoutNames_namesThem() {
     ImageFixture one = ImageFixture.hello("UP:1");
     ImageFixture two = ImageFixture.hello("UP:2").command("/x");
@@ -187,9 +200,7 @@ class RegistryTargetTest {
         String.valueOf(unnamed(DockerSave.of(one, two).archive(), moved()).getMessage());
     assertTrue(message.startsWith("2 images have no name (the image "), message);
     assertTrue(
-        message.contains(id(one))
-            && message.contains(id(two))
-            && message.endsWith("others too"),
+        message.contains(id(one)) && message.contains(id(two)) && message.endsWith("others too"),
         message);
   }
 

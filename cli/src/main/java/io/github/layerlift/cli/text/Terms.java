@@ -20,16 +20,9 @@ public final class Terms {
 
   static String of(Setting setting, String value) {
     return switch (setting) {
-      case CONVERT -> "layerlift convert " + value + " OUT";
-      case MERGE -> "layerlift merge " + value + " OTHERS... OUT";
-      case PUSH -> "layerlift push " + value + " REFERENCE";
-      case PUSH_AS -> "layerlift push " + value;
-      case PUSH_INDEX -> "layerlift push --index NAME " + value + " OTHERS...";
-      case INSPECT -> "layerlift inspect " + value;
-      case VERIFY -> "layerlift verify " + value;
-      case VERIFY_AGAINST -> "layerlift verify FILE --against " + value;
-      case EXTRACT -> "layerlift extract " + value + " --to DIR";
-      case EDIT -> "layerlift edit " + value + " OUT EDIT...";
+      case CONVERT, EDIT, MERGE, PUSH, PUSH_AS, PUSH_INDEX ->
+        "layerlift " + writing(setting, value);
+      case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
       case BATCH -> "layerlift batch " + value + " --into OUT";
       case BATCH_PUSH -> "layerlift batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case OUTPUT_FOLDER -> "--format folder";
@@ -61,6 +54,30 @@ public final class Terms {
       case REGISTRY_PLAIN_HTTP -> option("--plain-http", value);
       case REGISTRY_CA -> option("--tls-ca", value);
       case REGISTRY_CLIENT_CERTIFICATE -> option("--tls-client-cert", value);
+    };
+  }
+
+  /** A command that makes images of one archive into something. */
+  private static String writing(Setting setting, String value) {
+    return switch (setting) {
+      case CONVERT -> "convert " + value + " OUT";
+      case EDIT -> "edit " + value + " OUT EDIT...";
+      case MERGE -> "merge " + value + " OTHERS... OUT";
+      case PUSH -> "push " + value + " REFERENCE";
+      case PUSH_AS -> "push " + value;
+      case PUSH_INDEX -> "push --index NAME " + value + " OTHERS...";
+      default -> throw new IllegalArgumentException("not a call: " + setting);
+    };
+  }
+
+  /** A command that shows what is in one archive. */
+  private static String reading(Setting setting, String value) {
+    return switch (setting) {
+      case INSPECT -> "inspect " + value;
+      case VERIFY -> "verify " + value;
+      case VERIFY_AGAINST -> "verify FILE --against " + value;
+      case EXTRACT -> "extract " + value + " --to DIR";
+      default -> throw new IllegalArgumentException("not a call: " + setting);
     };
   }
 
