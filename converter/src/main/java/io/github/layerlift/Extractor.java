@@ -3,6 +3,7 @@ package io.github.layerlift;
 import io.github.layerlift.extract.Extraction;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ExtractOptions;
@@ -25,7 +26,8 @@ public final class Extractor {
    */
   public static ExtractionReport extract(
       Input input, Destination destination, ExtractOptions options) throws LayerliftException {
-    return Boundary.faults(() -> new Extraction(input, options).extract(destination));
+    return Boundary.faults(() -> Boundary.calling(
+        Setting.EXTRACT, () -> new Extraction(input, options).extract(destination)));
   }
 
   /**
@@ -36,6 +38,7 @@ public final class Extractor {
    */
   public static ExtractionReport list(Input input, ExtractOptions options, Consumer<FileEntry> each)
       throws LayerliftException {
-    return Boundary.faults(() -> new Extraction(input, options).list(each));
+    return Boundary.faults(() ->
+        Boundary.calling(Setting.EXTRACT_LIST, () -> new Extraction(input, options).list(each)));
   }
 }

@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.inspect.Inspection;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
@@ -20,6 +21,7 @@ public final class Inspector {
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {
-    return Boundary.faults(() -> new Inspection(input, options).run());
+    return Boundary.faults(
+        () -> Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options).run()));
   }
 }

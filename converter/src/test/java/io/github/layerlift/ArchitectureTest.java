@@ -30,15 +30,15 @@ class ArchitectureTest {
       batch: archive bytes codec convert dialect fault image input json ledger location options output progress registry report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select verify
-      credentials: fault json options
+      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select text verify
+      credentials: fault json options progress text
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
       fault: text
       file:
       gojson: fault json
-      image: bytes
+      image: bytes fault
       input: archive bytes codec dialect fault image json location options plan pour progress tar text
       inspect: archive bytes codec dialect fault image input json location options progress report
       json: bytes fault

@@ -122,10 +122,10 @@ public final class BatchPlanner {
     return finder.found();
   }
 
-  private static BatchItem stranger(Found.Stranger found) {
-    boolean left = found.isLeftAlone();
+  private BatchItem stranger(Found.Stranger found) {
     Throwable reason = found.reason() instanceof LayerliftException fault
         ? InputHints.complete(fault, new Input.OfPath(found.path()))
+            .calling(options.push().isPresent() ? Setting.PUSH : Setting.CONVERT)
         : found.reason();
     return new BatchItem(
         found.name(),
@@ -135,7 +135,7 @@ public final class BatchPlanner {
         false,
         Optional.empty(),
         0,
-        left ? Action.IGNORE : Action.FAIL,
+        found.isLeftAlone() ? Action.IGNORE : Action.FAIL,
         reason(reason),
         Optional.of(reason));
   }

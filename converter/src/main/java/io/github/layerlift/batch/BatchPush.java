@@ -3,11 +3,11 @@ package io.github.layerlift.batch;
 import io.github.layerlift.bytes.PiecewiseWriter;
 import io.github.layerlift.convert.Conversion;
 import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.location.Input;
@@ -46,26 +46,16 @@ final class BatchPush implements Closeable {
   /** Connects to nothing yet. */
   BatchPush(PushOptions options, Monitor monitor) throws LayerliftException {
     this.options = options;
-    this.domain = domain(options.place());
+    this.domain = new GivenName(options.place()).registry();
     this.registries = new Registries(options.access(), monitor);
   }
 
   /** Finds wrong options before any archive is touched. */
   static void requireValid(Optional<PushOptions> options) throws LayerliftException {
     if (options.isPresent()) {
-      domain(options.get().place());
+      new GivenName(options.get().place(), true).registry();
       Readers.compression(options.get().packing());
     }
-  }
-
-  /** The registry that has {@code place}. */
-  private static String domain(String place) throws LayerliftException {
-    return Reference.parse(place + "/name:tag")
-        .map(Reference::domain)
-        .orElseThrow(() -> Fault.of(
-                ErrorCode.BAD_OPTION, "\"" + place + "\" is not a registry, or a part of one")
-            .hint("name it as registry.example.com/old/")
-            .exception());
   }
 
   /**

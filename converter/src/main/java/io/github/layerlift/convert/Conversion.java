@@ -6,6 +6,7 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.edit.Edits;
 import io.github.layerlift.edit.LayerBench;
+import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -19,6 +20,7 @@ import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Target;
@@ -113,15 +115,23 @@ public final class Conversion {
 
   /** Converts, and returns what was done. */
   public ConversionReport run() throws IOException {
-    try {
-      return convert();
-    } catch (LayerliftException e) {
-      WayOut wayOut = e.wayOut().orElse(null);
-      throw wayOut == null || edits.isEmpty() ? e : e.with(wayOut.edited());
+    return Boundary.calling(call(), this::convert);
+  }
+
+  /** The call that the caller has made. */
+  private Setting call() {
+    if (!edits.isEmpty()) {
+      return Setting.EDIT;
     }
+    boolean index = options.changes().stream().anyMatch(Change.Index.class::isInstance);
+    if (output instanceof Output.Registry) {
+      return index ? Setting.PUSH_INDEX : Setting.PUSH;
+    }
+    return index || inputs.size() > 1 ? Setting.MERGE : Setting.CONVERT;
   }
 
   private ConversionReport convert() throws IOException {
+    changes.requireNames(output instanceof Output.Registry);
     JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
     for (Input input : inputs) {
@@ -169,6 +179,12 @@ public final class Conversion {
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
     ImageSet settled = arranging.settle(edited, json);
+    NamelessImages nameless = new NamelessImages(inputs, options.changes(), warnings.list());
+    if (output instanceof Output.Registry) {
+      nameless.requireNone(
+          settled.roots(),
+          all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
+    }
     target.requireFit(settled.roots());
     warnOfIndexes(settled);
     OutputWriting writing = new OutputWriting(target, hashing, options);
@@ -179,9 +195,7 @@ public final class Conversion {
     OutputWriting.Poured poured = writing.pour(ready, replaced);
     archives.checkUnchanged();
     Foresight.warn(poured.layout(), poured.images(), json, warnings);
-    if (!edits.isEmpty()) {
-      warnings.reword(WayOut::edited);
-    }
+    warnings.reword(wayOut -> nameless.naming(wayOut.calling(call())));
     requireNoWarnings();
     reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
     long size = poured.finish();

@@ -10,6 +10,7 @@ import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.options.Credential;
+import io.github.layerlift.text.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One file of credentials, as Docker and podman write it. No message has anything of its content. */
 final class AuthFile {
@@ -48,7 +48,7 @@ final class AuthFile {
         return found;
       }
     }
-    return stored.isPresent() ? credential(stored.get()) : Optional.empty();
+    return stored.isPresent() ? credential(stored.get(), wanted.registry()) : Optional.empty();
   }
 
   private JsonFields read() throws LayerliftException {
@@ -86,7 +86,9 @@ final class AuthFile {
     return Optional.empty();
   }
 
-  private Optional<Credential> credential(JsonFields stored) throws LayerliftException {
+  private Optional<Credential> credential(JsonFields stored, String registry)
+      throws LayerliftException {
+    String auth;
     try {
       String registryToken = stored.text("registrytoken");
       if (!registryToken.isEmpty()) {
@@ -96,34 +98,40 @@ final class AuthFile {
       if (!identityToken.isEmpty()) {
         return Optional.of(new Credential.IdentityToken(identityToken));
       }
-      String auth = stored.text("auth");
-      if (!auth.isEmpty()) {
-        return Optional.of(decoded(auth));
-      }
+      auth = stored.text("auth");
       String user = stored.text("username");
-      return user.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Credential.Password(user, stored.text("password")));
+      if (auth.isEmpty()) {
+        return user.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Credential.Password(user, stored.text("password")));
+      }
     } catch (LayerliftException e) {
       throw malformed(e);
     }
+    return Optional.of(decoded(auth, registry));
   }
 
-  private Credential decoded(String auth) throws LayerliftException {
+  private Credential decoded(String auth, String registry) throws LayerliftException {
     String text;
     try {
       text = new String(Base64.getDecoder().decode(auth), UTF_8);
     } catch (IllegalArgumentException e) {
       // its message has a character of the secret
-      throw malformed(null);
+      throw unfit(registry, "is not base64");
     }
     int colon = text.indexOf(':');
     if (colon < 0) {
-      throw malformed(null);
+      throw unfit(registry, "has no colon after its user, once it is decoded from base64");
     }
     // old versions of Docker pad it with zeros
     String password = text.substring(colon + 1).replaceAll("\0+$", "");
     return new Credential.Password(text.substring(0, colon), password);
+  }
+
+  private LayerliftException unfit(String registry, String what) {
+    return fault("has an \"auth\" for " + registry + " that " + what)
+        .hint("log in again, which writes a new one: docker login " + ShellWord.of(registry))
+        .exception();
   }
 
   private static Map<String, JsonFields> members(JsonFields file, String name)
@@ -132,8 +140,8 @@ final class AuthFile {
     return field.isPresent() ? field.get().members() : Map.of();
   }
 
-  private LayerliftException malformed(@Nullable LayerliftException cause) {
-    String what = cause == null || cause.code() == ErrorCode.JSON_SHAPE
+  private LayerliftException malformed(LayerliftException cause) {
+    String what = cause.code() == ErrorCode.JSON_SHAPE
         ? "is not in the form that Docker and podman write"
         : "is not valid JSON";
     return fault(what).hint("correct it, or move it away and log in again").exception();

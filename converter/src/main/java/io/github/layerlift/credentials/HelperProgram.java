@@ -11,14 +11,10 @@ import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.options.Credential;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -31,10 +27,14 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/docker/docker-credential-helpers">the protocol</a>
  */
 record HelperProgram(String name, Path file) {
-  /** Some ask the user for a password first. */
-  private static final int SECONDS = 60;
+  /** How long it may take: some ask the user for a password first. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final JsonLimits LIMITS = new JsonLimits(1 << 18, 5);
+
+  /** In bytes; one more than is accepted. */
+  static final int MAX_ANSWER = LIMITS.bytes() + 1;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
   private static final String IDENTITY_TOKEN = "<token>";
 
@@ -65,7 +65,9 @@ record HelperProgram(String name, Path file) {
     try {
       said = runner.run("docker-credential-" + name, registry);
     } catch (TimeoutException e) {
-      throw fault("didn't answer within " + SECONDS + " seconds").exception(e);
+      throw fault("didn't answer within " + PATIENCE.toSeconds() + " seconds").exception(e);
+    } catch (LayerliftException e) {
+      throw e;
     } catch (IOException e) {
       throw fault("can't be run: " + reason(e)).exception(e);
     }
@@ -107,50 +109,5 @@ record HelperProgram(String name, Path file) {
             ErrorCode.CREDENTIALS_UNREADABLE,
             "the program docker-credential-" + name + ", which " + file + " names, " + what)
         .hint("see what it says: echo REGISTRY | docker-credential-" + name + " get");
-  }
-
-  /** Runs {@code program}, for {@link #SECONDS} at most. */
-  static Said run(String program, String registry) throws IOException, TimeoutException {
-    Process process = new ProcessBuilder(program, "get")
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-    try {
-      CompletableFuture<byte[]> out = reading(process.getInputStream());
-      try (OutputStream in = process.getOutputStream()) {
-        in.write(registry.getBytes(UTF_8));
-      } catch (IOException e) {
-        // it needn't read before it fails; its exit code says more
-        process.getOutputStream().close();
-      }
-      byte[] answer = out.get(SECONDS, TimeUnit.SECONDS);
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new TimeoutException();
-      }
-      return new Said(process.exitValue(), answer);
-    } catch (ExecutionException e) {
-      throw new IOException("its output can't be read", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("it was interrupted", e);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  /** By a thread of its own, since a read can't be given a time limit. */
-  private static CompletableFuture<byte[]> reading(InputStream in) {
-    CompletableFuture<byte[]> read = new CompletableFuture<>();
-    Thread reader = new Thread(
-        () -> {
-          try {
-            read.complete(in.readNBytes(LIMITS.bytes() + 1));
-          } catch (IOException e) {
-            read.completeExceptionally(e);
-          }
-        },
-        "credential-helper");
-    reader.setDaemon(true);
-    reader.start();
-    return read;
   }
 }

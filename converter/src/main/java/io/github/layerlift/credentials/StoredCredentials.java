@@ -3,6 +3,7 @@ package io.github.layerlift.credentials;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.Credential;
 import io.github.layerlift.options.Credentials;
+import io.github.layerlift.progress.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +28,19 @@ public final class StoredCredentials implements Credentials {
   }
 
   /** Those of a user with this environment and this home. */
-  public static StoredCredentials of(Map<String, String> environment, Path home) {
-    return new StoredCredentials(environment, home, HelperProgram::run);
+  public static StoredCredentials of(
+      Map<String, String> environment, Path home, Cancellation cancellation) {
+    return new StoredCredentials(
+        environment, home, new HelperProcesses(cancellation, HelperProgram.PATIENCE));
   }
 
-  /** Those of the user who runs this program. */
-  public static StoredCredentials ofThisUser() {
-    return of(System.getenv(), Path.of(System.getProperty("user.home")));
+  /**
+   * Those of the user who runs this program.
+   *
+   * @param cancellation ends helper programs that are running
+   */
+  public static StoredCredentials ofThisUser(Cancellation cancellation) {
+    return of(System.getenv(), Path.of(System.getProperty("user.home")), cancellation);
   }
 
   @Override

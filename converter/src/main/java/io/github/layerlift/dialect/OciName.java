@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.image.BadName;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.json.JsonFields;
 import java.util.LinkedHashMap;

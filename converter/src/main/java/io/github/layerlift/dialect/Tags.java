@@ -4,6 +4,7 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.BadName;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.options.Edit;
@@ -23,24 +24,25 @@ final class Names {
   /** Refuses names that nothing can have. */
   static void check(Edit edit) throws LayerliftException {
     if (edit instanceof Edit.Tag tag) {
-      parse(tag.name());
+      new GivenName(tag.name()).name();
     } else if (edit instanceof Edit.Untag untag) {
-      parse(untag.name());
+      new GivenName(untag.name()).name();
     } else if (edit instanceof Edit.Retag retag) {
-      parse(retag.old());
-      parse(retag.name());
+      new GivenName(retag.old()).name();
+      new GivenName(retag.name()).name();
     }
   }
 
   static List<Root> apply(Edit edit, List<Root> roots) throws LayerliftException {
     if (edit instanceof Edit.Tag tag) {
-      return add(parse(tag.name()), roots);
+      return add(new GivenName(tag.name()).name(), roots);
     }
     if (edit instanceof Edit.Untag untag) {
-      return replace(parse(untag.name()), List.of(), roots);
+      return replace(new GivenName(untag.name()).name(), List.of(), roots);
     }
     Edit.Retag retag = (Edit.Retag) edit;
-    return replace(parse(retag.old()), List.of(parse(retag.name())), roots);
+    return replace(
+        new GivenName(retag.old()).name(), List.of(new GivenName(retag.name()).name()), roots);
   }
 
   private static List<Root> add(Reference name, List<Root> roots) throws LayerliftException {
@@ -77,10 +79,5 @@ final class Names {
           .exception();
     }
     return renamed;
-  }
-
-  private static Reference parse(String name) throws LayerliftException {
-    return Reference.parse(name)
-        .orElseThrow(() -> BadEdit.of("the tag \"" + name + "\" is not a valid Docker name"));
   }
 }

@@ -23,6 +23,15 @@ public final class Boundary {
     }
   }
 
+  /** Does {@code work}; what its faults name as a way out is the call that was made, {@code call}. */
+  public static <T> T calling(Setting call, Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (LayerliftException e) {
+      throw e.calling(call);
+    }
+  }
+
   /** What the system says if nothing more is known about it. */
   public static LayerliftException unexpected(IOException e) {
     return Fault.of(ErrorCode.READ_FAILED, "the system reports an error: " + Reason.of(e))

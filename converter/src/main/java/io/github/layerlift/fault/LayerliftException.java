@@ -48,6 +48,13 @@ public abstract sealed class LayerliftException extends IOException
     return as(fault.hint(wayOut));
   }
 
+  /** The same fault, with a way out for a caller that makes this call. */
+  public LayerliftException calling(Setting call) {
+    WayOut known = fault.wayOut();
+    WayOut other = known == null ? null : known.calling(call);
+    return other == null || other.equals(known) ? this : with(other);
+  }
+
   /** The same fault, with the name of the archive that it is in. */
   public LayerliftException in(String archive) {
     return as(new Fault(

@@ -17,6 +17,13 @@ public enum Setting {
   TEMP_FOLDER("ReadOptions.tempFolder"),
 
   CONVERT("Converter.convert"),
+  MERGE("Converter.merge"),
+  PUSH("Publisher.push"),
+  PUSH_AS("Publisher.push"),
+  PUSH_INDEX("Publisher.push"),
+  INSPECT("Inspector.inspect"),
+  VERIFY("Verifier.verify"),
+  VERIFY_AGAINST("Verifier.verifyAgainst"),
   CONVERT_SELECT("Change.Select"),
   MERGE_PREFER("Change.Prefer"),
   CONVERT_TAGS("Change.Rename"),
@@ -28,10 +35,12 @@ public enum Setting {
   OUTPUT_REPLACE("Output.TarFile.replace"),
 
   BATCH("Batch.run"),
+  BATCH_PUSH("Batch.run"),
   BATCH_INTO("BatchOptions.into"),
   BATCH_NAME("BatchOptions.name"),
   BATCH_FORCE("BatchOptions.force"),
 
+  EXTRACT("Extractor.extract"),
   EXTRACT_LIST("Extractor.list"),
   EXTRACT_SELECT("ExtractOptions.select"),
   EXTRACT_PLATFORM("ExtractOptions.platform"),

@@ -91,14 +91,40 @@ public record WayOut(List<Part> parts) {
     return new WayOut(all);
   }
 
-  /** The same for a call that also edits images, since a plain conversion would leave them as they are. */
-  public WayOut edited() {
+  /**
+   * The same for a caller that makes another call than a conversion, which would do something else
+   * with the archive.
+   *
+   * @param call to make instead
+   */
+  public WayOut calling(Setting call) {
     List<Part> all = new ArrayList<>(parts.size());
+    boolean batch = false;
     for (Part part : parts) {
-      all.add(part.setting() == Setting.CONVERT ? new Part(Setting.EDIT, part.text()) : part);
+      if (part.setting() == Setting.CONVERT) {
+        all.add(new Part(call, part.text()));
+      } else if (part.setting() == Setting.BATCH && call == Setting.PUSH) {
+        all.add(new Part(Setting.BATCH_PUSH, part.text()));
+      } else if (isNameFor(part, all) && call != Setting.EDIT && call != Setting.CONVERT) {
+        // other calls give names in another way, or none, and the blank before it is of no use
+        // either
+        all.remove(all.size() - 1);
+      } else {
+        all.add(part);
+        batch |= part.setting() == Setting.BATCH;
+      }
     }
-    boolean batch = parts.stream().anyMatch(part -> part.setting() == Setting.BATCH);
-    return batch ? new WayOut(all).then(", and edit what that writes") : new WayOut(all);
+    return batch && call != Setting.CONVERT
+        ? new WayOut(all).then(", and use what that writes")
+        : new WayOut(all);
+  }
+
+  /** Whether {@code part} names the image of the call that comes right before it, after a blank. */
+  private static boolean isNameFor(Part part, List<Part> before) {
+    return part.setting() == Setting.CONVERT_TAGS
+        && before.size() > 1
+        && before.get(before.size() - 1).equals(new Part(null, " "))
+        && before.get(before.size() - 2).setting() != Setting.CONVERT_SELECT;
   }
 
   /** The text for callers of the library, on one line and safe to print on a terminal. */

@@ -1,11 +1,7 @@
 package io.github.layerlift.output;
 
 import io.github.layerlift.bytes.Extent;
-import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Setting;
-import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
@@ -56,18 +52,6 @@ public final class RegistryTarget implements Target {
 
   @Override
   public void requireFit(List<Root> roots) throws LayerliftException {
-    long nameless = roots.stream()
-        .filter(root -> root.tags().isEmpty() && !(root instanceof Root.Artifact))
-        .count();
-    if (nameless > 0 || roots.stream().allMatch(root -> root.tags().isEmpty())) {
-      throw Fault.of(ErrorCode.IMAGE_UNNAMED, "an image without a name has no place in a registry")
-          .hint(
-              roots.size() == 1
-                  ? WayOut.of(Setting.CONVERT_TAGS, " gives it one")
-                  : WayOut.of(
-                      Setting.CONVERT_SELECT, " takes those that have names, or a single one"))
-          .exception();
-    }
     for (Root root : roots) {
       for (Reference tag : root.tags()) {
         Repository place = registries.repository(tag.domain(), tag.path());

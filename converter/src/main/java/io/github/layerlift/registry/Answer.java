@@ -31,9 +31,11 @@ record Answer(int status, HttpHeaders headers, byte[] body, URI uri) {
 
   /** Whether the same request may succeed later. */
   boolean isTransient() {
+    boolean isServers = status >= SERVER && status != NOT_IMPLEMENTED && status != FULL;
+    // a registry that has judged a manifest won't judge it otherwise, even if it says so with 500
     return status == TIMEOUT
         || status == TOO_MANY
-        || (status >= SERVER && status != NOT_IMPLEMENTED && status != FULL);
+        || (isServers && Said.unknownBlobs(this).isEmpty());
   }
 
   /** Whether the fault is the server's own. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -27,6 +28,7 @@ enum Broken {
   TLS,
   PROXY,
   TOO_LONG,
+  SILENT,
   CUT;
 
   /** The names of alerts by which a server says that it wants another certificate, or any. */
@@ -39,6 +41,9 @@ enum Broken {
     }
     if (e instanceof HttpConnectTimeoutException) {
       return CONNECT_TIMEOUT;
+    }
+    if (e instanceof HttpTimeoutException) {
+      return SILENT;
     }
     if (e instanceof BoundedBody.TooLong) {
       return TOO_LONG;
@@ -90,14 +95,14 @@ enum Broken {
     return switch (of(e)) {
       case UNKNOWN_AUTHORITY, EXPIRED, OTHER_NAME, CLIENT_CERTIFICATE, NOT_TLS, TLS, TOO_LONG ->
         true;
-      case UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, PROXY, CUT -> false;
+      case UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, PROXY, SILENT, CUT -> false;
     };
   }
 
-  /** Whether a server that doesn't speak TLS fails in this way. */
-  static boolean mayBePlain(IOException e) {
+  /** Whether a server fails in this way that was asked with TLS and speaks none, or the other way around. */
+  static boolean mayBeOther(IOException e) {
     Broken broken = of(e);
-    return broken == NOT_TLS || broken == CUT;
+    return broken == NOT_TLS || broken == SILENT || broken == CUT;
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

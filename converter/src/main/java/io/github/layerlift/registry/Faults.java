@@ -8,6 +8,7 @@ import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.text.ShellWord;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * What went wrong with one registry.
@@ -81,6 +82,13 @@ record Faults(String registry, String subject) {
                 subject + " answers " + what + " with more than " + Transport.MAX_ANSWER + " bytes")
             .hint("check its address: no registry does this")
             .exception(e);
+      case SILENT ->
+        Fault.of(
+                ErrorCode.REGISTRY_FAILED,
+                subject + " did not answer " + what + ", each time that it was tried")
+            .hint(
+                "try again later; if that fails too, look at the network, and at the registry's log")
+            .exception(e);
       case CUT ->
         Fault.of(
                 ErrorCode.REGISTRY_FAILED,
@@ -136,6 +144,27 @@ record Faults(String registry, String subject) {
     return Fault.of(ErrorCode.REGISTRY_UNREACHABLE, subject + " can't be reached: " + why)
         .hint(hint)
         .exception(e);
+  }
+
+  /** It has never answered, and was given {@code time}. */
+  LayerliftException silent(Duration time, IOException e) {
+    return unreachable(
+        "it did not answer within " + time.toSeconds() + " seconds",
+        "check its address, the port too, and whether it is running; and HTTPS_PROXY if there is"
+            + " a proxy",
+        e);
+  }
+
+  /** The registry doesn't take {@code what}, because of a layer that isn't in the archive. */
+  LayerliftException of(ForeignLayer layer, Answer answer, String what) {
+    String place = layer.address().isEmpty() ? "elsewhere" : layer.address();
+    return Fault.of(
+            ErrorCode.REGISTRY_REFUSED,
+            subject + " refused " + what + ", because its layer " + layer.digest()
+                + " is a foreign one, to be fetched from " + place + Said.of(answer))
+        .hint("those who run the registry can allow such layers (in distribution's configuration:"
+            + " validation.manifests.urls.allow); or push an image that has all of its layers")
+        .exception();
   }
 
   LayerliftException wantsTls() {

@@ -6,7 +6,6 @@ import io.github.layerlift.options.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +108,10 @@ final class Host {
     if (tls.getHost() == null) {
       throw faults.notAHost();
     }
-    Tries tries = new Tries(Tries.FEW, timing, faults);
+    Tries tries = new Tries(Tries.FEW, true, timing, faults);
     while (true) {
       try {
-        Answer answer = ask();
+        Answer answer = ask(tries);
         if (Said.wantsTls(answer)) {
           throw faults.wantsTls();
         }
@@ -127,36 +126,34 @@ final class Host {
     }
   }
 
-  /** Asks without TLS where that is allowed, since it is quicker, then with TLS where the answer may mean that. */
-  private Answer ask() throws IOException {
-    if (!mayBePlain) {
-      return transport.send(Call.of("GET", tls));
+  /** Without TLS where that is allowed, since it is quicker; with TLS where the answer may mean that. */
+  private Answer ask(Tries tries) throws IOException {
+    if (!mayBePlain || !mayBeTls) {
+      return transport.send(Call.of("GET", mayBePlain ? plain : tls), tries.patience(1));
     }
-    Answer answer = null;
-    IOException failure = null;
+    Answer answer;
     try {
-      answer = transport.send(Call.of("GET", plain));
-      if (!mayBeTls || !Said.mayWantTls(answer)) {
-        return answer;
-      }
+      answer = transport.send(Call.of("GET", plain), tries.patience(2));
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {
-      if (!mayBeTls || Broken.of(e) != Broken.CUT) {
+      if (!Broken.mayBeOther(e)) {
         throw e;
       }
-      failure = e;
+      return overTls(tries).orElseThrow(() -> e);
     }
+    return Said.mayWantTls(answer) ? overTls(tries).orElse(answer) : answer;
+  }
+
+  /** Empty if the server doesn't speak TLS. */
+  private Optional<Answer> overTls(Tries tries) throws IOException {
     try {
-      return transport.send(Call.of("GET", tls));
+      return Optional.of(transport.send(Call.of("GET", tls), tries.patience(1)));
     } catch (IOException e) {
-      if (!Broken.mayBePlain(e)) {
+      if (!Broken.mayBeOther(e)) {
         throw e;
       }
-      if (failure != null) {
-        throw failure;
-      }
-      return Objects.requireNonNull(answer, "neither an answer nor a failure");
+      return Optional.empty();
     }
   }
 

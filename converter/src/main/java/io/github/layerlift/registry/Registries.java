@@ -36,7 +36,8 @@ public final class Registries implements Closeable {
       throws LayerliftException {
     this.options = options;
     this.timing = timing;
-    this.credentials = options.credentials().orElseGet(StoredCredentials::ofThisUser);
+    this.credentials =
+        options.credentials().orElseGet(() -> StoredCredentials.ofThisUser(monitor.cancellation()));
     this.group = new ThreadGroup("registry");
     this.threads = Executors.newCachedThreadPool(work -> {
       Thread thread = new Thread(group, work, "registry");

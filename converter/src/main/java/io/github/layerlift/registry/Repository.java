@@ -190,9 +190,11 @@ public final class Repository {
         .with(Body.of(bytes));
     Answer answer = host.send(call, scope, what);
     if (!answer.isSuccess()) {
-      throw Said.has(answer, "DIGEST_INVALID")
-          ? host.faults().damaged(digest)
-          : host.faults().of(answer, what);
+      throw ForeignLayer.refused(bytes, answer)
+          .map(layer -> host.faults().of(layer, answer, what))
+          .orElseGet(() -> Said.has(answer, "DIGEST_INVALID")
+              ? host.faults().damaged(digest)
+              : host.faults().of(answer, what));
     }
     requireOurs(answer, digest, what);
     return new Put(answer.header("OCI-Subject").isPresent());

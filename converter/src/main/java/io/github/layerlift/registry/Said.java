@@ -6,6 +6,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonLimits;
 import io.github.layerlift.json.JsonReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,23 @@ final class Said {
       return first(answer).isPresent() && first(answer).get().text("code").equals(code);
     } catch (LayerliftException e) {
       return false;
+    }
+  }
+
+  /** The blobs that a manifest needs and that the registry lacks, or doesn't want to be elsewhere. */
+  static List<String> unknownBlobs(Answer answer) {
+    List<String> digests = new ArrayList<>();
+    try {
+      for (JsonFields each : all(answer)) {
+        if (each.text("code").equals("MANIFEST_BLOB_UNKNOWN")) {
+          Optional<JsonFields> detail = each.field("detail");
+          digests.add(detail.isPresent() ? detail.get().text() : "");
+        }
+      }
+      return digests;
+    } catch (LayerliftException e) {
+      // some registries have an object for the detail
+      return digests;
     }
   }
 
@@ -62,13 +80,17 @@ final class Said {
 
   /** The first that tells something, if there is one. */
   private static Optional<JsonFields> first(Answer answer) throws LayerliftException {
-    List<JsonFields> all = new JsonReader(LIMITS).read(answer.body(), "").items("errors");
+    List<JsonFields> all = all(answer);
     for (JsonFields each : all) {
       if (!each.text("code").equals("UNKNOWN")) {
         return Optional.of(each);
       }
     }
     return all.stream().findFirst();
+  }
+
+  private static List<JsonFields> all(Answer answer) throws LayerliftException {
+    return new JsonReader(LIMITS).read(answer.body(), "").items("errors");
   }
 
   private static String cut(String words) {

@@ -43,6 +43,7 @@ final class TokenServer {
   private final Timing timing;
   private final Faults faults;
   private final boolean allowsPlain;
+  private volatile boolean hasAnswered;
 
   /**
    * @param allowsPlain whether it may be asked without TLS
@@ -59,10 +60,11 @@ final class TokenServer {
       throws LayerliftException {
     Call call = call(challenge, scope, credential);
     Faults own = faults.ofTokenServer(String.valueOf(call.uri().getHost()));
-    Tries tries = new Tries(Tries.MANY, timing, own);
+    Tries tries = new Tries(Tries.MANY, !hasAnswered, timing, own);
     while (true) {
       try {
-        Answer answer = transport.send(call);
+        Answer answer = transport.send(call, tries.patience(1));
+        hasAnswered = true;
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
           throw faults.denied(credential != null, Said.of(answer));
         }

@@ -50,6 +50,15 @@ final class Transport {
 
   /** Sends {@code call} once. */
   Answer send(Call call) throws IOException {
+    return send(call, stall);
+  }
+
+  /**
+   * Sends {@code call} once.
+   *
+   * @param patience how long nothing may move
+   */
+  Answer send(Call call, Duration patience) throws IOException {
     proxies.require(call.uri());
     Optional<String> toProxy = proxies.authorization(call.uri());
     Call whole = toProxy.isPresent() ? call.with("Proxy-Authorization", toProxy.get()) : call;
@@ -60,7 +69,7 @@ final class Transport {
     running.put(traffic, answer);
     try {
       cancellation.check();
-      HttpResponse<byte[]> response = await(answer, call, traffic);
+      HttpResponse<byte[]> response = await(answer, call, patience, traffic);
       // a proxy that doesn't make a tunnel answers without one
       byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
       return new Answer(response.statusCode(), response.headers(), body, response.uri());
@@ -73,13 +82,13 @@ final class Transport {
   }
 
   private HttpResponse<byte[]> await(
-      CompletableFuture<HttpResponse<byte[]>> answer, Call call, Traffic traffic)
+      CompletableFuture<HttpResponse<byte[]>> answer, Call call, Duration patience, Traffic traffic)
       throws IOException {
     while (true) {
       try {
-        return answer.get(Math.min(LOOK_MILLIS, stall.toMillis()), TimeUnit.MILLISECONDS);
+        return answer.get(Math.min(LOOK_MILLIS, patience.toMillis()), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (traffic.idle().compareTo(patience(call, traffic)) > 0) {
+        if (traffic.idle().compareTo(patience(call, patience, traffic)) > 0) {
           throw new HttpTimeoutException("nothing has moved for a while");
         }
       } catch (ExecutionException e) {
@@ -93,9 +102,9 @@ final class Transport {
     }
   }
 
-  private Duration patience(Call call, Traffic traffic) {
+  private static Duration patience(Call call, Duration patience, Traffic traffic) {
     boolean mayWork = traffic.isSent() || call.isEmpty();
-    return mayWork ? stall.plusSeconds(call.work() / BYTES_PER_SECOND) : stall;
+    return mayWork ? patience.plusSeconds(call.work() / BYTES_PER_SECOND) : patience;
   }
 
   private static IOException cause(ExecutionException e, Traffic traffic) {

@@ -20,15 +20,47 @@ final class Tries {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
+  /** What a server gets that isn't given much time any more. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final long start = System.nanoTime();
   private final int most;
+  private final boolean isFirst;
   private final Timing timing;
   private final Faults faults;
   private int failed;
 
   Tries(int most, Timing timing, Faults faults) {
+    this(most, false, timing, faults);
+  }
+
+  /**
+   * @param isFirst whether the server has never answered, so that it may not be there at all: then
+   *     all tries together get little time
+   */
+  Tries(int most, boolean isFirst, Timing timing, Faults faults) {
     this.most = most;
+    this.isFirst = isFirst;
     this.timing = timing;
     this.faults = faults;
+  }
+
+  /**
+   * How long nothing may move on a connection in this try.
+   *
+   * @param ways how many ways to the server are still to be tried
+   */
+  Duration patience(int ways) {
+    if (!isFirst) {
+      return timing.stall();
+    }
+    Duration left = timing.first().minusNanos(System.nanoTime() - start).dividedBy(ways);
+    Duration some = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+    return some.compareTo(timing.stall()) < 0 ? some : timing.stall();
+  }
+
+  private boolean isOver() {
+    return isFirst && System.nanoTime() - start >= timing.first().toNanos();
   }
 
   /** Something was gained since the last failure. */
@@ -66,7 +98,10 @@ final class Tries {
     if (e instanceof LayerliftException fault) {
       throw fault;
     }
-    if (failed >= most || Broken.isLasting(e)) {
+    if (isOver() && Broken.of(e) == Broken.SILENT) {
+      throw faults.silent(timing.first(), e);
+    }
+    if (failed >= most || Broken.isLasting(e) || isOver()) {
       throw faults.of(e, what);
     }
     timing.waits().pause(backOff());

@@ -1,6 +1,7 @@
 package io.github.layerlift.select;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.layout.LayerDigests;
@@ -15,6 +16,26 @@ public final class Changes {
   /** The given {@code changes}, in their order. */
   public Changes(List<Change> changes) {
     this.changes = changes;
+  }
+
+  /**
+   * Finds wrong names before any archive is read.
+   *
+   * @param pushed whether the names say which registries to speak with
+   * @throws io.github.layerlift.fault.UsageException if one is given that no image can have
+   */
+  public void requireNames(boolean pushed) throws LayerliftException {
+    for (Change change : changes) {
+      if (change instanceof Change.Rename rename) {
+        for (String name : rename.names()) {
+          new GivenName(name, pushed).name();
+        }
+      } else if (change instanceof Change.Index index) {
+        new GivenName(index.name(), pushed).name();
+      } else if (change instanceof Change.Move move) {
+        new GivenName(move.prefix(), pushed).registry();
+      }
+    }
   }
 
   /** Whether a digest is requested that only hashing can tell. */

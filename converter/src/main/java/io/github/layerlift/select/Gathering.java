@@ -6,6 +6,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.IndexSource;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Platform;
@@ -59,7 +60,7 @@ final class Gathering {
   /** The index {@code name} of all images in {@code roots}, and the artifacts that are in none. */
   static List<Root> of(List<Root> roots, String name, LayerDigests digests, JsonReader json)
       throws LayerliftException {
-    List<Reference> tags = List.of(Naming.tag(name));
+    List<Reference> tags = List.of(new GivenName(name).name());
     Gathering gathering = new Gathering(name, digests);
     List<Root> gathered = new ArrayList<>();
     for (Root root : roots) {

@@ -5,6 +5,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.options.Change;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives images other names. */
 final class Naming {
@@ -23,7 +23,7 @@ final class Naming {
     boolean anyImage = roots.stream().anyMatch(root -> !(root instanceof Root.Artifact));
     List<Reference> tags = new ArrayList<>();
     for (String name : names) {
-      tags.add(tag(name));
+      tags.add(new GivenName(name).name());
     }
     List<Root> renamed = new ArrayList<>();
     int images = 0;
@@ -75,6 +75,7 @@ final class Naming {
 
   /** Moves all names below {@code prefix}. */
   static List<Root> move(List<Root> roots, String prefix) throws LayerliftException {
+    new GivenName(prefix).registry();
     String start = prefix.replaceAll("/+$", "");
     Map<Reference, Root> owners = new HashMap<>();
     List<Root> moved = new ArrayList<>();
@@ -98,21 +99,6 @@ final class Naming {
   private static Reference below(String prefix, Reference name) throws LayerliftException {
     String familiar = name.familiarName();
     String path = familiar.startsWith(name.domain() + "/") ? name.path() : familiar;
-    return valid(
-        prefix + "/" + path + ":" + name.tag(),
-        "\"" + prefix + "\" can't be put before " + name + ": that is not a valid name");
-  }
-
-  /** The name that a caller gives to an image. */
-  static Reference tag(String name) throws LayerliftException {
-    return valid(name, "the tag \"" + name + "\" is not a valid Docker name");
-  }
-
-  private static Reference valid(String name, String otherwise) throws LayerliftException {
-    Optional<Reference> reference = Reference.parse(name);
-    if (reference.isEmpty()) {
-      throw Fault.of(ErrorCode.BAD_OPTION, otherwise).exception();
-    }
-    return reference.get();
+    return new GivenName(prefix + "/" + path + ":" + name.tag()).name();
   }
 }

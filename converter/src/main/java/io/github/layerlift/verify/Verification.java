@@ -4,10 +4,12 @@ import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.image.Digest;
@@ -48,9 +50,9 @@ public final class Verification {
   public VerificationReport run() throws IOException {
     LayoutCheck check =
         new LayoutCheck(context.json(), pourer, options.monitor().progress(), findings);
-    boolean read = check(check);
+    boolean read = Boundary.calling(Setting.VERIFY, () -> check(check));
     if (read && legacy.isPresent()) {
-      against(legacy.get(), check);
+      Boundary.calling(Setting.VERIFY_AGAINST, () -> against(legacy.get(), check));
     }
     options.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new VerificationReport(
@@ -100,9 +102,9 @@ public final class Verification {
         .exception();
   }
 
-  private void against(Input archive, LayoutCheck layout) throws IOException {
+  private ImageSources against(Input archive, LayoutCheck layout) throws IOException {
     try (OpenedInput opened = open()) {
-      opened.explaining(() -> {
+      ImageSources found = opened.explaining(() -> {
         ImageSources olds =
             ImageSources.of(opened.open(archive), options.leniency().readAs());
         new AgainstCheck(olds, context, pourer, options.monitor().progress(), findings)
@@ -110,6 +112,7 @@ public final class Verification {
         return olds;
       });
       opened.checkUnchanged();
+      return found;
     }
   }
 

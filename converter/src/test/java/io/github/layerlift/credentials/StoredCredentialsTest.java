@@ -216,13 +216,19 @@ class StoredCredentialsTest {
     assertFalse((trace + fault.hint().orElse("")).contains(SECRET), trace.toString());
   }
 
-  @Test
-  void run_realProgram_protocol() throws Exception {
-    HelperProgram.Said said = HelperProgram.run("echo", "registry");
-    assertEquals(0, said.exit());
-    assertEquals("get", new String(said.out(), UTF_8).strip());
-    IOException absent =
-        assertThrows(IOException.class, () -> HelperProgram.run("docker-credential-absent", "x"));
-    assertTrue(absent.getMessage().contains("error=2,"), absent.getMessage());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"s3cret! | is not base64", "czNjcmV0 | has no colon after its user"})
+  void of_authThatIsNone_saysWhatItIsAndForWhichRegistry(String auth, String what)
+      throws IOException {
+    write(".docker/config.json", "{\"auths\":{\"https://h\":{\"auth\":\"" + auth + "\"}}}");
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> find("h", "app"));
+    assertTrue(
+        fault.getMessage().contains("config.json has an \"auth\" for h that " + what),
+        fault.getMessage());
+    assertEquals(
+        "log in again, which writes a new one: docker login h", fault.hint().orElseThrow());
+    assertSaysNothing("h", "config.json");
   }
 }

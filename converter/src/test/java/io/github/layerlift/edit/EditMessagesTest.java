@@ -115,6 +115,6 @@ class EditMessagesTest extends WithWorkbench {
         ErrorCode.WRAPPED_ARCHIVE, bench.input(many), options -> options.changes(List.of(USER)));
     String hint = fault.hint().orElseThrow();
     assertTrue(hint.contains("Batch.run"), hint);
-    assertTrue(hint.endsWith(", and edit what that writes"), hint);
+    assertTrue(hint.endsWith(", and use what that writes"), hint);
   }
 }

@@ -37,4 +37,36 @@ class WayOutTest {
         "Converter.convert(x/IN)",
         WayOut.of("").set(Setting.CONVERT, "IN/IN").replaceFirst(IN, "x").text());
   }
+
+  @Test
+  void calling_anotherCall_isNamedInsteadOfAConversion() {
+    WayOut piped = WayOut.piped("7z x -so IN").then(" reads it");
+    assertEquals(
+        "7z x -so IN | Publisher.push(-) reads it", piped.calling(Setting.PUSH).text());
+    assertEquals(piped, piped.calling(Setting.CONVERT));
+    assertEquals(
+        WayOut.of(Setting.ENTRIES, "x"), WayOut.of(Setting.ENTRIES, "x").calling(Setting.INSPECT));
+  }
+
+  @Test
+  void calling_manyArchives_areConvertedFirstUnlessTheyCanBePushed() {
+    WayOut many = WayOut.of("tar x && ").set(Setting.BATCH, "DIR");
+    assertEquals(many, many.calling(Setting.CONVERT));
+    assertEquals(WayOut.of("tar x && ").set(Setting.BATCH_PUSH, "DIR"), many.calling(Setting.PUSH));
+    assertEquals(many.then(", and use what that writes"), many.calling(Setting.INSPECT));
+    assertEquals(many.then(", and use what that writes"), many.calling(Setting.PUSH_INDEX));
+  }
+
+  @Test
+  void calling_callWithoutNames_leavesTheNameOut() {
+    WayOut named =
+        WayOut.of("").set(Setting.CONVERT, "V1").then(" ").set(Setting.CONVERT_TAGS, "app:1");
+    assertEquals("Publisher.push(V1)", named.calling(Setting.PUSH).text());
+    assertEquals("Inspector.inspect(V1)", named.calling(Setting.INSPECT).text());
+    assertEquals(
+        "Editor.edit(V1) Change.Rename(app:1)", named.calling(Setting.EDIT).text());
+    WayOut selected =
+        WayOut.of("").set(Setting.CONVERT_SELECT, "x").then(" ").set(Setting.CONVERT_TAGS, "app:1");
+    assertEquals(selected, selected.calling(Setting.PUSH));
+  }
 }

@@ -149,7 +149,70 @@ class RegistryTargetTest {
     LayerliftException fault =
         assertThrows(LayerliftException.class, () -> push(archive, false, moved()));
     assertEquals(ErrorCode.IMAGE_UNNAMED, fault.code());
+    assertTrue(
+        fault.getMessage().startsWith("the image (linux/amd64) has no name"), fault.getMessage());
+    String hint = fault.hint().orElseThrow();
+    assertTrue(hint.endsWith(registry.domain() + "/old/NAME:TAG) gives it one"), hint);
     assertEquals(List.of(), registry.requests(".*"));
+  }
+
+  @Test
+  void push_nameThatWasLeftOut_saysWhyAndWhatWorks() {
+    ImageFixture upper = ImageFixture.hello("me/Hello:1.0");
+    String id = id(upper);
+    LayerliftException alone = unnamed(DockerSave.of(upper).archive(), moved());
+    assertEquals(
+        "the image " + id + " (linux/amd64) has no name, and a registry has no place for an image"
+            + " without one: the name \"me/Hello:1.0\" in \"manifest.json\" was left out, since no engine"
+            + " accepts it: names must be lower case",
+        alone.getMessage());
+    assertTrue(
+        alone.hint().orElseThrow().endsWith(registry.domain() + "/old/me/hello:1.0) gives it one"),
+        alone.hint()::toString);
+    String own = unnamed(DockerSave.of(upper).archive()).hint().orElseThrow();
+    assertTrue(own.endsWith(" REGISTRY/me/hello:1.0) gives it one"), own);
+    String select =
+        unnamed(DockerSave.of(upper, OTHER).archive(), moved()).hint().orElseThrow();
+    assertTrue(
+        select.endsWith(registry.domain() + "/old/me/hello:1.0) Change.Select(" + id
+            + ") gives it one; Change.Select also takes those that have names"),
+        select);
+  }
+
+  @Test
+  void push_nameOfAnotherImageWasLeftOut_isNotTheReason() throws IOException {
+    ImageFixture bad = HELLO.tag("UP:1");
+    ImageFixture nameless = ImageFixture.hello("gone:1").untagged().command("/x");
+    LayerliftException fault = unnamed(DockerSave.of(bad, nameless).archive(), moved());
+    assertTrue(
+        fault.getMessage().endsWith("has no place for an image without one"), fault.getMessage());
+    String warning =
+        push(DockerSave.of(bad).archive(), false, moved()).warnings().get(0).text();
+    assertTrue(
+        warning.endsWith(registry.domain() + "/old/up:1) gives the image that name"), warning);
+  }
+
+  @Test
+  void push_severalWithoutNames_namesThem() {
+    ImageFixture one = ImageFixture.hello("UP:1");
+    ImageFixture two = ImageFixture.hello("UP:2").command("/x");
+    String message =
+        String.valueOf(unnamed(DockerSave.of(one, two).archive(), moved()).getMessage());
+    assertTrue(message.startsWith("2 images have no name (the image "), message);
+    assertTrue(
+        message.contains(id(one)) && message.contains(id(two)) && message.endsWith("others too"),
+        message);
+  }
+
+  private static String id(ImageFixture image) {
+    return Digest.of(image.config()).hex().substring(0, 12);
+  }
+
+  private LayerliftException unnamed(ArchiveFixture archive, Change... changes) {
+    LayerliftException fault =
+        assertThrows(LayerliftException.class, () -> push(archive, false, changes));
+    assertEquals(ErrorCode.IMAGE_UNNAMED, fault.code());
+    return fault;
   }
 
   @Test

@@ -29,7 +29,7 @@ class BrokenTest {
             with(new ConnectException(), new UnresolvedAddressException()), Broken.UNKNOWN_HOST),
         Arguments.of(new ConnectException("Connection refused"), Broken.REFUSED),
         Arguments.of(new HttpConnectTimeoutException("x"), Broken.CONNECT_TIMEOUT),
-        Arguments.of(new HttpTimeoutException("x"), Broken.CUT),
+        Arguments.of(new HttpTimeoutException("x"), Broken.SILENT),
         Arguments.of(new EOFException(), Broken.CUT),
         Arguments.of(new IOException("Connection reset"), Broken.CUT),
         Arguments.of(new IOException("Tunnel failed, got: 502"), Broken.PROXY),

@@ -29,13 +29,19 @@ final class Clients {
   private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
   private final Monitor monitor = new Monitor();
   private final Duration stall;
+  private final Duration first;
 
   Clients() {
     this(Duration.ofSeconds(30));
   }
 
   Clients(Duration stall) {
+    this(stall, Duration.ofSeconds(30));
+  }
+
+  Clients(Duration stall, Duration first) {
     this.stall = stall;
+    this.first = first;
   }
 
   /** One without TLS. */
@@ -54,7 +60,7 @@ final class Clients {
   }
 
   Timing timing() {
-    return new Timing(this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, stall);
+    return new Timing(this::pause, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0, stall, first);
   }
 
   Transport transport() {

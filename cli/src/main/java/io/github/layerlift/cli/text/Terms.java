@@ -20,9 +20,11 @@ public final class Terms {
 
   static String of(Setting setting, String value) {
     return switch (setting) {
-      case CONVERT -> "layerlift convert " + value + " OUT";
-      case EDIT -> "layerlift edit " + value + " OUT EDIT...";
+      case CONVERT, EDIT, MERGE, PUSH, PUSH_AS, PUSH_INDEX ->
+        "layerlift " + writing(setting, value);
+      case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
       case BATCH -> "layerlift batch " + value + " --into OUT";
+      case BATCH_PUSH -> "layerlift batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
       case JSON_DEPTH -> option("--max-json-depth", value);
@@ -44,7 +46,7 @@ public final class Terms {
       case EDIT_PURGE -> option("--purge", value);
       case BATCH_INTO -> option("--into", value);
       case BATCH_NAME -> option("--name", value);
-      case EXTRACT_LIST -> option("--list", value);
+      case EXTRACT_LIST -> value.isEmpty() ? "--list" : "layerlift extract --list " + value;
       case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
@@ -52,6 +54,30 @@ public final class Terms {
       case REGISTRY_PLAIN_HTTP -> option("--plain-http", value);
       case REGISTRY_CA -> option("--tls-ca", value);
       case REGISTRY_CLIENT_CERTIFICATE -> option("--tls-client-cert", value);
+    };
+  }
+
+  /** A command that makes images of one archive into something. */
+  private static String writing(Setting setting, String value) {
+    return switch (setting) {
+      case CONVERT -> "convert " + value + " OUT";
+      case EDIT -> "edit " + value + " OUT EDIT...";
+      case MERGE -> "merge " + value + " OTHERS... OUT";
+      case PUSH -> "push " + value + " REFERENCE";
+      case PUSH_AS -> "push " + value;
+      case PUSH_INDEX -> "push --index NAME " + value + " OTHERS...";
+      default -> throw new IllegalArgumentException("not a call: " + setting);
+    };
+  }
+
+  /** A command that shows what is in one archive. */
+  private static String reading(Setting setting, String value) {
+    return switch (setting) {
+      case INSPECT -> "inspect " + value;
+      case VERIFY -> "verify " + value;
+      case VERIFY_AGAINST -> "verify FILE --against " + value;
+      case EXTRACT -> "extract " + value + " --to DIR";
+      default -> throw new IllegalArgumentException("not a call: " + setting);
     };
   }
 

@@ -47,8 +47,8 @@ class BatchPushCommandTest {
       delimiter = '|',
       value = {
         "--push no.invalid/old | a slash at its end",
-        "--push / | is not a registry",
-        "--push no.invalid/Old/ | is not a registry",
+        "--push / | is not a valid place for names",
+        "--push no.invalid/Old/ | is not a valid place for names",
         "--push no.invalid/old/ --no-manifest-json | no use for",
         "--push no.invalid/old/ --no-repositories | no use for",
         "--push no.invalid/old/ --platform-in-index | no use for",

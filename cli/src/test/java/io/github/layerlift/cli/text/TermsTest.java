@@ -38,6 +38,16 @@ class TermsTest {
   @ParameterizedTest
   @CsvSource({
     "CONVERT, -, layerlift convert - OUT",
+    "MERGE, -, layerlift merge - OTHERS... OUT",
+    "PUSH, -, layerlift push - REFERENCE",
+    "PUSH_INDEX, -, layerlift push --index NAME - OTHERS...",
+    "INSPECT, -, layerlift inspect -",
+    "VERIFY, -, layerlift verify -",
+    "VERIFY_AGAINST, -, layerlift verify FILE --against -",
+    "EXTRACT, -, layerlift extract - --to DIR",
+    "EXTRACT_LIST, -, layerlift extract --list -",
+    "EXTRACT_LIST, '', --list",
+    "BATCH_PUSH, DIR, layerlift batch DIR --push REGISTRY/ --into RECEIPTS",
     "EDIT, -, layerlift edit - OUT EDIT...",
     "BATCH, DIR, layerlift batch DIR --into OUT",
     "OUTPUT_FOLDER, '', --format folder",

@@ -97,7 +97,7 @@ final class PushNamesIT {
 
   @Test
   void push_imageWithoutName_isWrongUse() throws Exception {
-    requireWrongUse(Pushing.command(folder, TWO, registry.name("all/")).run(), "without a name");
+    requireWrongUse(Pushing.command(folder, TWO, registry.name("all/")).run(), "has no name");
   }
 
   @Test

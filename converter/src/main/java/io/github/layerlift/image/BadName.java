@@ -1,11 +1,11 @@
-package io.github.layerlift.dialect;
+package io.github.layerlift.image;
 
-import io.github.layerlift.image.Digest;
-import io.github.layerlift.image.Reference;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A name that no engine accepts: what is wrong with it, and a similar one that is valid. */
-final class BadName {
+public final class BadName {
   /** What Docker prints for a missing name. */
   private static final String NONE = "<none>";
 
@@ -13,13 +13,17 @@ final class BadName {
   private static final int MAX_TAG = 128;
   private static final int MAX_NAME = 255;
 
+  /** That of an address, or of what skopeo calls a transport. */
+  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
+
   private final String text;
   private final String name;
   private final String tag;
 
-  BadName(String text) {
+  public BadName(String text) {
     this.text = text;
-    String undigested = text.contains("@") ? text.substring(0, text.indexOf('@')) : text;
+    String plain = SCHEME.matcher(text).replaceFirst("");
+    String undigested = plain.contains("@") ? plain.substring(0, plain.indexOf('@')) : plain;
     int colon = undigested.lastIndexOf(':');
     boolean tagged = colon > undigested.lastIndexOf('/');
     this.name = tagged ? undigested.substring(0, colon) : undigested;
@@ -27,9 +31,12 @@ final class BadName {
   }
 
   /** Why it isn't accepted. */
-  String reason() {
+  public String reason() {
     if (text.contains(NONE)) {
       return "it means that there is no name";
+    }
+    if (SCHEME.matcher(text).find()) {
+      return "it starts with a scheme, as an address does";
     }
     if (text.contains("@")) {
       return "it contains a digest";
@@ -53,13 +60,18 @@ final class BadName {
   }
 
   /** A similar name that engines accept. */
-  String better() {
+  public String better() {
+    return corrected().orElse(SAMPLE);
+  }
+
+  /** The same, if it can be told. */
+  public Optional<String> corrected() {
     String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._:/-]+", "-");
     String allowed = tag.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[.-]+", "");
     String better = allowed.isEmpty()
         ? lower
         : lower + ":" + allowed.substring(0, Math.min(MAX_TAG, allowed.length()));
     boolean fits = !text.contains(NONE) && Reference.parse(better).isPresent();
-    return fits && !Digest.isHex(lower) ? better : SAMPLE;
+    return fits && !Digest.isHex(lower) ? Optional.of(better) : Optional.empty();
   }
 }
