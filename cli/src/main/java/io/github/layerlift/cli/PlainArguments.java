@@ -43,7 +43,7 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
 
   /** The command's job. */
   ConvertJob job() {
-    ConvertJob.Files files = new ConvertJob.Files(List.of(input), output, false, force);
+    ConvertJob.Files files = new ConvertJob.Files(List.of(input), output, false, force, null);
     return new ConvertJob(files, quiet, ProgressStyle.AUTO, null);
   }
 

@@ -27,6 +27,9 @@ public interface BlockEncoder extends AutoCloseable {
     if (method.kind() == Compression.ZSTD) {
       return () -> new ZstdEncoder(method.level());
     }
+    if (method.kind() == Compression.XZ) {
+      return () -> new XzEncoder(method.level());
+    }
     DeflaterFactory deflaters = DeflaterFactory.find();
     return () -> new GzipEncoder(deflaters.deflater(method.level()));
   }

@@ -5,24 +5,42 @@ import io.github.layerlift.image.Compression;
 import java.util.Optional;
 
 /**
- * How to compress layers.
+ * How to compress layers, or a whole archive.
  *
- * @param kind gzip or zstd
- * @param level 1 to 9 for gzip, 1 to 19 for zstd
+ * @param kind gzip or zstd; for archives also xz
+ * @param level 1 to 9 for gzip and xz, 1 to 19 for zstd
  */
 public record CompressionMethod(Compression kind, int level) {
   private static final int GZIP_DEFAULT = 2;
+
+  /** Of archives as of {@code gzip}, whose bytes are zlib's on every machine. */
+  private static final int GZIP_ARCHIVE = 6;
+
   private static final int MAX_GZIP_LEVEL = 9;
   private static final int ZSTD_DEFAULT = 3;
   private static final int MAX_ZSTD_LEVEL = 19;
+  private static final int XZ_DEFAULT = 6;
+  private static final int MAX_XZ_LEVEL = 9;
 
-  /** Reads {@code gzip}, {@code gzip:LEVEL}, {@code zstd} or {@code zstd:LEVEL}. */
+  /** How to compress layers: {@code gzip}, {@code gzip:LEVEL}, {@code zstd} or {@code zstd:LEVEL}. */
   public static Optional<CompressionMethod> parse(String text) {
+    return parse(text, GZIP_DEFAULT);
+  }
+
+  /** How to compress an archive: as for layers, and {@code xz} or {@code xz:LEVEL}. */
+  public static Optional<CompressionMethod> parseForArchive(String text) {
+    String level = text.startsWith("xz:") ? text.substring("xz:".length()) : "";
+    return text.equals("xz") || text.startsWith("xz:")
+        ? of(Compression.XZ, text.equals("xz") ? XZ_DEFAULT : number(level), MAX_XZ_LEVEL)
+        : parse(text, GZIP_ARCHIVE);
+  }
+
+  private static Optional<CompressionMethod> parse(String text, int gzipLevel) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
     String level = text.substring(colon + 1);
     return switch (name) {
-      case "gzip" -> of(Compression.GZIP, colon < 0 ? GZIP_DEFAULT : number(level), MAX_GZIP_LEVEL);
+      case "gzip" -> of(Compression.GZIP, colon < 0 ? gzipLevel : number(level), MAX_GZIP_LEVEL);
       case "zstd" -> of(Compression.ZSTD, colon < 0 ? ZSTD_DEFAULT : number(level), MAX_ZSTD_LEVEL);
       default -> Optional.empty();
     };

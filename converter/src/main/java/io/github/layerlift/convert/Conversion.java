@@ -82,6 +82,7 @@ public final class Conversion {
         options,
         warnings -> Targets.open(
             output,
+            options.reading().jobs(),
             options.reading().monitor(),
             (size, modified) -> completion.complete(size, modified, warnings.list())));
   }

@@ -4,7 +4,6 @@ import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Reason;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
@@ -17,9 +16,9 @@ import io.github.layerlift.output.RegistryTarget;
 import io.github.layerlift.output.TarFileTarget;
 import io.github.layerlift.output.TarStreamTarget;
 import io.github.layerlift.output.Target;
+import io.github.layerlift.pour.ArchiveCompression;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.registry.Registries;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +31,18 @@ public final class Targets {
   /**
    * Opens {@code output}.
    *
+   * @param threads how many may pack an archive at once, at least 1
    * @param finished called with a tar file right before it gets its name
    */
-  static Target open(Output output, Monitor monitor, Finished finished) throws IOException {
+  static Target open(Output output, int threads, Monitor monitor, Finished finished)
+      throws IOException {
+    Optional<ArchiveCompression> whole = ArchivePacking.of(output, threads);
     if (output instanceof Output.TarFile file) {
-      return isSpecial(file.path())
-          ? special(file.path(), monitor)
+      if (isSpecial(file.path())) {
+        return TarStreamTarget.into(file.path(), whole, monitor);
+      }
+      return whole.isPresent()
+          ? TarStreamTarget.file(file.path(), file.replace(), whole.get(), monitor, finished)
           : archive(file, monitor, finished);
     }
     if (output instanceof Output.Folder folder) {
@@ -46,7 +51,7 @@ public final class Targets {
       return target;
     }
     if (output instanceof Output.TarStream stream) {
-      return new TarStreamTarget(stream.name(), stream.channel(), false, monitor);
+      return TarStreamTarget.to(stream.name(), stream.channel(), whole, monitor);
     }
     if (output instanceof Output.Registry registry) {
       return open(registry, new Registries(registry.access(), monitor), false, monitor);
@@ -77,17 +82,6 @@ public final class Targets {
   /** A FIFO or a device: it is written to, and never replaced. */
   private static boolean isSpecial(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
-  }
-
-  private static Target special(Path path, Monitor monitor) throws LayerliftException {
-    try {
-      FileOutputStream out = new FileOutputStream(path.toFile());
-      return new TarStreamTarget(path.toString(), out.getChannel(), true, monitor);
-    } catch (IOException e) {
-      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
-          .hint("choose another output")
-          .exception(e);
-    }
   }
 
   /** An archive is never converted onto itself: the only copy must not be at risk. */

@@ -14,16 +14,34 @@ public sealed interface Output {
    * A tar file, which appears whole or not at all.
    *
    * @param replace whether an existing file may be replaced
+   * @param packing how the whole is packed: {@code gzip}, {@code zstd} or {@code xz}, maybe with a
+   *     level, such as {@code zstd:19}; {@code none}; empty to go by the file's name, of which
+   *     {@code .tar.gz}, {@code .tgz}, {@code .tar.zst} and {@code .tar.xz} mean something
    */
-  record TarFile(Path path, boolean replace) implements Output {
+  record TarFile(Path path, boolean replace, Optional<String> packing) implements Output {
+    /** One that is packed as its name says. */
+    public TarFile(Path path, boolean replace) {
+      this(path, replace, Optional.empty());
+    }
+
     @Override
     public String name() {
       return path.toString();
     }
   }
 
-  /** A tar into a stream, which stays open. */
-  record TarStream(String name, WritableByteChannel channel) implements Output {}
+  /**
+   * A tar into a stream, which stays open.
+   *
+   * @param packing how the whole is packed, as of a {@link TarFile}; empty for not at all
+   */
+  record TarStream(String name, WritableByteChannel channel, Optional<String> packing)
+      implements Output {
+    /** One that isn't packed. */
+    public TarStream(String name, WritableByteChannel channel) {
+      this(name, channel, Optional.empty());
+    }
+  }
 
   /** An OCI layout folder, which appears whole or not at all; it must not exist, or must be empty. */
   record Folder(Path path) implements Output {

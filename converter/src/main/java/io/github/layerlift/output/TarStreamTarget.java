@@ -3,19 +3,25 @@ package io.github.layerlift.output;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.layout.Layout;
 import io.github.layerlift.layout.LayoutFile;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.TarPlan;
+import io.github.layerlift.pour.ArchiveCompression;
 import io.github.layerlift.pour.Slot;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tar into a pipe, or into anything else that can't be written out of order. Nothing is written
@@ -25,20 +31,67 @@ import java.util.List;
 public final class TarStreamTarget implements Target {
   private static final int CHUNK = 1 << 20;
 
-  private final String name;
-  private final WritableByteChannel out;
-  private final boolean owned;
+  private final TarSink out;
   private final Monitor monitor;
 
-  /**
-   * @param name what to call it in a message
-   * @param owned whether {@code out} is closed with the target
-   */
-  public TarStreamTarget(String name, WritableByteChannel out, boolean owned, Monitor monitor) {
-    this.name = name;
+  TarStreamTarget(TarSink out, Monitor monitor) {
     this.out = out;
-    this.owned = owned;
     this.monitor = monitor;
+  }
+
+  /**
+   * A stream, which stays open.
+   *
+   * @param name what to call it in a message
+   * @param packing how the whole is packed, if at all
+   */
+  public static TarStreamTarget to(
+      String name,
+      WritableByteChannel channel,
+      Optional<ArchiveCompression> packing,
+      Monitor monitor)
+      throws LayerliftException {
+    return of(new ChannelSink(name, channel, false), packing, monitor);
+  }
+
+  /**
+   * What is there already, and isn't a file: a FIFO or a device.
+   *
+   * @param packing how the whole is packed, if at all
+   */
+  public static TarStreamTarget into(
+      Path path, Optional<ArchiveCompression> packing, Monitor monitor) throws LayerliftException {
+    try {
+      FileOutputStream stream = new FileOutputStream(path.toFile());
+      return of(new ChannelSink(path.toString(), stream.getChannel(), true), packing, monitor);
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.TARGET_UNWRITABLE, path + " can't be written: " + Reason.of(e))
+          .hint("choose another output")
+          .exception(e);
+    }
+  }
+
+  /**
+   * A packed file, which appears when it is complete.
+   *
+   * @param replace whether an existing file may be replaced
+   * @param finished called right before the file gets its name
+   */
+  public static TarStreamTarget file(
+      Path path, boolean replace, ArchiveCompression packing, Monitor monitor, Finished finished)
+      throws LayerliftException {
+    AtomicFile file = AtomicFile.open(path, replace);
+    monitor.cancellation().onRequest(file::abandon);
+    return of(new FileSink(file, finished), Optional.of(packing), monitor);
+  }
+
+  private static TarStreamTarget of(
+      TarSink out, Optional<ArchiveCompression> packing, Monitor monitor)
+      throws LayerliftException {
+    return new TarStreamTarget(
+        packing.isPresent() ? new PackingSink(out, packing.get()) : out, monitor);
   }
 
   @Override
@@ -63,9 +116,7 @@ public final class TarStreamTarget implements Target {
 
   @Override
   public void close() throws IOException {
-    if (owned) {
-      out.close();
-    }
+    out.close();
   }
 
   private long write(Layout layout, List<Blob> blobs, List<Digest> digests) throws IOException {
@@ -86,7 +137,7 @@ public final class TarStreamTarget implements Target {
       write(blob, digests.get(blob.index()));
     }
     write(ByteBuffer.allocate(TarPlan.END_LENGTH));
-    return TarPlan.of(layout, blobs).size();
+    return out.finish();
   }
 
   private void write(LayoutFile file) throws IOException {
@@ -123,12 +174,6 @@ public final class TarStreamTarget implements Target {
   }
 
   private void write(ByteBuffer bytes) throws IOException {
-    try {
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-    } catch (IOException e) {
-      throw WriteFaults.ofStream(name, e);
-    }
+    out.write(bytes);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param warnings in the order in which they were found
  * @param skippedFiles how many files of the archive belong to no image
  * @param inputBytes bytes of the archive, as given; of a folder, those of all files in it
- * @param outputBytes bytes of the layout
+ * @param outputBytes bytes of what was written
  * @param duration from the call to the return
  */
 public record ConversionReport(

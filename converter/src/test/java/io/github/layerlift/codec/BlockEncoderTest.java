@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockEncoderTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip:1", "gzip:6", "gzip:9", "zstd:1", "zstd:19"})
+  @ValueSource(strings = {"gzip:1", "gzip:6", "gzip:9", "zstd:1", "zstd:19", "xz:1", "xz:9"})
   void encode_severalBlocks_oneStream(String text) throws IOException {
-    CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
+    CompressionMethod packing = CompressionMethod.parseForArchive(text).orElseThrow();
     try (BlockEncoder encoder = BlockEncoder.maker(packing).get()) {
       byte[] noise = new byte[encoder.blockSize()];
       new Random(1).nextBytes(noise);
@@ -35,9 +35,9 @@ class BlockEncoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "zstd"})
+  @ValueSource(strings = {"gzip", "zstd", "xz"})
   void encode_sameBlockLater_sameBytes(String text) {
-    CompressionMethod packing = CompressionMethod.parse(text).orElseThrow();
+    CompressionMethod packing = CompressionMethod.parseForArchive(text).orElseThrow();
     byte[] noise = new byte[5000];
     new Random(2).nextBytes(noise);
     try (BlockEncoder one = BlockEncoder.maker(packing).get();

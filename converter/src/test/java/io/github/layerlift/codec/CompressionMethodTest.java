@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.layerlift.image.Compression;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,32 @@ class CompressionMethodTest {
       })
   void parse_invalid_empty(String text) {
     assertEquals(Optional.empty(), CompressionMethod.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip,GZIP,6",
+    "gzip:2,GZIP,2",
+    "zstd,ZSTD,3",
+    "zstd:19,ZSTD,19",
+    "xz,XZ,6",
+    "xz:1,XZ,1",
+    "xz:9,XZ,9"
+  })
+  void parseForArchive_valid_kindAndLevel(String text, Compression kind, int level) {
+    assertEquals(
+        Optional.of(new CompressionMethod(kind, level)), CompressionMethod.parseForArchive(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none", "xz:", "xz:0", "xz:10", "XZ", "bzip2", "gzip:0", "xz:6:"})
+  void parseForArchive_invalid_empty(String text) {
+    assertEquals(Optional.empty(), CompressionMethod.parseForArchive(text));
+  }
+
+  @Test
+  void parse_xz_empty() {
+    assertEquals(Optional.empty(), CompressionMethod.parse("xz"));
   }
 
   @ParameterizedTest

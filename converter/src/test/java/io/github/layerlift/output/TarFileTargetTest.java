@@ -317,8 +317,8 @@ class TarFileTargetTest {
 
   private void assertFinished() throws IOException {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
-    try (Target stream =
-        new TarStreamTarget("stream", Channels.newChannel(expected), true, new Monitor())) {
+    try (Target stream = new TarStreamTarget(
+        new ChannelSink("stream", Channels.newChannel(expected), true), new Monitor())) {
       Target.Writing writing = stream.start(layout, table.blobs());
       writing.finish(layout, DIGESTS);
     }

@@ -251,12 +251,14 @@ class TargetsTest {
   @ValueSource(booleans = {true, false})
   void close_stream_closesOnlyItsOwn(boolean owned) throws IOException {
     WritableByteChannel out = Channels.newChannel(new ByteArrayOutputStream());
-    new TarStreamTarget("pipe", out, owned, new Monitor(progress, cancellation)).close();
+    new TarStreamTarget(new ChannelSink("pipe", out, owned), new Monitor(progress, cancellation))
+        .close();
     assertEquals(owned, !out.isOpen());
   }
 
   private TarStreamTarget stream(WritableByteChannel out) {
-    return new TarStreamTarget("standard output", out, false, new Monitor(progress, cancellation));
+    return new TarStreamTarget(
+        new ChannelSink("standard output", out, false), new Monitor(progress, cancellation));
   }
 
   private long fill(Target target) throws IOException {

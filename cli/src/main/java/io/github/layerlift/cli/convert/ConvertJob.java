@@ -13,6 +13,7 @@ import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,14 @@ public record ConvertJob(
    * @param output null to write nothing
    * @param folder whether the output is a folder
    * @param force whether an existing output is replaced
+   * @param packing how an archive is packed; null to go by its name
    */
-  public record Files(List<String> inputs, @Nullable String output, boolean folder, boolean force) {
+  public record Files(
+      List<String> inputs,
+      @Nullable String output,
+      boolean folder,
+      boolean force,
+      @Nullable String packing) {
     public Files {
       inputs = List.copyOf(inputs);
     }
@@ -98,8 +105,9 @@ public record ConvertJob(
     if (files.folder) {
       return new Output.Folder(ByteNames.path(output));
     }
+    Optional<String> packing = Optional.ofNullable(files.packing);
     return Console.isStream(output)
-        ? new Output.TarStream("standard output", console.stdout())
-        : new Output.TarFile(ByteNames.path(output), files.force);
+        ? new Output.TarStream("standard output", console.stdout(), packing)
+        : new Output.TarFile(ByteNames.path(output), files.force, packing);
   }
 }

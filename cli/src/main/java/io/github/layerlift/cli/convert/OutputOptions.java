@@ -11,6 +11,7 @@ import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptionsBuilder;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public final class OutputOptions {
     }
   }
 
+  /** What a shell completes after {@code --pack}; the level is left to the user. */
+  static final class Packings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("gzip", "zstd", "xz", "none").iterator();
+    }
+  }
+
   @Mixin
   private SelectOption select = new SelectOption();
 
@@ -46,6 +55,15 @@ public final class OutputOptions {
       paramLabel = "archive|folder",
       description = "Write a tar archive or an OCI layout folder. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.ARCHIVE;
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--pack",
+      paramLabel = "gzip|zstd|xz[:LEVEL]|none",
+      completionCandidates = Packings.class,
+      description =
+          "Pack the whole archive. Default: as OUT says: .tar.gz, .tgz, .tar.zst, .tar.xz.")
+  private @Nullable String pack;
 
   @Under(Heading.REPORT)
   @Option(
@@ -83,13 +101,16 @@ public final class OutputOptions {
         spec,
         format == Format.FOLDER && Console.isStream(output),
         "a folder can't be written to stdout");
+    WrongUse.refuse(
+        spec, format == Format.FOLDER && pack != null, "a folder can't be packed; an archive can");
     String to = report;
     boolean collides = to != null
         && ((output != null && Reports.isSame(to, output))
             || inputs.stream()
                 .anyMatch(input -> !Console.isStream(input) && Reports.isSame(to, input)));
     WrongUse.refuse(spec, collides, "the report can't replace an archive: " + to);
-    ConvertJob.Files files = new ConvertJob.Files(inputs, output, format == Format.FOLDER, force);
+    ConvertJob.Files files =
+        new ConvertJob.Files(inputs, output, format == Format.FOLDER, force, pack);
     return new ConvertJob(files, common.isQuiet(), progress.style(), report);
   }
 }

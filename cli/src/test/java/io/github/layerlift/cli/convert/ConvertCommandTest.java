@@ -56,6 +56,27 @@ class ConvertCommandTest {
   }
 
   @Test
+  void pack_orName_packsTheArchive() throws IOException {
+    out = folder.resolve("modern.tgz").toString();
+    assertEquals(0, convert(in, out).code());
+    assertEquals(0x1f, Files.readAllBytes(Path.of(out))[0]);
+    assertEquals(0, convert("-f", "--pack", "none", in, out).code());
+    assertTrue(outputHas("oci-layout"));
+    assertEquals(0, convert("-f", "--pack", "xz:1", in, out).code());
+    assertEquals('7', Files.readAllBytes(Path.of(out))[1]);
+  }
+
+  @Test
+  void pack_wrong_usageError() {
+    FakeConsole unknown = convert("--pack", "lz4", in, out);
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("\"lz4\" is not gzip"), unknown.err());
+    FakeConsole folder = convert("--pack", "gzip", "--format", "folder", in, out);
+    assertEquals(2, folder.code());
+    assertFalse(Files.exists(Path.of(out)));
+  }
+
+  @Test
   void convert_done_exitsWith0AndSaysWhatNext() {
     FakeConsole console = convert(in, out);
     assertEquals(0, console.code());

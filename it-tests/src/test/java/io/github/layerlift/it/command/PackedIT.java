@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However an archive is packed by the usual programs, the output is the same. */
+/** However an archive is packed by the usual programs, the output is the same; and they read packed outputs. */
 @ExtendWith(EngineExtension.class)
 final class PackedIT {
   @TempDir
@@ -82,6 +83,17 @@ final class PackedIT {
         + Checkout.convert() + " " + pipe + " " + modern + "; wait");
 
     assertEquals(-1, Files.mismatch(plain, modern));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tar.gz,gzip", "tgz,gzip", "tar.zst,zstd", "tar.xz,xz"})
+  void convert_packedOutput_unpacksToTheSameBytes(String suffix, String program) throws Exception {
+    Path modern = folder.resolve("packed." + suffix);
+    Launcher.convert(Samples.path(Samples.HELLO), modern);
+
+    Path unpacked = folder.resolve("unpacked.tar");
+    shell(program + " -dc <" + modern + " >" + unpacked);
+    assertEquals(-1, Files.mismatch(plain, unpacked));
   }
 
   private static void shell(String script) throws Exception {
