@@ -44,6 +44,10 @@ public final class MakeArchives {
         for (int i = 1; i <= 100; i++) {
             make(shelf.resolve(i + ".tar"), small, false, "bench-" + i, i);
         }
+        Path set = Files.createDirectories(folder.resolve("set"));
+        for (int i = 1; i <= 10; i++) {
+            make(set.resolve(i + ".tar"), sizes(102), false, "bench-" + i, i);
+        }
     }
 
     private static long[] sizes(int... mebibytes) {

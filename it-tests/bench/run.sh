@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # the backticks are for the table
 # Benchmark: converts archives in turn with comparable programs, in one run; prints a table of medians and
 # writes it into docs/measured/benchmarks.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
-# (/var/tmp/layerlift-bench), about 16 GB. Nothing is measured before every command has run once. skopeo is the newest that
+# (/var/tmp/layerlift-bench), about 17 GB. Nothing is measured before every command has run once. skopeo is the newest that
 # "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs whose startup is measured.
 set -euo pipefail
 
@@ -12,7 +12,8 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-[ $# -gt 0 ] || scenarios=(many v1 one tiny small start packed zstd gzip push shelf memory)
+all=(many v1 one tiny small start packed zstd gzip merge push shelf memory)
+[ $# -gt 0 ] || scenarios=("${all[@]}")
 
 need() {
   local missing=()
@@ -184,6 +185,11 @@ run() {
         '`pigz -1`' "pigz -1 -c $work/many.tar >$work/out"
       printf '\nSizes: layerlift %s bytes, `pigz -1` %s bytes.\n' "$(convert_size)" "$(pigz -1 -c "$work/many.tar" | wc -c)"
       ;;
+    merge)
+      scenario '10 archives of 102 MiB in one layer each, merged' \
+        'layerlift merge' "$home/bin/layerlift merge -q -f $work/set/*.tar $work/out" \
+        'layerlift, one archive of 1 GiB in 10 layers' "$convert $work/many.tar $work/out"
+      ;;
     push)
       registry
       # each push goes to an empty registry
@@ -248,5 +254,5 @@ take; what is above that is start, and waiting for the disk at the end. Compress
 EOF
 } >"$work/table"
 cat "$work/table"
-[ ${#scenarios[@]} -lt 12 ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
+[ ${#scenarios[@]} -lt ${#all[@]} ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
 rm -rf "$work"/out* "$work/podman" "$work/run" "$work/registry"*
