@@ -2,6 +2,7 @@ package io.github.layerlift.archive;
 
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Ending;
@@ -30,13 +31,29 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
    */
   public static EntryList ofTar(ByteSource source, TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
-    return ofTar(source, 0, source.name(), limits, cancellation);
+    return ofTar(source, limits, Damage.refused(), cancellation);
+  }
+
+  /**
+   * Lists a plain tar that may be damaged.
+   *
+   * @param damage takes in what is wrong
+   */
+  public static EntryList ofTar(
+      ByteSource source, TarLimits limits, Damage damage, Cancellation cancellation)
+      throws LayerliftException {
+    return ofTar(source, 0, source.name(), limits, damage, cancellation);
   }
 
   private static EntryList ofTar(
-      ByteSource source, long start, String name, TarLimits limits, Cancellation cancellation)
+      ByteSource source,
+      long start,
+      String name,
+      TarLimits limits,
+      Damage damage,
+      Cancellation cancellation)
       throws LayerliftException {
-    TarIndex index = TarIndex.of(source, start, limits, cancellation);
+    TarIndex index = TarIndex.of(source, start, limits, damage, cancellation);
     return new EntryList(name, index.entries(), Optional.of(index.ending()));
   }
 
@@ -55,11 +72,11 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
   }
 
   /** Lists the archive that follows this one in the same file, if its ending says that there is one. */
-  public EntryList following(TarLimits limits, Cancellation cancellation)
+  public EntryList following(TarLimits limits, Damage damage, Cancellation cancellation)
       throws LayerliftException {
     Extent rest = ending.orElseThrow().rest();
     String next = rest.entry() + ", from byte " + rest.offset() + " on";
-    return ofTar(rest.source(), rest.offset(), next, limits, cancellation);
+    return ofTar(rest.source(), rest.offset(), next, limits, damage, cancellation);
   }
 
   /** The same listing, once what follows it has been found to be an archive. */

@@ -17,6 +17,7 @@ public enum Setting {
   TEMP_FOLDER("ReadOptions.tempFolder"),
 
   CONVERT("Converter.convert"),
+  SALVAGE("ReadOptions.salvage"),
   CONVERT_SELECT("Change.Select"),
   MERGE_PREFER("Change.Prefer"),
   CONVERT_TAGS("Change.Rename"),

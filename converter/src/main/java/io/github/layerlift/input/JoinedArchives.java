@@ -2,6 +2,7 @@ package io.github.layerlift.input;
 
 import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -27,10 +28,11 @@ final class JoinedArchives {
   /**
    * The archive that {@code first} lists, and those after it.
    *
+   * @param damage takes in what is wrong with those after it
    * @throws io.github.layerlift.fault.MalformedArchiveException if there is one after it, and the
    *     user didn't allow that
    */
-  static List<EntryList> from(EntryList first, ReadOptions options, Unpacker unpacker)
+  static List<EntryList> from(EntryList first, ReadOptions options, Damage damage, Unpacker unpacker)
       throws IOException {
     List<EntryList> all = new ArrayList<>(1);
     EntryList last = first;
@@ -45,6 +47,7 @@ final class JoinedArchives {
       last = ending.isTar()
           ? last.following(
               Readers.tarLimits(options.limits()).less(entries),
+              damage,
               options.monitor().cancellation())
           : unpacker.unpack(ending.rest());
       all.add(last);

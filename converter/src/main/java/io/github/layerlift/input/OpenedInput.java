@@ -9,6 +9,7 @@ import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -19,6 +20,7 @@ import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Hashed;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import io.github.layerlift.plan.Blob;
 import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
@@ -49,8 +51,10 @@ public final class OpenedInput implements Closeable {
   private final Path scratch;
   private final Decoder decoder;
   private final boolean hashing;
+  private final Damage damage;
   private final List<ByteSource> sources = new ArrayList<>();
   private @Nullable Input input;
+  private @Nullable ByteSource tar;
   private Compression compression = Compression.NONE;
   private long bytes;
   private @Nullable ArrivalHasher arrivals;
@@ -60,29 +64,60 @@ public final class OpenedInput implements Closeable {
    * @param scratch the folder for a spool
    */
   public OpenedInput(ReadOptions options, Path scratch, Decoder decoder) {
-    this(options, scratch, decoder, false);
+    this(options, scratch, decoder, false, Damage.refused());
   }
 
-  private OpenedInput(ReadOptions options, Path scratch, Decoder decoder, boolean hashing) {
+  private OpenedInput(
+      ReadOptions options, Path scratch, Decoder decoder, boolean hashing, Damage damage) {
     this.options = options;
     this.scratch = scratch;
     this.decoder = decoder;
     this.hashing = hashing;
+    this.damage = damage;
   }
 
-  /** An input whose files are hashed while they arrive, for callers that need all digests. */
+  /** An input to convert: its files are hashed while they arrive, and it may be damaged if the options say so. */
   public static OpenedInput hashing(ReadOptions options, Path scratch, Decoder decoder) {
-    return new OpenedInput(options, scratch, decoder, true);
+    boolean salvaged = options.salvage() != Salvage.NONE;
+    Damage damage = salvaged ? Damage.collected() : Damage.refused();
+    return new OpenedInput(options, scratch, decoder, true, damage);
   }
 
   /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
+    return archives(list(input), damage);
+  }
+
+  /**
+   * Lists it again after a fault, as far as it can be read.
+   *
+   * @param found takes in what is wrong
+   * @return nothing if it was never opened
+   */
+  public List<Archive> reopen(Damage found) throws IOException {
+    Input opened = input;
+    ByteSource source = tar;
+    if (source != null) {
+      return archives(index(source, found), found);
+    }
+    boolean folder = opened instanceof Input.OfPath file && Files.isDirectory(file.path());
+    return folder ? archives(openFolder(((Input.OfPath) opened).path()), found) : List.of();
+  }
+
+  private List<Archive> archives(EntryList first, Damage found) throws IOException {
     int hops = options.limits().linkHops();
     boolean takeLast = options.leniency().takeLast();
-    for (EntryList listing : JoinedArchives.from(list(input), options, this::unpack)) {
-      listed.add(Archive.of(listing, hops, takeLast, options.monitor().cancellation()));
+    List<Archive> archives = new ArrayList<>();
+    for (EntryList listing : JoinedArchives.from(first, options, found, this::unpack)) {
+      archives.add(Archive.of(listing, hops, takeLast, options.monitor().cancellation()));
     }
-    return List.copyOf(listed);
+    listed.addAll(archives);
+    return archives;
+  }
+
+  /** What is wrong with it, if that doesn't end the work. */
+  public Damage damage() {
+    return damage;
   }
 
   /** Lists packed data after the end of an archive. */
@@ -205,16 +240,23 @@ public final class OpenedInput implements Closeable {
   }
 
   private EntryList index(ByteSource source) throws LayerliftException {
+    return index(source, damage);
+  }
+
+  private EntryList index(ByteSource source, Damage found) throws LayerliftException {
+    tar = source;
     if (source.size() == 0) {
       throw Fault.of(ErrorCode.EMPTY_INPUT, source.name() + " is empty")
           .hint("the command that created it has probably failed")
           .exception();
     }
     Extent whole = new Extent(source, source.name(), 0, source.size());
-    TarStart.requirePossible(source.name(), whole.head(TarStart.STRANGER_LENGTH));
+    if (!found.isCollected()) {
+      TarStart.requirePossible(source.name(), whole.head(TarStart.STRANGER_LENGTH));
+    }
     options.monitor().progress().enter(Progress.Stage.READING, 0);
     return EntryList.ofTar(
-        source, Readers.tarLimits(options.limits()), options.monitor().cancellation());
+        source, Readers.tarLimits(options.limits()), found, options.monitor().cancellation());
   }
 
   /**
@@ -223,8 +265,9 @@ public final class OpenedInput implements Closeable {
   private ByteSource spool(InputStream in, String name, OptionalLong size) throws IOException {
     Spool spool = Spool.in(scratch, name);
     sources.add(spool);
+    tar = spool;
     options.monitor().progress().enter(Progress.Stage.UNPACKING, size.orElse(0));
-    SpoolFill fill = new SpoolFill(spool, decoder, options);
+    SpoolFill fill = new SpoolFill(spool, decoder, options, damage);
     ArrivalHasher hasher =
         hashing ? ArrivalHasher.start(spool, options.monitor().cancellation()) : null;
     try {

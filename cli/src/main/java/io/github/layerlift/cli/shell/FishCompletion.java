@@ -56,9 +56,12 @@ final class FishCompletion {
     }
   }
 
-  /** The values of an option; files if it takes any value. */
+  /** The values of an option; files if it takes any value, none if it needs none. */
   private static String values(OptionSpec option) {
     Iterable<String> words = option.completionCandidates();
+    if (option.arity().min() == 0) {
+      return "";
+    }
     return words == null ? " -r" : " -x -a " + quoted(String.join(" ", words));
   }
 

@@ -21,6 +21,7 @@ public final class Terms {
   static String of(Setting setting, String value) {
     return switch (setting) {
       case CONVERT -> "layerlift convert " + value + " OUT";
+      case SALVAGE -> "layerlift convert --salvage " + value + " OUT";
       case EDIT -> "layerlift edit " + value + " OUT EDIT...";
       case BATCH -> "layerlift batch " + value + " --into OUT";
       case OUTPUT_FOLDER -> "--format folder";
