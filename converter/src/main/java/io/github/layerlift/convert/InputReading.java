@@ -13,6 +13,7 @@ import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.input.SecondLook;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
@@ -73,7 +74,7 @@ final class InputReading implements Closeable {
       try {
         roots.addAll(part.opened.explaining(() -> read(part)));
       } catch (LayerliftException e) {
-        throw said(e, part);
+        throw said(SecondLook.hint(e, part.input, part.opened, options.reading()), part);
       }
     }
     return ImageSet.of(roots);
@@ -126,7 +127,12 @@ final class InputReading implements Closeable {
    */
   <T> T explaining(Boundary.Work<T> work) throws IOException {
     if (parts.size() == 1) {
-      return parts.get(0).opened.explaining(work);
+      Part part = parts.get(0);
+      try {
+        return part.opened.explaining(work);
+      } catch (MalformedArchiveException e) {
+        throw SecondLook.hint(e, part.input, part.opened, options.reading());
+      }
     }
     try {
       return work.run();

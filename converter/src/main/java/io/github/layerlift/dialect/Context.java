@@ -43,7 +43,7 @@ public record Context(
 
   /** Something to read. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read() throws LayerliftException;
   }
 
@@ -84,7 +84,7 @@ public record Context(
   }
 
   /** What {@code reading} gives; {@code otherwise} if the archive is damaged there. */
-  <T> T orElse(T otherwise, Reading<T> reading) throws LayerliftException {
+  public <T> T orElse(T otherwise, Reading<T> reading) throws LayerliftException {
     try {
       return reading.read();
     } catch (MalformedArchiveException | UnsupportedArchiveException e) {

@@ -92,11 +92,9 @@ final class UnlistedImages {
     for (Digest diffId : config.diffIds()) {
       Stored layer = layers().get(diffId);
       if (layer == null) {
-        throw missing(
-            context.proof().readsLayers()
-                ? "no file of the archive unpacks to the layer " + diffId
-                : "no file of the archive lists the image, and its layers were not looked for",
-            name);
+        throw context.proof().readsLayers()
+            ? missing("no file of the archive unpacks to the layer " + diffId, name)
+            : unlisted(name);
       }
       found.add(new Layer(layer, diffId, v1Ids.getOrDefault(layer.extent(), List.of())));
     }
@@ -132,6 +130,13 @@ final class UnlistedImages {
       layers = known;
     }
     return known;
+  }
+
+  private static LayerliftException unlisted(String config) {
+    return Fault.of(
+            ErrorCode.TAR_TRUNCATED, "what lists this image and names its layers is missing")
+        .in(config)
+        .exception();
   }
 
   private static LayerliftException missing(String sentence, String config) {

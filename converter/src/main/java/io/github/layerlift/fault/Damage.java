@@ -24,6 +24,26 @@ public final class Damage {
       ErrorCode.ARCHIVE_FOLLOWS,
       ErrorCode.DIR_LAYOUT);
 
+  /** What lost or changed bytes mostly look like. */
+  private static final Set<ErrorCode> EXPLAINED = EnumSet.of(
+      ErrorCode.TAR_TRUNCATED,
+      ErrorCode.TAR_HEADER,
+      ErrorCode.COMPRESSION_CORRUPT,
+      ErrorCode.JSON_SYNTAX,
+      ErrorCode.JSON_SHAPE,
+      ErrorCode.CONFIG_MISSING,
+      ErrorCode.CONFIG_INVALID,
+      ErrorCode.LAYER_MISSING,
+      ErrorCode.LAYER_COUNT,
+      ErrorCode.DIFF_ID_MISMATCH,
+      ErrorCode.BLOB_MISSING,
+      ErrorCode.BLOB_MISMATCH,
+      ErrorCode.DIGEST_INVALID,
+      ErrorCode.V1_ID_INVALID,
+      ErrorCode.V1_PARENT_MISSING,
+      ErrorCode.V1_JSON_MISSING,
+      ErrorCode.V1_TIME_INVALID);
+
   private final boolean collected;
   private final List<Fault> faults = new ArrayList<>();
   private final List<Lost> lost = new ArrayList<>();
@@ -68,6 +88,11 @@ public final class Damage {
     return new Damage(true);
   }
 
+  /** Whether bytes that are lost or changed can be the reason for a fault. */
+  public static boolean explains(ErrorCode code) {
+    return EXPLAINED.contains(code);
+  }
+
   public boolean isCollected() {
     return collected;
   }
@@ -92,8 +117,8 @@ public final class Damage {
 
   /** The same for a fault that makes everything doubtful that was read before it. */
   public void doubt(LayerliftException fault) throws LayerliftException {
-    meet(fault);
     doubtful = true;
+    meet(fault);
   }
 
   /** Takes in a fault of one image, which is lost. */

@@ -97,8 +97,10 @@ public record WayOut(List<Part> parts) {
     for (Part part : parts) {
       all.add(part.setting() == Setting.CONVERT ? new Part(Setting.EDIT, part.text()) : part);
     }
-    boolean batch = parts.stream().anyMatch(part -> part.setting() == Setting.BATCH);
-    return batch ? new WayOut(all).then(", and edit what that writes") : new WayOut(all);
+    boolean other = parts.stream()
+        .anyMatch(
+            part -> part.setting() == Setting.BATCH || part.setting() == Setting.SALVAGE);
+    return other ? new WayOut(all).then(", and edit what that writes") : new WayOut(all);
   }
 
   /** The text for callers of the library, on one line and safe to print on a terminal. */

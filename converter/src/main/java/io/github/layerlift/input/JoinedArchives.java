@@ -40,6 +40,11 @@ final class JoinedArchives {
     all.add(first);
     while (last.ending().isPresent() && isFollowed(last.ending().get())) {
       Ending ending = last.ending().get();
+      if (ending.isTar() && !options.leniency().joined() && damage.isCollected()) {
+        last = continued(last, options, damage);
+        all.set(all.size() - 1, last);
+        continue;
+      }
       requireJoined(ending, options);
       all.set(all.size() - 1, last.followed());
       // even an empty archive counts
@@ -63,6 +68,28 @@ final class JoinedArchives {
     return ending.hasStrangeRest()
         ? Compression.detect(ending.rest().head(Compression.MAGIC_LENGTH))
         : Compression.NONE;
+  }
+
+  /**
+   * Zeros within a damaged archive look like its end. A second archive would have files of the same
+   * names, such as the list of its images.
+   */
+  private static EntryList continued(EntryList first, ReadOptions options, Damage damage)
+      throws LayerliftException {
+    Ending ending = first.ending().orElseThrow();
+    EntryList rest = first.following(
+        Readers.tarLimits(options.limits()).less(first.entries().size()),
+        damage,
+        options.monitor().cancellation());
+    if (first.sharesFiles(rest)) {
+      requireJoined(ending, options);
+    }
+    damage.meet(Fault.of(
+            ErrorCode.TAR_HEADER,
+            "there are " + ending.zeros() + " zeros within the archive, as after its end")
+        .at(ending.offset())
+        .exception());
+    return first.plus(rest);
   }
 
   private static void requireJoined(Ending ending, ReadOptions options) throws LayerliftException {

@@ -70,7 +70,7 @@ final class Resync {
     }
     byte[] block = block(offset);
     if (!TarHeader.isZero(block, 0, BLOCK)) {
-      long next = behind(block, offset);
+      long next = dataEnd(block, offset);
       Way way = next > offset && next < source.size() ? way(next) : Way.INNER_END;
       if (way != Way.INNER_END && (way != Way.CORRUPT_HEADER || deadEnd > next)) {
         return next;
@@ -79,8 +79,25 @@ final class Resync {
     return scan(offset + BLOCK);
   }
 
+  /** Where entries go on behind an end mark, which then is a gap of zeros; -1 if nowhere. */
+  long behind(Ending ending, Damage damage) throws LayerliftException {
+    if (!ending.hasStrangeRest()) {
+      return -1;
+    }
+    long found = scan((ending.rest().offset() + BLOCK - 1) / BLOCK * BLOCK);
+    if (found >= 0) {
+      damage.meet(Fault.of(
+              ErrorCode.TAR_HEADER,
+              "there are zeros within the archive, and " + (found - ending.rest().offset())
+                  + " bytes that can't be read")
+          .at(ending.offset())
+          .exception());
+    }
+    return found;
+  }
+
   /** The block after the data, if the header has its size right; -1 if it has none. */
-  private static long behind(byte[] block, long offset) {
+  private static long dataEnd(byte[] block, long offset) {
     try {
       long size = TarHeader.parse(block, 0, offset).size();
       return offset + BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;

@@ -44,16 +44,17 @@ public record TarIndex(List<Entry> entries, Ending ending) {
     while (true) {
       TarReader<LayerliftException> reader =
           new TarReader<>(new SeekingCursor(source, cancellation), from, rules);
+      Ending ending = scan.unmarked();
       try {
         list(reader, entries, limits);
-        return new TarIndex(
-            entries, reader.isMarked() ? scan.marked(reader.offset()) : scan.unmarked());
+        ending = reader.isMarked() ? scan.marked(reader.offset()) : ending;
+        from = damage.isCollected() ? resync.behind(ending, damage) : -1;
       } catch (MalformedArchiveException e) {
         damage.meet(e);
         from = resync.after(reader.offset(), e);
-        if (from < 0) {
-          return new TarIndex(entries, scan.unmarked());
-        }
+      }
+      if (from < 0) {
+        return new TarIndex(entries, ending);
       }
     }
   }

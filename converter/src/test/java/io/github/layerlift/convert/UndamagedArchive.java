@@ -13,6 +13,7 @@ import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +83,7 @@ final class UndamagedArchive {
     Path input = Files.write(folder.resolveSibling("in.tar"), archive);
     try {
       return Converter.convert(
-          new io.github.layerlift.location.Input.OfPath(input),
+          new Input.OfPath(input),
           new Output.TarFile(output, false),
           ConvertOptions.builder().reading(reading).build());
     } finally {
@@ -89,31 +91,41 @@ final class UndamagedArchive {
     }
   }
 
-  byte[] bytes() {
-    return bytes.clone();
-  }
-
   ConversionReport report() {
     return report;
   }
 
-  boolean isV1() {
+  private boolean isV1() {
     return report.dialect().equals("v1");
   }
 
-  /** What each image is: its ID and the digests of its layers. */
+  /** Whether each config is named by its digest, so that no other can be taken for it. */
+  boolean hasDigests() {
+    return !isV1()
+        && report.images().stream()
+            .allMatch(image -> listing.entries().stream()
+                .anyMatch(entry -> entry.name().contains(image.id().substring(7))));
+  }
+
+  /** What each image is: its ID and the digests of its unpacked layers. */
   static Map<String, List<String>> images(ConversionReport report) {
     Map<String, List<String>> images = new HashMap<>();
     for (ConversionReport.Image image : report.images()) {
       images.put(
           image.id(),
-          image.layers().stream().map(layer -> layer.digest() + layer.diffId()).toList());
+          image.layers().stream().map(ConversionReport.Layer::diffId).toList());
     }
     return images;
   }
 
-  /** IDs of images all of whose bytes are in {@code there}, a damaged copy. */
+  /**
+   * IDs of images all of whose bytes are in {@code there}, a damaged copy. None if the list of an old
+   * archive is cut, since its images aren't known then.
+   */
   Set<String> whole(byte[] there) {
+    if (isV1() && there.length < bytes.length) {
+      return Set.of();
+    }
     Set<String> whole = new HashSet<>();
     needs.forEach((id, ranges) -> {
       if (isThere(ranges, there) && isThere(shared, there)) {
@@ -126,7 +138,7 @@ final class UndamagedArchive {
   private boolean isThere(List<Range> ranges, byte[] there) {
     for (Range range : ranges) {
       if (range.end > there.length
-          || java.util.Arrays.mismatch(
+          || Arrays.mismatch(
                   bytes,
                   (int) range.start,
                   (int) range.end,

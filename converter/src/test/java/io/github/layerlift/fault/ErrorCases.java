@@ -21,6 +21,7 @@ import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
@@ -208,6 +209,7 @@ final class ErrorCases {
             .archive(HELLO, ImageFixture.image().layer(HELLO.config()).tag("odd:1"))
             .bytes();
       case STRICT_WARNINGS -> DockerSave.of(HELLO.platformJson("")).archive().bytes();
+      case NOTHING_WHOLE -> DOCKER.without(LAYER).bytes();
       default -> ofV1(code);
     };
   }
@@ -327,6 +329,8 @@ final class ErrorCases {
             .limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 30, 100, 1 << 10))
             .build());
       case STRICT_WARNINGS -> options.strict(true);
+      case NOTHING_WHOLE ->
+        options.reading(ReadOptions.builder().salvage(Salvage.WHOLE).build());
       default -> options;
     };
   }
