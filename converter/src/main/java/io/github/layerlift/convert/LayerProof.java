@@ -29,6 +29,7 @@ import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LayerProof implements Proof {
   /** Says in a config which image it was made from. */
   private static final String LABEL = "io.github.layerlift.salvaged-from";
+
+  private static final int CHUNK = 1 << 16;
 
   private final OpenedInput opened;
   private final Hashing hashing;
@@ -134,19 +137,50 @@ final class LayerProof implements Proof {
     extents.removeAll(broken.keySet());
     Map<Extent, Hashed> found =
         Boundary.faults(() -> hashing.hash(known, extents, broken::put)).hashed();
-    if (!opaque) {
-      hashed.putAll(found);
+    if (opaque) {
+      return found;
     }
-    return found;
+    hashed.putAll(found);
+    if (root instanceof Root.Image image && image.manifest() == null) {
+      for (Layer layer : image.layers()) {
+        hashPadded(layer);
+      }
+    }
+    return hashed;
+  }
+
+  /** Zeros may follow a gzip file that will be unpacked, as in {@code LayerUnpacker}. */
+  private void hashPadded(Layer layer) throws LayerliftException {
+    if (!(layer.content() instanceof Stored stored) || !broken.containsKey(stored.extent())) {
+      return;
+    }
+    Extent file = stored.extent();
+    MessageDigest hash = Digest.newHash();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = open(stored)) {
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        hash.update(chunk, 0, count);
+      }
+      Digest diffId = Digest.ofBytes(hash.digest());
+      hashed.put(file, new Hashed(diffId, diffId));
+      broken.remove(file);
+    } catch (MalformedArchiveException e) {
+      broken.put(file, e);
+    } catch (IOException e) {
+      throw Boundary.unexpected(e);
+    }
+  }
+
+  private InputStream open(Stored layer) throws IOException {
+    Extent file = layer.extent();
+    return decoder.openPadded(layer.compression(), new ExtentStream(file), file.entry());
   }
 
   private void requireTar(Layer layer) throws LayerliftException {
     if (layer.content() instanceof Stored stored) {
-      Extent file = stored.extent();
       Boundary.faults(() -> {
-        try (InputStream in =
-            decoder.openPadded(stored.compression(), new ExtentStream(file), file.entry())) {
-          TarReader<IOException> entries = TarReader.ofLayer(in, file.entry());
+        try (InputStream in = open(stored)) {
+          TarReader<IOException> entries = TarReader.ofLayer(in, stored.extent().entry());
           while (entries.next() != null) {
             // each is checked when it is read
           }
@@ -177,7 +211,7 @@ final class LayerProof implements Proof {
     return found == null
         ? layer
         : new Layer(
-            new Stored(stored.extent(), stored.compression(), found.blob()),
+            new Stored(stored.extent(), stored.compression(), null),
             found.diffId(),
             layer.v1Ids());
   }

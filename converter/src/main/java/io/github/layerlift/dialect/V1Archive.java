@@ -71,7 +71,7 @@ final class V1Archive implements Dialect {
         continue;
       }
       if (context.damage().any() && !asked) {
-        context.lose(() -> Context.Label.NONE, unnamed(leaf));
+        context.lose(() -> label(leaf, List.of()), unnamed());
       } else {
         add(images, layers, leaf, List.of(), context);
       }
@@ -100,7 +100,7 @@ final class V1Archive implements Dialect {
     }
   }
 
-  private static void add(
+  private void add(
       Found images,
       V1Layers layers,
       String id,
@@ -108,21 +108,23 @@ final class V1Archive implements Dialect {
       Context context)
       throws LayerliftException {
     Optional<Root> image =
-        context.whole(() -> label(tags), () -> image(layers, id, tags, context));
+        context.whole(() -> label(id, tags), () -> image(layers, id, tags, context));
     if (image.isPresent()) {
       images.add(id, image.get());
     }
   }
 
-  private static Context.Label label(List<Reference> tags) {
-    return new Context.Label(tags.stream().map(Reference::toString).toList(), "");
+  /** Before there were image IDs, that of its top layer was what identified an image. */
+  private static Context.Label label(String id, List<Reference> tags) {
+    List<String> names = tags.stream().map(Reference::toString).toList();
+    return new Context.Label(names.isEmpty() ? List.of(id) : names, "");
   }
 
   /** In a damaged archive, the layer above may be lost, and then it was never an image. */
-  private static LayerliftException unnamed(String leaf) {
+  private static LayerliftException unnamed() {
     return Fault.of(
             ErrorCode.V1_PARENT_MISSING,
-            "the layer " + leaf + " is an image without a name, or the lower part of a lost one")
+            "it has no name, and may be the lower part of an image that isn't there")
         .hint(WayOut.of("if it is an image, ").set(Setting.READ_AS, "v1").then(" takes it"))
         .exception();
   }
@@ -152,17 +154,22 @@ final class V1Archive implements Dialect {
         V1Wholeness.require(archive, layers, tops, context.warnings());
       }
     } catch (MalformedArchiveException e) {
-      for (Root image : images.values()) {
-        context.lose(() -> label(image.tags()), e);
+      if (images.isEmpty()) {
+        context.damage().meet(e);
       }
-      context.damage().meet(e);
+      for (Map.Entry<String, Root> image : images.entrySet()) {
+        context.lose(() -> label(image.getKey(), image.getValue().tags()), e);
+      }
       images.clear();
     }
   }
 
-  private static Root image(V1Layers layers, String id, List<Reference> tags, Context context)
+  private Root image(V1Layers layers, String id, List<Reference> tags, Context context)
       throws LayerliftException {
     List<V1Layer> chain = layers.chain(id);
+    if (context.damage().any() && !asked) {
+      V1Wholeness.requireOld(chain, layers);
+    }
     V1Layer last = chain.get(chain.size() - 1);
     V1Json top = layers.json(last);
     V1Tags.warnOfFolder(last, tags, context.warnings());

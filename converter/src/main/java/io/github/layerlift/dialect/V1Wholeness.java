@@ -103,6 +103,21 @@ final class V1Wholeness {
     return old;
   }
 
+  /**
+   * Refuses an image of a damaged archive that a later Docker may have written. What such a Docker
+   * wrote for lower layers doesn't have its version.
+   */
+  static void requireOld(List<V1Layer> chain, V1Layers layers) throws LayerliftException {
+    for (V1Layer layer : chain) {
+      V1Json json = layers.json(layer);
+      if (json.dockerVersion().isEmpty() || json.isOfLaterDocker()) {
+        throw fault("the layer " + layer.id() + " may be from Docker 1.10 or later, and the"
+                + " manifest.json of the archive lost")
+            .exception();
+      }
+    }
+  }
+
   /** Warns of what is lost when a later archive is read as an old one. */
   static void warn(Archive archive, Warnings warnings) {
     String config = UnlistedImages.config(archive);

@@ -14,6 +14,9 @@ public final class Damage {
   /** So that a malicious archive can't fill the memory. */
   private static final int MAX_FAULTS = 1_000;
 
+  /** As many names as fit into a message. */
+  private static final int MAX_NAMED = 2;
+
   /** No damage looks like that, or it is up to the user how much is read. */
   private static final Set<ErrorCode> FINAL = EnumSet.of(
       ErrorCode.TOO_MANY_ENTRIES,
@@ -67,7 +70,9 @@ public final class Damage {
 
     /** What to call the image. */
     public String label() {
-      String known = String.join(", ", names);
+      int more = names.size() - MAX_NAMED;
+      String known = String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size())))
+          + (more > 0 ? " and " + more + " more" : "");
       return known.isEmpty() || id.isEmpty() ? known + id : known + " (" + id + ")";
     }
 

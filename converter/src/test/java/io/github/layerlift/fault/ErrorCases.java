@@ -195,7 +195,7 @@ final class ErrorCases {
       case NO_IMAGES -> listing("[]");
       case CONFIG_MISSING -> DOCKER.without(CONFIG).bytes();
       case CONFIG_INVALID -> DOCKER.with(CONFIG, "{}").bytes();
-      case LAYER_MISSING -> DOCKER.without(LAYER).bytes();
+      case LAYER_MISSING, NOTHING_WHOLE -> DOCKER.without(LAYER).bytes();
       case LAYER_COUNT -> listing(manifest.replace("\"" + LAYER + "\",", ""));
       case TOO_MANY_LAYERS -> manyLayers();
       case DIFF_ID_MISMATCH -> DOCKER.with(LAYER, LayerTar.of("other", "x")).bytes();
@@ -209,7 +209,6 @@ final class ErrorCases {
             .archive(HELLO, ImageFixture.image().layer(HELLO.config()).tag("odd:1"))
             .bytes();
       case STRICT_WARNINGS -> DockerSave.of(HELLO.platformJson("")).archive().bytes();
-      case NOTHING_WHOLE -> DOCKER.without(LAYER).bytes();
       default -> ofV1(code);
     };
   }

@@ -56,12 +56,9 @@ final class FishCompletion {
     }
   }
 
-  /** The values of an option; files if it takes any value, none if it needs none. */
+  /** The values of an option; files if it takes any value. */
   private static String values(OptionSpec option) {
     Iterable<String> words = option.completionCandidates();
-    if (option.arity().min() == 0) {
-      return "";
-    }
     return words == null ? " -r" : " -x -a " + quoted(String.join(" ", words));
   }
 
