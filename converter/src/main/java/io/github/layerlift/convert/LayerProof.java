@@ -202,8 +202,7 @@ final class LayerProof implements Proof {
         WarningCode.ID_RECOMPUTED,
         "the image " + id + " is damaged: " + fault.getMessage()
             + "; it comes out with what its layers are now, under another ID");
-    return OtherLayers.of(
-        image, layers, new Edit.Set(ConfigField.LABEL, LABEL + "=" + id), json);
+    return OtherLayers.of(image, layers, new Edit.Set(ConfigField.LABEL, LABEL + "=" + id), json);
   }
 
   private Layer actual(Layer layer, Stored stored) {
@@ -211,8 +210,6 @@ final class LayerProof implements Proof {
     return found == null
         ? layer
         : new Layer(
-            new Stored(stored.extent(), stored.compression(), null),
-            found.diffId(),
-            layer.v1Ids());
+            new Stored(stored.extent(), stored.compression(), null), found.diffId(), layer.v1Ids());
   }
 }

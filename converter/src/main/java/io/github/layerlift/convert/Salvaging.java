@@ -1,7 +1,5 @@
 package io.github.layerlift.convert;
 
-import io.github.layerlift.bytes.Extent;
-import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;

@@ -46,8 +46,7 @@ public final class Dialects {
   private static Dialect ofDamaged(Archive archive, boolean damaged) throws LayerliftException {
     boolean listed = archive.isFile(DockerArchive.MANIFEST)
         || (archive.isFile(OciArchive.INDEX) && archive.isFile(OciArchive.LAYOUT));
-    boolean unmarked =
-        archive.isFile(OciArchive.INDEX) ? damaged || archive.mayBeCut() : !listed;
+    boolean unmarked = archive.isFile(OciArchive.INDEX) ? damaged || archive.mayBeCut() : !listed;
     if (unmarked && OciArchive.hasBlobs(archive)) {
       return ALL.get(0);
     }

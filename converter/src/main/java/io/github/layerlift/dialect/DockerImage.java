@@ -70,7 +70,8 @@ final class DockerImage {
     }
     String hex = hex(item.text("Config"));
     Optional<Extent> config = hex.isEmpty() ? lookUp(item.text("Config")) : Optional.empty();
-    String id = config.isEmpty() ? "" : Digest.of(context.json().bytes(config.get())).toString();
+    String id =
+        config.isEmpty() ? "" : Digest.of(context.json().bytes(config.get())).toString();
     return new Context.Label(names, hex.isEmpty() ? id : "sha256:" + hex);
   }
 

@@ -29,8 +29,8 @@ public record ImageSources(List<ImageSource> all) {
    * @param damage what was found wrong with them
    * @throws io.github.layerlift.fault.UnsupportedArchiveException if one is of none
    */
-  public static ImageSources of(
-      List<Archive> archives, Optional<String> readAs, Damage damage) throws LayerliftException {
+  public static ImageSources of(List<Archive> archives, Optional<String> readAs, Damage damage)
+      throws LayerliftException {
     List<ImageSource> sources = new ArrayList<>(archives.size());
     for (Archive archive : archives) {
       if (archives.size() == 1 || !archive.names().isEmpty()) {

@@ -12,6 +12,7 @@ import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,12 +97,10 @@ final class OciArchive implements Dialect {
   /** What the index lists; in a damaged archive without one, what it would list. */
   private static List<JsonFields> descriptors(Archive archive, Context context)
       throws LayerliftException {
-    List<JsonFields> none = List.of();
-    List<JsonFields> listed = context.orElse(
-        none, () -> context.json().read(find(archive, INDEX)).items("manifests"));
-    return context.damage().any() && listed.isEmpty()
-        ? UnlistedManifests.find(archive, context)
-        : listed;
+    Optional<List<JsonFields>> listed = context.orElse(
+        Optional.empty(),
+        () -> Optional.of(context.json().read(find(archive, INDEX)).items("manifests")));
+    return listed.isPresent() ? listed.get() : UnlistedManifests.find(archive, context);
   }
 
   private List<Root.Image> listed(Archive archive, Context context) throws LayerliftException {
@@ -162,7 +161,8 @@ final class OciArchive implements Dialect {
         || fault.code() == ErrorCode.BLOB_MISMATCH;
     // of a damaged archive, it must be this image that is listed there
     boolean there = context.damage().isCollected()
-        ? listed.stream().anyMatch(image -> HybridTags.configDigest(image).toString().equals(id))
+        ? listed.stream()
+            .anyMatch(image -> HybridTags.configDigest(image).toString().equals(id))
         : !listed.isEmpty();
     if (known && there) {
       context.warn(
@@ -195,7 +195,8 @@ final class OciArchive implements Dialect {
   private static Extent find(Archive archive, String name) throws LayerliftException {
     return archive
         .find(name)
-        .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING,
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.BLOB_MISSING,
                 "\"" + name + "\" is "
                     + (archive.has(name) ? "a dangling link" : "missing, which lists the images"))
             .in(name)

@@ -49,8 +49,7 @@ final class OciReader {
       Extent file = blobs.require(descriptor);
       JsonFields document = context.json().read(blobs.document(file, descriptor), file.entry());
       Optional<JsonFields> config = document.field("config");
-      return new Context.Label(
-          List.of(), config.isPresent() ? config.get().text("digest") : "");
+      return new Context.Label(List.of(), config.isPresent() ? config.get().text("digest") : "");
     });
     return new Context.Label(OciName.text(descriptor), manifest.id());
   }
@@ -142,8 +141,8 @@ final class OciReader {
         pruning.keep(child, document(present.get()));
       }
     }
-    boolean hollow = context.damage().lost().size() > lost
-        && children.stream().noneMatch(OciArchive::hasImage);
+    boolean hollow =
+        context.damage().lost().size() > lost && children.stream().noneMatch(OciArchive::hasImage);
     if ((children.isEmpty() || hollow) && !listed.isEmpty()) {
       return Optional.empty();
     }

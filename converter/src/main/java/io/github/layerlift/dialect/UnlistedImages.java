@@ -48,7 +48,9 @@ final class UnlistedImages {
 
   /** The digits of the digest that a config is named by; empty if it isn't. */
   private static String hex(String name) {
-    return name.startsWith("sha256:") ? V1Names.id(name.substring(7), "") : V1Names.id(name, ".json");
+    return name.startsWith("sha256:")
+        ? V1Names.id(name.substring(7), "")
+        : V1Names.id(name, ".json");
   }
 
   /**
@@ -77,8 +79,7 @@ final class UnlistedImages {
       return Optional.empty();
     }
     List<Reference> tags = new ArrayList<>();
-    for (String tag :
-        context.damage().regain(id).map(Damage.Lost::names).orElse(List.of())) {
+    for (String tag : context.damage().regain(id).map(Damage.Lost::names).orElse(List.of())) {
       Reference.parse(tag).ifPresent(tags::add);
     }
     return Optional.of((Root.Image) image.get().withTags(tags));

@@ -73,7 +73,8 @@ final class UnlistedManifests {
     if (!type.isEmpty()) {
       JsonWriter descriptor = new JsonWriter().startObject();
       descriptor.field("mediaType", type).field("digest", digest.toString());
-      byte[] text = descriptor.key("size").value(bytes.length).endObject().text().getBytes(UTF_8);
+      byte[] text =
+          descriptor.key("size").value(bytes.length).endObject().text().getBytes(UTF_8);
       descriptors.put(digest, context.json().read(text, name));
     }
   }

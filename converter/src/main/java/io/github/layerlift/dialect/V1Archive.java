@@ -100,12 +100,7 @@ final class V1Archive implements Dialect {
     }
   }
 
-  private void add(
-      Found images,
-      V1Layers layers,
-      String id,
-      List<Reference> tags,
-      Context context)
+  private void add(Found images, V1Layers layers, String id, List<Reference> tags, Context context)
       throws LayerliftException {
     Optional<Root> image =
         context.whole(() -> label(id, tags), () -> image(layers, id, tags, context));

@@ -8,7 +8,6 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Digest;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;

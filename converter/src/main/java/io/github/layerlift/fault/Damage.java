@@ -77,9 +77,8 @@ public final class Damage {
     }
 
     private boolean isSame(Lost other) {
-      return id.isEmpty() || other.id.isEmpty()
-          ? names.stream().anyMatch(other.names::contains)
-          : id.equals(other.id);
+      boolean unknown = id.isEmpty() || other.id.isEmpty();
+      return unknown ? names.stream().anyMatch(other.names::contains) : id.equals(other.id);
     }
   }
 

@@ -98,8 +98,7 @@ public record WayOut(List<Part> parts) {
       all.add(part.setting() == Setting.CONVERT ? new Part(Setting.EDIT, part.text()) : part);
     }
     boolean other = parts.stream()
-        .anyMatch(
-            part -> part.setting() == Setting.BATCH || part.setting() == Setting.SALVAGE);
+        .anyMatch(part -> part.setting() == Setting.BATCH || part.setting() == Setting.SALVAGE);
     return other ? new WayOut(all).then(", and edit what that writes") : new WayOut(all);
   }
 

@@ -32,8 +32,8 @@ final class JoinedArchives {
    * @throws io.github.layerlift.fault.MalformedArchiveException if there is one after it, and the
    *     user didn't allow that
    */
-  static List<EntryList> from(EntryList first, ReadOptions options, Damage damage, Unpacker unpacker)
-      throws IOException {
+  static List<EntryList> from(
+      EntryList first, ReadOptions options, Damage damage, Unpacker unpacker) throws IOException {
     List<EntryList> all = new ArrayList<>(1);
     EntryList last = first;
     int entries = 0;

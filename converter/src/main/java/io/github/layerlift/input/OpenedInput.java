@@ -87,9 +87,9 @@ public final class OpenedInput implements Closeable {
     if (there.isPresent()) {
       return archives(index(there.get(), found), found);
     }
-    Input opened = input;
-    boolean folder = opened instanceof Input.OfPath file && Files.isDirectory(file.path());
-    return folder ? archives(openFolder(((Input.OfPath) opened).path()), found) : List.of();
+    return input instanceof Input.OfPath file && Files.isDirectory(file.path())
+        ? archives(openFolder(file.path()), found)
+        : List.of();
   }
 
   private List<Archive> archives(EntryList first, Damage found) throws IOException {

@@ -55,8 +55,7 @@ public final class Readers {
   /** The same if the archive may be damaged. */
   public static Context context(ReadOptions options, Warnings warnings, Damage damage) {
     Limits limits = options.limits();
-    return new Context(
-        json(limits), warnings, limits.layers(), null, false, damage, Proof.NONE);
+    return new Context(json(limits), warnings, limits.layers(), null, false, damage, Proof.NONE);
   }
 
   /** How to compress layers, if at all. */

@@ -24,8 +24,7 @@ import java.util.Optional;
  *
  * @param roots what seems to be whole
  */
-public record SecondLook(
-    ImageSources sources, List<Root> roots, Damage damage, Warnings warnings) {
+public record SecondLook(ImageSources sources, List<Root> roots, Damage damage, Warnings warnings) {
   public SecondLook {
     roots = List.copyOf(roots);
   }
@@ -47,8 +46,7 @@ public record SecondLook(
   /** {@code fault}, with the way to what is whole if anything seems to be. */
   public static LayerliftException hint(
       LayerliftException fault, Input input, OpenedInput opened, ReadOptions options) {
-    boolean plain =
-        options.salvage() == Salvage.NONE && options.leniency().equals(Leniency.NONE);
+    boolean plain = options.salvage() == Salvage.NONE && options.leniency().equals(Leniency.NONE);
     if (!plain || !Damage.explains(fault.code()) || InputHints.isPart(fault, input)) {
       return fault;
     }

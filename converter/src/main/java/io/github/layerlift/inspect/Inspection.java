@@ -113,8 +113,7 @@ public final class Inspection {
       LayoutTree tree = new LayoutTree(source.archive(), context.json(), layerTypes);
       index.addAll(context.orElse(List.of(), tree::read));
       // what is missing would be taken for evidence
-      writers.add(
-          damage.any() ? Optional.empty() : Writers.of(source.archive(), context.json()));
+      writers.add(damage.any() ? Optional.empty() : Writers.of(source.archive(), context.json()));
     }
     InspectedImages images = new InspectedImages(context.json(), layerTypes);
     return new InspectionReport(

@@ -19,12 +19,16 @@ import java.nio.ByteBuffer;
 final class Resync {
   private static final int BLOCK = TarHeader.BLOCK;
   private static final int CHUNK = 128 * BLOCK;
+  private static final int MIN_READS = 1_000;
 
   private final ByteSource source;
   private final Extent whole;
   private final TarLimits limits;
   private final Cancellation cancellation;
   private long deadEnd;
+
+  /** So that a malicious archive can't have the same headers read again and again. */
+  private long readsLeft;
 
   /** Where the headers from some place on lead to. */
   private enum Way {
@@ -40,6 +44,7 @@ final class Resync {
     this.whole = new Extent(source, source.name(), 0, source.size());
     this.limits = limits;
     this.cancellation = cancellation;
+    this.readsLeft = MIN_READS + 4 * source.size() / BLOCK;
   }
 
   /** Where the first header is; the first one of a damaged tar that can be read. */
@@ -65,7 +70,7 @@ final class Resync {
    * @param offset of the last header
    */
   long after(long offset, LayerliftException fault) throws LayerliftException {
-    if (fault.code() == ErrorCode.TAR_TRUNCATED) {
+    if (fault.code() == ErrorCode.TAR_TRUNCATED || readsLeft <= 0) {
       return -1;
     }
     byte[] block = block(offset);
@@ -88,8 +93,8 @@ final class Resync {
     if (found >= 0) {
       damage.meet(Fault.of(
               ErrorCode.TAR_HEADER,
-              "there are zeros within the archive, and " + (found - ending.rest().offset())
-                  + " bytes that can't be read")
+              "there are zeros within the archive, and "
+                  + (found - ending.rest().offset()) + " bytes that can't be read")
           .at(ending.offset())
           .exception());
     }
@@ -132,8 +137,8 @@ final class Resync {
     TarReader<LayerliftException> reader = new TarReader<>(
         new SeekingCursor(source, cancellation), from, new ArchiveRules(source, limits));
     try {
-      while (reader.next() != null) {
-        cancellation.check();
+      while (reader.next() != null && readsLeft > 0) {
+        readsLeft--;
       }
       deadEnd = reader.offset();
       if (!reader.isMarked()) {

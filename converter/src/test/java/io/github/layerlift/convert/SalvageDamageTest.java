@@ -117,8 +117,7 @@ class SalvageDamageTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("archives")
-  void convert_packedAndCut_keepsWhatWasUnpackedBefore(String name, byte[] tar)
-      throws IOException {
+  void convert_packedAndCut_keepsWhatWasUnpackedBefore(String name, byte[] tar) throws IOException {
     UndamagedArchive archive = open(tar);
     Random random = new Random(name.hashCode());
     for (Packing packing :

@@ -38,8 +38,7 @@ class SalvageTest extends WithWorkbench {
   private static final DockerSave SAVE = DockerSave.of(APP, WEB);
   private static final ArchiveFixture BOTH = SAVE.archive();
   private static final String APP_LAYER = SAVE.v1Id(APP, 1) + "/layer.tar";
-  private static final String LOST =
-      "the image app:1.0 (sha256:" + APP.id() + ") is lost: ";
+  private static final String LOST = "the image app:1.0 (sha256:" + APP.id() + ") is lost: ";
 
   private Workbench.Done salvage(byte[] archive, Salvage how) throws IOException {
     return bench.convert(
@@ -153,13 +152,12 @@ class SalvageTest extends WithWorkbench {
     OutputImage image = done.image("docker.io/library/app:1.0");
     assertEquals(
         "sha256:" + APP.id(),
-        image.configJson()
+        image
+            .configJson()
             .at("/config/Labels")
             .get("io.github.layerlift.salvaged-from")
             .asText());
-    assertEquals(
-        List.of(APP.diffId(0), Hashes.digest(layer)),
-        image.diffIds());
+    assertEquals(List.of(APP.diffId(0), Hashes.digest(layer)), image.diffIds());
     assertEquals(List.of("id-recomputed"), done.warnings());
   }
 
@@ -232,12 +230,13 @@ class SalvageTest extends WithWorkbench {
   @Test
   void convert_wrongLayerWithoutSalvage_leadsToTheOtherImage() throws IOException {
     byte[] layer = LayerTar.of("x", "y");
-    String hint = bench.refuse(ErrorCode.DIFF_ID_MISMATCH, BOTH.with(APP_LAYER, layer))
+    String hint = bench
+        .refuse(ErrorCode.DIFF_ID_MISMATCH, BOTH.with(APP_LAYER, layer))
         .hint()
         .orElse("");
     assertTrue(hint.contains("ReadOptions.salvage("), hint);
-    hint = bench.refuse(
-            ErrorCode.DIFF_ID_MISMATCH, DockerSave.of(APP).archive().with(APP_LAYER, layer))
+    hint = bench
+        .refuse(ErrorCode.DIFF_ID_MISMATCH, DockerSave.of(APP).archive().with(APP_LAYER, layer))
         .hint()
         .orElse("");
     assertFalse(hint.contains("salvage"), hint);
@@ -245,8 +244,7 @@ class SalvageTest extends WithWorkbench {
 
   private static int indexOf(byte[] tar, String name) {
     for (int at = 0; at < tar.length; at += 512) {
-      if (new String(tar, at, name.length(), US_ASCII)
-          .equals(name)) {
+      if (new String(tar, at, name.length(), US_ASCII).equals(name)) {
         return at;
       }
     }

@@ -67,16 +67,14 @@ final class UndamagedArchive {
     EntryList listing = EntryList.ofTar(source, limits, new Cancellation());
     ConversionReport report = convert(tar, folder, Salvage.NONE);
     UndamagedArchive archive = new UndamagedArchive(tar, report, listing);
-    archive.find(
-        ImageSources.of(
-                List.of(Archive.of(listing, 16, false, new Cancellation())), Optional.empty())
-            .read(Readers.context(ReadOptions.builder().build(), new Warnings())));
+    archive.find(ImageSources.of(
+            List.of(Archive.of(listing, 16, false, new Cancellation())), Optional.empty())
+        .read(Readers.context(ReadOptions.builder().build(), new Warnings())));
     return archive;
   }
 
   /** Converts {@code archive}, and removes the output. */
-  static ConversionReport convert(byte[] archive, Path folder, Salvage salvage)
-      throws IOException {
+  static ConversionReport convert(byte[] archive, Path folder, Salvage salvage) throws IOException {
     Path output = folder.resolve("out");
     ReadOptions reading =
         ReadOptions.builder().salvage(salvage).jobs(1).tempFolder(folder).build();
@@ -139,12 +137,8 @@ final class UndamagedArchive {
     for (Range range : ranges) {
       if (range.end > there.length
           || Arrays.mismatch(
-                  bytes,
-                  (int) range.start,
-                  (int) range.end,
-                  there,
-                  (int) range.start,
-                  (int) range.end)
+                  bytes, (int) range.start, (int) range.end, there, (int) range.start, (int)
+                      range.end)
               >= 0) {
         return false;
       }
@@ -171,8 +165,7 @@ final class UndamagedArchive {
   /** The bytes of an entry with those of its headers. */
   private Range range(Extent content) {
     return new Range(
-        starts.getOrDefault(content.offset(), content.offset()),
-        content.offset() + content.size());
+        starts.getOrDefault(content.offset(), content.offset()), content.offset() + content.size());
   }
 
   private void find(Root root, List<Range> above) throws IOException {
@@ -208,10 +201,8 @@ final class UndamagedArchive {
       return Digest.of(config.raw()).toString();
     }
     return report.images().stream()
-        .filter(each -> each.layers().stream()
-            .map(ConversionReport.Layer::v1Ids)
-            .toList()
-            .equals(folders))
+        .filter(each ->
+            each.layers().stream().map(ConversionReport.Layer::v1Ids).toList().equals(folders))
         .findFirst()
         .orElseThrow()
         .id();

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DamageTest {
-  private static final LayerliftException MISSING = fault(ErrorCode.LAYER_MISSING);
-  private static final LayerliftException CUT = fault(ErrorCode.TAR_TRUNCATED);
+  private final LayerliftException missing = fault(ErrorCode.LAYER_MISSING);
+  private final LayerliftException cut = fault(ErrorCode.TAR_TRUNCATED);
   private static final String ID = "sha256:" + "a".repeat(64);
 
   private final Damage damage = Damage.collected();
@@ -22,14 +22,14 @@ class DamageTest {
 
   @Test
   void meet_refused_throws() {
-    Faults.expect(ErrorCode.TAR_TRUNCATED, () -> Damage.refused().meet(CUT));
-    Faults.expect(
-        ErrorCode.LAYER_MISSING, () -> Damage.refused().lose(List.of(), "", MISSING));
+    Faults.expect(ErrorCode.TAR_TRUNCATED, () -> Damage.refused().meet(cut));
+    Faults.expect(ErrorCode.LAYER_MISSING, () -> Damage.refused().lose(List.of(), "", missing));
   }
 
   @ParameterizedTest
   @EnumSource(
-      names = {"READ_FAILED", "INTERRUPTED_BY_USER", "ENTRY_NAME", "ENTRY_TWICE", "UNPACKED_TOO_BIG"})
+      names = {"READ_FAILED", "INTERRUPTED_BY_USER", "ENTRY_NAME", "ENTRY_TWICE", "UNPACKED_TOO_BIG"
+      })
   void meet_whatNoDamageLooksLike_throws(ErrorCode code) {
     Faults.expect(code, () -> damage.meet(fault(code)));
     Faults.expect(code, () -> damage.lose(List.of(), "", fault(code)));
@@ -38,9 +38,9 @@ class DamageTest {
 
   @Test
   void meet_sameFaultTwice_isThereOnce() throws LayerliftException {
-    damage.meet(CUT);
-    damage.meet(CUT);
-    assertEquals(List.of(CUT.fault()), damage.faults());
+    damage.meet(cut);
+    damage.meet(cut);
+    assertEquals(List.of(cut.fault()), damage.faults());
     assertTrue(damage.any());
     assertFalse(damage.isDoubtful());
   }
@@ -53,29 +53,29 @@ class DamageTest {
 
   @Test
   void lose_sameImage_isThereOnceWithItsFirstReason() throws LayerliftException {
-    damage.lose(List.of("app:1"), ID, MISSING);
-    damage.lose(List.of(), ID, CUT);
-    damage.lose(List.of("app:1"), "", CUT);
-    damage.lose(List.of("other:1"), "", CUT);
-    damage.lose(List.of(), "", CUT);
+    damage.lose(List.of("app:1"), ID, missing);
+    damage.lose(List.of(), ID, cut);
+    damage.lose(List.of("app:1"), "", cut);
+    damage.lose(List.of("other:1"), "", cut);
+    damage.lose(List.of(), "", cut);
     assertEquals(
         List.of("app:1 (" + ID + ")", "other:1", ""),
         damage.lost().stream().map(Damage.Lost::label).toList());
-    assertEquals(MISSING.fault(), damage.lost().get(0).fault());
+    assertEquals(missing.fault(), damage.lost().get(0).fault());
   }
 
   @Test
   void label_manyNames_namesOnlyTwo() throws LayerliftException {
-    damage.lose(List.of("a:1", "b:1", "c:1", "d:1"), "", MISSING);
+    damage.lose(List.of("a:1", "b:1", "c:1", "d:1"), "", missing);
     assertEquals("a:1, b:1 and 2 more", damage.lost().get(0).label());
   }
 
   @Test
   void regain_lostImage_becomesAFaultOfTheArchive() throws LayerliftException {
-    damage.lose(List.of("app:1"), ID, MISSING);
+    damage.lose(List.of("app:1"), ID, missing);
     assertEquals(List.of("app:1"), damage.regain(ID).orElseThrow().names());
     assertEquals(List.of(), damage.lost());
-    assertEquals(List.of(MISSING.fault()), damage.faults());
+    assertEquals(List.of(missing.fault()), damage.faults());
     assertTrue(damage.regain(ID).isEmpty());
   }
 }

@@ -47,6 +47,10 @@ final class ExtractRoom implements Room {
   }
 
   private static ReadOptions reading(Path scratch) {
-    return ReadOptions.builder().limits(ConvertRoom.LIMITS).jobs(1).tempFolder(scratch).build();
+    return ReadOptions.builder()
+        .limits(ConvertRoom.LIMITS)
+        .jobs(1)
+        .tempFolder(scratch)
+        .build();
   }
 }

@@ -33,8 +33,7 @@ class ResyncTest {
   }
 
   private List<String> names(byte[] tar) throws LayerliftException {
-    return TarIndex.of(
-            new MemorySource(tar), 0, TarBytes.limits(99), damage, new Cancellation())
+    return TarIndex.of(new MemorySource(tar), 0, TarBytes.limits(99), damage, new Cancellation())
         .entries()
         .stream()
         .map(Entry::name)

@@ -61,7 +61,9 @@ public final class ShellFiles {
   private static void dropOptionalValues(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     for (OptionSpec option : List.copyOf(spec.options())) {
-      if (option.arity().min() == 0 && option.arity().max() == 1 && !option.typeInfo().isBoolean()) {
+      if (option.arity().min() == 0
+          && option.arity().max() == 1
+          && !option.typeInfo().isBoolean()) {
         spec.remove(option);
         spec.addOption(OptionSpec.builder(option.names())
             .arity("0")

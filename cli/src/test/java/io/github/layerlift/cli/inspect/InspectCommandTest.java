@@ -51,8 +51,7 @@ class InspectCommandTest {
     assertEquals(4, console.code());
     List<String> lines = console.out().lines().toList();
     assertTrue(lines.contains("lost     hello:1.0"), console.out());
-    assertTrue(
-        console.out().contains("reason   the layer \"layer.tar\""), console.out());
+    assertTrue(console.out().contains("reason   the layer \"layer.tar\""), console.out());
     assertTrue(console.err().startsWith("error: the layer \"layer.tar\""), console.err());
     assertFalse(console.err().contains("--salvage"), console.err());
     console = inspect(Map.of(), "--json", broken);
