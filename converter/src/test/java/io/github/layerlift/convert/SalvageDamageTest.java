@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dlayerlift.damages=N} tries more places, {@code -Dlayerlift.archives=FOLDER} other archives.
  */
 class SalvageDamageTest {
-  private static final int DAMAGES = Integer.getInteger("layerlift.damages", 16);
+  private static final int DAMAGES = Integer.getInteger("layerlift.damages", 12);
 
   /** Larger ones have few places that matter. */
   private static final int MAX_ARCHIVE = 200_000;
