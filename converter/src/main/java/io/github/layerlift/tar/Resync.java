@@ -78,10 +78,12 @@ final class Resync {
       long next = dataEnd(block, offset);
       Way way = next > offset && next < source.size() ? way(next) : Way.INNER_END;
       if (way != Way.INNER_END && (way != Way.CORRUPT_HEADER || deadEnd > next)) {
-        return next;
+        // a size that is too large by mistake leads past entries
+        long earlier = scan(offset + BLOCK, next, next);
+        return earlier < 0 ? next : earlier;
       }
     }
-    return scan(offset + BLOCK);
+    return scan(offset + BLOCK, source.size(), 0);
   }
 
   /** Where entries go on behind an end mark, which then is a gap of zeros; -1 if nowhere. */
@@ -89,7 +91,8 @@ final class Resync {
     if (!ending.hasStrangeRest()) {
       return -1;
     }
-    long found = scan((ending.rest().offset() + BLOCK - 1) / BLOCK * BLOCK);
+    long from = (ending.rest().offset() + BLOCK - 1) / BLOCK * BLOCK;
+    long found = scan(from, source.size(), 0);
     if (found >= 0) {
       damage.meet(Fault.of(
               ErrorCode.TAR_HEADER,
@@ -111,20 +114,29 @@ final class Resync {
     }
   }
 
-  private long scan(long from) throws LayerliftException {
+  /**
+   * The first header from which others lead to the end.
+   *
+   * @param until where to stop looking for it
+   * @param beyond where a header is known to be; 0 if none is
+   */
+  private long scan(long from, long until, long beyond) throws LayerliftException {
     byte[] bytes = new byte[CHUNK];
     deadEnd = from;
-    for (long at = from; at < source.size(); at += CHUNK) {
+    for (long at = from; at < until; at += CHUNK) {
       cancellation.check();
       int length = whole.read(ByteBuffer.wrap(bytes), at);
-      for (int i = 0; i + BLOCK <= length; i += BLOCK) {
+      for (int i = 0; i + BLOCK <= length && at + i < until; i += BLOCK) {
         long place = at + i;
         boolean header = place >= deadEnd
             && !TarHeader.isZero(bytes, i, BLOCK)
             && TarHeader.hasChecksum(bytes, i);
         if (header) {
           Way way = way(place);
-          if (way == Way.END || way == Way.CORRUPT_HEADER) {
+          boolean leads = beyond > 0
+              ? way != Way.INNER_END && deadEnd >= beyond
+              : way == Way.END || way == Way.CORRUPT_HEADER;
+          if (leads) {
             return place;
           }
         }

@@ -10,7 +10,11 @@ import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.options.Salvage;
 import io.github.layerlift.report.ConversionReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,11 +130,27 @@ class SalvageDamageTest {
       byte[] packed = packing.pack(tar);
       for (int i = 0; i < DAMAGES / 4; i++) {
         int at = random.nextInt(packed.length - 20) + 10;
-        check(archive, Arrays.copyOf(packed, at), Set.of(), name + " " + packing + " cut at " + at);
+        byte[] cut = Arrays.copyOf(packed, at);
+        Set<String> whole =
+            packing == Packing.GZIP ? archive.whole(unpackable(cut)) : Set.<String>of();
+        check(archive, cut, whole, name + " " + packing + " cut at " + at);
         byte[] flipped = flipped(packed, at, random);
         check(archive, flipped, Set.of(), name + " " + packing + " flipped at " + at);
       }
     }
+  }
+
+  /** What another decoder unpacks of gzip data before their end. */
+  private static byte[] unpackable(byte[] packed) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        out.write(b);
+      }
+    } catch (EOFException e) {
+      return out.toByteArray();
+    }
+    return out.toByteArray();
   }
 
   private static byte[] flipped(byte[] bytes, int at, Random random) {

@@ -69,6 +69,20 @@ class ResyncTest {
   }
 
   @Test
+  void index_sizeThatLeadsToALaterHeader_skipsNothing() throws LayerliftException {
+    byte[] tar = new TarBytes()
+        .file("first", "1")
+        .file("second", "2")
+        .file("third", "3")
+        .file("last", "4")
+        .end()
+        .bytes();
+    byte[] wrong = TarBytes.header("first", '0', 3 * BLOCK, "");
+    System.arraycopy(wrong, 124, tar, 124, 12);
+    assertEquals(List.of("second", "third", "last"), names(tar));
+  }
+
+  @Test
   void index_zerosInPlaceOfHeader_doesNotTakeWhatIsInTheLayer() throws LayerliftException {
     byte[] tar = tar();
     Arrays.fill(tar, 2 * BLOCK, 3 * BLOCK, (byte) 0);
