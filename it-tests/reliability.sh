@@ -12,6 +12,7 @@ trap 'rm -f "$log"' EXIT
 it-tests/engines.sh install
 seed=$(date +%s)
 echo "-Dlayerlift.seed=$seed makes the same archives again"
+./mvnw -B -ntp test -pl converter -am -Dtest=SalvageDamageTest -Dlayerlift.damages=300
 ./mvnw -B -ntp verify -Pit -Dunit.skip -Dlayerlift.faults="$log" -Dlayerlift.seed="$seed" \
   -Dit.test='FullDiskIT,FailingDiskIT,ChangedInputIT,ClosedPipeIT,SignalIT,OddTargetIT,BareMachineIT,HostileIT,DifferentialIT,PreTenOracleIT,TransferIT'
 

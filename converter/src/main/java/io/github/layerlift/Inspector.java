@@ -17,7 +17,9 @@ public final class Inspector {
    * plain file is read in place, so that the size of its layers doesn't matter; packed input, or a
    * stream, is unpacked into a scratch file first.
    *
-   * @throws LayerliftException if it is not an image archive, or is damaged
+   * <p>Of a damaged archive, the report says what is wrong, and which images seem to be whole.
+   *
+   * @throws LayerliftException if it is not an image archive, or nothing of it can be read
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {

@@ -30,7 +30,7 @@ class ArchitectureTest {
       batch: archive bytes codec convert dialect fault image input json ledger location options output progress registry report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select text verify
+      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select tar text verify
       credentials: fault json options progress text
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree

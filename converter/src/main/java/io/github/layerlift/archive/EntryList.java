@@ -2,15 +2,20 @@ package io.github.layerlift.archive;
 
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.tar.TarIndex;
 import io.github.layerlift.tar.TarLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every entry of an archive in its order, duplicate entries included.
@@ -30,13 +35,29 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
    */
   public static EntryList ofTar(ByteSource source, TarLimits limits, Cancellation cancellation)
       throws LayerliftException {
-    return ofTar(source, 0, source.name(), limits, cancellation);
+    return ofTar(source, limits, Damage.refused(), cancellation);
+  }
+
+  /**
+   * Lists a plain tar that may be damaged.
+   *
+   * @param damage takes in what is wrong
+   */
+  public static EntryList ofTar(
+      ByteSource source, TarLimits limits, Damage damage, Cancellation cancellation)
+      throws LayerliftException {
+    return ofTar(source, 0, source.name(), limits, damage, cancellation);
   }
 
   private static EntryList ofTar(
-      ByteSource source, long start, String name, TarLimits limits, Cancellation cancellation)
+      ByteSource source,
+      long start,
+      String name,
+      TarLimits limits,
+      Damage damage,
+      Cancellation cancellation)
       throws LayerliftException {
-    TarIndex index = TarIndex.of(source, start, limits, cancellation);
+    TarIndex index = TarIndex.of(source, start, limits, damage, cancellation);
     return new EntryList(name, index.entries(), Optional.of(index.ending()));
   }
 
@@ -55,11 +76,29 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
   }
 
   /** Lists the archive that follows this one in the same file, if its ending says that there is one. */
-  public EntryList following(TarLimits limits, Cancellation cancellation)
+  public EntryList following(TarLimits limits, Damage damage, Cancellation cancellation)
       throws LayerliftException {
     Extent rest = ending.orElseThrow().rest();
     String next = rest.entry() + ", from byte " + rest.offset() + " on";
-    return ofTar(rest.source(), rest.offset(), next, limits, cancellation);
+    return ofTar(rest.source(), rest.offset(), next, limits, damage, cancellation);
+  }
+
+  /** Whether both have a file of one name. */
+  public boolean sharesFiles(EntryList other) {
+    Set<String> names = new HashSet<>();
+    for (Entry entry : entries) {
+      if (entry.kind() == FileKind.FILE) {
+        names.add(entry.name());
+      }
+    }
+    return other.entries.stream().anyMatch(entry -> names.contains(entry.name()));
+  }
+
+  /** This listing, and the entries of {@code rest}, with which its tar ends. */
+  public EntryList plus(EntryList rest) {
+    List<Entry> all = new ArrayList<>(entries);
+    all.addAll(rest.entries);
+    return new EntryList(name, all, rest.ending);
   }
 
   /** The same listing, once what follows it has been found to be an archive. */

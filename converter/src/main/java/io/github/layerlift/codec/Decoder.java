@@ -72,7 +72,7 @@ public final class Decoder {
       plain = pushback(open(next, counted, plain, what, true));
       next = peek(plain);
     }
-    return new PackedFile(outside, plain);
+    return new PackedFile(outside, plain, counted);
   }
 
   private static PushbackInputStream pushback(InputStream in) {

@@ -11,6 +11,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.UsageException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
@@ -39,6 +40,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
 public final class Conversion {
@@ -176,7 +178,7 @@ public final class Conversion {
     ImageSet known = archives.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
     Arranging arranging = new Arranging(changes, inputs.size() > 1, hashing);
-    ImageSet chosen = arranging.choose(known);
+    ImageSet chosen = choose(arranging, known);
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
     ImageSet settled = arranging.settle(edited, json);
@@ -202,6 +204,20 @@ public final class Conversion {
     long size = poured.finish();
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
     return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
+  }
+
+  /** An image that isn't found may be one that was lost. */
+  private ImageSet choose(Arranging arranging, ImageSet known) throws IOException {
+    try {
+      return arranging.choose(known);
+    } catch (UsageException e) {
+      String lost = warnings.list().stream()
+          .filter(warning -> warning.code() == WarningCode.IMAGE_LOST)
+          .map(warning -> "; " + warning.sentence())
+          .collect(Collectors.joining());
+      Fault fault = Fault.of(e.code(), e.sentence() + lost);
+      throw lost.isEmpty() ? e : e.wayOut().map(fault::hint).orElse(fault).exception(e);
+    }
   }
 
   /** Packs layers; the target may take each as soon as its digest is known. */

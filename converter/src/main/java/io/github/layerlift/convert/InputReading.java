@@ -3,7 +3,9 @@ package io.github.layerlift.convert;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.dialect.Proof;
 import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Warning;
@@ -11,9 +13,13 @@ import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.input.SecondLook;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import io.github.layerlift.plan.ImageSet;
+import io.github.layerlift.pour.Hashing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +32,7 @@ import java.util.stream.Collectors;
 /** The archives of a conversion: opened and read one after the other. Used once. */
 final class InputReading implements Closeable {
   private final ConvertOptions options;
+  private final Decoder decoder;
   private final Warnings warnings;
   private final List<Part> parts = new ArrayList<>();
 
@@ -53,6 +60,7 @@ final class InputReading implements Closeable {
       Decoder decoder,
       Warnings warnings) {
     this.options = options;
+    this.decoder = decoder;
     this.warnings = warnings;
     for (Input input : inputs) {
       parts.add(new Part(input, OpenedInput.hashing(options.reading(), scratch, decoder)));
@@ -66,7 +74,7 @@ final class InputReading implements Closeable {
       try {
         roots.addAll(part.opened.explaining(() -> read(part)));
       } catch (LayerliftException e) {
-        throw said(e, part);
+        throw said(SecondLook.hint(e, part.input, part.opened, options.reading()), part);
       }
     }
     return ImageSet.of(roots);
@@ -74,10 +82,12 @@ final class InputReading implements Closeable {
 
   private List<Root> read(Part part) throws IOException {
     Warnings own = new Warnings();
-    Context context = Readers.context(options, own);
+    Damage damage = part.opened.damage();
+    Context context = Readers.context(options, own, damage, proof(part, own));
     part.sources = ImageSources.of(
-        part.opened.open(part.input), options.reading().leniency().readAs());
+        part.opened.open(part.input), options.reading().leniency().readAs(), damage);
     List<Root> roots = part.sources.read(context);
+    Salvaging.tell(damage, part.sources, roots, own);
     part.sources.warnOfLeftovers(roots, context);
     for (Warning each : own.list()) {
       warnings.add(
@@ -87,6 +97,19 @@ final class InputReading implements Closeable {
                   each.code(), part.input.name() + ": " + each.sentence(), each.wayOut()));
     }
     return roots;
+  }
+
+  private Proof proof(Part part, Warnings own) {
+    ReadOptions reading = options.reading();
+    return reading.salvage() == Salvage.NONE
+        ? Proof.NONE
+        : new LayerProof(
+            part.opened,
+            new Hashing(reading.jobs(), decoder, reading.monitor()),
+            decoder,
+            Readers.json(reading.limits()),
+            reading.salvage() == Salvage.RECOMPUTE,
+            own);
   }
 
   /** Adds what was hashed while the archives arrived. */
@@ -104,7 +127,12 @@ final class InputReading implements Closeable {
    */
   <T> T explaining(Boundary.Work<T> work) throws IOException {
     if (parts.size() == 1) {
-      return parts.get(0).opened.explaining(work);
+      Part part = parts.get(0);
+      try {
+        return part.opened.explaining(work);
+      } catch (MalformedArchiveException e) {
+        throw SecondLook.hint(e, part.input, part.opened, options.reading());
+      }
     }
     try {
       return work.run();

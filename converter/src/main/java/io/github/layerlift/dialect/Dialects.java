@@ -1,6 +1,7 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -41,15 +42,28 @@ public final class Dialects {
     throw UnknownArchive.explain(archive);
   }
 
+  /** The dialect of an archive whose lists of images may be lost, by what else is in it. */
+  private static Dialect ofDamaged(Archive archive, boolean damaged) throws LayerliftException {
+    boolean listed = archive.isFile(DockerArchive.MANIFEST)
+        || (archive.isFile(OciArchive.INDEX) && archive.isFile(OciArchive.LAYOUT));
+    boolean unmarked = archive.isFile(OciArchive.INDEX) ? damaged || archive.mayBeCut() : !listed;
+    if (unmarked && OciArchive.hasBlobs(archive)) {
+      return ALL.get(0);
+    }
+    return listed || UnlistedImages.config(archive).isEmpty() ? of(archive) : ALL.get(1);
+  }
+
   /**
    * The dialect {@code name} if one is given, whatever {@code archive} looks like; otherwise that
    * of {@code archive}.
    *
    * @param name one of {@link #names}
+   * @param damage what was found wrong with the archive
    */
-  public static Dialect of(Archive archive, Optional<String> name) throws LayerliftException {
+  public static Dialect of(Archive archive, Optional<String> name, Damage damage)
+      throws LayerliftException {
     if (name.isEmpty()) {
-      return of(archive);
+      return damage.isCollected() ? ofDamaged(archive, damage.any()) : of(archive);
     }
     Dialect dialect = Objects.requireNonNull(NAMED.get(name.get()));
     if (!dialect.recognises(archive)) {

@@ -54,8 +54,11 @@ final class DockerArchive implements Dialect {
           "\"" + OciArchive.INDEX + "\" was not read, since the archive was to be read as"
               + " docker-archive; images and names only in it are not converted");
     }
-    List<Root.Image> images = list(archive, context);
-    if (images.isEmpty()) {
+    List<Root.Image> images = new ArrayList<>(list(archive, context));
+    if (context.damage().any()) {
+      boolean unlisted = images.isEmpty() && context.damage().lost().isEmpty();
+      images.addAll(new UnlistedImages(archive, context).find(unlisted));
+    } else if (images.isEmpty()) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive contains no images: its list is empty")
           .in(MANIFEST)
           .exception();
@@ -65,21 +68,29 @@ final class DockerArchive implements Dialect {
 
   /** The images that {@code manifest.json} lists, if any. */
   List<Root.Image> list(Archive archive, Context context) throws LayerliftException {
-    requireWhole(archive);
-    Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
-    JsonFields manifest = context.json().read(file);
-    requireArray(manifest, archive);
     Map<Extent, List<String>> v1Ids = V1Names.idsByLayer(archive);
-    List<JsonFields> items = manifest.items();
+    List<JsonFields> items = context.orElse(List.of(), () -> items(archive, context));
     List<Root.Image> images = new ArrayList<>();
     for (JsonFields item : items) {
-      images.add(new DockerImage(item, archive, v1Ids, context).read(items.size() == 1));
+      DockerImage image = new DockerImage(item, archive, v1Ids, context);
+      context
+          .whole(image::label, () -> image.read(items.size() == 1))
+          .ifPresent(root -> images.add((Root.Image) root));
     }
     return images;
   }
 
+  private static List<JsonFields> items(Archive archive, Context context)
+      throws LayerliftException {
+    context.orElse(archive, () -> requireWhole(archive));
+    Extent file = archive.find(MANIFEST).orElseThrow(() -> missing(archive, MANIFEST));
+    JsonFields manifest = context.json().read(file);
+    requireArray(manifest, archive);
+    return manifest.items();
+  }
+
   /** Docker 25 and later write {@code oci-layout} after it, which brings more images. */
-  private static void requireWhole(Archive archive) throws LayerliftException {
+  private static Archive requireWhole(Archive archive) throws LayerliftException {
     boolean cut = archive.isFile(OciArchive.INDEX) && !archive.isFile(OciArchive.LAYOUT);
     if (cut && archive.mayBeCut()) {
       throw Fault.of(
@@ -88,6 +99,7 @@ final class DockerArchive implements Dialect {
           .hint("the archive is truncated; copy or download it again")
           .exception();
     }
+    return archive;
   }
 
   private static void requireArray(JsonFields manifest, Archive archive) throws LayerliftException {
@@ -104,7 +116,10 @@ final class DockerArchive implements Dialect {
   }
 
   private static LayerliftException missing(Archive archive, String name) {
-    return Fault.of(ErrorCode.CONFIG_MISSING, "\"" + name + "\" is a dangling link")
+    return Fault.of(
+            ErrorCode.CONFIG_MISSING,
+            "\"" + name + "\" is "
+                + (archive.has(name) ? "a dangling link" : "missing, which lists the images"))
         .in(name)
         .hint(cutHint(archive))
         .exception();

@@ -62,6 +62,27 @@ final class DockerImage {
         tags(alone ? "" : Digest.of(config.raw()).toString()));
   }
 
+  /** What identifies the image if it can't be read. */
+  Context.Label label() throws LayerliftException {
+    List<String> names = new ArrayList<>();
+    for (JsonFields tag : item.items("RepoTags")) {
+      names.add(tag.text());
+    }
+    String hex = hex(item.text("Config"));
+    Optional<Extent> config = hex.isEmpty() ? lookUp(item.text("Config")) : Optional.empty();
+    String id =
+        config.isEmpty() ? "" : Digest.of(context.json().bytes(config.get())).toString();
+    return new Context.Label(names, hex.isEmpty() ? id : "sha256:" + hex);
+  }
+
+  /** The digits of the digest that a config is named by; empty if it isn't. */
+  private static String hex(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String hex = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
+    hex = hex.startsWith("sha256:") ? hex.substring("sha256:".length()) : hex;
+    return Digest.isHex(hex) ? hex : "";
+  }
+
   private void requireEqual(int layers, int diffIds) throws LayerliftException {
     if (layers != diffIds) {
       throw Fault.of(
@@ -87,17 +108,32 @@ final class DockerImage {
           .exception();
     }
     ConfigView config = ConfigView.read(file.get(), context);
+    if (context.damage().isCollected()) {
+      requireTrue(hex(path), file.get(), config.raw());
+    }
     warnOfName(path, config.raw());
     return config;
   }
 
+  /** Where bytes may be wrong, a config is what it should be only if its name says so. */
+  private void requireTrue(String hex, Extent file, byte[] raw) throws LayerliftException {
+    if (!hex.isEmpty()) {
+      UnlistedImages.requireDigest(file, raw, "sha256:" + hex);
+    } else if (context.damage().isDoubtful()) {
+      throw Fault.of(
+              ErrorCode.COMPRESSION_CORRUPT,
+              "the archive has no digest of the config, which may be wrong")
+          .in(file.entry())
+          .at(file.offset())
+          .exception();
+    }
+  }
+
   /** Docker never compares the name with the content, so this is not an error here either. */
   private void warnOfName(String path, byte[] raw) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String hex = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
-    hex = hex.startsWith("sha256:") ? hex.substring("sha256:".length()) : hex;
+    String hex = hex(path);
     Digest digest = Digest.of(raw);
-    if (Digest.isHex(hex) && !hex.equals(digest.hex())) {
+    if (!hex.isEmpty() && !hex.equals(digest.hex())) {
       context.warn(
           WarningCode.CONFIG_NAME,
           "the config \"" + path + "\" hashes to " + digest + ", not to its name");

@@ -92,7 +92,10 @@ final class HybridTags {
         : artifact;
   }
 
-  private static Digest configDigest(Root.Image image) {
-    return Digest.of(((ConfigSource.Verbatim) image.config()).raw());
+  /** The ID of an image in this archive, whatever comes out of it. */
+  static Digest configDigest(Root.Image image) {
+    return image.config() instanceof ConfigSource.Edited edited
+        ? configDigest(edited.original())
+        : Digest.of(((ConfigSource.Verbatim) image.config()).raw());
   }
 }

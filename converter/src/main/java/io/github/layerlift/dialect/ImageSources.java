@@ -1,6 +1,7 @@
 package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
@@ -15,18 +16,25 @@ public record ImageSources(List<ImageSource> all) {
     all = List.copyOf(all);
   }
 
+  /** Finds the dialect of each archive; none may be damaged. */
+  public static ImageSources of(List<Archive> archives, Optional<String> readAs)
+      throws LayerliftException {
+    return of(archives, readAs, Damage.refused());
+  }
+
   /**
    * Finds the dialect of each archive; of several, those without any entry hold nothing.
    *
    * @param readAs the kind to read them as, if it is given
+   * @param damage what was found wrong with them
    * @throws io.github.layerlift.fault.UnsupportedArchiveException if one is of none
    */
-  public static ImageSources of(List<Archive> archives, Optional<String> readAs)
+  public static ImageSources of(List<Archive> archives, Optional<String> readAs, Damage damage)
       throws LayerliftException {
     List<ImageSource> sources = new ArrayList<>(archives.size());
     for (Archive archive : archives) {
       if (archives.size() == 1 || !archive.names().isEmpty()) {
-        sources.add(new ImageSource(archive, Dialects.of(archive, readAs)));
+        sources.add(new ImageSource(archive, Dialects.of(archive, readAs, damage)));
       }
     }
     return new ImageSources(sources);

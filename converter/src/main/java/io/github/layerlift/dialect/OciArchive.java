@@ -6,11 +6,13 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,8 +52,11 @@ final class OciArchive implements Dialect {
 
   /** Without its mark, a layout is known by its blobs, unless another list of images is there. */
   private boolean isUnmarked(Archive archive) {
-    return (asked || !docker.recognises(archive))
-        && archive.names().stream().anyMatch(name -> name.startsWith(BLOBS));
+    return (asked || !docker.recognises(archive)) && hasBlobs(archive);
+  }
+
+  static boolean hasBlobs(Archive archive) {
+    return archive.names().stream().anyMatch(name -> name.startsWith(BLOBS));
   }
 
   @Override
@@ -61,16 +66,18 @@ final class OciArchive implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    requireVersion(archive, context);
+    context.orElse(archive, () -> requireVersion(archive, context));
     List<Root.Image> listed = listed(archive, context);
     OciReader reader = new OciReader(archive, context);
     List<Root> roots = new ArrayList<>();
-    JsonFields index = context.json().read(find(archive, INDEX));
-    for (JsonFields descriptor : index.items("manifests")) {
+    for (JsonFields descriptor : descriptors(archive, context)) {
       try {
-        roots.add(reader.root(descriptor));
-      } catch (MalformedArchiveException e) {
-        requireListed(e, listed, context);
+        roots.add(context.proof().require(reader.root(descriptor)));
+      } catch (MalformedArchiveException | UnsupportedArchiveException e) {
+        Context.Label label = Context.label(() -> reader.label(descriptor));
+        if (!isListed(e, label.id(), listed, context)) {
+          context.lose(() -> label, e);
+        }
       }
     }
     if (archive.mayBeCut() && listed.isEmpty()) {
@@ -80,9 +87,20 @@ final class OciArchive implements Dialect {
               + " lost");
     }
     List<Root> all = HybridTags.join(roots, listed, context);
-    requireSomething(all);
+    if (!context.damage().any()) {
+      requireSomething(all);
+    }
     warnOfArtifacts(all, reader.artifacts(), context);
     return all;
+  }
+
+  /** What the index lists; in a damaged archive without one, what it would list. */
+  private static List<JsonFields> descriptors(Archive archive, Context context)
+      throws LayerliftException {
+    Optional<List<JsonFields>> listed = context.orElse(
+        Optional.empty(),
+        () -> Optional.of(context.json().read(find(archive, INDEX)).items("manifests")));
+    return listed.isPresent() ? listed.get() : UnlistedManifests.find(archive, context);
   }
 
   private List<Root.Image> listed(Archive archive, Context context) throws LayerliftException {
@@ -120,7 +138,7 @@ final class OciArchive implements Dialect {
     }
   }
 
-  private static boolean hasImage(Root root) {
+  static boolean hasImage(Root root) {
     return root instanceof Root.Image
         || (root instanceof Root.Index index
             && index.children().stream().anyMatch(OciArchive::hasImage));
@@ -136,25 +154,31 @@ final class OciArchive implements Dialect {
    * Docker 25.0.0 wrote manifests with wrong sizes, and without layers or with them in another order;
    * its {@code manifest.json} was correct.
    */
-  private static void requireListed(
-      MalformedArchiveException fault, List<Root.Image> listed, Context context)
-      throws LayerliftException {
+  private static boolean isListed(
+      LayerliftException fault, String id, List<Root.Image> listed, Context context) {
     boolean known = fault.code() == ErrorCode.LAYER_COUNT
         || fault.code() == ErrorCode.DIFF_ID_MISMATCH
         || fault.code() == ErrorCode.BLOB_MISMATCH;
-    if (listed.isEmpty() || !known) {
-      throw fault;
+    // of a damaged archive, it must be this image that is listed there
+    boolean there = context.damage().isCollected()
+        ? listed.stream()
+            .anyMatch(image -> HybridTags.configDigest(image).toString().equals(id))
+        : !listed.isEmpty();
+    if (known && there) {
+      context.warn(
+          WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was used instead");
     }
-    context.warn(WarningCode.INDEX_WRONG, fault.getMessage() + "; manifest.json was used instead");
+    return known && there;
   }
 
-  private static void requireVersion(Archive archive, Context context) throws LayerliftException {
+  private static Archive requireVersion(Archive archive, Context context)
+      throws LayerliftException {
     if (!archive.isFile(LAYOUT)) {
       context.warn(
           WarningCode.NO_OCI_LAYOUT,
           "the file \"" + LAYOUT + "\" is missing, without which few tools recognise an OCI layout;"
               + " the output has one");
-      return;
+      return archive;
     }
     JsonFields layout = context.json().read(find(archive, LAYOUT));
     String version = layout.text("imageLayoutVersion");
@@ -165,12 +189,16 @@ final class OciArchive implements Dialect {
           .in(LAYOUT)
           .exception();
     }
+    return archive;
   }
 
   private static Extent find(Archive archive, String name) throws LayerliftException {
     return archive
         .find(name)
-        .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING, "\"" + name + "\" is a dangling link")
+        .orElseThrow(() -> Fault.of(
+                ErrorCode.BLOB_MISSING,
+                "\"" + name + "\" is "
+                    + (archive.has(name) ? "a dangling link" : "missing, which lists the images"))
             .in(name)
             .exception());
   }

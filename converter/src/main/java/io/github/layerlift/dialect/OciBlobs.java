@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The blobs of an OCI layout, by descriptor; they are checked against it. */
 final class OciBlobs {
-  private static final String FOLDER = "blobs/sha256/";
+  static final String FOLDER = "blobs/sha256/";
   private static final String ENCRYPTED = "+encrypted";
 
   private final Archive archive;

@@ -52,8 +52,7 @@ final class OciManifests {
     return artifact(config, layers, kept);
   }
 
-  private static boolean isImage(JsonFields config, List<JsonFields> layers)
-      throws LayerliftException {
+  static boolean isImage(JsonFields config, List<JsonFields> layers) throws LayerliftException {
     for (JsonFields layer : layers) {
       if (!MediaTypes.isLayer(layer.text("mediaType"))) {
         return false;

@@ -27,6 +27,13 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     annotations = Map.copyOf(annotations);
   }
 
+  /** The name as it is written; none if there is none. */
+  static List<String> text(JsonFields descriptor) throws LayerliftException {
+    String full = descriptor.text("annotations", IMAGE_NAME);
+    String name = full.isEmpty() ? descriptor.text("annotations", REF_NAME) : full;
+    return name.isEmpty() ? List.of() : List.of(name);
+  }
+
   /**
    * containerd's annotation holds a full name. OCI's own holds a full name from some writers, and
    * only a tag from others, which is of no use without a repository.

@@ -5,6 +5,8 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
@@ -41,6 +43,17 @@ final class OciReader {
     return root.orElseThrow(() -> nothingIn(descriptor)).withTags(name.tags());
   }
 
+  /** What identifies what a descriptor points to if it can't be read. */
+  Context.Label label(JsonFields descriptor) throws LayerliftException {
+    Context.Label manifest = Context.label(() -> {
+      Extent file = blobs.require(descriptor);
+      JsonFields document = context.json().read(blobs.document(file, descriptor), file.entry());
+      Optional<JsonFields> config = document.field("config");
+      return new Context.Label(List.of(), config.isPresent() ? config.get().text("digest") : "");
+    });
+    return new Context.Label(OciName.text(descriptor), manifest.id());
+  }
+
   /**
    * What {@code descriptor} points to; below the top level it may be absent, as platforms often are.
    *
@@ -55,7 +68,8 @@ final class OciReader {
           .in(descriptor.entry())
           .exception();
     }
-    if (depth > 0 && !blobs.isThere(descriptor)) {
+    boolean mayLack = depth > 0 && context.damage().faults().isEmpty();
+    if (mayLack && !blobs.isThere(descriptor)) {
       return Optional.empty();
     }
     Extent file = blobs.require(descriptor);
@@ -74,7 +88,7 @@ final class OciReader {
           .in(descriptor.entry())
           .exception();
     }
-    return depth > 0 && !blobs.hasAll(document)
+    return mayLack && !blobs.hasAll(document)
         ? Optional.empty()
         : Optional.of(manifests.read(document, kept));
   }
@@ -118,15 +132,18 @@ final class OciReader {
     }
     List<Root> children = new ArrayList<>();
     OciPruning pruning = new OciPruning(document);
+    int lost = context.damage().lost().size();
     List<JsonFields> listed = document.items("manifests");
     for (JsonFields child : listed) {
-      Optional<Root> present = node(child, OciName.NONE, depth + 1);
+      Optional<Root> present = child(child, depth + 1);
       if (present.isPresent()) {
         children.add(present.get());
         pruning.keep(child, document(present.get()));
       }
     }
-    if (children.isEmpty() && !listed.isEmpty()) {
+    boolean hollow =
+        context.damage().lost().size() > lost && children.stream().noneMatch(OciArchive::hasImage);
+    if ((children.isEmpty() || hollow) && !listed.isEmpty()) {
       return Optional.empty();
     }
     if (children.size() < listed.size()) {
@@ -143,6 +160,20 @@ final class OciReader {
         ? new Root.Document(pruning.write(), kept.mediaType(), kept.annotations())
         : kept;
     return Optional.of(new Root.Index(result, children, List.of()));
+  }
+
+  /** In a damaged archive, images below an index are lost one by one. */
+  private Optional<Root> child(JsonFields descriptor, int depth) throws LayerliftException {
+    try {
+      Optional<Root> read = node(descriptor, OciName.NONE, depth);
+      if (read.isPresent()) {
+        context.proof().check(read.get());
+      }
+      return read;
+    } catch (MalformedArchiveException | UnsupportedArchiveException e) {
+      context.lose(() -> label(descriptor), e);
+      return Optional.empty();
+    }
   }
 
   /** The document that a child of an index is; an image below an index always has one. */

@@ -32,7 +32,9 @@ final class V1Folders {
   V1Folders(Archive archive, Context context) throws LayerliftException {
     this.archive = archive;
     for (String folder : in(archive)) {
-      String id = V1Names.isId(folder) ? folder.toLowerCase(Locale.ROOT) : ownId(folder, context);
+      String id = V1Names.isId(folder)
+          ? folder.toLowerCase(Locale.ROOT)
+          : context.orElse(folder, () -> ownId(folder, context));
       ids.put(folder, id);
       String twin = byId.putIfAbsent(id, folder);
       if (twin != null) {

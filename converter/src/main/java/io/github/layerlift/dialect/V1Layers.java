@@ -8,10 +8,10 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Digest;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +38,14 @@ final class V1Layers {
 
   /** The IDs of layers that aren't the parent of any other, in the archive's order. */
   List<String> leaves() throws LayerliftException {
+    Set<String> leaves = new LinkedHashSet<>(folders.ids());
     Set<String> parents = new HashSet<>();
     for (String id : folders.ids()) {
-      parents.add(layer(id, "").parent());
+      String parent = context.orElse("", () -> layer(id, "").parent());
+      parents.add(parent);
     }
-    List<String> leaves = new ArrayList<>();
-    for (String id : folders.ids()) {
-      if (!parents.contains(id)) {
-        leaves.add(id);
-      }
-    }
-    return leaves;
+    leaves.removeAll(parents);
+    return List.copyOf(leaves);
   }
 
   /**
@@ -83,12 +80,13 @@ final class V1Layers {
   }
 
   /** Layers that no chain has reached from above can only form a loop; finds it. */
-  void requireNoLoop() throws LayerliftException {
+  V1Layers requireNoLoop() throws LayerliftException {
     for (String id : folders.ids()) {
       if (!reached.contains(id)) {
         chain(id);
       }
     }
+    return this;
   }
 
   /** The metadata of a layer that was found before. */

@@ -27,7 +27,7 @@ final class V1Wholeness {
    */
   static void require(Archive archive, V1Layers layers, Set<String> tops, Warnings warnings)
       throws LayerliftException {
-    String config = config(archive);
+    String config = UnlistedImages.config(archive);
     if (!config.isEmpty()) {
       throw Fault.of(
               ErrorCode.TAR_TRUNCATED,
@@ -103,9 +103,24 @@ final class V1Wholeness {
     return old;
   }
 
+  /**
+   * Refuses an image of a damaged archive that a later Docker may have written. What such a Docker
+   * wrote for lower layers doesn't have its version.
+   */
+  static void requireOld(List<V1Layer> chain, V1Layers layers) throws LayerliftException {
+    for (V1Layer layer : chain) {
+      V1Json json = layers.json(layer);
+      if (json.dockerVersion().isEmpty() || json.isOfLaterDocker()) {
+        throw fault("the layer " + layer.id() + " may be from Docker 1.10 or later, and the"
+                + " manifest.json of the archive lost")
+            .exception();
+      }
+    }
+  }
+
   /** Warns of what is lost when a later archive is read as an old one. */
   static void warn(Archive archive, Warnings warnings) {
-    String config = config(archive);
+    String config = UnlistedImages.config(archive);
     if (!config.isEmpty() || archive.isFile(DockerArchive.MANIFEST)) {
       warnings.add(
           WarningCode.READ_AS,
@@ -118,16 +133,6 @@ final class V1Wholeness {
           WarningCode.NO_END_MARK,
           "the archive has no end mark; there is no way to tell what may be missing");
     }
-  }
-
-  /** The first file with the name of an image config; empty if there is none. */
-  private static String config(Archive archive) {
-    for (String name : archive.names()) {
-      if (!V1Names.id(name, ".json").isEmpty()) {
-        return name;
-      }
-    }
-    return "";
   }
 
   private static Fault fault(String sentence) {

@@ -74,6 +74,7 @@ public enum ErrorCode {
   V1_JSON_MISSING("v1-json-missing", MALFORMED),
   V1_TIME_INVALID("v1-time-invalid", MALFORMED),
   BLOB_COLLISION("blob-collision", MALFORMED),
+  NOTHING_WHOLE("nothing-whole", MALFORMED),
   STRICT_WARNINGS("strict-warnings", MALFORMED),
 
   EMPTY_INPUT("empty-input", UNSUPPORTED),

@@ -28,6 +28,11 @@ public abstract sealed class LayerliftException extends IOException
     return fault.code();
   }
 
+  /** All of it as a value. */
+  public Fault fault() {
+    return fault;
+  }
+
   /** What is wrong, without where. */
   public String sentence() {
     return fault.sentence();

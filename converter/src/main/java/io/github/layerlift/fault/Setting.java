@@ -24,6 +24,7 @@ public enum Setting {
   INSPECT("Inspector.inspect"),
   VERIFY("Verifier.verify"),
   VERIFY_AGAINST("Verifier.verifyAgainst"),
+  SALVAGE("ReadOptions.salvage"),
   CONVERT_SELECT("Change.Select"),
   MERGE_PREFER("Change.Prefer"),
   CONVERT_TAGS("Change.Rename"),

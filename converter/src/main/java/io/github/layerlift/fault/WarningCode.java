@@ -9,6 +9,11 @@ public enum WarningCode implements Warning.Code {
   READ_AS("read-as"),
   NO_IMAGE("no-image"),
 
+  ARCHIVE_DAMAGED("archive-damaged"),
+  IMAGE_LOST("image-lost"),
+  ID_RECOMPUTED("id-recomputed"),
+  SALVAGE_UNPROVEN("salvage-unproven"),
+
   DIGEST_NAME("digest-name"),
   DIGEST_TAG("digest-tag"),
   FOLDER_NAME("folder-name"),

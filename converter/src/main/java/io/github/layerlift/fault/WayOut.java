@@ -99,7 +99,7 @@ public record WayOut(List<Part> parts) {
    */
   public WayOut calling(Setting call) {
     List<Part> all = new ArrayList<>(parts.size());
-    boolean batch = false;
+    boolean other = false;
     for (Part part : parts) {
       if (part.setting() == Setting.CONVERT) {
         all.add(new Part(call, part.text()));
@@ -111,10 +111,10 @@ public record WayOut(List<Part> parts) {
         all.remove(all.size() - 1);
       } else {
         all.add(part);
-        batch |= part.setting() == Setting.BATCH;
+        other |= part.setting() == Setting.BATCH || part.setting() == Setting.SALVAGE;
       }
     }
-    return batch && call != Setting.CONVERT
+    return other && call != Setting.CONVERT
         ? new WayOut(all).then(", and use what that writes")
         : new WayOut(all);
   }

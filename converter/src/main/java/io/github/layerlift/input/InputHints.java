@@ -53,6 +53,13 @@ public final class InputHints {
     return namesInput ? fault.with(wayOut.replaceFirst(IN, path)) : fault;
   }
 
+  /** Whether a fault may be due to {@code input} being one part of a split file, by its name. */
+  static boolean isPart(LayerliftException fault, Input input) {
+    return OF_PARTS.contains(fault.code())
+        && input instanceof Input.OfPath file
+        && parts(file.path()).isPresent();
+  }
+
   /** Input from a pipe is piped again, if the program can read a pipe. */
   private static WayOut ofStream(WayOut wayOut) {
     String words = wayOut.text();

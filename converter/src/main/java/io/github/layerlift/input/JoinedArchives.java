@@ -2,6 +2,7 @@ package io.github.layerlift.input;
 
 import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -27,17 +28,23 @@ final class JoinedArchives {
   /**
    * The archive that {@code first} lists, and those after it.
    *
+   * @param damage takes in what is wrong with those after it
    * @throws io.github.layerlift.fault.MalformedArchiveException if there is one after it, and the
    *     user didn't allow that
    */
-  static List<EntryList> from(EntryList first, ReadOptions options, Unpacker unpacker)
-      throws IOException {
+  static List<EntryList> from(
+      EntryList first, ReadOptions options, Damage damage, Unpacker unpacker) throws IOException {
     List<EntryList> all = new ArrayList<>(1);
     EntryList last = first;
     int entries = 0;
     all.add(first);
     while (last.ending().isPresent() && isFollowed(last.ending().get())) {
       Ending ending = last.ending().get();
+      if (ending.isTar() && !options.leniency().joined() && damage.isCollected()) {
+        last = continued(last, options, damage);
+        all.set(all.size() - 1, last);
+        continue;
+      }
       requireJoined(ending, options);
       all.set(all.size() - 1, last.followed());
       // even an empty archive counts
@@ -45,6 +52,7 @@ final class JoinedArchives {
       last = ending.isTar()
           ? last.following(
               Readers.tarLimits(options.limits()).less(entries),
+              damage,
               options.monitor().cancellation())
           : unpacker.unpack(ending.rest());
       all.add(last);
@@ -60,6 +68,28 @@ final class JoinedArchives {
     return ending.hasStrangeRest()
         ? Compression.detect(ending.rest().head(Compression.MAGIC_LENGTH))
         : Compression.NONE;
+  }
+
+  /**
+   * Zeros within a damaged archive look like its end. A second archive would have files of the same
+   * names, such as the list of its images.
+   */
+  private static EntryList continued(EntryList first, ReadOptions options, Damage damage)
+      throws LayerliftException {
+    Ending ending = first.ending().orElseThrow();
+    EntryList rest = first.following(
+        Readers.tarLimits(options.limits()).less(first.entries().size()),
+        damage,
+        options.monitor().cancellation());
+    if (first.sharesFiles(rest)) {
+      requireJoined(ending, options);
+    }
+    damage.meet(Fault.of(
+            ErrorCode.TAR_HEADER,
+            "there are " + ending.zeros() + " zeros within the archive, as after its end")
+        .at(ending.offset())
+        .exception());
+    return first.plus(rest);
   }
 
   private static void requireJoined(Ending ending, ReadOptions options) throws LayerliftException {

@@ -4,6 +4,8 @@ import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.dialect.Context;
+import io.github.layerlift.dialect.Proof;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -28,18 +30,32 @@ public final class Readers {
   /** The context for dialects. */
   public static Context context(ConvertOptions options, Warnings warnings)
       throws LayerliftException {
+    return context(options, warnings, Damage.refused(), Proof.NONE);
+  }
+
+  /** The context for dialects whose archive may be damaged. */
+  public static Context context(
+      ConvertOptions options, Warnings warnings, Damage damage, Proof proof)
+      throws LayerliftException {
     return new Context(
         json(options.reading().limits()),
         warnings,
         options.reading().limits().layers(),
         options.platform().isPresent() ? platform(options.platform().get()) : null,
-        options.dropEmptyLayers());
+        options.dropEmptyLayers(),
+        damage,
+        proof);
   }
 
   /** The context for dialects if nothing is converted. */
   public static Context context(ReadOptions options, Warnings warnings) {
+    return context(options, warnings, Damage.refused());
+  }
+
+  /** The same if the archive may be damaged. */
+  public static Context context(ReadOptions options, Warnings warnings, Damage damage) {
     Limits limits = options.limits();
-    return new Context(json(limits), warnings, limits.layers(), null, false);
+    return new Context(json(limits), warnings, limits.layers(), null, false, damage, Proof.NONE);
   }
 
   /** How to compress layers, if at all. */

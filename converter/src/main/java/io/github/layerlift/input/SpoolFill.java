@@ -6,9 +6,11 @@ import io.github.layerlift.bytes.BlockInputStream;
 import io.github.layerlift.bytes.Spool;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.codec.PackedFile;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
@@ -24,16 +26,22 @@ import java.util.Arrays;
 /** Unpacks a stream into a spool. */
 final class SpoolFill {
   private static final int CHUNK = 1 << 18;
+  private static final int PIECE = 512;
 
   private final Spool spool;
   private final Decoder decoder;
   private final ReadOptions options;
+  private final Damage damage;
   private long bytesRead;
 
-  SpoolFill(Spool spool, Decoder decoder, ReadOptions options) {
+  /**
+   * @param damage takes in what is wrong; if it collects, what was unpacked before a fault stays
+   */
+  SpoolFill(Spool spool, Decoder decoder, ReadOptions options, Damage damage) {
     this.spool = spool;
     this.decoder = decoder;
     this.options = options;
+    this.damage = damage;
   }
 
   /**
@@ -44,9 +52,24 @@ final class SpoolFill {
   Compression fill(InputStream in, String name, boolean endless) throws IOException {
     CountingInputStream counted = new CountingInputStream(new Source(in, name, options));
     PackedFile file = decoder.openFile(counted, name);
-    InputStream plain = file.plain();
+    try {
+      append(file.plain(), name, endless);
+    } catch (MalformedArchiveException e) {
+      if (file.isEnded()) {
+        damage.meet(e);
+      } else {
+        damage.doubt(e);
+      }
+    }
+    ByteStreams.exhaust(counted);
+    bytesRead = counted.getCount();
+    return file.compression();
+  }
+
+  private void append(InputStream plain, String name, boolean endless) throws IOException {
     ArrivingEnd end = new ArrivingEnd(spool);
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    // some decoders lose what they have unpacked of a piece before a fault
+    ByteBuffer chunk = ByteBuffer.allocate(damage.isCollected() ? PIECE : CHUNK);
     for (int count = start(plain, chunk.array(), name);
         count >= 0;
         count = plain.read(chunk.array())) {
@@ -58,9 +81,6 @@ final class SpoolFill {
         end.follow();
       }
     }
-    ByteStreams.exhaust(counted);
-    bytesRead = counted.getCount();
-    return file.compression();
   }
 
   /**
@@ -69,9 +89,10 @@ final class SpoolFill {
    *
    * @return how many bytes of {@code chunk} were filled
    */
-  private static int start(InputStream plain, byte[] chunk, String name) throws IOException {
+  private int start(InputStream plain, byte[] chunk, String name) throws IOException {
     int filled = 0;
-    while (filled < TarStart.LENGTH) {
+    // the first header of a damaged archive may be corrupt
+    while (filled < TarStart.LENGTH && !damage.isCollected()) {
       int count = plain.read(chunk, filled, chunk.length - filled);
       if (count < 0) {
         break;

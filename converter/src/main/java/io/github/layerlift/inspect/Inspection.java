@@ -4,10 +4,15 @@ import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSource;
 import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.Damage;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.input.SecondLook;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Progress;
@@ -38,7 +43,12 @@ public final class Inspection {
   public InspectionReport run() throws IOException {
     Decoder decoder = Readers.decoder(options.limits());
     try (OpenedInput opened = new OpenedInput(options, Readers.scratch(options), decoder)) {
-      InspectionReport report = opened.explaining(() -> read(opened));
+      InspectionReport report;
+      try {
+        report = opened.explaining(() -> read(opened));
+      } catch (MalformedArchiveException e) {
+        report = again(opened, e);
+      }
       opened.checkUnchanged();
       options.monitor().progress().enter(Progress.Stage.DONE, 0);
       return report;
@@ -49,14 +59,61 @@ public final class Inspection {
     ImageSources sources =
         ImageSources.of(opened.open(input), options.leniency().readAs());
     Warnings warnings = new Warnings();
-    Context context = Readers.context(options, warnings);
-    List<Root> roots = sources.read(context);
+    List<Root> roots = sources.read(Readers.context(options, warnings));
+    return report(opened, sources, roots, warnings, Damage.refused(), Optional.empty());
+  }
+
+  /** What a damaged archive still says; {@code fault} alone if that is nothing. */
+  private InspectionReport again(OpenedInput opened, MalformedArchiveException fault)
+      throws IOException {
+    SecondLook look;
+    try {
+      look = SecondLook.at(opened, options);
+    } catch (LayerliftException e) {
+      fault.addSuppressed(e);
+      throw fault;
+    }
+    Damage damage = look.damage();
+    if (look.roots().isEmpty() && damage.lost().isEmpty()) {
+      throw fault;
+    }
+    Fault first = look.hint(fault, input).fault();
+    List<String> others = new ArrayList<>();
+    for (Fault other : damage.faults()) {
+      if (!other.text().equals(first.text())) {
+        others.add(other.text());
+      }
+    }
+    List<InspectionReport.Lost> lost = new ArrayList<>();
+    for (Damage.Lost loss : damage.lost()) {
+      lost.add(new InspectionReport.Lost(loss.id(), loss.names(), loss.fault().text()));
+    }
+    return report(
+        opened,
+        look.sources(),
+        look.roots(),
+        look.warnings(),
+        damage,
+        Optional.of(new InspectionReport.Broken(first, others, lost)));
+  }
+
+  private InspectionReport report(
+      OpenedInput opened,
+      ImageSources sources,
+      List<Root> roots,
+      Warnings warnings,
+      Damage damage,
+      Optional<InspectionReport.Broken> broken)
+      throws LayerliftException {
+    Context context = Readers.context(options, warnings, damage);
     List<InspectionReport.Listed> index = new ArrayList<>();
     Map<String, List<String>> layerTypes = new HashMap<>();
     Set<Optional<Source>> writers = new HashSet<>();
     for (ImageSource source : sources.all()) {
-      index.addAll(new LayoutTree(source.archive(), context.json(), layerTypes).read());
-      writers.add(Writers.of(source.archive(), context.json()));
+      LayoutTree tree = new LayoutTree(source.archive(), context.json(), layerTypes);
+      index.addAll(context.orElse(List.of(), tree::read));
+      // what is missing would be taken for evidence
+      writers.add(damage.any() ? Optional.empty() : Writers.of(source.archive(), context.json()));
     }
     InspectedImages images = new InspectedImages(context.json(), layerTypes);
     return new InspectionReport(
@@ -69,7 +126,8 @@ public final class Inspection {
         index,
         sources.strayFiles(),
         warnings.list(),
-        unchecked(sources));
+        unchecked(sources),
+        broken);
   }
 
   private static List<InspectionReport.Unchecked> unchecked(ImageSources sources) {

@@ -14,10 +14,16 @@ import java.util.Optional;
  *     nothing or a stream is written
  * @param monitor shows progress, and can stop the work; default: one that nobody looks at
  * @param leniency what is accepted because the user says so; default: {@link Leniency#NONE}
+ * @param salvage what a conversion makes of an archive that is damaged; default: {@link Salvage#NONE}
  */
 @WithBuilder
 public record ReadOptions(
-    Limits limits, int jobs, Optional<Path> tempFolder, Monitor monitor, Leniency leniency)
+    Limits limits,
+    int jobs,
+    Optional<Path> tempFolder,
+    Monitor monitor,
+    Leniency leniency,
+    Salvage salvage)
     implements ReadOptionsBuilder.With {
   /**
    * @throws IllegalArgumentException if one is out of its range
@@ -34,6 +40,7 @@ public record ReadOptions(
         .limits(Limits.DEFAULT)
         .jobs(Runtime.getRuntime().availableProcessors())
         .monitor(new Monitor())
-        .leniency(Leniency.NONE);
+        .leniency(Leniency.NONE)
+        .salvage(Salvage.NONE);
   }
 }

@@ -6,6 +6,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Hashed;
+import io.github.layerlift.image.Root;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,16 @@ public final class Claims {
             .filter(use -> extents.contains(use.stored().extent()))
             .toList(),
         hashed);
+  }
+
+  /**
+   * Checks what one root claims.
+   *
+   * @param hashed for every extent of it
+   * @throws io.github.layerlift.fault.MalformedArchiveException for the first false claim
+   */
+  public static void check(Root root, Map<Extent, Hashed> hashed) throws LayerliftException {
+    check(LayerUse.of(List.of(root)), hashed);
   }
 
   private static void check(List<LayerUse> uses, Map<Extent, Hashed> hashed)

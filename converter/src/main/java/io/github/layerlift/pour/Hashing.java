@@ -30,27 +30,45 @@ public final class Hashing {
 
   /** Hashes {@code extents} of {@code images} that aren't hashed yet; writes nothing. */
   public ImageSet hash(ImageSet images, List<Extent> extents) throws IOException {
+    List<Pour> pours = pours(images, extents);
+    return pours.isEmpty() ? images : pour(images, pours);
+  }
+
+  /**
+   * The same for images that may be damaged.
+   *
+   * @param faults gets what can't be unpacked, which isn't hashed
+   */
+  public ImageSet hash(ImageSet images, List<Extent> extents, Pourer.Faults faults)
+      throws IOException {
+    List<Pour> pours = pours(images, extents);
+    enter(pours);
+    return images.with(pourer.pour(pours, faults));
+  }
+
+  private static List<Pour> pours(ImageSet images, List<Extent> extents) {
     Set<Extent> wanted = new HashSet<>(extents);
     wanted.removeAll(images.hashed().keySet());
-    if (wanted.isEmpty()) {
-      return images;
-    }
     List<Pour> pours = new ArrayList<>();
     for (Blob blob : BlobTable.each(images.roots())) {
       if (wanted.contains(blob.source())) {
         pours.add(new Pour(blob, Slot.NOWHERE));
       }
     }
-    return pour(images, pours);
+    return pours;
   }
 
   /** Pours, and adds what was found. */
   public ImageSet pour(ImageSet images, List<Pour> pours) throws IOException {
+    enter(pours);
+    return images.with(pourer.pour(pours));
+  }
+
+  private void enter(List<Pour> pours) {
     long total = 0;
     for (Pour pour : pours) {
       total += pour.blob().size();
     }
     progress.enter(Progress.Stage.LAYERS, total);
-    return images.with(pourer.pour(pours));
   }
 }

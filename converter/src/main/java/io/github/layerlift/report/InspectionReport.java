@@ -1,5 +1,6 @@
 package io.github.layerlift.report;
 
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.Warning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param skippedFiles how many files of the archive belong to no image
  * @param warnings what a conversion would warn about
  * @param unchecked what only reading the layers can tell
+ * @param broken what is wrong with the archive if it is damaged: then only {@code images} may be whole
  */
 public record InspectionReport(
     String input,
@@ -32,12 +34,40 @@ public record InspectionReport(
     List<Listed> index,
     long skippedFiles,
     List<Warning> warnings,
-    List<Unchecked> unchecked) {
+    List<Unchecked> unchecked,
+    Optional<Broken> broken) {
   public InspectionReport {
     images = List.copyOf(images);
     index = List.copyOf(index);
     warnings = List.copyOf(warnings);
     unchecked = List.copyOf(unchecked);
+  }
+
+  /**
+   * What is wrong with a damaged archive.
+   *
+   * @param fault what a conversion reports
+   * @param others what else is wrong, as sentences
+   * @param lost images that aren't whole
+   */
+  public record Broken(Fault fault, List<String> others, List<Lost> lost) {
+    public Broken {
+      others = List.copyOf(others);
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * An image that isn't whole.
+   *
+   * @param id the image ID; empty if it isn't known
+   * @param tags its names, as the archive has them
+   * @param reason what is wrong with it or missing, as a sentence
+   */
+  public record Lost(String id, List<String> tags, String reason) {
+    public Lost {
+      tags = List.copyOf(tags);
+    }
   }
 
   /** What an inspection doesn't check. */

@@ -1,9 +1,11 @@
 package io.github.layerlift.tar;
 
 import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.progress.Cancellation;
@@ -16,22 +18,50 @@ public record TarIndex(List<Entry> entries, Ending ending) {
     entries = List.copyOf(entries);
   }
 
+  /** Lists the entries of a tar that must not be damaged. */
+  public static TarIndex of(
+      ByteSource source, long start, TarLimits limits, Cancellation cancellation)
+      throws LayerliftException {
+    return of(source, start, limits, Damage.refused(), cancellation);
+  }
+
   /**
    * Lists the entries.
    *
    * @param start where the first header is
+   * @param damage takes in what is wrong; if it collects, entries are listed as far as they can be found
    * @throws io.github.layerlift.fault.UnsupportedArchiveException if this is not a tar
    * @throws io.github.layerlift.fault.MalformedArchiveException if it is damaged
    */
   public static TarIndex of(
-      ByteSource source, long start, TarLimits limits, Cancellation cancellation)
+      ByteSource source, long start, TarLimits limits, Damage damage, Cancellation cancellation)
       throws LayerliftException {
-    if (start == 0) {
-      TarStart.requireTar(source);
-    }
-    TarReader<LayerliftException> reader = new TarReader<>(
-        new SeekingCursor(source, cancellation), start, new ArchiveRules(source, limits));
+    Resync resync = new Resync(source, limits, cancellation);
+    long from = start == 0 ? resync.start(damage) : start;
     List<Entry> entries = new ArrayList<>();
+    ArchiveRules rules = new ArchiveRules(source, limits);
+    EndScan scan = new EndScan(source, cancellation);
+    while (true) {
+      TarReader<LayerliftException> reader =
+          new TarReader<>(new SeekingCursor(source, cancellation), from, rules);
+      Ending ending = scan.unmarked();
+      try {
+        list(reader, entries, limits);
+        ending = reader.isMarked() ? scan.marked(reader.offset()) : ending;
+        from = damage.isCollected() ? resync.behind(ending, damage) : -1;
+      } catch (MalformedArchiveException e) {
+        damage.meet(e);
+        from = resync.after(reader.offset(), e);
+      }
+      if (from < 0) {
+        return new TarIndex(entries, ending);
+      }
+    }
+  }
+
+  private static void list(
+      TarReader<LayerliftException> reader, List<Entry> entries, TarLimits limits)
+      throws LayerliftException {
     for (Entry each = reader.next(); each != null; each = reader.next()) {
       if (!each.name().isEmpty()) {
         entries.add(each);
@@ -40,9 +70,6 @@ public record TarIndex(List<Entry> entries, Ending ending) {
         throw tooManyEntries(limits.entries());
       }
     }
-    EndScan scan = new EndScan(source, cancellation);
-    return new TarIndex(
-        entries, reader.isMarked() ? scan.marked(reader.offset()) : scan.unmarked());
   }
 
   public static LayerliftException tooManyEntries(int most) {

@@ -21,6 +21,7 @@ import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.progress.Progress;
@@ -194,7 +195,7 @@ final class ErrorCases {
       case NO_IMAGES -> listing("[]");
       case CONFIG_MISSING -> DOCKER.without(CONFIG).bytes();
       case CONFIG_INVALID -> DOCKER.with(CONFIG, "{}").bytes();
-      case LAYER_MISSING -> DOCKER.without(LAYER).bytes();
+      case LAYER_MISSING, NOTHING_WHOLE -> DOCKER.without(LAYER).bytes();
       case LAYER_COUNT -> listing(manifest.replace("\"" + LAYER + "\",", ""));
       case TOO_MANY_LAYERS -> manyLayers();
       case DIFF_ID_MISMATCH -> DOCKER.with(LAYER, LayerTar.of("other", "x")).bytes();
@@ -327,6 +328,8 @@ final class ErrorCases {
             .limits(new Limits(8 << 20, 128, 99, 10, 16, 1 << 30, 100, 1 << 10))
             .build());
       case STRICT_WARNINGS -> options.strict(true);
+      case NOTHING_WHOLE ->
+        options.reading(ReadOptions.builder().salvage(Salvage.WHOLE).build());
       default -> options;
     };
   }

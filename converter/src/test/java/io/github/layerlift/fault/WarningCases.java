@@ -18,6 +18,7 @@ import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Edit;
 import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,8 @@ final class WarningCases {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture DOCKER = DockerSave.of(HELLO).archive();
   private static final ArchiveFixture OCI = OciSave.of(Packing.PLAIN, HELLO).archive();
+  private static final ImageFixture OTHER = HELLO.untagged().command("/other").tag("other:1");
+  private static final String LAYER = DockerSave.of(HELLO).v1Id(HELLO, 0) + "/layer.tar";
   private static final String CONFIG = HELLO.id() + ".json";
   private static final String ABSENT = "f".repeat(64);
   private static final Edit SET_VARIABLE = new Edit.Set(ConfigField.ENV, "A=b");
@@ -54,6 +57,10 @@ final class WarningCases {
       case ENTRY_REPLACED ->
         options.reading(
             ReadOptions.builder().leniency(new Leniency(false, true)).build());
+      case ARCHIVE_DAMAGED, IMAGE_LOST, SALVAGE_UNPROVEN ->
+        options.reading(ReadOptions.builder().salvage(Salvage.WHOLE).build());
+      case ID_RECOMPUTED ->
+        options.reading(ReadOptions.builder().salvage(Salvage.RECOMPUTE).build());
       case INDEX_NOT_COMPRESSED -> options.compress("gzip");
       case EMPTY_LAYERS_DROPPED -> options.dropEmptyLayers(true);
       case NOTHING_TO_UNSET -> options.changes(List.of(new Edit.Unset(ConfigField.USER, "")));
@@ -70,6 +77,8 @@ final class WarningCases {
       return ofLayers(code);
     }
     return switch (code) {
+      case ARCHIVE_DAMAGED -> withCorruptStart(DOCKER);
+      case SALVAGE_UNPROVEN -> withCorruptStart(V1Save.hello("x:1").archive());
       case TRAILING_DATA -> Bytes.concat(DOCKER.bytes(), "rubbish".getBytes(UTF_8));
       case ZERO_FILLED -> Arrays.copyOf(V1Save.hello("x:1").archive().reversed().bytes(), 1 << 20);
       case DIGEST_TAG,
@@ -98,6 +107,8 @@ final class WarningCases {
   private static ArchiveFixture ofDocker(WarningCode code) {
     String manifest = DOCKER.text("manifest.json");
     return switch (code) {
+      case IMAGE_LOST -> DockerSave.of(HELLO, OTHER).archive().without(OTHER.id() + ".json");
+      case ID_RECOMPUTED -> DOCKER.with(LAYER, LayerTar.of("other", "content"));
       case UNLISTED_FILES -> DOCKER.file(ABSENT + ".json", "x");
       case READ_AS, NOTHING_TO_UNSET, HISTORY_SHOWS_VALUE -> DOCKER;
       case REF_NAME -> tagged("hello:1__0");
@@ -125,6 +136,13 @@ final class WarningCases {
       case NO_LAYERS -> DockerSave.of(ImageFixture.image().tag("empty:1")).archive();
       default -> throw new AssertionError("no case for " + code);
     };
+  }
+
+  /** The folder that comes first isn't needed. */
+  private static byte[] withCorruptStart(ArchiveFixture archive) {
+    byte[] bytes = archive.bytes();
+    bytes[0] ^= 1;
+    return bytes;
   }
 
   private static ArchiveFixture tagged(String tag) {

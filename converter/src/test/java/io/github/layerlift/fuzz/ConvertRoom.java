@@ -12,6 +12,7 @@ import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.options.Salvage;
 import io.github.layerlift.report.ConversionReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ final class ConvertRoom implements Room {
   private static final int ZSTD = 4;
   private static final int DROP_EMPTY = 8;
   private static final int PLATFORM = 16;
+  private static final int SALVAGE = 32;
 
   @Override
   public List<byte[]> seeds() throws IOException {
@@ -41,6 +43,7 @@ final class ConvertRoom implements Room {
     for (byte[] archive : Seeds.archives()) {
       seeds.add(seed(0, archive));
       seeds.add(seed(DROP_EMPTY | PLATFORM, archive));
+      seeds.add(seed(SALVAGE, archive));
     }
     for (byte[] tar : Seeds.tars()) {
       seeds.add(seed(TAR | (seeds.size() % 2 == 0 ? GZIP : ZSTD), tar));
@@ -73,8 +76,12 @@ final class ConvertRoom implements Room {
   private static ConvertOptions options(int how, Path scratch) {
     String packing = (how & ZSTD) == 0 ? "gzip:1" : "zstd:1";
     return ConvertOptions.builder()
-        .reading(
-            ReadOptions.builder().jobs(1).limits(LIMITS).tempFolder(scratch).build())
+        .reading(ReadOptions.builder()
+            .jobs(1)
+            .limits(LIMITS)
+            .tempFolder(scratch)
+            .salvage((how & SALVAGE) == 0 ? Salvage.NONE : Salvage.RECOMPUTE)
+            .build())
         .compress((how & (GZIP | ZSTD)) == 0 ? null : packing)
         .dropEmptyLayers((how & DROP_EMPTY) != 0)
         .platformInIndex((how & PLATFORM) != 0)

@@ -6,15 +6,12 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ExtractOptions;
-import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
-import io.github.layerlift.progress.Monitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Extracts all files from an image whose upper layer is the bytes: into a new folder, and into one
@@ -50,7 +47,10 @@ final class ExtractRoom implements Room {
   }
 
   private static ReadOptions reading(Path scratch) {
-    return new ReadOptions(
-        ConvertRoom.LIMITS, 1, Optional.of(scratch), new Monitor(), Leniency.NONE);
+    return ReadOptions.builder()
+        .limits(ConvertRoom.LIMITS)
+        .jobs(1)
+        .tempFolder(scratch)
+        .build();
   }
 }

@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,6 +80,30 @@ class InspectorTest {
         image.history().stream().map(InspectionReport.Step::layer).toList());
     assertEquals(
         image.layers().stream().mapToLong(InspectionReport.Layer::size).sum(), image.size());
+  }
+
+  @Test
+  void inspect_layerMissing_tellsWhichImageIsLostAndWhy() throws IOException {
+    ImageFixture other = ImageFixture.image().layer("o", "o").tag("other:1");
+    DockerSave save = DockerSave.of(HELLO, other);
+    String layer = save.v1Id(HELLO, 0) + "/layer.tar";
+    InspectionReport inspection = inspect(save.archive().without(layer));
+    assertEquals(
+        List.of("sha256:" + other.id()),
+        inspection.images().stream().map(InspectionReport.Image::id).toList());
+    InspectionReport.Broken broken = inspection.broken().orElseThrow();
+    assertEquals(ErrorCode.LAYER_MISSING, broken.fault().code());
+    InspectionReport.Lost lost = broken.lost().get(0);
+    assertEquals(List.of("hello:1.0"), lost.tags());
+    assertEquals("sha256:" + HELLO.id(), lost.id());
+    assertTrue(lost.reason().contains(layer), lost.reason());
+  }
+
+  @Test
+  void inspect_nothingReadable_fails() {
+    byte[] cut = Arrays.copyOf(DockerSave.of(HELLO).archive().bytes(), 700);
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> inspect(cut));
+    assertEquals(ErrorCode.TAR_TRUNCATED, fault.code());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.archive.TarBytes;
 import io.github.layerlift.bytes.ByteSource;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.progress.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class EndScanTest {
     Ending ending = first.ending().orElseThrow();
     assertTrue(ending.isTar());
     assertEquals(TAR.length + gap, ending.rest().offset());
-    EntryList second = first.following(TarBytes.limits(10), new Cancellation());
+    EntryList second = first.following(TarBytes.limits(10), Damage.refused(), new Cancellation());
     assertEquals("a", second.entries().get(0).name());
     assertEquals(TAR.length + gap + 512, second.entries().get(0).content().offset());
     assertEquals(0, second.ending().orElseThrow().rest().size());

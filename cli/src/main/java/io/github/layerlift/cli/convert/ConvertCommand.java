@@ -4,6 +4,7 @@ import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.PlatformOption;
+import io.github.layerlift.cli.option.SalvageOption;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.options.Change;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  docker save old-image | layerlift convert - - | docker load",
       "  layerlift convert --select app:1.0 --tag app:new all.tar.gz app.tar",
       "  layerlift convert --format folder legacy.tar layout/",
+      "  layerlift convert --salvage damaged.tar whole.tar",
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
       "4 malformed archive, 5 not an image archive, 130 interrupted."
@@ -70,6 +72,9 @@ public final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private PlatformOption platform = new PlatformOption();
 
+  @Mixin
+  private SalvageOption salvage = new SalvageOption();
+
   @Spec
   private @Nullable CommandSpec spec;
 
@@ -88,7 +93,9 @@ public final class ConvertCommand implements Callable<Integer> {
     ConvertOptions options = WrongUse.checked(
         spec,
         () -> writing.builder().platform(platform.platform()).changes(changes()).build());
-    return writing.job(spec, List.of(input), output).run(options, console);
+    ConvertOptions salvaging =
+        options.withReading(options.reading().withSalvage(salvage.salvage()));
+    return writing.job(spec, List.of(input), output).run(salvaging, console);
   }
 
   private List<Change> changes() {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "Shows what is in an image archive, however old or new.",
       "",
       "Reads documents but no layers, so size doesn't matter. What only the layers"
-          + " can tell is listed as not checked."
+          + " can tell is listed as not checked. Of a damaged archive, shows what can be read,"
+          + " and fails."
     },
     footer = {
       "",
@@ -78,6 +79,7 @@ public final class InspectCommand implements Callable<Integer> {
         .run(console, options -> Inspector.inspect(console.input(input), options));
     if (json) {
       console.out().println(JsonText.of(InspectionJson.of(inspection)));
+      requireUnbroken(inspection);
       return ExitCodes.DONE;
     }
     new InspectionText(inspection, console.columns()).print(console.out());
@@ -86,6 +88,14 @@ public final class InspectCommand implements Callable<Integer> {
         console.err().println("a conversion would warn: " + Terms.text(warning));
       }
     }
+    requireUnbroken(inspection);
     return ExitCodes.DONE;
+  }
+
+  /** Ends as a conversion of the archive does. */
+  private static void requireUnbroken(InspectionReport inspection) throws LayerliftException {
+    if (inspection.broken().isPresent()) {
+      throw inspection.broken().get().fault().exception();
+    }
   }
 }

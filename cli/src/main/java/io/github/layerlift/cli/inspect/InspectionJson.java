@@ -3,6 +3,7 @@ package io.github.layerlift.cli.inspect;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.layerlift.cli.report.ReportJson;
 import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.report.InspectionReport;
 import java.util.Optional;
@@ -31,7 +32,20 @@ final class InspectionJson {
         json,
         "notChecked",
         inspection.unchecked().stream().map(InspectionReport.Unchecked::id).toList());
+    inspection.broken().ifPresent(broken -> add(broken, json.putObject("broken")));
     return json;
+  }
+
+  private static void add(InspectionReport.Broken broken, ObjectNode json) {
+    ReportJson.error(broken.fault().exception(), json.putObject("error"));
+    JsonText.put(json, "others", broken.others());
+    ArrayNode images = json.putArray("lost");
+    for (InspectionReport.Lost lost : broken.lost()) {
+      ObjectNode each = images.addObject();
+      put(each, "id", lost.id());
+      JsonText.put(each, "tags", lost.tags());
+      each.put("reason", lost.reason());
+    }
   }
 
   private static void add(InspectionReport.Image image, ObjectNode json) {

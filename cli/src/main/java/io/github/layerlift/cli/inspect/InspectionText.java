@@ -40,6 +40,7 @@ final class InspectionText {
       lines.add("");
       add(image, lines);
     }
+    inspection.broken().ifPresent(broken -> addBroken(broken, lines));
     addIndex(lines);
     lines.add("");
     if (inspection.skippedFiles() > 0) {
@@ -104,6 +105,22 @@ final class InspectionText {
   private void field(String label, String value, List<String> lines) {
     if (!value.isEmpty()) {
       lines.add(Line.fit(Line.padded(label, LABEL) + value, width));
+    }
+  }
+
+  private void addBroken(InspectionReport.Broken broken, List<String> lines) {
+    for (InspectionReport.Lost lost : broken.lost()) {
+      lines.add("");
+      lost.tags().forEach(tag -> field("lost", tag, lines));
+      if (lost.tags().isEmpty()) {
+        field("lost", "(no known name)", lines);
+      }
+      field("ID", lost.id(), lines);
+      lines.add(Line.padded("reason", LABEL) + Printable.text(lost.reason()));
+    }
+    if (!broken.others().isEmpty()) {
+      lines.add("");
+      broken.others().forEach(other -> lines.add("damaged: " + Printable.text(other)));
     }
   }
 

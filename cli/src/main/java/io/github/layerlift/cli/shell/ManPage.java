@@ -93,12 +93,13 @@ final class ManPage {
 
   private void option(OptionSpec option) {
     macro(".TP");
-    String label = option.arity().max() > 0 ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : "";
+    String value = "\\fI" + escaped(option.paramLabel()) + "\\fR";
+    String label = option.arity().min() > 0 ? " " + value : "[=" + value + "]";
     List<String> names = new ArrayList<>();
     for (String name : option.names()) {
       names.add("\\fB" + escaped(name) + "\\fR");
     }
-    macro(String.join(", ", names) + label);
+    macro(String.join(", ", names) + (option.arity().max() > 0 ? label : ""));
     line(String.join(" ", option.description()));
   }
 

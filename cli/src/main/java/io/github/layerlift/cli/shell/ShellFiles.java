@@ -12,10 +12,13 @@ import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Writes completion scripts and manual pages, from the same model as {@code --help}. Run by the build.
@@ -39,13 +42,35 @@ public final class ShellFiles {
 
   static void write(Path folder, String version, String date) throws IOException {
     CommandLine line = Commands.line(nowhere(Map.of()));
-    Path completion = Files.createDirectories(folder.resolve("completion"));
-    completion(completion, PROGRAM, line);
-    completion(completion, CONVERT, Objects.requireNonNull(line.getSubcommands().get(CONVERT)));
+    completions(Files.createDirectories(folder.resolve("completion")));
     Path man = Files.createDirectories(folder.resolve("man/man1"));
     page(man, new ManPage(line.getCommandSpec(), version, date));
     for (CommandLine command : line.getSubcommands().values()) {
       page(man, new ManPage(command.getCommandSpec(), version, date));
+    }
+  }
+
+  private static void completions(Path folder) throws IOException {
+    CommandLine line = Commands.line(nowhere(Map.of()));
+    line.getSubcommands().values().forEach(ShellFiles::dropOptionalValues);
+    completion(folder, PROGRAM, line);
+    completion(folder, CONVERT, Objects.requireNonNull(line.getSubcommands().get(CONVERT)));
+  }
+
+  /** The word after such an option isn't its value. */
+  private static void dropOptionalValues(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    for (OptionSpec option : List.copyOf(spec.options())) {
+      if (option.arity().min() == 0
+          && option.arity().max() == 1
+          && !option.typeInfo().isBoolean()) {
+        spec.remove(option);
+        spec.addOption(OptionSpec.builder(option.names())
+            .arity("0")
+            .type(boolean.class)
+            .description(option.description())
+            .build());
+      }
     }
   }
 

@@ -23,6 +23,7 @@ public final class Terms {
       case CONVERT, EDIT, MERGE, PUSH, PUSH_AS, PUSH_INDEX ->
         "layerlift " + writing(setting, value);
       case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
+      case SALVAGE -> "layerlift convert --salvage " + value + " OUT";
       case BATCH -> "layerlift batch " + value + " --into OUT";
       case BATCH_PUSH -> "layerlift batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case OUTPUT_FOLDER -> "--format folder";

@@ -91,6 +91,36 @@ class ConvertCommandTest {
     assertTrue(Files.exists(Path.of(out)));
   }
 
+  @Test
+  void convert_salvage_takesWhatIsWholeAndWarns() throws IOException {
+    String damaged = input(HELLO, 0);
+    FakeConsole console = convert(damaged, out);
+    assertEquals(5, console.code());
+    for (String option : List.of("--salvage", "--salvage=recompute")) {
+      console = convert(option, "-f", damaged, out);
+      assertEquals(0, console.code(), console.err());
+      assertTrue(console.out().startsWith(HELLO.id().substring(0, 19)), console.out());
+      assertTrue(console.err().startsWith("warning: the archive is damaged: "), console.err());
+    }
+    assertEquals(4, convert("--salvage", "--strict", "-f", damaged, out).code());
+  }
+
+  @Test
+  void convert_salvageOfWhat_isWrongUse() {
+    FakeConsole console = convert("--salvage=everything", in, out);
+    assertEquals(2, console.code());
+    assertTrue(console.err().contains("--salvage"), console.err());
+  }
+
+  /** The archive behind a small file whose header is corrupt. */
+  private String input(SmallArchive archive, int at) throws IOException {
+    byte[] bytes = archive.bytes();
+    byte[] longer = new byte[512 + bytes.length];
+    System.arraycopy(bytes, 0, longer, 512, bytes.length);
+    longer[at] = 'x';
+    return Files.write(folder.resolve("damaged.tar"), longer).toString();
+  }
+
   /** igzip, which only the program brings, refuses to pack nothing. */
   @Test
   void convert_emptyLayerWithGzip_isPacked() throws IOException {

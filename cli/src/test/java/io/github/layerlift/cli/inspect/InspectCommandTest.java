@@ -45,6 +45,23 @@ class InspectCommandTest {
   }
 
   @Test
+  void inspect_brokenArchive_tellsWhatIsLostAndFails() throws IOException {
+    String broken = file(SmallArchive.hello().without("layer.tar").bytes());
+    FakeConsole console = inspect(Map.of(), broken);
+    assertEquals(4, console.code());
+    List<String> lines = console.out().lines().toList();
+    assertTrue(lines.contains("lost     hello:1.0"), console.out());
+    assertTrue(console.out().contains("reason   the layer \"layer.tar\""), console.out());
+    assertTrue(console.err().startsWith("error: the layer \"layer.tar\""), console.err());
+    assertFalse(console.err().contains("--salvage"), console.err());
+    console = inspect(Map.of(), "--json", broken);
+    assertEquals(4, console.code());
+    JsonNode json = json(console).get("broken");
+    assertEquals("layer-missing", json.at("/error/code").asText());
+    assertEquals("hello:1.0", json.at("/lost/0/tags/0").asText());
+  }
+
+  @Test
   void inspect_file_tellsWhatIsInIt() throws IOException {
     FakeConsole console = inspect(Map.of(), file(HELLO.bytes()));
     assertEquals(0, console.code(), console.err());

@@ -1,0 +1,66 @@
+package io.github.layerlift.convert;
+
+import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.fault.Damage;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Root;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What users are told about a damaged archive. */
+final class Salvaging {
+  /** As many images as fit into a message. */
+  private static final int MAX_NAMED = 5;
+
+  private Salvaging() {}
+
+  /**
+   * Warns of all damage.
+   *
+   * @param images that are whole
+   * @throws MalformedArchiveException if there are none
+   */
+  static void tell(Damage damage, ImageSources sources, List<Root> images, Warnings warnings)
+      throws LayerliftException {
+    if (images.isEmpty()) {
+      throw nothing(damage);
+    }
+    for (Fault fault : damage.faults()) {
+      warnings.add(WarningCode.ARCHIVE_DAMAGED, "the archive is damaged: " + fault.text());
+    }
+    for (Damage.Lost lost : damage.lost()) {
+      warnings.add(WarningCode.IMAGE_LOST, sentence(lost));
+    }
+    if (damage.any() && sources.dialects().contains("v1")) {
+      warnings.add(
+          WarningCode.SALVAGE_UNPROVEN,
+          "archives from before Docker 1.10 have no digests: whether the bytes of layers are right"
+              + " can't be told");
+    }
+  }
+
+  private static String sentence(Damage.Lost lost) {
+    String label = lost.label();
+    return (label.isEmpty() ? "an image" : "the image " + label) + " is lost: "
+        + lost.fault().text();
+  }
+
+  private static LayerliftException nothing(Damage damage) {
+    List<String> reasons = new ArrayList<>();
+    damage.faults().forEach(fault -> reasons.add(fault.text()));
+    damage.lost().forEach(lost -> reasons.add(sentence(lost)));
+    int count = Math.min(MAX_NAMED, reasons.size());
+    String more = reasons.size() > count ? "; and " + (reasons.size() - count) + " more" : "";
+    return Fault.of(
+            ErrorCode.NOTHING_WHOLE,
+            "no image of the archive is whole: " + String.join("; ", reasons.subList(0, count))
+                + more)
+        .hint("get the archive again, or save the images again")
+        .exception();
+  }
+}
