@@ -62,7 +62,7 @@ public final class OutputOptions {
       paramLabel = "gzip|zstd|xz[:LEVEL]|none",
       completionCandidates = Packings.class,
       description =
-          "Pack the whole archive. Default: as OUT says: .tar.gz, .tgz, .tar.zst, .tar.xz.")
+          "Pack the whole archive. Default: by the suffix of OUT, such as .tgz.")
   private @Nullable String pack;
 
   @Under(Heading.REPORT)
