@@ -1,21 +1,15 @@
 package io.github.layerlift.convert;
 
-import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.edit.Edits;
 import io.github.layerlift.edit.LayerBench;
 import io.github.layerlift.fault.Boundary;
-import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warning;
-import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
-import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.image.Digest;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.location.Input;
@@ -24,12 +18,10 @@ import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Target;
-import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
-import io.github.layerlift.progress.Progress;
 import io.github.layerlift.registry.Registries;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
@@ -37,7 +29,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
@@ -185,52 +176,15 @@ public final class Conversion {
           settled.roots(),
           all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
     }
-    target.requireFit(settled.roots());
-    warnOfIndexes(settled);
-    OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed = pack(settled, packer, target, writing);
-    ImageSet ready = target.isSequential() ? arranging.hash(packed, true) : packed;
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
-    OutputWriting.Poured poured = writing.pour(ready, replaced);
-    archives.checkUnchanged();
-    Foresight.warn(poured.layout(), poured.images(), json, warnings);
-    warnings.reword(wayOut -> nameless.naming(wayOut.calling(call())));
-    requireNoWarnings();
-    reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
-    long size = poured.finish();
-    reading.monitor().progress().enter(Progress.Stage.DONE, 0);
-    return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
-  }
-
-  /** Packs layers; the target may take each as soon as its digest is known. */
-  private static ImageSet pack(
-      ImageSet images, LayerPacker packer, Target target, OutputWriting writing)
-      throws IOException {
-    ImageSet preview = packer.preview(images);
-    for (Map.Entry<Extent, Digest> each : BlobTable.claimed(preview.roots()).entrySet()) {
-      target.ready(each.getKey(), each.getKey(), each.getValue());
-    }
-    return packer.pack(images, writing.place(preview), target::ready);
-  }
-
-  private void warnOfIndexes(ImageSet images) {
-    if (options.compress().isPresent() && Arranging.keepsManifests(images.roots())) {
-      warnings.add(
-          WarningCode.INDEX_NOT_COMPRESSED,
-          "images inside an index keep their manifests, and so their layers");
-    }
-  }
-
-  private void requireNoWarnings() throws LayerliftException {
-    if (options.strict() && !warnings.list().isEmpty()) {
-      Warning first = warnings.list().get(0);
-      WayOut lenient =
-          WayOut.of("without ").set(Setting.CONVERT_STRICT).then(", this is a warning");
-      WayOut own = first.wayOut();
-      throw Fault.of(ErrorCode.STRICT_WARNINGS, first.sentence())
-          .hint(own == null ? lenient : own.then("; ").then(lenient))
-          .exception();
-    }
+    Delivery delivery = new Delivery(
+        archives,
+        options,
+        arranging,
+        hashing,
+        json,
+        wayOut -> nameless.naming(wayOut.calling(call())));
+    return delivery.deliver(settled, replaced, output, target, packer, warnings, start);
   }
 }
