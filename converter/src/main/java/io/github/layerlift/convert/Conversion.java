@@ -122,7 +122,8 @@ public final class Conversion {
   }
 
   private ConversionReport convert() throws IOException {
-    changes.requireNames(output instanceof Output.Registry);
+    changes.requireNames(
+        output instanceof Output.Registry, inputs.stream().map(Input::name).toList());
     JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
     for (Input input : inputs) {
@@ -165,7 +166,7 @@ public final class Conversion {
       throws IOException {
     ImageSet known = archives.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    Arranging arranging = new Arranging(changes, inputs.size() > 1, hashing);
+    Arranging arranging = new Arranging(changes, archives.origins(), hashing);
     ImageSet chosen = arranging.choose(known);
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);

@@ -94,7 +94,8 @@ public final class Splitting {
   private SplitReport split(ImageSet known, InputReading archives, SplitNames names)
       throws IOException {
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    Arranging arranging = new Arranging(new Changes(conversion.changes()), false, hashing);
+    Arranging arranging =
+        new Arranging(new Changes(conversion.changes()), archives.origins(), hashing);
     JsonReader json = Readers.context(conversion, warnings).json();
     ImageSet chosen = arranging.choose(known);
     ImageSet hashed = arranging.hash(chosen, names.needDigests(chosen.roots()));
