@@ -32,17 +32,21 @@ public final class Shares {
     return List.copyOf(shares.shares.values());
   }
 
-  /** How many artifacts are in indexes, such as attestations. */
+  /** How many artifacts, such as attestations, are lost if images are taken out of their indexes. */
   public static int artifactsInIndexes(List<Root> roots) {
     int count = 0;
     for (Root root : roots) {
-      if (root instanceof Root.Index index) {
+      if (root instanceof Root.Index index && hasImages(index)) {
         count += artifactsInIndexes(index.children());
         count += (int)
             index.children().stream().filter(Root.Artifact.class::isInstance).count();
       }
     }
     return count;
+  }
+
+  private static boolean hasImages(Root.Index index) {
+    return index.children().stream().anyMatch(child -> !(child instanceof Root.Artifact));
   }
 
   private void addByDigest(Root root) {
@@ -59,8 +63,7 @@ public final class Shares {
   }
 
   private void addByPlatform(Root root) {
-    if (root instanceof Root.Index index
-        && index.children().stream().anyMatch(child -> !(child instanceof Root.Artifact))) {
+    if (root instanceof Root.Index index && hasImages(index)) {
       index.children().stream()
           .filter(child -> !(child instanceof Root.Artifact))
           .forEach(child -> addByPlatform(child.withTags(index.tags())));
