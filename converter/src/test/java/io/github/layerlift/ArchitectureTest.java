@@ -27,10 +27,10 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may depend on. */
   private static final String NEIGHBOURS = """
       archive: bytes fault file progress tar text
-      batch: archive bytes codec convert dialect fault image input json ledger location options output progress registry report tar text verify
+      batch: archive bytes codec convert dialect fault image input json ledger location naming options output progress registry report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
-      convert: archive bytes codec dialect edit fault image input json layout location options output plan pour progress registry report select tar text verify
+      convert: archive bytes codec dialect edit fault image input json layout location naming options output plan pour progress registry report select tar text verify
       credentials: fault json options progress text
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
@@ -46,6 +46,7 @@ class ArchitectureTest {
       layout: image json
       ledger: fault image json output
       location: options
+      naming: bytes fault image ledger
       options: codec dialect fault image progress
       output: bytes fault image json layout plan pour progress registry tar
       plan: bytes fault image layout

@@ -11,6 +11,7 @@ import io.github.layerlift.cli.option.CommandFaults;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.cli.option.Synopsis;
 import io.github.layerlift.cli.push.PushCommand;
+import io.github.layerlift.cli.split.SplitCommand;
 import io.github.layerlift.cli.text.ByteCount;
 import io.github.layerlift.cli.verify.VerifyCommand;
 import io.github.layerlift.text.ByteNames;
@@ -34,7 +35,7 @@ public final class Commands {
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
   private static final List<String> NAMES =
-      List.of("convert", "edit", "merge", "push", "batch", "verify", "inspect", "extract");
+      List.of("convert", "edit", "merge", "split", "push", "batch", "verify", "inspect", "extract");
 
   private Commands() {}
 
@@ -75,6 +76,7 @@ public final class Commands {
       case "convert" -> new ConvertCommand(console);
       case "edit" -> EditCommand.line(console);
       case "merge" -> new MergeCommand(console);
+      case "split" -> new SplitCommand(console);
       case "push" -> new PushCommand(console);
       case "batch" -> new BatchCommand(console);
       case "verify" -> new VerifyCommand(console);

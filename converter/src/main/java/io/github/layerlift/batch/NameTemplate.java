@@ -1,20 +1,15 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.bytes.ScratchNames;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Reference;
-import io.github.layerlift.ledger.Ledger;
-import java.util.ArrayList;
+import io.github.layerlift.naming.Template;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +18,12 @@ import org.jspecify.annotations.Nullable;
  * and {@code {tag}} are those of its first image. Slashes separate folders.
  */
 public final class NameTemplate {
-  private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
-  private static final Pattern PACKED_TAR = Pattern.compile(
-      "(?i)(?<=.)\\.(?:tar(?:\\.(?:gz|bz2|xz|zstd?|lz4|lzma|lzo|lz|z|br|7z|rar|zip))?|tgz|tbz2?|txz|tzst|tlz)$");
-
   private static final List<String> FIELDS = List.of("stem", "name", "path", "repo", "tag");
 
-  private final String text;
+  private final Template template;
 
-  private NameTemplate(String text) {
-    this.text = text;
+  private NameTemplate(Template template) {
+    this.template = template;
   }
 
   /**
@@ -41,30 +32,12 @@ public final class NameTemplate {
    * @throws io.github.layerlift.fault.UsageException if it has unknown fields, or leads out of the folder
    */
   public static NameTemplate parse(String text) throws LayerliftException {
-    Matcher matcher = FIELD.matcher(text);
-    boolean known = true;
-    while (matcher.find()) {
-      known &= FIELDS.contains(matcher.group(1));
-    }
-    String rest = matcher.replaceAll("x");
-    if (!known || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-      throw bad(text, "has fields other than {" + String.join("}, {", FIELDS) + "}");
-    }
-    if (rest.isEmpty() || rest.startsWith("/") || rest.endsWith("/")) {
-      throw bad(text, "is not the name of a file in the output folder");
-    }
-    if (List.of(rest.split("/", -1)).contains("..")) {
-      throw bad(text, "leaves the output folder");
-    }
-    if (isOurs(rest.substring(rest.lastIndexOf('/') + 1))) {
-      throw bad(text, "clashes with the names of the ledger's files");
-    }
-    return new NameTemplate(text);
+    return new NameTemplate(Template.parse(text, FIELDS));
   }
 
   /** Whether an archive must be read before its output can be named. */
   public boolean needsReference() {
-    return text.contains("{repo}") || text.contains("{tag}");
+    return template.has("repo") || template.has("tag");
   }
 
   /**
@@ -75,10 +48,10 @@ public final class NameTemplate {
    *     output can have
    */
   String name(Found.Archive input, @Nullable String reference) throws LayerliftException {
-    String file = fileName(input);
+    String file = Template.fileName(input.name());
     Optional<Reference> image = Optional.ofNullable(reference).flatMap(Reference::parse);
-    String stem = PACKED_TAR.matcher(file).replaceFirst("");
-    Map<String, String> values = Map.of(
+    String stem = Template.stem(file);
+    String name = template.filled(Map.of(
         "stem",
         stem,
         "name",
@@ -86,59 +59,20 @@ public final class NameTemplate {
         "path",
         input.folder(),
         "repo",
-        image.map(Reference::familiarName).orElse(stem).replace('/', '_').replace(':', '_'),
+        image.map(Template::repo).orElse(stem),
         "tag",
-        image.map(Reference::tag).orElse("untagged"));
-    String name = FIELD
-        .matcher(text)
-        .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), "")));
-    return requireInside(input, name);
-  }
-
-  /** Whether a file's name has the suffix of a tar archive, packed or not. */
-  static boolean isTarName(String name) {
-    return PACKED_TAR.matcher(name).find();
-  }
-
-  private static String fileName(Found.Archive input) {
-    String name = input.name();
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    return last.isEmpty() || last.equals(".") || last.equals("..") ? "archive" : last;
-  }
-
-  private String requireInside(Found.Archive input, String name) throws LayerliftException {
-    List<String> parts = new ArrayList<>();
-    for (String part : name.split("/", -1)) {
-      if (part.equals("..")) {
-        throw unfit(input, name);
-      }
-      if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
-    if (last.isEmpty() || isOurs(last) || ScratchNames.isTemporary(last)) {
-      throw unfit(input, name);
-    }
-    return String.join("/", parts);
-  }
-
-  private static boolean isOurs(String name) {
-    return name.toLowerCase(Locale.ROOT).startsWith(Ledger.PREFIX);
+        image.map(Reference::tag).orElse("untagged")));
+    return Template.fit(name).orElseThrow(() -> unfit(input, name));
   }
 
   private LayerliftException unfit(Found.Archive input, String name) {
     return Fault.of(
             ErrorCode.TARGET_UNWRITABLE,
-            input.path() + " can't be converted to \"" + name + "\", which is what \"" + text
+            input.path() + " can't be converted to \"" + name + "\", which is what \"" + template
                 + "\" makes of its name")
         .hint(WayOut.of("")
             .set(Setting.BATCH_NAME, "'oci-{stem}.tar'")
             .then(" gives it a valid file name"))
         .exception();
-  }
-
-  private static LayerliftException bad(String text, String what) {
-    return Fault.of(ErrorCode.BAD_OPTION, "the name \"" + text + "\" " + what).exception();
   }
 }

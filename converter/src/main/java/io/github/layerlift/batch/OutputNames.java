@@ -8,11 +8,10 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
-import java.text.Normalizer;
+import io.github.layerlift.naming.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,7 +50,9 @@ public final class OutputNames {
       try {
         String name = template.name(input, references.get(input.name()));
         names.put(input.name(), name);
-        inputsByName.computeIfAbsent(folded(name), any -> new ArrayList<>()).add(input.name());
+        inputsByName
+            .computeIfAbsent(Template.folded(name), any -> new ArrayList<>())
+            .add(input.name());
       } catch (LayerliftException e) {
         faults.put(input.name(), e);
       }
@@ -77,7 +78,7 @@ public final class OutputNames {
     Map<String, String> first = new TreeMap<>();
     for (String input : new TreeSet<>(names.keySet())) {
       String name = names.getOrDefault(input, "");
-      String rival = first.putIfAbsent(folded(name), input);
+      String rival = first.putIfAbsent(Template.folded(name), input);
       if (rival != null) {
         faults.put(
             input,
@@ -91,9 +92,5 @@ public final class OutputNames {
       }
     }
     names.keySet().removeAll(faults.keySet());
-  }
-
-  private static String folded(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 }

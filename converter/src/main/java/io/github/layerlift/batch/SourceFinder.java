@@ -9,6 +9,7 @@ import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.naming.Template;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
@@ -183,7 +184,7 @@ public final class SourceFinder {
       requireText(path);
       return new Found.Archive(name(path), path, named, folder, Identity.of(path));
     } catch (LayerliftException e) {
-      return stranger(path, named || NameTemplate.isTarName(name(path)), e);
+      return stranger(path, named || Template.isTarName(name(path)), e);
     } catch (RuntimeException e) {
       // a bug triggered by one file is reported for that file, and must not affect the others
       return new Found.Stranger(name(path), path, true, e);

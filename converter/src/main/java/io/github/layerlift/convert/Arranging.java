@@ -12,21 +12,22 @@ import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.plan.RootOrder;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.select.Changes;
+import io.github.layerlift.select.Origin;
 import java.io.IOException;
 import java.util.List;
 
 /** Which images come out, under which names, and in which order; hashes what has to be known for that. */
 final class Arranging {
   private final Changes changes;
-  private final boolean several;
+  private final List<Origin> origins;
   private final Hashing hashing;
 
   /**
-   * @param several whether the images come from several archives
+   * @param origins of the images
    */
-  Arranging(Changes changes, boolean several, Hashing hashing) {
+  Arranging(Changes changes, List<Origin> origins, Hashing hashing) {
     this.changes = changes;
-    this.several = several;
+    this.origins = List.copyOf(origins);
     this.hashing = hashing;
   }
 
@@ -34,7 +35,7 @@ final class Arranging {
   ImageSet choose(ImageSet found) throws IOException {
     boolean all = changes.needDigests(found.roots(), () -> found.table().placeholders());
     ImageSet images = hash(found, all);
-    return images.with(changes.apply(images.roots(), images.table().placeholders()));
+    return images.with(changes.apply(images.roots(), origins, images.table().placeholders()));
   }
 
   /** Hashes layers that can't be told apart otherwise, or all of them. */
@@ -52,7 +53,7 @@ final class Arranging {
       return gathered.with(RootOrder.of(gathered.roots(), gathered.table().placeholders()));
     } catch (MalformedArchiveException e) {
       // no archive is wrong if each has its own image under that name
-      throw several && e.code() == ErrorCode.TAG_CONFLICT
+      throw origins.size() > 1 && e.code() == ErrorCode.TAG_CONFLICT
           ? e.with(WayOut.of(Setting.MERGE_PREFER, " says which archive's image gets it"))
           : e;
     }

@@ -1,13 +1,11 @@
 package io.github.layerlift.convert;
 
-import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
 import io.github.layerlift.edit.Edits;
 import io.github.layerlift.edit.LayerBench;
 import io.github.layerlift.fault.Boundary;
-import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
@@ -15,8 +13,6 @@ import io.github.layerlift.fault.UsageException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
-import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.image.Digest;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.location.Input;
@@ -25,12 +21,10 @@ import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Target;
-import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.pour.LayerPacker;
 import io.github.layerlift.pour.LayerUnpacker;
-import io.github.layerlift.progress.Progress;
 import io.github.layerlift.registry.Registries;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.select.Changes;
@@ -38,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -134,7 +127,8 @@ public final class Conversion {
   }
 
   private ConversionReport convert() throws IOException {
-    changes.requireNames(output instanceof Output.Registry);
+    changes.requireNames(
+        output instanceof Output.Registry, inputs.stream().map(Input::name).toList());
     JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
     for (Input input : inputs) {
@@ -177,7 +171,7 @@ public final class Conversion {
       throws IOException {
     ImageSet known = archives.addArrived(unpacker.unpack(read));
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    Arranging arranging = new Arranging(changes, inputs.size() > 1, hashing);
+    Arranging arranging = new Arranging(changes, archives.origins(), hashing);
     ImageSet chosen = choose(arranging, known);
     ImageSet edited =
         edits.isEmpty() ? chosen : arranging.hash(edits.apply(chosen, bench, json), false);
@@ -188,22 +182,16 @@ public final class Conversion {
           settled.roots(),
           all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());
     }
-    target.requireFit(settled.roots());
-    warnOfIndexes(settled);
-    OutputWriting writing = new OutputWriting(target, hashing, options);
-    ImageSet packed = pack(settled, packer, target, writing);
-    ImageSet ready = target.isSequential() ? arranging.hash(packed, true) : packed;
     ReplacedLayers replaced =
         edits.isEmpty() ? ReplacedLayers.NONE : ReplacedLayers.of(chosen, edited);
-    OutputWriting.Poured poured = writing.pour(ready, replaced);
-    archives.checkUnchanged();
-    Foresight.warn(poured.layout(), poured.images(), json, warnings);
-    warnings.reword(wayOut -> nameless.naming(wayOut.calling(call())));
-    requireNoWarnings();
-    reading.monitor().progress().enter(Progress.Stage.FINISHING, 0);
-    long size = poured.finish();
-    reading.monitor().progress().enter(Progress.Stage.DONE, 0);
-    return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
+    Delivery delivery = new Delivery(
+        archives,
+        options,
+        arranging,
+        hashing,
+        json,
+        wayOut -> nameless.naming(wayOut.calling(call())));
+    return delivery.deliver(settled, replaced, output, target, packer, warnings, start);
   }
 
   /** An image that isn't found may be one that was lost. */
@@ -217,37 +205,6 @@ public final class Conversion {
           .collect(Collectors.joining());
       Fault fault = Fault.of(e.code(), e.sentence() + lost);
       throw lost.isEmpty() ? e : e.wayOut().map(fault::hint).orElse(fault).exception(e);
-    }
-  }
-
-  /** Packs layers; the target may take each as soon as its digest is known. */
-  private static ImageSet pack(
-      ImageSet images, LayerPacker packer, Target target, OutputWriting writing)
-      throws IOException {
-    ImageSet preview = packer.preview(images);
-    for (Map.Entry<Extent, Digest> each : BlobTable.claimed(preview.roots()).entrySet()) {
-      target.ready(each.getKey(), each.getKey(), each.getValue());
-    }
-    return packer.pack(images, writing.place(preview), target::ready);
-  }
-
-  private void warnOfIndexes(ImageSet images) {
-    if (options.compress().isPresent() && Arranging.keepsManifests(images.roots())) {
-      warnings.add(
-          WarningCode.INDEX_NOT_COMPRESSED,
-          "images inside an index keep their manifests, and so their layers");
-    }
-  }
-
-  private void requireNoWarnings() throws LayerliftException {
-    if (options.strict() && !warnings.list().isEmpty()) {
-      Warning first = warnings.list().get(0);
-      WayOut lenient =
-          WayOut.of("without ").set(Setting.CONVERT_STRICT).then(", this is a warning");
-      WayOut own = first.wayOut();
-      throw Fault.of(ErrorCode.STRICT_WARNINGS, first.sentence())
-          .hint(own == null ? lenient : own.then("; ").then(lenient))
-          .exception();
     }
   }
 }

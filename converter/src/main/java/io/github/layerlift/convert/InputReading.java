@@ -20,6 +20,7 @@ import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Salvage;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
+import io.github.layerlift.select.Origin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class InputReading implements Closeable {
   private final Decoder decoder;
   private final Warnings warnings;
   private final List<Part> parts = new ArrayList<>();
+  private final List<Origin> origins = new ArrayList<>();
 
   /** One archive. */
   private static final class Part {
@@ -72,12 +74,19 @@ final class InputReading implements Closeable {
     List<Root> roots = new ArrayList<>();
     for (Part part : parts) {
       try {
-        roots.addAll(part.opened.explaining(() -> read(part)));
+        List<Root> own = part.opened.explaining(() -> read(part));
+        origins.add(new Origin(part.input.name(), own.size()));
+        roots.addAll(own);
       } catch (LayerliftException e) {
         throw said(SecondLook.hint(e, part.input, part.opened, options.reading()), part);
       }
     }
     return ImageSet.of(roots);
+  }
+
+  /** Where the images come from that were read. */
+  List<Origin> origins() {
+    return List.copyOf(origins);
   }
 
   private List<Root> read(Part part) throws IOException {

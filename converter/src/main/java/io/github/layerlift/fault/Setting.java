@@ -18,6 +18,7 @@ public enum Setting {
 
   CONVERT("Converter.convert"),
   MERGE("Converter.merge"),
+  SPLIT("Splitter.split"),
   PUSH("Publisher.push"),
   PUSH_AS("Publisher.push"),
   PUSH_INDEX("Publisher.push"),
@@ -32,6 +33,7 @@ public enum Setting {
   EDIT("Editor.edit"),
   EDIT_PLATFORM("ConfigField.PLATFORM"),
   EDIT_PURGE("Edit.Purge"),
+  SPLIT_BY("SplitOptions.by"),
   OUTPUT_FOLDER("Output.Folder"),
   OUTPUT_REPLACE("Output.TarFile.replace"),
 

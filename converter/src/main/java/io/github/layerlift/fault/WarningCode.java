@@ -34,6 +34,7 @@ public enum WarningCode implements Warning.Code {
   NOT_IN_INDEX("not-in-index"),
   PLATFORMS_MISSING("platforms-missing"),
   INDEX_NOT_COMPRESSED("index-not-compressed"),
+  ARTIFACTS_LEFT_OUT("artifacts-left-out"),
 
   CONFIG_NAME("config-name"),
   NO_PLATFORM("no-platform"),

@@ -1,6 +1,7 @@
 package io.github.layerlift.options;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A change to the images of an archive between reading and writing, whatever the images come from
@@ -13,10 +14,18 @@ public sealed interface Change
    * Takes some of the images.
    *
    * @param images their names or digests; a name without a tag takes all tags of its repository
+   * @param from those that are taken from single archives only, by the name of their input: must
+   *     be the first change. An archive of which nothing is asked for gives all its images
    */
-  record Select(List<String> images) implements Change {
+  record Select(List<String> images, Map<String, List<String>> from) implements Change {
     public Select {
       images = List.copyOf(images);
+      from = Map.copyOf(from);
+    }
+
+    /** Images of whichever archives have them. */
+    public Select(List<String> images) {
+      this(images, Map.of());
     }
   }
 

@@ -132,7 +132,13 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  private static void requireFree(Path target, boolean replace) throws LayerliftException {
+  /**
+   * Finds out early what {@link #open} would refuse.
+   *
+   * @param replace whether an existing file may be replaced
+   * @throws io.github.layerlift.fault.StorageException if it may not
+   */
+  public static void requireFree(Path target, boolean replace) throws LayerliftException {
     if (Files.isDirectory(target)) {
       throw Fault.of(ErrorCode.TARGET_UNWRITABLE, target + " is a folder")
           .hint(WayOut.of("name the file to write, or use ").set(Setting.OUTPUT_FOLDER))

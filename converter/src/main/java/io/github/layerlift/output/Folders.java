@@ -10,6 +10,7 @@ import io.github.layerlift.fault.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +35,19 @@ public final class Folders {
               ErrorCode.TARGET_UNWRITABLE,
               "the folder " + folder + " can't be created: " + Reason.of(e))
           .exception(e);
+    }
+  }
+
+  /** Removes {@code folder} if it is there and nothing is in it. */
+  public static void removeEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      boolean empty;
+      try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
+        empty = !content.iterator().hasNext();
+      }
+      if (empty) {
+        Files.delete(folder);
+      }
     }
   }
 

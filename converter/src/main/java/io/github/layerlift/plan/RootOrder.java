@@ -1,16 +1,22 @@
 package io.github.layerlift.plan;
 
+import com.google.common.collect.Comparators;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Compression;
+import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.RootDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +37,25 @@ public final class RootOrder {
         .filter(root -> root.tags().isEmpty())
         .filter(RootDigest::idDependsOnLayers)
         .count();
-    return mixed || undecided > 1;
+    return mixed || undecided > 1 || packedTwice(roots);
+  }
+
+  /** Whether an image is packed in two ways of which only the bytes can tell which one is taken. */
+  private static boolean packedTwice(List<Root> roots) {
+    Map<String, List<Layer>> seen = new HashMap<>();
+    for (Root root : roots) {
+      if (root instanceof Root.Image image
+          && image.manifest() == null
+          && image.config() instanceof ConfigSource.Verbatim config
+          && packing(image).stream().anyMatch(each -> each != Compression.NONE)) {
+        String key = Digest.of(config.raw()).hex() + " " + packing(image);
+        List<Layer> other = seen.putIfAbsent(key, image.layers());
+        if (other != null && !other.equals(image.layers())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -46,7 +70,8 @@ public final class RootOrder {
     Map<Digest, Digest> manifests = manifests(sorted, digests);
     Map<Digest, Root> joined = new LinkedHashMap<>();
     for (Root root : sorted) {
-      joined.merge(identity(root, manifests, digests), root, RootOrder::join);
+      joined.merge(
+          identity(root, manifests, digests), root, (one, other) -> join(one, other, digests));
     }
     requireDistinctTags(joined);
     return List.copyOf(joined.values());
@@ -74,17 +99,44 @@ public final class RootOrder {
 
   private static int compare(Root one, Root other, LayerDigests digests) {
     int byTag = firstTag(one).compareTo(firstTag(other));
-    return byTag != 0
-        ? byTag
-        : RootDigest.id(one, digests)
-            .hex()
-            .compareTo(RootDigest.id(other, digests).hex());
+    if (byTag != 0) {
+      return byTag;
+    }
+    int byId = RootDigest.id(one, digests)
+        .hex()
+        .compareTo(RootDigest.id(other, digests).hex());
+    return byId != 0 ? byId : compareStored(one, other, digests);
   }
 
-  private static Root join(Root one, Root other) {
+  /** By how layers are packed, plain ones first; then by all that is stored. */
+  private static int compareStored(Root one, Root other, LayerDigests digests) {
+    int byPacking = Comparators.lexicographical(Comparator.<Compression>naturalOrder())
+        .compare(packing(one), packing(other));
+    return byPacking != 0
+        ? byPacking
+        : RootDigest.of(one, digests)
+            .hex()
+            .compareTo(RootDigest.of(other, digests).hex());
+  }
+
+  /** How each layer is packed. */
+  private static List<Compression> packing(Root root) {
+    return root instanceof Root.Image image
+        ? image.layers().stream()
+            .map(layer -> layer.content() instanceof LayerContent.Stored stored
+                ? stored.compression()
+                : Compression.NONE)
+            .toList()
+        : List.of();
+  }
+
+  /** One with a manifest stays as it is; of others, which of them doesn't depend on their order. */
+  private static Root join(Root one, Root other, LayerDigests digests) {
     List<Reference> tags = new ArrayList<>(one.tags());
     tags.addAll(other.tags());
-    return (one.document() == null ? other : one).withTags(tags);
+    boolean second = one.document() == null
+        && (other.document() != null || compareStored(one, other, digests) > 0);
+    return (second ? other : one).withTags(tags);
   }
 
   /** Sorts after every tag; for roots without one. */

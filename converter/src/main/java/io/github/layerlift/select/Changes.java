@@ -1,11 +1,14 @@
 package io.github.layerlift.select;
 
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.GivenName;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.options.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,10 +25,17 @@ public final class Changes {
    * Finds wrong names before any archive is read.
    *
    * @param pushed whether the names say which registries to speak with
-   * @throws io.github.layerlift.fault.UsageException if one is given that no image can have
+   * @param archives the names of the inputs
+   * @throws io.github.layerlift.fault.UsageException if one is given that no image can have, or no
+   *     input has
    */
-  public void requireNames(boolean pushed) throws LayerliftException {
+  public void requireNames(boolean pushed, List<String> archives) throws LayerliftException {
     for (Change change : changes) {
+      if (change instanceof Change.Select select) {
+        for (String archive : select.from().keySet()) {
+          requireOneOf(archives, archive);
+        }
+      }
       if (change instanceof Change.Rename rename) {
         for (String name : rename.names()) {
           new GivenName(name, pushed).name();
@@ -42,11 +52,28 @@ public final class Changes {
   public boolean needDigests(List<Root> roots, Supplier<LayerDigests> placeholders) {
     for (Change change : changes) {
       if (change instanceof Change.Select select
-          && Selection.needsDigests(select.images(), roots, placeholders)) {
+          && Selection.needsDigests(wanted(select), roots, placeholders)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static List<String> wanted(Change.Select select) {
+    List<String> all = new ArrayList<>(select.images());
+    select.from().values().forEach(all::addAll);
+    return all;
+  }
+
+  private static void requireOneOf(List<String> archives, String archive)
+      throws LayerliftException {
+    if (!archives.contains(archive)) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              "images are wanted from " + archive + ", which isn't one of the archives")
+          .hint("the archives are " + String.join(", ", archives))
+          .exception();
+    }
   }
 
   /** Whether the images get names other than those in the archive. */
@@ -61,9 +88,30 @@ public final class Changes {
    * @throws io.github.layerlift.fault.UsageException if one can't be applied to these images
    */
   public List<Root> apply(List<Root> roots, LayerDigests digests) throws LayerliftException {
+    return apply(roots, List.of(), digests);
+  }
+
+  /**
+   * Applies all that choose or rename images of several archives.
+   *
+   * @param origins of {@code roots}
+   * @throws io.github.layerlift.fault.UsageException if one can't be applied to these images
+   */
+  public List<Root> apply(List<Root> roots, List<Origin> origins, LayerDigests digests)
+      throws LayerliftException {
     List<Root> changed = roots;
-    for (Change change : changes) {
-      changed = apply(change, changed, digests);
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      if (!(change instanceof Change.Select select) || select.from().isEmpty()) {
+        changed = apply(change, changed, digests);
+      } else if (i == 0) {
+        changed = Selection.apply(select, roots, origins, digests);
+      } else {
+        throw Fault.of(
+                ErrorCode.BAD_OPTION,
+                "images can be taken from single archives before all other changes only")
+            .exception();
+      }
     }
     return changed;
   }

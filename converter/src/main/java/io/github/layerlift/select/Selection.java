@@ -8,6 +8,7 @@ import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.RootDigest;
+import io.github.layerlift.options.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,6 +90,43 @@ final class Selection {
     }
     requireClear(meant);
     return selected;
+  }
+
+  /** The requested images of several archives. */
+  static List<Root> apply(
+      Change.Select select, List<Root> roots, List<Origin> origins, LayerDigests digests)
+      throws LayerliftException {
+    List<Root> selected = new ArrayList<>();
+    Set<String> unmet = new LinkedHashSet<>(select.images());
+    int start = 0;
+    for (Origin origin : origins) {
+      List<Root> its = roots.subList(start, start + origin.images());
+      start += origin.images();
+      List<String> wanted =
+          new ArrayList<>(select.from().getOrDefault(origin.archive(), List.of()));
+      boolean all = wanted.isEmpty() && select.images().isEmpty();
+      select.images().stream().filter(each -> isIn(its, each, digests)).forEach(wanted::add);
+      unmet.removeAll(wanted);
+      if (all) {
+        selected.addAll(its);
+      } else if (!wanted.isEmpty()) {
+        try {
+          selected.addAll(apply(wanted, its, digests));
+        } catch (LayerliftException e) {
+          throw e.in(origin.archive());
+        }
+      }
+    }
+    if (!unmet.isEmpty()) {
+      throw nothing(unmet.iterator().next(), describe(roots, digests));
+    }
+    return selected;
+  }
+
+  private static boolean isIn(List<Root> roots, String wanted, LayerDigests digests) {
+    return roots.stream().anyMatch(root -> root.tags().stream().anyMatch(tag -> names(wanted, tag)))
+        || (isDigest(wanted)
+            && withChildren(roots).stream().anyMatch(root -> isDigestOf(wanted, root, digests)));
   }
 
   private static void requireClear(Map<String, Set<Digest>> meant) throws LayerliftException {

@@ -16,11 +16,14 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.Change;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,40 @@ class MergeTest {
     assertArrayEquals(
         both,
         merge(DockerSave.of(APP).archive(), DockerSave.of(APP, WEB).archive()).tar());
+  }
+
+  /** One image, plain and packed: it is plain; packed twice: the same one in any order. */
+  @Test
+  void merge_imageInTwoPackings_sameBytesInAnyOrder() throws IOException {
+    ArchiveFixture plain = DockerSave.of(APP).archive();
+    Path fast = bench.input(packed(plain, 1));
+    Path small = bench.input(packed(plain, 9));
+    byte[] alone = bench.convert(plain).tar();
+
+    Path plainFile = bench.input(plain);
+    for (List<Path> inputs : List.of(List.of(plainFile, fast), List.of(fast, plainFile))) {
+      assertArrayEquals(alone, bench.merge(inputs, Workbench.usual()).tar());
+    }
+    assertArrayEquals(
+        bench.merge(List.of(fast, small), Workbench.usual()).tar(),
+        bench.merge(List.of(small, fast), Workbench.usual()).tar());
+  }
+
+  /** With its layers packed by {@code gzip -LEVEL}. */
+  private static ArchiveFixture packed(ArchiveFixture plain, int level) throws IOException {
+    ArchiveFixture packed = plain;
+    for (int i = 0; i < APP.layers().size(); i++) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(out) {
+        {
+          def.setLevel(level);
+        }
+      }) {
+        gzip.write(APP.layers().get(i));
+      }
+      packed = packed.with(DockerSave.of(APP).v1Id(APP, i) + "/layer.tar", out.toByteArray());
+    }
+    return packed;
   }
 
   @Test
@@ -134,6 +171,82 @@ class MergeTest {
     Workbench.Done done = bench.merge(archives, Workbench.usual());
     String warning = done.report().warnings().get(0).text();
     assertTrue(warning.startsWith(archives.get(1) + ": "), warning);
+  }
+
+  private static Set<String> names(Workbench.Done done) {
+    return done.images().stream().map(OutputImage::name).collect(Collectors.toSet());
+  }
+
+  @Test
+  void merge_selectFromOne_othersGiveAll() throws IOException {
+    List<Path> archives = bench.inputs(
+        DockerSave.of(APP, WEB).archive(),
+        DockerSave.of(WEB.command("/other"), ImageFixture.hello("db:1").command("/db"))
+            .archive());
+    Workbench.Done done = bench.merge(
+        archives,
+        options -> options.changes(List.of(
+            new Change.Select(List.of(), Map.of(archives.get(0).toString(), List.of("app"))))));
+    assertEquals(
+        Set.of("docker.io/library/app:1.0", "docker.io/library/web:1.0", "docker.io/library/db:1"),
+        names(done));
+    assertEquals(
+        "sha256:" + WEB.command("/other").id(),
+        done.image("docker.io/library/web:1.0").id());
+  }
+
+  @Test
+  void merge_selectFromOneAndFromAny_takesNothingElse() throws IOException {
+    List<Path> archives = bench.inputs(
+        DockerSave.of(APP, WEB).archive(),
+        DockerSave.of(APP.command("/other"), ImageFixture.hello("db:1").command("/db"))
+            .archive());
+    String web = WEB.id().substring(0, 12);
+    Workbench.Done done = bench.merge(
+        archives,
+        options -> options.changes(List.of(
+            new Change.Select(List.of("db"), Map.of(archives.get(0).toString(), List.of(web))))));
+    assertEquals(Set.of("docker.io/library/web:1.0", "docker.io/library/db:1"), names(done));
+  }
+
+  @Test
+  void merge_selectFromOneThatHasItNot_namesTheArchive() throws IOException {
+    List<Path> archives =
+        bench.inputs(DockerSave.of(APP).archive(), DockerSave.of(WEB).archive());
+    String first = archives.get(0).toString();
+    LayerliftException fault = bench.refuseMerge(
+        ErrorCode.NOTHING_SELECTED,
+        archives,
+        options -> options.changes(
+            List.of(new Change.Select(List.of(), Map.of(first, List.of("web:1.0"))))));
+    assertNames(archives.get(0), fault);
+    bench.refuseMerge(
+        ErrorCode.NOTHING_SELECTED,
+        archives,
+        options -> options.changes(
+            List.of(new Change.Select(List.of("db"), Map.of(first, List.of("app"))))));
+  }
+
+  @Test
+  void merge_selectFromAnother_refused() throws IOException {
+    LayerliftException fault = bench.refuseMerge(
+        ErrorCode.BAD_OPTION,
+        bench.inputs(DockerSave.of(APP).archive(), DockerSave.of(WEB).archive()),
+        options -> options.changes(
+            List.of(new Change.Select(List.of(), Map.of("absent.tar", List.of("app"))))));
+    assertTrue(fault.hint().orElseThrow().startsWith("the archives are "));
+  }
+
+  @Test
+  void merge_selectFromOneAfterOtherChanges_refused() throws IOException {
+    List<Path> archives =
+        bench.inputs(DockerSave.of(APP).archive(), DockerSave.of(WEB).archive());
+    bench.refuseMerge(
+        ErrorCode.BAD_OPTION,
+        archives,
+        options -> options.changes(List.of(
+            new Change.Prefer(Change.Prefer.Which.FIRST),
+            new Change.Select(List.of(), Map.of(archives.get(0).toString(), List.of("app"))))));
   }
 
   private Workbench.Done merge(ArchiveFixture... archives) throws IOException {

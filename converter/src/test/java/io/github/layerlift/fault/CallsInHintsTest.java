@@ -9,6 +9,7 @@ import io.github.layerlift.Converter;
 import io.github.layerlift.Extractor;
 import io.github.layerlift.Inspector;
 import io.github.layerlift.Publisher;
+import io.github.layerlift.Splitter;
 import io.github.layerlift.Verifier;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
@@ -24,6 +25,7 @@ import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.PushOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.RegistryOptions;
+import io.github.layerlift.options.SplitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +81,16 @@ class CallsInHintsTest extends WithWorkbench {
             output,
             Workbench.options(Workbench.usual())));
     assertEquals("lz4 -dc < " + packed + " | Converter.merge(-)", fault.hint().orElseThrow());
+  }
+
+  @Test
+  void split_inputToUnpackFirst_isSplit() throws IOException {
+    Path packed = packed();
+    SplitOptions options = SplitOptions.builder(
+            bench.outputs().resolve("into"), SplitOptions.By.IMAGE)
+        .build();
+    assertHint(
+        packed, "Splitter.split(-)", () -> Splitter.split(new Input.OfPath(packed), options));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Converter;
 import io.github.layerlift.Extractor;
+import io.github.layerlift.Splitter;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ExtractOptions;
+import io.github.layerlift.options.SplitOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +37,29 @@ class EveryWarningCodeTest {
   void warnings_caseOfTheCode_haveIt(WarningCode code) throws IOException {
     Path archive = folder.resolve("archive.tar");
     Input input = new Input.OfPath(Files.write(archive, WarningCases.archive(code)));
-    List<Warning> warnings = WarningCases.OF_EXTRACTION.contains(code)
-        ? Extractor.extract(
-                input,
-                new Destination.Folder(folder.resolve("out"), false),
-                ExtractOptions.builder().build())
-            .warnings()
-        : Converter.convert(
-                input,
-                new Output.TarFile(folder.resolve("out"), false),
-                Workbench.options(options -> WarningCases.options(code, options)))
-            .warnings();
+    List<Warning> warnings = warnings(code, input, folder.resolve("out"));
     assertTrue(warnings.stream().anyMatch(each -> each.code() == code), warnings.toString());
+  }
+
+  private static List<Warning> warnings(WarningCode code, Input input, Path out)
+      throws IOException {
+    if (WarningCases.OF_EXTRACTION.contains(code)) {
+      return Extractor.extract(
+              input,
+              new Destination.Folder(out, false),
+              ExtractOptions.builder().build())
+          .warnings();
+    }
+    if (WarningCases.OF_SPLITTING.contains(code)) {
+      return Splitter.split(
+              input, SplitOptions.builder(out, SplitOptions.By.PLATFORM).build())
+          .warnings();
+    }
+    return Converter.convert(
+            input,
+            new Output.TarFile(out, false),
+            Workbench.options(options -> WarningCases.options(code, options)))
+        .warnings();
   }
 
   @Test

@@ -36,6 +36,9 @@ final class WarningCases {
       WarningCode.DEVICES_LEFT_OUT,
       WarningCode.XATTR_LEFT_OUT);
 
+  /** What only a split can run into. */
+  static final Set<WarningCode> OF_SPLITTING = EnumSet.of(WarningCode.ARTIFACTS_LEFT_OUT);
+
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture DOCKER = DockerSave.of(HELLO).archive();
   private static final ArchiveFixture OCI = OciSave.of(Packing.PLAIN, HELLO).archive();
@@ -98,6 +101,7 @@ final class WarningCases {
           INDEX_NOT_COMPRESSED,
           INDEX_VOID,
           ARTIFACTS_VOID,
+          ARTIFACTS_LEFT_OUT,
           BLOB_ELSEWHERE,
           LAYER_MEDIA_TYPE -> ofIndex(code).archive().bytes();
       default -> ofDocker(code).bytes();
@@ -202,6 +206,10 @@ final class WarningCases {
       case ARTIFACTS_VOID -> {
         Map<String, @Nullable Object> image = save.image(HELLO, Packing.PLAIN);
         yield save.list(image, "app:1.0").list(save.attestation(image));
+      }
+      case ARTIFACTS_LEFT_OUT -> {
+        Map<String, @Nullable Object> image = save.image(HELLO, Packing.PLAIN);
+        yield save.list(save.index(image, save.attestation(image)), "app:1.0");
       }
       case INDEX_NOT_COMPRESSED, INDEX_VOID ->
         save.list(save.index(save.image(HELLO, Packing.PLAIN)), "app:1.0");

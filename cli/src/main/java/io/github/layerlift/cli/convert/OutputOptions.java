@@ -91,6 +91,15 @@ public final class OutputOptions {
     return select.changes(others);
   }
 
+  /** The same for {@code inputs}, of which each can be named for the images that are taken from it. */
+  public List<Change> changes(
+      @Nullable CommandSpec spec,
+      Console console,
+      List<String> inputs,
+      List<? extends Change> others) {
+    return select.changes(spec, console, inputs, others);
+  }
+
   /**
    * The job that the options describe. Each is valid by itself; the combination may not be.
    *

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The summary of a conversion, for people. */
-final class Summary {
+public final class Summary {
   private static final int ID_LENGTH = "sha256:".length() + 12;
 
   private static final Set<Warning.Code> REFUSALS =
@@ -25,7 +25,7 @@ final class Summary {
   private final ConversionReport report;
   private final PrintStream out;
 
-  Summary(ConversionReport report, PrintStream out) {
+  public Summary(ConversionReport report, PrintStream out) {
     this.report = report;
     this.out = out;
   }
@@ -36,9 +36,7 @@ final class Summary {
    * @param streamed whether that went to standard output
    */
   void print(boolean streamed) {
-    for (ConversionReport.Image image : report.images()) {
-      out.println(Printable.text(line(image)));
-    }
+    printImages("");
     String images = Sizes.count(report.images().size(), "image");
     out.println(
         Printable.name(report.output()) + ": " + images + ", " + Sizes.text(report.outputBytes()));
@@ -49,6 +47,13 @@ final class Summary {
       indexes()
           .forEach((name, count) -> out.println(Printable.text(name + " has " + count
               + " images; Docker's classic image store takes only one of them")));
+    }
+  }
+
+  /** Prints a line for each image. */
+  public void printImages(String indent) {
+    for (ConversionReport.Image image : report.images()) {
+      out.println(indent + Printable.text(line(image)));
     }
   }
 

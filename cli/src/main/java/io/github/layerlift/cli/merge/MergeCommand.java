@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts the images of several archives, however old, into one OCI archive.",
       "",
-      "Equal images and equal layers are written once. The order of the archives makes no difference."
+      "Equal images and equal layers are written once. The order of the archives makes no difference.",
+      "--select IN:NAME takes an image of one of them only."
     },
     footer = {
       "",
       "Examples:",
       "  layerlift merge app.tar database.tar.gz old/ all.tar && docker load -i all.tar",
       "  layerlift merge --index app:1.0 app-amd64.tar app-arm64.tar app.tar",
+      "  layerlift merge --select old.tar:app:1.0 old.tar new.tar all.tar",
       "  layerlift merge --prefer last all.tar newer.tar merged.tar",
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
@@ -106,11 +108,15 @@ public final class MergeCommand implements Callable<Integer> {
         spec, inputs.stream().filter(Console::isStream).count() > 1, "stdin is only one archive");
     ConvertOptions options = WrongUse.checked(
         spec,
-        () -> writing.builder().platform(platform.platform()).changes(changes()).build());
+        () -> writing
+            .builder()
+            .platform(platform.platform())
+            .changes(changes(inputs))
+            .build());
     return writing.job(spec, inputs, output).run(options, console);
   }
 
-  private List<Change> changes() {
+  private List<Change> changes(List<String> inputs) {
     List<Change> changes = new ArrayList<>();
     if (preference != null) {
       changes.add(new Change.Prefer(Change.Prefer.Which.valueOf(preference.name())));
@@ -118,6 +124,6 @@ public final class MergeCommand implements Callable<Integer> {
     if (index != null) {
       changes.add(new Change.Index(index));
     }
-    return writing.changes(changes);
+    return writing.changes(spec, console, inputs, changes);
   }
 }

@@ -167,7 +167,7 @@ public final class PushCommand implements Callable<Integer> {
             .strict(running.isStrict())
             .platform(platform.platform())
             .compress(packing.ofAll())
-            .changes(select.changes(names(to)))
+            .changes(select.changes(spec, console, inputs, names(to)))
             .build());
     return new PushJob(inputs, registry, common.isQuiet(), progress.style(), report)
         .run(options, console);

@@ -8,6 +8,7 @@ import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.report.SplitReport;
 import java.util.Locale;
 
 /** The report as JSON. Programs read it: fields may be added, but never renamed. */
@@ -31,6 +32,16 @@ public final class ReportJson {
         .put("inputBytes", report.inputBytes())
         .put("outputBytes", report.outputBytes())
         .put("seconds", Sizes.seconds(report.duration()));
+  }
+
+  /** Of each output what a conversion reports, with the warnings that concern it alone. */
+  public static ObjectNode of(String input, String output, SplitReport report) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("input", input).put("output", output);
+    ArrayNode outputs = json.putArray("outputs");
+    report.outputs().forEach(each -> outputs.add(of(each)));
+    JsonText.put(json, report.warnings());
+    return json;
   }
 
   public static ObjectNode of(String input, String output, LayerliftException fault) {

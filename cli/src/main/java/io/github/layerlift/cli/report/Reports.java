@@ -6,6 +6,7 @@ import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.report.ConversionReport;
+import io.github.layerlift.report.SplitReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.Closeable;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public final class Reports implements Closeable {
 
   public void write(ConversionReport report) throws LayerliftException {
     write(() -> ReportJson.of(report));
+  }
+
+  /** One report of all outputs of a split. */
+  public void write(String input, String output, SplitReport report) throws LayerliftException {
+    write(() -> ReportJson.of(input, output, report));
   }
 
   /** For a conversion that has already failed: its own error is what the user must see. */

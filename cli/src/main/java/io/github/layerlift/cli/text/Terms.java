@@ -20,7 +20,7 @@ public final class Terms {
 
   static String of(Setting setting, String value) {
     return switch (setting) {
-      case CONVERT, EDIT, MERGE, PUSH, PUSH_AS, PUSH_INDEX ->
+      case CONVERT, EDIT, MERGE, SPLIT, PUSH, PUSH_AS, PUSH_INDEX ->
         "layerlift " + writing(setting, value);
       case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
       case SALVAGE -> "layerlift convert --salvage " + value + " OUT";
@@ -46,6 +46,7 @@ public final class Terms {
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
       case EDIT_PURGE -> option("--purge", value);
       case BATCH_INTO -> option("--into", value);
+      case SPLIT_BY -> option("--by", value);
       case BATCH_NAME -> option("--name", value);
       case EXTRACT_LIST -> value.isEmpty() ? "--list" : "layerlift extract --list " + value;
       case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
@@ -64,6 +65,7 @@ public final class Terms {
       case CONVERT -> "convert " + value + " OUT";
       case EDIT -> "edit " + value + " OUT EDIT...";
       case MERGE -> "merge " + value + " OTHERS... OUT";
+      case SPLIT -> "split " + value + " --into DIR";
       case PUSH -> "push " + value + " REFERENCE";
       case PUSH_AS -> "push " + value;
       case PUSH_INDEX -> "push --index NAME " + value + " OTHERS...";

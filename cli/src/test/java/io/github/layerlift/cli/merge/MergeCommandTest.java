@@ -98,6 +98,37 @@ class MergeCommandTest {
     assertArrayEquals(Files.readAllBytes(Path.of(out)), Files.readAllBytes(Path.of(reversed)));
   }
 
+  @Test
+  void merge_selectFromOneArchive_settlesWhoseImageItIs() throws IOException {
+    String odd = folder.resolve("odd:name.tar").toString();
+    String named = folder.resolve("named.tar").toString();
+    Files.copy(Path.of(two), Path.of(odd));
+    assertEquals(0, run("convert", two, named, "--tag", "other:2").code());
+
+    FakeConsole console =
+        merge("--select", odd + ":hello:1.0", "--select", named + ":other", odd, named, out);
+    assertEquals(0, console.code(), console.err());
+    assertTrue(console.out().contains("docker.io/library/hello:1.0"), console.out());
+
+    FakeConsole all = merge("-f", "--select", named + ":other", one, named, out);
+    assertEquals(0, all.code(), all.err());
+    assertTrue(all.out().contains("2 images"), all.out());
+  }
+
+  @Test
+  void merge_selectFromAnArchiveThatIsNoInput_saysWhichThereAre() {
+    for (String select :
+        new String[] {"other.tar:hello:1.0", "old.tar.gz:hello", "./x:hello", "-:a"}) {
+      FakeConsole console = merge("--select", select, one, two, out);
+      assertEquals(2, console.code(), console.err());
+      assertTrue(console.err().contains("is none of " + one + ", " + two), console.err());
+    }
+    FakeConsole absent = merge("--select", one + ":absent:1", one, two, out);
+    assertEquals(2, absent.code(), absent.err());
+    assertTrue(absent.err().contains(one + ": the archive contains no image"), absent.err());
+    assertFalse(Files.exists(Path.of(out)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

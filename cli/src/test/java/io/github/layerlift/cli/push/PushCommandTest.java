@@ -90,6 +90,19 @@ class PushCommandTest {
   }
 
   @Test
+  void push_selectFromOneArchive_leavesOthersWhole() throws IOException {
+    String both = folder.resolve("both.tar").toString();
+    String edited = folder.resolve("edited.tar").toString();
+    String arm = folder.resolve("arm.tar").toString();
+    new FakeConsole().run("convert", in, arm, "--tag", "other:1");
+    new FakeConsole().run("edit", arm, edited, "--platform", "linux/arm64");
+    assertEquals(0, new FakeConsole().run("merge", in, edited, both).code());
+    push("--index", registry.name("all:1"), "--select", both + ":other", both, in);
+    String index = String.valueOf(registry.tagged().get("all:1"));
+    assertTrue(index.contains("arm64") && index.contains("amd64"), index);
+  }
+
+  @Test
   void push_index_hasTheOnlyName() {
     FakeConsole console = push("--index", registry.name("all:1"), in, in);
     assertEquals(Set.of("all:1"), tags());
@@ -201,6 +214,7 @@ class PushCommandTest {
     "jobs must be, IN TO/a:1 --jobs 0",
     "unknown option, IN TO/a:1 --force",
     "only --index, IN TO/a:1 TO/b:1",
+    "the archive is none of, --index TO/a:1 --select other.tar:hello IN IN",
     "no use for --tag, --index TO/a:1 --tag TO/b:1 IN"
   })
   void push_wrongUse_isRefusedBeforeAnythingIsSent(String message, String words) {

@@ -39,6 +39,8 @@ class TermsTest {
   @CsvSource({
     "CONVERT, -, layerlift convert - OUT",
     "MERGE, -, layerlift merge - OTHERS... OUT",
+    "SPLIT, -, layerlift split - --into DIR",
+    "SPLIT_BY, image, --by image",
     "PUSH, -, layerlift push - REFERENCE",
     "PUSH_INDEX, -, layerlift push --index NAME - OTHERS...",
     "INSPECT, -, layerlift inspect -",
