@@ -173,8 +173,8 @@ public final class Splitting {
     AtomicFile.removeLeftOvers(share.output.path());
     Warnings own = new Warnings();
     CompressionMethod method = Readers.compression(conversion).orElse(null);
-    try (Target target = Targets.open(
-            share.output, reading.jobs(), reading.monitor(), Finished.UNNOTED);
+    try (Target target =
+            Targets.open(share.output, reading.jobs(), reading.monitor(), Finished.UNNOTED);
         LayerPacker packer = new LayerPacker(
             reading.tempFolder().orElse(folder), method, null, reading.jobs(), reading.monitor())) {
       try {

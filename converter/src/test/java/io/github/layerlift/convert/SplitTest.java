@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Converter;
 import io.github.layerlift.Splitter;
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.codec.UnpackLimits;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
@@ -34,7 +36,9 @@ import io.github.layerlift.options.SplitOptions;
 import io.github.layerlift.options.SplitOptions.By;
 import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.report.SplitReport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,11 +169,14 @@ class SplitTest extends WithWorkbench {
 
   @Test
   void image_nameOfPackedArchive_isPackedSo() throws IOException {
+    Path archive = bench.input(DockerSave.of(APP, WEB).archive());
     Splitter.split(
-        new Input.OfPath(bench.input(DockerSave.of(APP, WEB).archive())),
-        options(By.IMAGE).withName("{image}.tar.zst"));
-    assertEquals(Compression.ZSTD, Compression.detect(file("web_1.0.tar.zst")));
-    bench.convert(file("web_1.0.tar.zst")).image("docker.io/library/web:1.0");
+        new Input.OfPath(archive), options(By.IMAGE).withName("{image}.tar.zst"));
+    Decoder decoder = new Decoder(new UnpackLimits(1L << 30, 100_000));
+    try (InputStream in = decoder.open(
+        Compression.ZSTD, new ByteArrayInputStream(file("web_1.0.tar.zst")), "output")) {
+      assertArrayEquals(selected(archive, "web:1.0"), in.readAllBytes());
+    }
   }
 
   @Test

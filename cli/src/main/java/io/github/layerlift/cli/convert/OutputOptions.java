@@ -61,8 +61,7 @@ public final class OutputOptions {
       names = "--pack",
       paramLabel = "gzip|zstd|xz[:LEVEL]|none",
       completionCandidates = Packings.class,
-      description =
-          "Pack the whole archive. Default: by the suffix of OUT, such as .tgz.")
+      description = "Pack the whole archive. Default: by the suffix of OUT, such as .tgz.")
   private @Nullable String pack;
 
   @Under(Heading.REPORT)
