@@ -16,8 +16,19 @@ final class ArchivePacking {
   private static final String NONE = "none";
 
   /** Those by which tools tell what a file is, too. */
-  private static final Map<String, String> SUFFIXES =
-      Map.of(".tar.gz", "gzip", ".tgz", "gzip", ".tar.zst", "zstd", ".tar.xz", "xz");
+  private static final Map<String, String> SUFFIXES = Map.of(
+      ".tar.gz",
+      "gzip",
+      ".tgz",
+      "gzip",
+      ".tar.zst",
+      "zstd",
+      ".tzst",
+      "zstd",
+      ".tar.xz",
+      "xz",
+      ".txz",
+      "xz");
 
   private ArchivePacking() {}
 

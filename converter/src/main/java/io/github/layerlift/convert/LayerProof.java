@@ -200,8 +200,8 @@ final class LayerProof implements Proof {
     String id = Digest.of(image.config().bytes(List.of())).toString();
     warnings.add(
         WarningCode.ID_RECOMPUTED,
-        "the image " + id + " is damaged: " + fault.getMessage()
-            + "; it comes out with what its layers are now, under another ID");
+        "the image " + id + " comes out under another ID, with what its layers are now, since it is"
+            + " damaged: " + fault.getMessage());
     return OtherLayers.of(image, layers, new Edit.Set(ConfigField.LABEL, LABEL + "=" + id), json);
   }
 

@@ -8,9 +8,12 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What users are told about a damaged archive. */
 final class Salvaging {
@@ -33,8 +36,16 @@ final class Salvaging {
     for (Fault fault : damage.faults()) {
       warnings.add(WarningCode.ARCHIVE_DAMAGED, "the archive is damaged: " + fault.text());
     }
+    Set<Reference> names = new HashSet<>();
+    images.forEach(image -> names.addAll(image.tags()));
     for (Damage.Lost lost : damage.lost()) {
-      warnings.add(WarningCode.IMAGE_LOST, sentence(lost));
+      if (isThere(lost, names)) {
+        warnings.add(
+            WarningCode.ARCHIVE_DAMAGED,
+            "the archive is damaged: " + lost.fault().text());
+      } else {
+        warnings.add(WarningCode.IMAGE_LOST, sentence(lost));
+      }
     }
     if (damage.any() && sources.dialects().contains("v1")) {
       warnings.add(
@@ -42,6 +53,13 @@ final class Salvaging {
           "archives from before Docker 1.10 have no digests: whether the bytes of layers are right"
               + " can't be told");
     }
+  }
+
+  /** One that wasn't found in one way, but in another: an archive may list its images twice. */
+  private static boolean isThere(Damage.Lost lost, Set<Reference> names) {
+    return !lost.names().isEmpty()
+        && lost.names().stream()
+            .allMatch(name -> Reference.parse(name).filter(names::contains).isPresent());
   }
 
   private static String sentence(Damage.Lost lost) {

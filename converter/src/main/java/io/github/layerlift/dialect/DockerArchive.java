@@ -56,8 +56,7 @@ final class DockerArchive implements Dialect {
     }
     List<Root.Image> images = new ArrayList<>(list(archive, context));
     if (context.damage().any()) {
-      boolean unlisted = images.isEmpty() && context.damage().lost().isEmpty();
-      images.addAll(new UnlistedImages(archive, context).find(unlisted));
+      images.addAll(new UnlistedImages(archive, context).find(images));
     } else if (images.isEmpty()) {
       throw Fault.of(ErrorCode.NO_IMAGES, "the archive contains no images: its list is empty")
           .in(MANIFEST)

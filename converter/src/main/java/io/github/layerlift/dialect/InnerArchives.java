@@ -16,6 +16,10 @@ final class InnerArchives {
   private static final Pattern TAR_NAME =
       Pattern.compile(".*\\.(tar|tgz|tbz2?|txz|tzst|tar\\.\\w+|docker|img|image)");
 
+  /** As skopeo and others call layers and configs. */
+  private static final Pattern DIGEST_NAME =
+      Pattern.compile("(sha256:)?[0-9a-f]{64}(\\.(tar|tar\\.gz|json))?");
+
   private static final Pattern LAYER_FILE = Pattern.compile(".*/[0-9a-f]{64}/(json|layer\\.tar)");
 
   /** Looking into each of very many files would take long. */
@@ -64,7 +68,9 @@ final class InnerArchives {
     int looks = 0;
     for (String name : names) {
       // a layer is a tar too, and is in a layer's folder
-      boolean layer = name.equals("layer.tar") || name.endsWith("/layer.tar");
+      boolean layer = name.equals("layer.tar")
+          || name.endsWith("/layer.tar")
+          || DIGEST_NAME.matcher(name).matches();
       if (!layer && looks < MAX_LOOKS && archive.isFile(name)) {
         looks++;
         if (isTar(name)) {
@@ -73,6 +79,11 @@ final class InnerArchives {
       }
     }
     return files;
+  }
+
+  /** Whether there are layers or configs of an image at the top, as some tools name them. */
+  boolean hasDigestNames() {
+    return names.stream().anyMatch(name -> DIGEST_NAME.matcher(name).matches());
   }
 
   private boolean isMark(String name) throws LayerliftException {

@@ -48,11 +48,7 @@ final class UnknownArchive {
           .hint("save the image again: " + SAVE);
     }
     if (names.stream().anyMatch(name -> name.startsWith(BLOBS))) {
-      return Fault.of(
-              ErrorCode.TAR_TRUNCATED,
-              "the archive has blobs, but neither index.json nor manifest.json to say what"
-                  + " they are: it is truncated, or was packed without them")
-          .hint("copy or download it again");
+      return truncated("blobs, but neither index.json nor manifest.json");
     }
     Optional<Fault> storage = Storage.fault(archive, names);
     if (storage.isPresent()) {
@@ -69,7 +65,20 @@ final class UnknownArchive {
     if (rootFolders() >= (files.isEmpty() ? 2 : ROOT_BESIDE_ARCHIVES)) {
       return rootFilesystem();
     }
-    return files.isEmpty() ? other() : installer(files);
+    if (!files.isEmpty()) {
+      return installer(files);
+    }
+    return inner.hasDigestNames()
+        ? truncated("layers or configs that are named by digests, but no manifest.json")
+        : other();
+  }
+
+  private static Fault truncated(String what) {
+    return Fault.of(
+            ErrorCode.TAR_TRUNCATED,
+            "the archive has " + what
+                + " to say what they are: it is truncated, or was packed without them")
+        .hint("copy or download it again");
   }
 
   private Fault rootFilesystem() {

@@ -14,6 +14,7 @@ import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,20 +55,26 @@ final class UnlistedImages {
   }
 
   /**
-   * Finds them.
+   * Finds those that were lost; if the list is lost, or wrong about which images there are, all.
    *
-   * @param all whether there is no list; otherwise, those that were lost are looked for
+   * @param listed images that the list leads to
    */
-  List<Root.Image> find(boolean all) throws LayerliftException {
-    List<Root.Image> found = new ArrayList<>();
+  List<Root.Image> find(List<Root.Image> listed) throws LayerliftException {
+    Map<String, String> configs = new LinkedHashMap<>();
     for (String name : archive.names()) {
-      String hex = hex(name);
-      String id = "sha256:" + hex;
-      boolean wanted = !hex.isEmpty()
-          && (all || context.damage().lost().stream().anyMatch(loss -> loss.id().equals(id)));
-      if (wanted) {
-        find(name, id).ifPresent(found::add);
+      if (!hex(name).isEmpty()) {
+        configs.putIfAbsent("sha256:" + hex(name), name);
       }
+    }
+    listed.forEach(image -> configs.remove(HybridTags.configDigest(image).toString()));
+    List<Damage.Lost> lost = context.damage().lost();
+    boolean unlisted = listed.isEmpty() && lost.isEmpty();
+    if (!unlisted && lost.stream().allMatch(loss -> configs.containsKey(loss.id()))) {
+      configs.keySet().retainAll(lost.stream().map(Damage.Lost::id).toList());
+    }
+    List<Root.Image> found = new ArrayList<>();
+    for (Map.Entry<String, String> config : configs.entrySet()) {
+      find(config.getValue(), config.getKey()).ifPresent(found::add);
     }
     return found;
   }

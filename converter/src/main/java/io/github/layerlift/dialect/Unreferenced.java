@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
@@ -12,9 +13,11 @@ import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Files of images that an archive doesn't list: they are not converted, and cause a warning. */
 final class Unreferenced {
@@ -100,14 +103,19 @@ final class Unreferenced {
   /** If there is a newer list, no reader reads {@code repositories}: what is in it is lost. */
   private void names(List<Root> roots) throws LayerliftException {
     Optional<Extent> file = archive.unread(V1Archive.REPOSITORIES);
-    if (file.isEmpty() || roots.stream().anyMatch(root -> !root.tags().isEmpty())) {
+    if (file.isEmpty()) {
       return;
+    }
+    Set<Reference> known = new HashSet<>();
+    roots.forEach(root -> known.addAll(root.tags()));
+    for (Damage.Lost lost : context.damage().lost()) {
+      lost.names().forEach(name -> Reference.parse(name).ifPresent(known::add));
     }
     try {
       JsonFields names = context.json().read(file.get());
       for (Map.Entry<String, JsonFields> name : names.members().entrySet()) {
         for (String tag : name.getValue().object().keySet()) {
-          Reference.parse(name.getKey() + ":" + tag).ifPresent(this::warnOfName);
+          Reference.parse(name.getKey() + ":" + tag).filter(known::add).ifPresent(this::warnOfName);
         }
       }
     } catch (MalformedArchiveException e) {

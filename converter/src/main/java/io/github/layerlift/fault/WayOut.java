@@ -103,6 +103,10 @@ public record WayOut(List<Part> parts) {
     for (Part part : parts) {
       if (part.setting() == Setting.CONVERT) {
         all.add(new Part(call, part.text()));
+      } else if (part.setting() == Setting.OUTPUT_REPLACE && call == Setting.MERGE) {
+        // which may be an archive that was meant to be read
+        all.add(new Part(null, "the last one is the new archive; "));
+        all.add(part);
       } else if (part.setting() == Setting.BATCH && call == Setting.PUSH) {
         all.add(new Part(Setting.BATCH_PUSH, part.text()));
       } else if (isNameFor(part, all) && call != Setting.EDIT && call != Setting.CONVERT) {

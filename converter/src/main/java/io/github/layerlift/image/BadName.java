@@ -16,13 +16,18 @@ public final class BadName {
   /** That of an address, or of what skopeo calls a transport. */
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
+  /** What addresses may have before a host. */
+  private static final Pattern LOGIN =
+      Pattern.compile("^((?:[A-Za-z][A-Za-z0-9+.-]*://)?)[^/@]*@(?=[^/]+/)");
+
   private final String text;
   private final String name;
   private final String tag;
 
   public BadName(String text) {
     this.text = text;
-    String plain = SCHEME.matcher(text).replaceFirst("");
+    String open = LOGIN.matcher(text).replaceFirst("$1");
+    String plain = SCHEME.matcher(open).replaceFirst("");
     String undigested = plain.contains("@") ? plain.substring(0, plain.indexOf('@')) : plain;
     int colon = undigested.lastIndexOf(':');
     boolean tagged = colon > undigested.lastIndexOf('/');
@@ -30,10 +35,18 @@ public final class BadName {
     this.tag = tagged ? undigested.substring(colon + 1) : "";
   }
 
+  /** The name for a message: it may have a password in it. */
+  static String shown(String text) {
+    return LOGIN.matcher(text).replaceFirst("$1***@");
+  }
+
   /** Why it isn't accepted. */
   public String reason() {
     if (text.contains(NONE)) {
       return "it means that there is no name";
+    }
+    if (LOGIN.matcher(text).find()) {
+      return "a login is not part of it";
     }
     if (SCHEME.matcher(text).find()) {
       return "it starts with a scheme, as an address does";

@@ -82,7 +82,7 @@ public final class GivenName {
   }
 
   private Fault fault(String what) {
-    return Fault.of(ErrorCode.BAD_OPTION, "\"" + text + "\"" + what);
+    return Fault.of(ErrorCode.BAD_OPTION, "\"" + BadName.shown(text) + "\"" + what);
   }
 
   private WayOut corrected(Optional<String> better, String sample) {

@@ -16,7 +16,8 @@ public sealed interface Output {
    * @param replace whether an existing file may be replaced
    * @param packing how the whole is packed: {@code gzip}, {@code zstd} or {@code xz}, maybe with a
    *     level, such as {@code zstd:19}; {@code none}; empty to go by the file's name, of which
-   *     {@code .tar.gz}, {@code .tgz}, {@code .tar.zst} and {@code .tar.xz} mean something
+   *     {@code .tar.gz}, {@code .tar.zst} and {@code .tar.xz} mean something, or in short {@code
+   *     .tgz}, {@code .tzst} and {@code .txz}
    */
   record TarFile(Path path, boolean replace, Optional<String> packing) implements Output {
     /** One that is packed as its name says. */

@@ -307,6 +307,15 @@ class NotAnArchiveTest {
     says(bench.refuse(ErrorCode.BARE_LAYER, layer), "bare layer", "docker save");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".tar", ".json", ""})
+  void convert_filesNamedByDigests_isTruncated(String suffix) throws IOException {
+    ImageFixture image = ImageFixture.hello("x:1");
+    ArchiveFixture archive =
+        ArchiveFixture.empty().file(image.id() + suffix, image.layers().get(0));
+    says(bench.refuse(ErrorCode.TAR_TRUNCATED, archive), "but no manifest.json", "again");
+  }
+
   @Test
   void convert_anyOtherTar_saysWhatIsMissing() throws IOException {
     ArchiveFixture other = ArchiveFixture.empty().file("pom.xml", "x").file("src/Main.java", "y");

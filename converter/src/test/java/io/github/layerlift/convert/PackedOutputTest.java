@@ -65,7 +65,9 @@ class PackedOutputTest extends WithWorkbench {
     "a.tgz,GZIP",
     "A.TAR.GZ,GZIP",
     "a.tar.zst,ZSTD",
-    "a.tar.xz,XZ"
+    "a.tar.xz,XZ",
+    "a.tzst,ZSTD",
+    "a.txz,XZ"
   })
   void convert_name_saysHowItIsPacked(String name, Compression expected) throws IOException {
     byte[] plain = bench.convert(ARCHIVE).tar();

@@ -137,6 +137,17 @@ class SalvageTest extends WithWorkbench {
   }
 
   @Test
+  void convert_wrongConfigNameInList_findsTheConfigByItsDigest() throws IOException {
+    String list = BOTH.text("manifest.json")
+        .replace(WEB.id() + ".json", "0" + WEB.id().substring(1) + ".json");
+    Workbench.Done done = salvage(BOTH.with("manifest.json", list));
+    assertEquals(
+        Set.of("sha256:" + APP.id(), "sha256:" + WEB.id()),
+        done.images().stream().map(OutputImage::id).collect(Collectors.toSet()));
+    assertTrue(text(done).contains("the image web:1.0 "), text(done));
+  }
+
+  @Test
   void convert_indexLost_findsManifests() throws IOException {
     ArchiveFixture oci = OciSave.of(Packing.GZIP, APP, WEB).archive();
     Workbench.Done done = salvage(oci.without("index.json"));

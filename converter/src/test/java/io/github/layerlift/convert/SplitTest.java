@@ -170,8 +170,7 @@ class SplitTest extends WithWorkbench {
   @Test
   void image_nameOfPackedArchive_isPackedSo() throws IOException {
     Path archive = bench.input(DockerSave.of(APP, WEB).archive());
-    Splitter.split(
-        new Input.OfPath(archive), options(By.IMAGE).withName("{image}.tar.zst"));
+    Splitter.split(new Input.OfPath(archive), options(By.IMAGE).withName("{image}.tar.zst"));
     Decoder decoder = new Decoder(new UnpackLimits(1L << 30, 100_000));
     try (InputStream in = decoder.open(
         Compression.ZSTD, new ByteArrayInputStream(file("web_1.0.tar.zst")), "output")) {

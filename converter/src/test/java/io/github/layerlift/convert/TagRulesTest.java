@@ -251,6 +251,19 @@ class TagRulesTest {
   }
 
   @Test
+  void convert_oneNameInRepositoriesOnly_isToldOf() throws IOException {
+    ArchiveFixture archive = DockerSave.of(
+            ImageFixture.hello("hello:1.0"),
+            ImageFixture.image().layer("x", "y").tag("b:2"))
+        .archive();
+    String manifest = archive.text("manifest.json").replace("[\"b:2\"]", "null");
+    Workbench.Done done = bench.convert(archive.with("manifest.json", manifest));
+    assertEquals(List.of("unlisted-name"), done.warnings());
+    String text = done.report().warnings().get(0).text();
+    assertTrue(text.contains("the name \"docker.io/library/b:2\" was left out"), text);
+  }
+
+  @Test
   void convert_namesInRepositoriesOnly_areToldOf() throws IOException {
     ArchiveFixture archive = DockerSave.of(HELLO).archive();
     String manifest = archive.text("manifest.json").replace("[\"hello:1.0\"]", "null");

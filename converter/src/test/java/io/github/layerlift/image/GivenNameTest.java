@@ -31,6 +31,8 @@ class GivenNameTest {
         "r.io/App:V1 | names must be lower case | write r.io/app:V1",
         "r.io/app@sha256:00 | contains a digest | write r.io/app",
         "r.io/app:1@sha256:00 | contains a digest | write r.io/app:1",
+        "me:secret@r.io/app:1 | \"***@r.io/app:1\" is not a valid Docker name: a login is not part of it | write r.io/app:1",
+        "https://me@r.io/app:1 | a login is not part of it | write r.io/app:1",
         "r.io/my app:1 | ' ' is not allowed | write r.io/my-app:1",
         "r.io/old/ | it ends in a slash | name the image there: r.io/old/NAME:TAG",
         "'' | is not a valid Docker name | write it as in registry.example.com/app:1.0"

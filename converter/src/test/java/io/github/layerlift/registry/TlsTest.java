@@ -15,6 +15,8 @@ import io.github.layerlift.registry.FakeServer.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +24,10 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +45,7 @@ class TlsTest {
   @TempDir
   private static Path folder;
 
+  private final List<Socket> plains = new CopyOnWriteArrayList<>();
   private FakeServer server;
 
   @BeforeAll
@@ -99,6 +103,9 @@ class TlsTest {
     if (server != null) {
       server.close();
     }
+    for (Socket plain : plains) {
+      plain.close();
+    }
   }
 
   private String serve(String certificate, boolean wantsClient) throws Exception {
@@ -112,12 +119,19 @@ class TlsTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    SSLServerSocket socket = (SSLServerSocket) context
-        .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    socket.setNeedClientAuth(wantsClient);
-    // in 1.3 the refusal comes after the handshake, and may be lost with the connection
-    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()) {
+      @Override
+      public Socket accept() throws IOException {
+        Socket plain = super.accept();
+        plains.add(plain);
+        // closed later than the TLS on it: what the client sent meanwhile would cost it the refusal
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(plain, null, false);
+        tls.setNeedClientAuth(wantsClient);
+        // in 1.3 the refusal comes after the handshake, and may be lost with the connection
+        tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return tls;
+      }
+    };
     server = new FakeServer(
         socket, (request, content) -> Reply.of(request.path().equals("/v2/") ? 200 : 404));
     return server.domain();

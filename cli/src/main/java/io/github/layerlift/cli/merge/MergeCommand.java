@@ -60,7 +60,7 @@ public final class MergeCommand implements Callable<Integer> {
   }
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       hideParamSyntax = true,
       paramLabel = "IN... OUT",
       description =
@@ -83,6 +83,13 @@ public final class MergeCommand implements Callable<Integer> {
       description = "Put all images under this one name, each for its platform.")
   private @Nullable String index;
 
+  @Under(Heading.WRITE)
+  @Option(
+      names = {"-t", "--tag"},
+      paramLabel = "NAME",
+      description = "Give the image this name instead, if one is left. Can be repeated.")
+  private List<String> tags = new ArrayList<>();
+
   @Mixin
   private OutputOptions writing = new OutputOptions();
 
@@ -98,6 +105,10 @@ public final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    WrongUse.refuse(
+        spec,
+        archives.size() < 2,
+        archives.isEmpty() ? "IN and OUT are missing" : "OUT is missing, the new archive");
     List<String> inputs = archives.subList(0, archives.size() - 1);
     String output = archives.get(archives.size() - 1);
     WrongUse.refuse(
@@ -123,6 +134,9 @@ public final class MergeCommand implements Callable<Integer> {
     }
     if (index != null) {
       changes.add(new Change.Index(index));
+    }
+    if (!tags.isEmpty()) {
+      changes.add(new Change.Rename(tags));
     }
     return writing.changes(spec, console, inputs, changes);
   }

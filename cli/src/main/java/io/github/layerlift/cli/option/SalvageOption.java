@@ -3,8 +3,10 @@ package io.github.layerlift.cli.option;
 import io.github.layerlift.options.Salvage;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,17 @@ import picocli.CommandLine.Option;
 public final class SalvageOption {
   private static final String WHOLE = "whole";
 
+  /** What is taken. */
+  enum Way {
+    WHOLE,
+    RECOMPUTE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Option(
       names = "--salvage",
       paramLabel = "recompute",
@@ -24,7 +37,7 @@ public final class SalvageOption {
       completionCandidates = Ways.class,
       description = "Of a damaged archive, take the images that are whole. With =recompute, also"
           + " those with wrong layers, under new image IDs.")
-  private Salvage salvage = Salvage.NONE;
+  private @Nullable Way way;
 
   /** For completion. */
   static final class Ways implements Iterable<String> {
@@ -48,6 +61,6 @@ public final class SalvageOption {
   }
 
   public Salvage salvage() {
-    return salvage;
+    return way == null ? Salvage.NONE : Salvage.valueOf(way.name());
   }
 }

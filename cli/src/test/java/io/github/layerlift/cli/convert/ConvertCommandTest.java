@@ -109,7 +109,7 @@ class ConvertCommandTest {
   void convert_salvageOfWhat_isWrongUse() {
     FakeConsole console = convert("--salvage=everything", in, out);
     assertEquals(2, console.code());
-    assertTrue(console.err().contains("--salvage"), console.err());
+    assertTrue(console.err().contains("--salvage takes whole or recompute"), console.err());
   }
 
   /** The archive behind a small file whose header is corrupt. */

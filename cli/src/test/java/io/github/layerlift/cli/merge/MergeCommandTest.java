@@ -58,6 +58,29 @@ class MergeCommandTest {
   }
 
   @Test
+  void merge_optionsBetweenArchives_takenAsAnywhere() throws IOException {
+    String named = folder.resolve("named.tar").toString();
+    assertEquals(0, run("convert", two, named, "--tag", "other:2").code());
+    FakeConsole console = merge(one, "--pack", "none", named, "-q", out);
+    assertEquals(0, console.code(), console.err());
+    FakeConsole missing = merge(one, "--pack", "none");
+    assertEquals(2, missing.code());
+    assertTrue(missing.err().contains("OUT is missing"), missing.err());
+    FakeConsole existing = merge(one, named, out);
+    assertTrue(existing.err().contains("the last one is the new archive"), existing.err());
+  }
+
+  @Test
+  void merge_tag_namesTheImageThatIsLeft() throws IOException {
+    String named = folder.resolve("named.tar").toString();
+    assertEquals(0, run("convert", two, named, "--tag", "other:2").code());
+    assertEquals(2, merge("-t", "new:1", one, named, out).code());
+    FakeConsole console = merge("--select", "other:2", "-t", "new:1", one, named, out);
+    assertEquals(0, console.code(), console.err());
+    assertTrue(console.out().contains("docker.io/library/new:1"), console.out());
+  }
+
+  @Test
   void merge_oneNameForTwoImages_refusedWithTheWayOut() {
     FakeConsole console = merge(one, two, out);
     assertEquals(4, console.code());
