@@ -37,9 +37,6 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
 
   private static final String SAMPLE = "NAME:TAG";
 
-  /** As Docker shows; enough to select an image by. */
-  private static final int ID_LENGTH = 12;
-
   private static final int MAX_SHOWN = 5;
 
   /** The digests of layers. */
@@ -112,16 +109,12 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
 
   private static String describe(Root root, boolean several, LayerDigests digests) {
     boolean isKnown = several || !RootDigest.idDependsOnLayers(root);
-    String id = isKnown ? " " + shortId(root, digests) : "";
+    String id = isKnown ? " " + RootDigest.shortId(root, digests) : "";
     if (root instanceof Root.Image image) {
       return "the image" + id
           + (image.platform().isComplete() ? " (" + image.platform() + ")" : "");
     }
     return (root instanceof Root.Index ? "the index" : "the artifact") + id;
-  }
-
-  private static String shortId(Root root, LayerDigests digests) {
-    return RootDigest.id(root, digests).hex().substring(0, ID_LENGTH);
   }
 
   private WayOut hint(
@@ -134,7 +127,7 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
     }
     return alone
         .then(" ")
-        .set(Setting.CONVERT_SELECT, shortId(nameless.get(0), digests))
+        .set(Setting.CONVERT_SELECT, RootDigest.shortId(nameless.get(0), digests))
         .then(" gives it one; ")
         .set(Setting.CONVERT_SELECT)
         .then(" also takes those that have names");

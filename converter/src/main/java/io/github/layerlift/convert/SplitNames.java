@@ -23,9 +23,6 @@ final class SplitNames {
   private static final List<String> FIELDS =
       List.of("image", "repo", "tag", "id", "platform", "stem", "name");
 
-  /** As Docker shows. */
-  private static final int ID_LENGTH = 12;
-
   private final Template template;
   private final SplitOptions.By by;
   private final String input;
@@ -82,7 +79,7 @@ final class SplitNames {
   }
 
   private Map<String, String> values(Root root, LayerDigests digests) {
-    String id = shortId(root, digests);
+    String id = RootDigest.shortId(root, digests);
     boolean named = !root.tags().isEmpty();
     String repo = named ? Template.repo(root.tags().get(0)) : id;
     String tag = named ? root.tags().get(0).tag() : "untagged";
@@ -115,10 +112,6 @@ final class SplitNames {
         : "unknown";
   }
 
-  private static String shortId(Root root, LayerDigests digests) {
-    return RootDigest.id(root, digests).hex().substring(0, ID_LENGTH);
-  }
-
   private LayerliftException unfit(ImageSet share, String name) {
     return Fault.of(
             ErrorCode.TARGET_UNWRITABLE,
@@ -135,6 +128,6 @@ final class SplitNames {
     LayerDigests digests = share.table().placeholders();
     String tag =
         root.tags().stream().findFirst().map(Reference::toString).orElse("an untagged image");
-    return tag + " (" + RootDigest.id(root, digests).hex().substring(0, ID_LENGTH) + ")";
+    return tag + " (" + RootDigest.shortId(root, digests) + ")";
   }
 }

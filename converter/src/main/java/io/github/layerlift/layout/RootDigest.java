@@ -6,12 +6,19 @@ import io.github.layerlift.image.Root;
 
 /** The digests that identify a root. */
 public final class RootDigest {
+  private static final int SHORT_ID = 12;
+
   private RootDigest() {}
 
   /** The digest that {@code index.json} will have for it. */
   public static Digest of(Root root, LayerDigests digests) {
     return Digest.of(
         RootDocument.of(root, image -> ImageFiles.of(image, digests)).bytes());
+  }
+
+  /** The first 12 digits of {@link #id}, as Docker shows it. */
+  public static String shortId(Root root, LayerDigests digests) {
+    return id(root, digests).hex().substring(0, SHORT_ID);
   }
 
   /** An image's ID, which is its config's digest; any other root's own digest. */

@@ -24,8 +24,7 @@ public final class ArchivePacker implements AutoCloseable {
    * @param threads how many compress at once, at least 1
    * @throws io.github.layerlift.fault.StorageException if what {@code method} needs can't be loaded
    */
-  public ArchivePacker(CompressionMethod method, int threads, Writer writer)
-      throws LayerliftException {
+  ArchivePacker(CompressionMethod method, int threads, Writer writer) throws LayerliftException {
     method.requireLibrary();
     this.queue = new BlockQueue(BlockEncoder.maker(method), threads);
     this.sink = packed -> writer.write(ByteBuffer.wrap(packed));

@@ -105,10 +105,7 @@ public final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WrongUse.refuse(
-        spec,
-        archives.size() < 2,
-        archives.isEmpty() ? "IN and OUT are missing" : "OUT is missing, the new archive");
+    WrongUse.refuse(spec, archives.size() < 2, "OUT is missing, the new archive");
     List<String> inputs = archives.subList(0, archives.size() - 1);
     String output = archives.get(archives.size() - 1);
     WrongUse.refuse(
