@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class QuestionsTest {
 
   /** Names in the page that are placeholders for the reader's files. */
   private static final Pattern FILE = Pattern.compile(
-      "(legacy|modern|all|app|oci|small)\\.tar(\\.gz)?|(images|image|modern|found|layout)/|out");
+      "(legacy|modern|all|app|oci|small|wrapped|installer)\\.tar(\\.gz)?|(images|image|modern|found|layout)/|out");
 
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
@@ -67,6 +68,9 @@ class QuestionsTest {
       gzip.write(ARCHIVE.bytes());
     }
     Files.write(folder.resolve("legacy.tar.gz"), packed.toByteArray());
+    byte[] installer = SmallArchive.tar(Map.of("images/app.tar", ARCHIVE.bytes()));
+    Files.write(folder.resolve("installer.tar.gz"), installer);
+    Files.write(folder.resolve("wrapped.tar"), ARCHIVE.in("image/"));
     Files.write(
         Files.createDirectories(folder.resolve("images")).resolve("one.tar"), ARCHIVE.bytes());
     ARCHIVE.unpackTo(folder.resolve("image"));

@@ -110,6 +110,13 @@ public final class SmallArchive {
     }
   }
 
+  /** The archive in {@code folder}, which ends with a slash. */
+  public byte[] in(String folder) {
+    Map<String, byte[]> moved = new LinkedHashMap<>();
+    files.forEach((name, bytes) -> moved.put(folder + name, bytes));
+    return tar(moved);
+  }
+
   public byte[] bytes() {
     return tar(files);
   }
@@ -122,7 +129,8 @@ public final class SmallArchive {
     }
   }
 
-  static byte[] tar(Map<String, byte[]> files) {
+  /** A tar of these files. */
+  public static byte[] tar(Map<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     files.forEach((name, content) -> {
       out.writeBytes(header(name, content.length));

@@ -10,10 +10,10 @@ import io.github.layerlift.file.FileKind;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
-import io.github.layerlift.tar.TarLimits;
 import io.github.layerlift.text.EntryNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +28,10 @@ public final class Archive {
   /** No entry has a longer name. */
   private static final int MAX_PATH = 4096;
 
-  /** White space may stand before what a text begins with. */
-  private static final int TEXT_HEAD = 64;
-
   private final EntryList listing;
+  private final String place;
   private final Map<String, Entry> entries;
+  private final int maxHops;
   private final Links links;
   private final List<Warning> warnings;
   private final Cancellation cancellation;
@@ -40,37 +39,19 @@ public final class Archive {
 
   private Archive(
       EntryList listing,
+      String place,
       Map<String, Entry> entries,
       int maxHops,
       List<Warning> warnings,
       Cancellation cancellation) {
     this.listing = listing;
+    this.place = place;
     this.entries = entries;
+    this.maxHops = maxHops;
     Optional<String> folder = listing.isTar() ? Optional.empty() : Optional.of(listing.name());
     this.links = new Links(entries, folder, maxHops);
     this.warnings = warnings;
     this.cancellation = cancellation;
-  }
-
-  /**
-   * Lists a plain tar.
-   *
-   * @param maxEntries how many entries it may have
-   * @param maxHops how many links may be followed to one file
-   * @param cancellation checked between two entries, and at each {@link #find}
-   */
-  public static Archive ofTar(
-      ByteSource source, int maxEntries, int maxHops, Cancellation cancellation)
-      throws LayerliftException {
-    TarLimits limits = new TarLimits(maxEntries, Long.MAX_VALUE, Integer.MAX_VALUE);
-    return of(EntryList.ofTar(source, limits, cancellation), maxHops, false, cancellation);
-  }
-
-  /** Lists a folder that an archive was unpacked into. */
-  public static Archive ofFolder(
-      Path folder, int maxEntries, int maxHops, Cancellation cancellation)
-      throws LayerliftException {
-    return of(EntryList.ofFolder(folder, maxEntries, cancellation), maxHops, false, cancellation);
   }
 
   /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
@@ -97,7 +78,45 @@ public final class Archive {
     if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
       warnings.add(WarningCode.TRAILING_DATA, listing.ending().get().describeRest());
     }
-    return new Archive(listing, entries, maxHops, warnings.list(), cancellation);
+    return new Archive(listing, "", entries, maxHops, warnings.list(), cancellation);
+  }
+
+  /**
+   * The same, at another place.
+   *
+   * @param inner where in the input it is, such as {@code images/app.tar}; empty if it is the input
+   */
+  public Archive at(String inner) {
+    return new Archive(listing, inner, entries, maxHops, warnings, cancellation);
+  }
+
+  /**
+   * What is in its folder {@code folder}, as an archive with names from there on.
+   *
+   * @param folder a normalised name
+   */
+  public Archive within(String folder) throws LayerliftException {
+    Map<String, Entry> inner = new Subfolder(this, folder + "/").of(entries.values());
+    String name = listing.isTar() ? folder + " in " + name() : name() + "/" + folder;
+    return new Archive(
+        listing.named(name), placeOf(folder), inner, maxHops, warnings, cancellation);
+  }
+
+  /** The same, with another thing that a user should know. */
+  public Archive with(Warning warning) {
+    List<Warning> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Archive(listing, place, entries, maxHops, List.copyOf(more), cancellation);
+  }
+
+  /** Where in the input it is; empty if it is the input. */
+  public String place() {
+    return place;
+  }
+
+  /** Where in the input its entry {@code name} is. */
+  public String placeOf(String name) {
+    return place.isEmpty() ? name : place + "/" + name;
   }
 
   /** What to call it in a message. */
@@ -132,12 +151,6 @@ public final class Archive {
         .anyMatch(entry -> entry.content().source() instanceof FolderFile);
   }
 
-  /** The name of the file {@code name} as its header has it, such as {@code ./a} for {@code a}. */
-  public String storedName(String name) throws LayerliftException {
-    Entry entry = entries.get(name);
-    return entry == null ? name : entry.storedName();
-  }
-
   /** Every name, of whatever type, in the archive's order. */
   public List<String> names() {
     return List.copyOf(entries.keySet());
@@ -165,6 +178,16 @@ public final class Archive {
     return entry == null || entry.kind() != FileKind.FILE || wasRead(name)
         ? Optional.empty()
         : Optional.of(entry.content());
+  }
+
+  /** Bytes of the file {@code name}; of a folder, those of all files in it. */
+  public long bytesOf(String name) {
+    long bytes = 0;
+    for (Entry entry : entries.values()) {
+      boolean counts = entry.name().equals(name) || entry.name().startsWith(name + "/");
+      bytes += counts ? entry.content().size() : 0;
+    }
+    return bytes;
   }
 
   /** Whether two paths both lead to a file, and the files have the same bytes. */
@@ -206,19 +229,6 @@ public final class Archive {
   /** The same, to find out where the path leads: the file doesn't count as read. */
   public Optional<Extent> peek(String path) throws LayerliftException {
     return content(walk(path));
-  }
-
-  /** Whether {@code path} leads to a file of which {@code first} is the first sign but white space. */
-  public boolean startsWith(String path, char first) throws LayerliftException {
-    Optional<Extent> file = find(path);
-    if (file.isPresent()) {
-      for (byte b : file.get().head(TEXT_HEAD)) {
-        if (b > ' ') {
-          return b == first;
-        }
-      }
-    }
-    return false;
   }
 
   private Optional<Links.Walk> walk(String path) throws LayerliftException {

@@ -101,6 +101,11 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
     return new EntryList(name, all, rest.ending);
   }
 
+  /** The same listing under another name. */
+  EntryList named(String other) {
+    return new EntryList(other, entries, ending);
+  }
+
   /** The same listing, once what follows it has been found to be an archive. */
   public EntryList followed() {
     return new EntryList(name, entries, ending.map(Ending::followed));

@@ -73,7 +73,14 @@ final class BatchCurrency {
     return usual
         + (options.reading().leniency().joined() ? " joined" : "")
         + (options.reading().leniency().takeLast() ? " take-last" : "")
-        + options.reading().leniency().readAs().map(kind -> " read-as=" + kind).orElse("");
+        + options.reading().leniency().readAs().map(kind -> " read-as=" + kind).orElse("")
+        + options
+            .reading()
+            .leniency()
+            .inside()
+            .path()
+            .map(path -> " inside=" + path)
+            .orElse("");
   }
 
   /** The options that decide whether an input is an image archive. */

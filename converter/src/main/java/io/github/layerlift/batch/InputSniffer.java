@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Tells archives from other files by their first bytes, whatever their names. */
 final class InputSniffer {
@@ -79,8 +80,9 @@ final class InputSniffer {
       }
       // web pages have a manifest.json too; theirs is an object
       boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");
+      Optional<Extent> list = top.find(MANIFEST);
       return !onlyList
-          || top.startsWith(MANIFEST, '[')
+          || (list.isPresent() && list.get().startsWith('['))
           || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
     } catch (LayerliftException e) {
       // a folder that can't be listed, or is too large for a layout, is not an archive

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes; {@code offset + size} lies within the source
  */
 public record Extent(ByteSource source, String entry, long offset, long size) {
+  /** White space may stand before what a text begins with. */
+  private static final int TEXT_HEAD = 64;
+
   public Extent {
     if (offset < 0 || size < 0 || offset > source.size() - size) {
       throw new IllegalArgumentException("extent outside its source: " + offset + "+" + size);
@@ -85,6 +88,16 @@ public record Extent(ByteSource source, String entry, long offset, long size) {
     byte[] head = new byte[(int) Math.min(count, size)];
     read(ByteBuffer.wrap(head), 0);
     return head;
+  }
+
+  /** Whether {@code first} is its first sign but white space. */
+  public boolean startsWith(char first) throws LayerliftException {
+    for (byte b : head(TEXT_HEAD)) {
+      if (b > ' ') {
+        return b == first;
+      }
+    }
+    return false;
   }
 
   /**

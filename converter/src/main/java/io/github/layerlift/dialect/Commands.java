@@ -8,32 +8,21 @@ import io.github.layerlift.text.ShellWord;
 /**
  * Commands that turn an archive of another kind into one that can be converted: those for a folder,
  * or those for a tar. {@code IN} is the input, later replaced with its path.
+ *
+ * @param place where in the input the archive is; empty if it is the input
  */
-record Commands(boolean isFolder) {
+record Commands(boolean isFolder, String place) {
   static Commands of(Archive archive) {
-    return new Commands(archive.isFolder());
+    return new Commands(archive.isFolder(), archive.place());
   }
 
-  /** Converts the unpacked archive in the folder {@code inner}. */
-  WayOut convertFolder(String inner) {
-    String folder = ShellWord.of(inner);
-    return isFolder
-        ? WayOut.of("").set(Setting.CONVERT, "IN/" + folder)
-        : WayOut.of("tar -xf IN && ").set(Setting.CONVERT, folder);
-  }
-
-  /**
-   * Converts the archive {@code inner}.
-   *
-   * @param stored the name as stored in the tar, which is the one that tar expects
-   */
-  WayOut convertFile(String inner, String stored) {
-    return isFolder ? convertFolder(inner) : WayOut.piped("tar -xOf IN " + ShellWord.of(stored));
-  }
-
-  /** Converts all that can be found. */
-  WayOut batch() {
-    return WayOut.of(unpack()).set(Setting.BATCH, folder(""));
+  /** Converts the archive {@code inner}. */
+  WayOut convertInside(String inner) {
+    String path = place.isEmpty() ? inner : place + "/" + inner;
+    return WayOut.of("")
+        .set(Setting.CONVERT, "IN")
+        .then(" ")
+        .set(Setting.INSIDE, ShellWord.of(path));
   }
 
   /** The commands that must come before those on {@link #folder}. */

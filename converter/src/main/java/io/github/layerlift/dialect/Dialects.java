@@ -88,6 +88,11 @@ public final class Dialects {
     return ALL.stream().anyMatch(dialect -> dialect.recognises(archive));
   }
 
+  /** The archives in {@code archive}, if it isn't an image archive itself. */
+  public static Inner inside(Archive archive) throws LayerliftException {
+    return know(archive) ? Inner.NONE : UnknownArchive.inside(archive);
+  }
+
   /** How many files of an archive that was read belong to no image. */
   public static int strayFiles(Archive archive) {
     int count = 0;

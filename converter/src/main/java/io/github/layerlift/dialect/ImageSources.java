@@ -44,7 +44,12 @@ public record ImageSources(List<ImageSource> all) {
   public List<Root> read(Context context) throws LayerliftException {
     List<Root> roots = new ArrayList<>();
     for (ImageSource source : all) {
-      roots.addAll(source.read(context));
+      try {
+        roots.addAll(source.read(context));
+      } catch (LayerliftException e) {
+        String place = source.archive().place();
+        throw all.size() == 1 || place.isEmpty() ? e : e.in(place);
+      }
     }
     return roots;
   }

@@ -1,13 +1,18 @@
 package io.github.layerlift.dialect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.tar.TarStart;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds image archives within an archive: in one of its folders, or as files, as in installers. */
@@ -22,7 +27,13 @@ final class InnerArchives {
 
   private static final Pattern LAYER_FILE = Pattern.compile(".*/[0-9a-f]{64}/(json|layer\\.tar)");
 
-  /** Looking into each of very many files would take long. */
+  /** What a {@code manifest.json} of images has early on, in any case; web pages have one, too. */
+  private static final Pattern LISTS_IMAGES =
+      Pattern.compile("\"(config|layers|repotags|schemaversion)\"", Pattern.CASE_INSENSITIVE);
+
+  private static final int LIST_HEAD = 4096;
+
+  /** Looking into each of very many files whose names don't promise anything would take long. */
   private static final int MAX_LOOKS = 1_000;
 
   private final Archive archive;
@@ -35,26 +46,26 @@ final class InnerArchives {
 
   /** The folders that hold what should be at the top, in the archive's order. */
   List<String> folders() throws LayerliftException {
-    List<String> folders = new ArrayList<>();
+    Set<String> folders = new LinkedHashSet<>();
     for (String name : names) {
       if (isMark(name)) {
         String folder = parent(LAYER_FILE.matcher(name).matches() ? parent(name) : name);
-        if (!folder.isEmpty() && !folders.contains(folder) && folders.size() < MAX_LOOKS) {
+        if (!folder.isEmpty()) {
           folders.add(folder);
         }
       }
     }
-    return folders;
+    return List.copyOf(folders);
   }
 
   /** The folders that hold half of it, such as an {@code index.json} alone. */
-  Optional<String> halfFolder() {
+  Optional<String> halfFolder() throws LayerliftException {
     for (String name : names) {
       String file = name.substring(name.lastIndexOf('/') + 1);
       boolean half = file.equals("repositories")
           || file.equals(OciArchive.INDEX)
           || file.equals(OciArchive.LAYOUT)
-          || file.equals(DockerArchive.MANIFEST);
+          || (file.equals(DockerArchive.MANIFEST) && listsImages(name, '{'));
       if (half && name.contains("/")) {
         return Optional.of(parent(name));
       }
@@ -62,18 +73,23 @@ final class InnerArchives {
     return Optional.empty();
   }
 
-  /** The files that are tars, packed or not, in the archive's order. */
-  List<String> files() throws LayerliftException {
+  /**
+   * The files that are tars, packed or not, in the archive's order.
+   *
+   * @param folders that are archives themselves, with files that are their own
+   */
+  List<String> files(List<String> folders) throws LayerliftException {
+    Set<String> taken = new HashSet<>(folders);
     List<String> files = new ArrayList<>();
     int looks = 0;
     for (String name : names) {
-      // a layer is a tar too, and is in a layer's folder
-      boolean layer = name.equals("layer.tar")
-          || name.endsWith("/layer.tar")
-          || DIGEST_NAME.matcher(name).matches();
-      if (!layer && looks < MAX_LOOKS && archive.isFile(name)) {
-        looks++;
-        if (isTar(name)) {
+      boolean named = TAR_NAME.matcher(name).matches();
+      if (!isLayer(name)
+          && (named || looks < MAX_LOOKS)
+          && archive.isFile(name)
+          && !isWithin(name, taken)) {
+        looks += named ? 0 : 1;
+        if (isTar(name, named)) {
           files.add(name);
         }
       }
@@ -86,9 +102,24 @@ final class InnerArchives {
     return names.stream().anyMatch(name -> DIGEST_NAME.matcher(name).matches());
   }
 
+  private static boolean isLayer(String name) {
+    return name.equals("layer.tar")
+        || name.endsWith("/layer.tar")
+        || DIGEST_NAME.matcher(name).matches();
+  }
+
+  private static boolean isWithin(String name, Set<String> folders) {
+    for (String folder = parent(name); !folder.isEmpty(); folder = parent(folder)) {
+      if (folders.contains(folder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isMark(String name) throws LayerliftException {
     if (name.endsWith("/" + DockerArchive.MANIFEST)) {
-      return archive.startsWith(name, '[');
+      return listsImages(name, '[');
     }
     if (name.endsWith("/" + OciArchive.INDEX)) {
       return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT);
@@ -96,14 +127,22 @@ final class InnerArchives {
     return LAYER_FILE.matcher(name).matches();
   }
 
-  private boolean isTar(String name) throws LayerliftException {
-    Optional<Extent> file = archive.find(name);
+  private boolean listsImages(String name, char start) throws LayerliftException {
+    Optional<Extent> file = archive.peek(name);
+    return file.isPresent()
+        && file.get().startsWith(start)
+        && LISTS_IMAGES
+            .matcher(new String(file.get().head(LIST_HEAD), ISO_8859_1))
+            .find();
+  }
+
+  private boolean isTar(String name, boolean named) throws LayerliftException {
+    Optional<Extent> file = archive.peek(name);
     if (file.isEmpty()) {
       return false;
     }
     byte[] head = file.get().head(TarStart.LENGTH);
-    return TarStart.isTar(head)
-        || (TAR_NAME.matcher(name).matches() && Compression.detect(head) != Compression.NONE);
+    return TarStart.isTar(head) || (named && Compression.detect(head) != Compression.NONE);
   }
 
   private static String parent(String name) {

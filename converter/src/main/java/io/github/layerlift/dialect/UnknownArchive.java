@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +17,11 @@ final class UnknownArchive {
   private static final Set<String> ROOT_FOLDERS =
       Set.of("bin", "etc", "usr", "lib", "sbin", "var", "dev", "proc", "sys", "root", "home");
 
+  /** So many of them make a root file system. */
+  private static final int ROOT_ALONE = 2;
+
   /** An installer may have {@code bin} and {@code lib} too. */
   private static final int ROOT_BESIDE_ARCHIVES = 4;
-
-  /** As many names as fit into a message. */
-  private static final int MAX_NAMED = 3;
 
   private static final String BLOBS = "blobs/sha256/";
 
@@ -42,35 +43,51 @@ final class UnknownArchive {
     return new UnknownArchive(archive).explain().exception();
   }
 
+  /** The archives in {@code archive}, which no dialect recognises. */
+  static Inner inside(Archive archive) throws LayerliftException {
+    UnknownArchive unknown = new UnknownArchive(archive);
+    return unknown.certain().isPresent() ? Inner.NONE : unknown.inside();
+  }
+
   private Fault explain() throws LayerliftException {
-    if (names.isEmpty()) {
-      return fault(ErrorCode.EMPTY_ARCHIVE, " is empty: it contains no files")
-          .hint("save the image again: " + SAVE);
+    Optional<Fault> certain = certain();
+    if (certain.isPresent()) {
+      return certain.get();
     }
-    if (names.stream().anyMatch(name -> name.startsWith(BLOBS))) {
-      return truncated("blobs, but neither index.json nor manifest.json");
+    Inner found = inside();
+    if (!found.isEmpty()) {
+      return wrapped(found);
     }
-    Optional<Fault> storage = Storage.fault(archive, names);
-    if (storage.isPresent()) {
-      return storage.get();
-    }
-    if (archive.has(".dockerenv") || archive.has(".dockerinit")) {
+    if (rootFolders() >= ROOT_ALONE) {
       return rootFilesystem();
-    }
-    List<String> folders = inner.folders();
-    if (!folders.isEmpty()) {
-      return wrapped(folders);
-    }
-    List<String> files = inner.files();
-    if (rootFolders() >= (files.isEmpty() ? 2 : ROOT_BESIDE_ARCHIVES)) {
-      return rootFilesystem();
-    }
-    if (!files.isEmpty()) {
-      return installer(files);
     }
     return inner.hasDigestNames()
         ? truncated("layers or configs that are named by digests, but no manifest.json")
         : other();
+  }
+
+  /** What it is, whatever is in it. */
+  private Optional<Fault> certain() {
+    if (names.isEmpty()) {
+      return Optional.of(fault(ErrorCode.EMPTY_ARCHIVE, " is empty: it contains no files")
+          .hint("save the image again: " + SAVE));
+    }
+    if (names.stream().anyMatch(name -> name.startsWith(BLOBS))) {
+      return Optional.of(truncated("blobs, but neither index.json nor manifest.json"));
+    }
+    Optional<Fault> storage = Storage.fault(archive, names);
+    if (storage.isPresent()) {
+      return storage;
+    }
+    return archive.has(".dockerenv") || archive.has(".dockerinit")
+        ? Optional.of(rootFilesystem())
+        : Optional.empty();
+  }
+
+  private Inner inside() throws LayerliftException {
+    List<String> folders = inner.folders();
+    boolean system = folders.isEmpty() && rootFolders() >= ROOT_BESIDE_ARCHIVES;
+    return new Inner(folders, system ? List.of() : inner.files(folders));
   }
 
   private static Fault truncated(String what) {
@@ -94,27 +111,26 @@ final class UnknownArchive {
                     + " whole"));
   }
 
-  private Fault wrapped(List<String> folders) {
-    return folders.size() == 1
-        ? Fault.of(
-                ErrorCode.WRAPPED_ARCHIVE,
-                "the image archive is in the folder \"" + folders.get(0) + "\"")
-            .hint(way.convertFolder(folders.get(0)))
-        : Fault.of(
-                ErrorCode.WRAPPED_ARCHIVE,
-                folders.size() + " image archives are in folders: " + named(folders))
-            .hint(way.batch());
+  private Fault wrapped(Inner found) {
+    List<String> all = found.all();
+    if (all.size() > 1) {
+      return fault(
+              ErrorCode.WRAPPED_ARCHIVE, " holds " + all.size() + " archives: " + Inner.named(all))
+          .hint(way.convertInside(all.get(0))
+              .then(" takes one of them; ")
+              .set(Setting.BATCH, "IN")
+              .then(" takes all"));
+    }
+    return found.files().isEmpty()
+        ? inFolder(all.get(0))
+        : fault(ErrorCode.WRAPPED_ARCHIVE, " contains another archive, \"" + all.get(0) + "\"")
+            .hint(way.convertInside(all.get(0)));
   }
 
-  private Fault installer(List<String> files) throws LayerliftException {
-    if (files.size() > 1) {
-      return fault(
-              ErrorCode.WRAPPED_ARCHIVE, " holds " + files.size() + " archives: " + named(files))
-          .hint(way.batch());
-    }
-    String file = files.get(0);
-    return fault(ErrorCode.WRAPPED_ARCHIVE, " contains another archive, \"" + file + "\"")
-        .hint(way.convertFile(file, archive.storedName(file)));
+  private Fault inFolder(String folder) {
+    return Fault.of(
+            ErrorCode.WRAPPED_ARCHIVE, "the image archive is in the folder \"" + folder + "\"")
+        .hint(way.convertInside(folder));
   }
 
   private Fault other() throws LayerliftException {
@@ -130,7 +146,7 @@ final class UnknownArchive {
     }
     Optional<String> half = inner.halfFolder();
     if (half.isPresent()) {
-      return wrapped(List.of(half.get()));
+      return inFolder(half.get());
     }
     if (archive.isFile("Dockerfile")) {
       return fault(ErrorCode.UNKNOWN_ARCHIVE, " is a build context: it has a Dockerfile")
@@ -150,12 +166,6 @@ final class UnknownArchive {
     }
     top.retainAll(ROOT_FOLDERS);
     return top.size();
-  }
-
-  private static String named(List<String> all) {
-    String first =
-        "\"" + String.join("\", \"", all.subList(0, Math.min(MAX_NAMED, all.size()))) + "\"";
-    return all.size() > MAX_NAMED ? first + " and more" : first;
   }
 
   private Fault fault(ErrorCode code, String what) {

@@ -39,7 +39,7 @@ final class UnlistedManifests {
   static List<JsonFields> find(Archive archive, Context context) throws LayerliftException {
     UnlistedManifests found = new UnlistedManifests(archive, context);
     for (String name : archive.names()) {
-      if (name.startsWith(OciBlobs.FOLDER) && archive.startsWith(name, '{')) {
+      if (name.startsWith(OciBlobs.FOLDER)) {
         found.look(name);
       }
     }
@@ -54,7 +54,7 @@ final class UnlistedManifests {
 
   private void look(String name) throws LayerliftException {
     Optional<Extent> file = archive.find(name);
-    if (file.isEmpty() || file.get().size() > MAX_DOCUMENT) {
+    if (file.isEmpty() || file.get().size() > MAX_DOCUMENT || !file.get().startsWith('{')) {
       return;
     }
     byte[] bytes = context.json().bytes(file.get());

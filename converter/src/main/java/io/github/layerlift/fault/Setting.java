@@ -14,6 +14,7 @@ public enum Setting {
   JOINED("Leniency.joined"),
   TAKE_LAST("Leniency.takeLast"),
   READ_AS("Leniency.readAs"),
+  INSIDE("Leniency.inside"),
   TEMP_FOLDER("ReadOptions.tempFolder"),
 
   CONVERT("Converter.convert"),

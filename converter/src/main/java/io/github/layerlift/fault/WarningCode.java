@@ -7,6 +7,7 @@ package io.github.layerlift.fault;
 public enum WarningCode implements Warning.Code {
   UNLISTED_FILES("unlisted-files"),
   READ_AS("read-as"),
+  INNER_ARCHIVE("inner-archive"),
   NO_IMAGE("no-image"),
 
   ARCHIVE_DAMAGED("archive-damaged"),

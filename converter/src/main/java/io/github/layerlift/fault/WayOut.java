@@ -77,16 +77,18 @@ public record WayOut(List<Part> parts) {
     return new WayOut(all);
   }
 
-  /** The same with {@code replacement} in place of the first match of {@code pattern}. */
-  public WayOut replaceFirst(Pattern pattern, String replacement) {
-    List<Part> all = new ArrayList<>(parts);
-    for (int i = 0; i < all.size(); i++) {
-      Matcher matcher = pattern.matcher(all.get(i).text());
-      if (matcher.find()) {
-        String replaced = matcher.replaceFirst(Matcher.quoteReplacement(replacement));
-        all.set(i, new Part(all.get(i).setting(), replaced));
-        break;
-      }
+  /**
+   * The same with {@code replacement} in place of the first match of {@code pattern} in each part,
+   * names of inner archives apart.
+   */
+  public WayOut replace(Pattern pattern, String replacement) {
+    String literal = Matcher.quoteReplacement(replacement);
+    List<Part> all = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      all.add(
+          part.setting() == Setting.INSIDE
+              ? part
+              : new Part(part.setting(), pattern.matcher(part.text()).replaceFirst(literal)));
     }
     return new WayOut(all);
   }

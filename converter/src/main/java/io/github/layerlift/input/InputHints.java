@@ -50,7 +50,7 @@ public final class InputHints {
           "its name looks like one part of a split file; join all parts: cat " + parts.get()));
     }
     String path = ShellWord.of(file.path().toString());
-    return namesInput ? fault.with(wayOut.replaceFirst(IN, path)) : fault;
+    return namesInput ? fault.with(wayOut.replace(IN, path)) : fault;
   }
 
   /** Whether a fault may be due to {@code input} being one part of a split file, by its name. */
@@ -64,11 +64,11 @@ public final class InputHints {
   private static WayOut ofStream(WayOut wayOut) {
     String words = wayOut.text();
     if (words.contains("< IN") || words.startsWith("head -c")) {
-      return wayOut.replaceFirst(REDIRECTED, "");
+      return wayOut.replace(REDIRECTED, "");
     }
     return words.contains("tar -x")
-        ? wayOut.replaceFirst(IN, "-")
-        : WayOut.of("write it to a file first; then: ").then(wayOut.replaceFirst(IN, "FILE"));
+        ? wayOut.replace(IN, "-")
+        : WayOut.of("write it to a file first; then: ").then(wayOut.replace(IN, "FILE"));
   }
 
   /** A glob pattern for all parts of the file, if {@code path} is one of them by its name. */

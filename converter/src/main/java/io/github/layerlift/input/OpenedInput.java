@@ -4,6 +4,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.bytes.SourcePart;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.Damage;
@@ -16,6 +17,7 @@ import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Hashed;
 import io.github.layerlift.location.Input;
+import io.github.layerlift.options.Inside;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Salvage;
 import io.github.layerlift.plan.Blob;
@@ -46,6 +48,7 @@ public final class OpenedInput implements Closeable {
   private final List<Archive> listed = new ArrayList<>();
   private @Nullable Input input;
   private long folderBytes;
+  private int innerEntries;
 
   /**
    * @param scratch the folder for a spool
@@ -73,7 +76,7 @@ public final class OpenedInput implements Closeable {
 
   /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
-    return archives(list(input), damage);
+    return archives(list(input), "", options.leniency().inside(), 0, damage);
   }
 
   /**
@@ -83,25 +86,45 @@ public final class OpenedInput implements Closeable {
    * @return nothing if it was never opened
    */
   public List<Archive> reopen(Damage found) throws IOException {
+    innerEntries = 0;
     Optional<ByteSource> there = plain.remaining(found);
+    Inside inside = options.leniency().inside();
     if (there.isPresent()) {
-      return archives(index(there.get(), found), found);
+      return archives(index(there.get(), found), "", inside, 0, found);
     }
     return input instanceof Input.OfPath file && Files.isDirectory(file.path())
-        ? archives(openFolder(file.path()), found)
+        ? archives(openFolder(file.path()), "", inside, 0, found)
         : List.of();
   }
 
-  private List<Archive> archives(EntryList first, Damage found) throws IOException {
+  private List<Archive> archives(
+      EntryList first, String place, Inside inside, int depth, Damage found) throws IOException {
     int hops = options.limits().linkHops();
     boolean takeLast = options.leniency().takeLast();
+    Unwrapping unwrapping = new Unwrapping(
+        depth,
+        (file, inner, name, which) ->
+            archives(inner(file, name, found), inner, which, depth + 1, found));
     List<Archive> archives = new ArrayList<>();
     for (EntryList listing :
         JoinedArchives.from(first, options, found, rest -> index(plain.behind(rest), found))) {
-      archives.add(Archive.of(listing, hops, takeLast, options.monitor().cancellation()));
+      Archive archive =
+          Archive.of(listing, hops, takeLast, options.monitor().cancellation()).at(place);
+      listed.add(archive);
+      archives.addAll(unwrapping.of(archive, inside));
     }
     listed.addAll(archives);
     return archives;
+  }
+
+  /** Lists the archive in {@code file}, which may be packed on its own. */
+  private EntryList inner(Extent file, String name, Damage found) throws IOException {
+    Extent named = new Extent(file.source(), name, file.offset(), file.size());
+    boolean packed = Compression.detect(file.head(Compression.MAGIC_LENGTH)) != Compression.NONE;
+    EntryList inner = index(packed ? plain.behind(named) : new SourcePart(named, name), found);
+    // even an empty archive counts
+    innerEntries += inner.entries().size() + 1;
+    return inner;
   }
 
   /** What is wrong with it, if that doesn't end the work. */
@@ -208,6 +231,9 @@ public final class OpenedInput implements Closeable {
     }
     options.monitor().progress().enter(Progress.Stage.READING, 0);
     return EntryList.ofTar(
-        source, Readers.tarLimits(options.limits()), found, options.monitor().cancellation());
+        source,
+        Readers.tarLimits(options.limits()).less(innerEntries),
+        found,
+        options.monitor().cancellation());
   }
 }

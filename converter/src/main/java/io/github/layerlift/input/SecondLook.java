@@ -10,6 +10,7 @@ import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.location.Input;
+import io.github.layerlift.options.Inside;
 import io.github.layerlift.options.Leniency;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Salvage;
@@ -46,7 +47,10 @@ public record SecondLook(ImageSources sources, List<Root> roots, Damage damage, 
   /** {@code fault}, with the way to what is whole if anything seems to be. */
   public static LayerliftException hint(
       LayerliftException fault, Input input, OpenedInput opened, ReadOptions options) {
-    boolean plain = options.salvage() == Salvage.NONE && options.leniency().equals(Leniency.NONE);
+    Leniency leniency = options.leniency();
+    boolean plain = options.salvage() == Salvage.NONE
+        && leniency.inside().path().isEmpty()
+        && leniency.with(Inside.ONE).equals(Leniency.NONE);
     if (!plain || !Damage.explains(fault.code()) || InputHints.isPart(fault, input)) {
       return fault;
     }

@@ -1,13 +1,17 @@
 package io.github.layerlift.inspect;
 
+import io.github.layerlift.archive.Archive;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Context;
+import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.dialect.ImageSource;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.Damage;
+import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
@@ -33,6 +37,7 @@ import java.util.Set;
 public final class Inspection {
   private final Input input;
   private final ReadOptions options;
+  private List<Archive> archives = List.of();
 
   public Inspection(Input input, ReadOptions options) {
     this.input = input;
@@ -48,6 +53,8 @@ public final class Inspection {
         report = opened.explaining(() -> read(opened));
       } catch (MalformedArchiveException e) {
         report = again(opened, e);
+      } catch (UnsupportedArchiveException e) {
+        report = wrapped(opened, e);
       }
       opened.checkUnchanged();
       options.monitor().progress().enter(Progress.Stage.DONE, 0);
@@ -56,11 +63,38 @@ public final class Inspection {
   }
 
   private InspectionReport read(OpenedInput opened) throws IOException {
-    ImageSources sources =
-        ImageSources.of(opened.open(input), options.leniency().readAs());
+    archives = opened.open(input);
+    ImageSources sources = ImageSources.of(archives, options.leniency().readAs());
     Warnings warnings = new Warnings();
     List<Root> roots = sources.read(Readers.context(options, warnings));
     return report(opened, sources, roots, warnings, Damage.refused(), Optional.empty());
+  }
+
+  /** The archives that are in one of no kind itself; {@code fault} alone if there are none. */
+  private InspectionReport wrapped(OpenedInput opened, UnsupportedArchiveException fault)
+      throws LayerliftException {
+    List<InspectionReport.Inner> inner = new ArrayList<>();
+    for (Archive archive : archives) {
+      for (String path : Dialects.inside(archive).all()) {
+        inner.add(new InspectionReport.Inner(archive.placeOf(path), archive.bytesOf(path)));
+      }
+    }
+    if (fault.code() != ErrorCode.WRAPPED_ARCHIVE || inner.isEmpty()) {
+      throw fault;
+    }
+    return new InspectionReport(
+        input.name(),
+        "wrapped",
+        opened.compression().name().toLowerCase(Locale.ROOT),
+        opened.bytes(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        Optional.of(new InspectionReport.Broken(fault.fault(), List.of(), List.of())),
+        inner);
   }
 
   /** What a damaged archive still says; {@code fault} alone if that is nothing. */
@@ -127,7 +161,8 @@ public final class Inspection {
         sources.strayFiles(),
         warnings.list(),
         unchecked(sources),
-        broken);
+        broken,
+        List.of());
   }
 
   private static List<InspectionReport.Unchecked> unchecked(ImageSources sources) {

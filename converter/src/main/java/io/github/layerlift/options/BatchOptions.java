@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param failFast whether the first fault stops the batch; default: false
  * @param shard the share that is converted; default: all
  * @param conversion how each archive is converted; its jobs are the threads of the whole batch, its
- *     cancellation stops the batch, and its progress isn't used; default: as
- *     {@link ConvertOptions#builder}
+ *     cancellation stops the batch, and its progress isn't used; an input that holds several archives
+ *     gives one output with the images of all, unless one is named; default: as {@link
+ *     ConvertOptions#builder}
  * @param progress counters for a display; default: some that nobody looks at
  */
 @WithBuilder
@@ -46,6 +47,11 @@ public record BatchOptions(
   public BatchOptions {
     sources = List.copyOf(sources);
     paths = List.copyOf(paths);
+    Leniency leniency = conversion.reading().leniency();
+    if (leniency.inside().equals(Inside.ONE)) {
+      conversion =
+          conversion.withReading(conversion.reading().withLeniency(leniency.with(Inside.ALL)));
+    }
   }
 
   /** Starts options for outputs in {@code into}. */

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param takeLast whether the last of duplicate entries counts if they differ
  * @param readAs the kind to read the archive as, whatever else is in it: {@code v1},
  *     {@code docker-archive} or {@code oci}; if it isn't given, it is detected
+ * @param inside which archives are read of one that holds others
  */
-public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs) {
+public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs, Inside inside) {
   /** Refuses what readers disagree on. */
   public static final Leniency NONE = new Leniency(false, false);
 
@@ -25,8 +26,18 @@ public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs
     }
   }
 
+  /** Leniency towards an archive that nobody has to look for. */
+  public Leniency(boolean joined, boolean takeLast, Optional<String> readAs) {
+    this(joined, takeLast, readAs, Inside.ONE);
+  }
+
   /** Leniency towards an archive whose kind is detected. */
   public Leniency(boolean joined, boolean takeLast) {
     this(joined, takeLast, Optional.empty());
+  }
+
+  /** The same, for what {@code other} says. */
+  public Leniency with(Inside other) {
+    return new Leniency(joined, takeLast, readAs, other);
   }
 }

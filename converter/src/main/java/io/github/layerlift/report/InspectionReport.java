@@ -13,7 +13,8 @@ import java.util.Optional;
  * Texts that the archive doesn't have are empty.
  *
  * @param input the name of the archive
- * @param dialect its kind: {@code docker-archive}, {@code v1} or {@code oci-layout}
+ * @param dialect its kind: {@code docker-archive}, {@code v1} or {@code oci-layout}; {@code wrapped} if it
+ *     holds archives instead
  * @param compression of the archive as a whole, such as {@code gzip}; {@code none} for a plain tar
  * @param inputBytes bytes of the archive as given; 0 for a folder
  * @param writer the tool that wrote it, if it is known
@@ -22,7 +23,9 @@ import java.util.Optional;
  * @param skippedFiles how many files of the archive belong to no image
  * @param warnings what a conversion would warn about
  * @param unchecked what only reading the layers can tell
- * @param broken what is wrong with the archive if it is damaged: then only {@code images} may be whole
+ * @param broken what is wrong with the archive if it is damaged: then only {@code images} may be whole;
+ *     or why it can't be converted as it is
+ * @param inner the archives that it holds if it isn't an image archive itself
  */
 public record InspectionReport(
     String input,
@@ -35,8 +38,10 @@ public record InspectionReport(
     long skippedFiles,
     List<Warning> warnings,
     List<Unchecked> unchecked,
-    Optional<Broken> broken) {
+    Optional<Broken> broken,
+    List<Inner> inner) {
   public InspectionReport {
+    inner = List.copyOf(inner);
     images = List.copyOf(images);
     index = List.copyOf(index);
     warnings = List.copyOf(warnings);
@@ -44,7 +49,15 @@ public record InspectionReport(
   }
 
   /**
-   * What is wrong with a damaged archive.
+   * An archive in one that isn't an image archive itself.
+   *
+   * @param path where it is in the input
+   * @param size of the file, or of the files in the folder, in bytes
+   */
+  public record Inner(String path, long size) {}
+
+  /**
+   * What is wrong with a damaged archive, or with one that isn't an image archive itself.
    *
    * @param fault what a conversion reports
    * @param others what else is wrong, as sentences

@@ -1,9 +1,7 @@
 package io.github.layerlift.tar;
 
 import io.github.layerlift.bytes.Extent;
-import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.file.FileKind;
-import io.github.layerlift.text.EntryNames;
 
 /**
  * One entry of an archive or of a layer.
@@ -27,17 +25,5 @@ public record Entry(
   public Entry renamed(String other, String otherLink) {
     Extent bytes = new Extent(content.source(), other, content.offset(), content.size());
     return new Entry(other, kind, otherLink, bytes, header);
-  }
-
-  /** The file's name as stored in the header before its content, such as {@code ./a} for {@code a}. */
-  public String storedName() throws LayerliftException {
-    long start = content.offset() - TarHeader.BLOCK;
-    if (start < 0) {
-      return name;
-    }
-    byte[] block = new Extent(content.source(), name, start, TarHeader.BLOCK).head(TarHeader.BLOCK);
-    String stored =
-        TarHeader.hasChecksum(block, 0) ? TarHeader.parse(block, 0, start).name() : name;
-    return EntryNames.normalise(stored).filter(name::equals).isPresent() ? stored : name;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.progress.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,39 @@ class ArchiveTest {
     assertEquals(Optional.empty(), archive.find("f/x"));
     assertEquals(Optional.empty(), archive.find(""));
     assertFalse(archive.wasRead("f"));
+  }
+
+  @Test
+  void within_folder_hasNamesFromThere() throws Exception {
+    Archive outer = of(new TarBytes()
+        .folder("a")
+        .file("a/b/c", "inner")
+        .file("x", "outer")
+        .hardLink("a/hard", "a/b/c")
+        .hardLink("a/hard-out", "x")
+        .hardLink("a/hard-none", "y")
+        .symlink("a/soft", "b/c")
+        .symlink("a/soft-out", "../x")
+        .symlink("a/soft-none", "../y")
+        .end());
+    Archive inner = outer.within("a");
+    assertEquals(
+        List.of("b/c", "hard", "hard-out", "hard-none", "soft", "soft-out", "soft-none"),
+        inner.names());
+    for (String name : List.of("b/c", "hard", "soft")) {
+      assertEquals("inner", text(inner, name));
+    }
+    assertEquals("outer", text(inner, "hard-out"));
+    assertEquals("outer", text(inner, "soft-out"));
+    for (String name : List.of("hard-none", "soft-none")) {
+      Faults.expect(ErrorCode.LINK_LEAVES, () -> inner.find(name));
+    }
+    assertEquals("a in memory", inner.name());
+    assertEquals("a", inner.place());
+    assertEquals("a/b", inner.within("b").place());
+    assertEquals("inner", text(inner.within("b"), "c"));
+    assertEquals(5, outer.bytesOf("a/b/c"));
+    assertEquals(5, outer.bytesOf("a"));
   }
 
   @Test
@@ -249,7 +283,7 @@ class ArchiveTest {
   void checkUnchanged_onlyWhatWasRead_counts(@TempDir Path folder) throws Exception {
     Path read = Files.writeString(folder.resolve("read"), "x");
     Path unread = Files.writeString(folder.resolve("unread"), "x");
-    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
+    Archive archive = Archives.ofFolder(folder, 10, 16, new Cancellation());
     assertTrue(archive.find("read").isPresent());
     Files.writeString(unread, "longer");
     archive.checkUnchanged();
@@ -262,13 +296,13 @@ class ArchiveTest {
   void find_stopAskedFor_stops() throws Exception {
     Cancellation cancellation = new Cancellation();
     TarBytes tar = new TarBytes().file("f", "x").end();
-    Archive archive = Archive.ofTar(tar.source(), 1000, 16, cancellation);
+    Archive archive = Archives.ofTar(tar.source(), 1000, 16, cancellation);
     cancellation.request();
     Faults.expect(ErrorCode.INTERRUPTED_BY_USER, () -> archive.find("f"));
   }
 
   private static Archive of(TarBytes tar) throws LayerliftException {
-    return Archive.ofTar(tar.source(), 1000, 16, new Cancellation());
+    return Archives.ofTar(tar.source(), 1000, 16, new Cancellation());
   }
 
   private static String text(Archive archive, String path) throws LayerliftException {

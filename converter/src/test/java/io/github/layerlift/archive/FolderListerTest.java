@@ -8,6 +8,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Faults;
 import io.github.layerlift.file.FileKind;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.Entry;
 import java.net.StandardProtocolFamily;
@@ -95,7 +96,7 @@ class FolderListerTest {
     Files.createDirectories(folder.resolve("d"));
     Files.writeString(folder.resolve("d/f"), "text");
     Files.createSymbolicLink(folder.resolve("l"), Path.of("d"));
-    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
+    Archive archive = Archives.ofFolder(folder, 10, 16, new Cancellation());
     assertEquals("text", new String(archive.find("l/f").orElseThrow().head(9), UTF_8));
     assertEquals(Optional.empty(), archive.find("gone"));
   }
@@ -105,7 +106,7 @@ class FolderListerTest {
     Files.writeString(outside.resolve("secret"), "x");
     Files.createSymbolicLink(folder.resolve("l"), outside);
     assertEquals(1, FolderLister.list(folder, 10, new Cancellation()).size());
-    Archive archive = Archive.ofFolder(folder, 10, 16, new Cancellation());
+    Archive archive = Archives.ofFolder(folder, 10, 16, new Cancellation());
     Faults.expect(ErrorCode.LINK_LEAVES, () -> archive.find("l/secret"));
   }
 
@@ -113,7 +114,8 @@ class FolderListerTest {
   void read_fileBecameLink_notFollowed(@TempDir Path outside) throws Exception {
     Files.writeString(outside.resolve("secret"), "x");
     Files.writeString(folder.resolve("f"), "y");
-    Extent file = Archive.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
+    Extent file =
+        Archives.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
     Files.delete(folder.resolve("f"));
     Files.createSymbolicLink(folder.resolve("f"), outside.resolve("secret"));
     Faults.expect(ErrorCode.READ_FAILED, () -> file.head(1));
@@ -139,7 +141,7 @@ class FolderListerTest {
   void checkUnchanged_touchedFile_fault() throws Exception {
     Path file = Files.writeString(folder.resolve("f"), "y");
     Extent extent =
-        Archive.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
+        Archives.ofFolder(folder, 10, 16, new Cancellation()).find("f").orElseThrow();
     extent.source().checkUnchanged();
     Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
     Faults.expect(ErrorCode.INPUT_CHANGED, () -> extent.source().checkUnchanged());

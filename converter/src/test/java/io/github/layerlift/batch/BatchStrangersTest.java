@@ -77,18 +77,46 @@ class BatchStrangersTest {
 
   @Test
   void run_whatHasAWayOut_fails() throws Exception {
-    put("wrapped", ARCHIVE.prefixed("image/").bytes());
     put("cut", Arrays.copyOf(ARCHIVE.bytes(), ARCHIVE.bytes().length / 2));
     put("cut.gz", Arrays.copyOf(Packing.GZIP.pack(ARCHIVE.bytes()), 600));
-    put("holds-another", ArchiveFixture.empty().file("app.tar", ARCHIVE.bytes()).bytes());
+    put(
+        "dir",
+        ArchiveFixture.empty().file("manifest.json", "{\"schemaVersion\":2}").bytes());
     put("a.tar.lz4", new byte[] {0x04, 0x22, 0x4d, 0x18, 1, 2, 3});
     Map<String, String> told = run();
     assertEquals("CONVERTED", told.remove("good.tar"));
-    assertEquals(5, told.size());
+    assertEquals(4, told.size());
     told.forEach((name, what) -> assertTrue(what.startsWith("FAILED "), name + " " + what));
-    assertEquals("FAILED wrapped-archive", told.get("wrapped"));
+    assertEquals("FAILED dir-layout", told.get("dir"));
     told = run();
-    assertEquals("FAILED wrapped-archive", told.get("wrapped"), "nor is it forgotten");
+    assertEquals("FAILED dir-layout", told.get("dir"), "nor is it forgotten");
+  }
+
+  @Test
+  void run_archivesInside_areAllInTheOneOutput() throws Exception {
+    byte[] other =
+        DockerSave.of(ImageFixture.hello("b:1").command("/b")).archive().bytes();
+    put("wrapped", ARCHIVE.prefixed("image/").bytes());
+    put(
+        "installer.tar",
+        ArchiveFixture.empty()
+            .file("a.tar", ARCHIVE.bytes())
+            .file("b.tgz", Packing.GZIP.pack(other))
+            .file("data.tar", LayerTar.of("x", "x"))
+            .bytes());
+    List<BatchResult> results = run(options -> options);
+    Map<String, List<String>> names = new TreeMap<>();
+    for (BatchResult result : results) {
+      names.put(
+          in.relativize(Path.of(result.item().input())).toString(),
+          result.report().orElseThrow().images().stream()
+              .flatMap(image -> image.tags().stream())
+              .toList());
+    }
+    List<String> one = List.of("docker.io/library/a:1");
+    List<String> two = List.of("docker.io/library/a:1", "docker.io/library/b:1");
+    assertEquals(Map.of("good.tar", one, "wrapped", one, "installer.tar", two), names);
+    assertEquals("SKIPPED", run().get("installer.tar"));
   }
 
   @Test

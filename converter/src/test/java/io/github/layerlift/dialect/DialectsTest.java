@@ -10,6 +10,7 @@ import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.progress.Cancellation;
@@ -21,7 +22,7 @@ class DialectsTest {
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
 
   private static Archive archive(ArchiveFixture fixture) throws LayerliftException {
-    return Archive.ofTar(new MemorySource(fixture.bytes()), 100, 16, new Cancellation());
+    return Archives.ofTar(new MemorySource(fixture.bytes()), 100, 16, new Cancellation());
   }
 
   @ParameterizedTest

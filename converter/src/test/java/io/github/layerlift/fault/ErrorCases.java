@@ -154,7 +154,8 @@ final class ErrorCases {
           case ROOT_FILESYSTEM ->
             ArchiveFixture.empty().folder("bin/").folder("etc/").bytes();
           case BARE_LAYER -> ArchiveFixture.empty().file("a/.wh.b", "").bytes();
-          case WRAPPED_ARCHIVE -> DOCKER.prefixed("image/").bytes();
+          case WRAPPED_ARCHIVE ->
+            ArchiveFixture.empty().file("image.tar", DOCKER.bytes()).bytes();
           case DIR_LAYOUT ->
             ArchiveFixture.empty()
                 .file("manifest.json", "{\"schemaVersion\":2}")

@@ -82,6 +82,7 @@ final class WarningCases {
     return switch (code) {
       case ARCHIVE_DAMAGED -> withCorruptStart(DOCKER);
       case SALVAGE_UNPROVEN -> withCorruptStart(V1Save.hello("x:1").archive());
+      case INNER_ARCHIVE -> DOCKER.prefixed("image/").bytes();
       case TRAILING_DATA -> Bytes.concat(DOCKER.bytes(), "rubbish".getBytes(UTF_8));
       case ZERO_FILLED -> Arrays.copyOf(V1Save.hello("x:1").archive().reversed().bytes(), 1 << 20);
       case DIGEST_TAG,

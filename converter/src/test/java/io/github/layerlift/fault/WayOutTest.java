@@ -28,14 +28,21 @@ class WayOutTest {
   }
 
   @Test
-  void replaceFirst_severalMatches_replacesOne() {
+  void replace_severalMatches_replacesOneInEachPart() {
     WayOut wayOut = WayOut.of("tar -xOf IN 'IN' && ").set(Setting.CONVERT, "IN");
     assertEquals(
-        "tar -xOf $1 'IN' && Converter.convert(IN)",
-        wayOut.replaceFirst(IN, "$1").text());
+        "tar -xOf $1 'IN' && Converter.convert($1)", wayOut.replace(IN, "$1").text());
     assertEquals(
         "Converter.convert(x/IN)",
-        WayOut.of("").set(Setting.CONVERT, "IN/IN").replaceFirst(IN, "x").text());
+        WayOut.of("").set(Setting.CONVERT, "IN/IN").replace(IN, "x").text());
+    assertEquals(
+        "Converter.convert(x) Leniency.inside(IN)",
+        WayOut.of("")
+            .set(Setting.CONVERT, "IN")
+            .then(" ")
+            .set(Setting.INSIDE, "IN")
+            .replace(IN, "x")
+            .text());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ArchiveRoom implements Room {
   public void read(byte[] data) throws IOException {
     byte[] tar = FuzzedTar.of(data);
     Archive archive =
-        Archive.ofTar(new MemorySource(tar), MAX_ENTRIES, MAX_HOPS, new Cancellation());
+        Archives.ofTar(new MemorySource(tar), MAX_ENTRIES, MAX_HOPS, new Cancellation());
     assertTrue(archive.names().size() <= MAX_ENTRIES);
     for (String name : archive.names()) {
       assertTrue(archive.has(name), name);

@@ -9,6 +9,7 @@ import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.progress.Cancellation;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class DialectRoom implements Room {
   @Override
   public void read(byte[] data) throws IOException {
     byte[] tar = FuzzedArchive.of(data).bytes();
-    Archive archive = Archive.ofTar(new MemorySource(tar), 1_000, 16, new Cancellation());
+    Archive archive = Archives.ofTar(new MemorySource(tar), 1_000, 16, new Cancellation());
     Warnings warnings = new Warnings();
     Context context = new Context(JsonRoom.READER, warnings, MAX_LAYERS, null, false);
     List<Root> roots = Dialects.of(archive).read(archive, context);

@@ -6,6 +6,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.LayerFixture;
@@ -110,7 +111,7 @@ final class Seeds {
   static List<byte[]> jsons() throws IOException {
     List<byte[]> jsons = new ArrayList<>();
     for (byte[] sample : samples()) {
-      Archive archive = Archive.ofTar(new MemorySource(sample), 1_000, 16, new Cancellation());
+      Archive archive = Archives.ofTar(new MemorySource(sample), 1_000, 16, new Cancellation());
       for (String name : archive.names()) {
         Optional<Extent> file = archive.find(name);
         if (file.isPresent() && (name.endsWith("json") || name.endsWith("repositories"))) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.fixture.DialectFixture;
 import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
@@ -38,7 +38,7 @@ class WritersTest {
     Path file = Files.write(folder.resolve("archive.tar"), fixture.bytes());
     try (FileSource source = FileSource.open(file)) {
       return Writers.of(
-          Archive.ofTar(source, 1000, 16, new Cancellation()),
+          Archives.ofTar(source, 1000, 16, new Cancellation()),
           new JsonReader(new JsonLimits(1 << 20, 100)));
     }
   }

@@ -8,6 +8,7 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.bytes.Spool;
+import io.github.layerlift.fixture.Archives;
 import io.github.layerlift.fixture.TarBytes;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Hashed;
@@ -44,7 +45,7 @@ class ArrivalHasherTest {
       ArrivalHasher hasher = ArrivalHasher.start(spool, new Cancellation());
       feed(tar, spool, chunk);
       hasher.await();
-      Archive archive = Archive.ofTar(spool, 100, 16, new Cancellation());
+      Archive archive = Archives.ofTar(spool, 100, 16, new Cancellation());
       for (int size : SIZES) {
         Extent file = archive.find(name(size)).orElseThrow();
         Digest digest = Digest.of(content(size));
@@ -62,7 +63,7 @@ class ArrivalHasherTest {
       feed(tar(), spool, 4096);
       hasher.await();
       Extent file =
-          Archive.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
+          Archives.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
       assertEquals(Optional.empty(), hasher.of(file));
     }
   }
@@ -75,7 +76,7 @@ class ArrivalHasherTest {
       feed(tar, spool, 4096);
       hasher.await();
       Extent file =
-          Archive.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
+          Archives.ofTar(spool, 100, 16, new Cancellation()).find(name(513)).orElseThrow();
       assertTrue(hasher.of(file).isPresent());
       assertEquals(
           Optional.empty(), hasher.of(new Extent(spool, "e", file.offset(), file.size() - 1)));

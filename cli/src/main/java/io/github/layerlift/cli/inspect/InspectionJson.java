@@ -33,6 +33,10 @@ final class InspectionJson {
         "notChecked",
         inspection.unchecked().stream().map(InspectionReport.Unchecked::id).toList());
     inspection.broken().ifPresent(broken -> add(broken, json.putObject("broken")));
+    ArrayNode inner = json.putArray("inner");
+    inspection
+        .inner()
+        .forEach(each -> inner.addObject().put("path", each.path()).put("size", each.size()));
     return json;
   }
 

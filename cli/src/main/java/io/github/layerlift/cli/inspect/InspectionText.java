@@ -41,7 +41,11 @@ final class InspectionText {
       add(image, lines);
     }
     inspection.broken().ifPresent(broken -> addBroken(broken, lines));
+    addInner(lines);
     addIndex(lines);
+    if (!inspection.inner().isEmpty()) {
+      return lines;
+    }
     lines.add("");
     if (inspection.skippedFiles() > 0) {
       boolean one = inspection.skippedFiles() == 1;
@@ -58,6 +62,7 @@ final class InspectionText {
     String dialect = switch (inspection.dialect()) {
       case "v1" -> "archive from before Docker 1.10 (v1)";
       case "oci-layout" -> "OCI image layout (oci-layout)";
+      case "wrapped" -> "not an image archive itself";
       default -> "archive with a manifest.json (" + inspection.dialect() + ")";
     };
     String packing =
@@ -121,6 +126,16 @@ final class InspectionText {
     if (!broken.others().isEmpty()) {
       lines.add("");
       broken.others().forEach(other -> lines.add("damaged: " + Printable.text(other)));
+    }
+  }
+
+  private void addInner(List<String> lines) {
+    if (!inspection.inner().isEmpty()) {
+      lines.add("");
+      lines.add("archives in it:");
+    }
+    for (InspectionReport.Inner inner : inspection.inner()) {
+      lines.add("  " + Printable.text(inner.path()) + ", " + Sizes.text(inner.size()));
     }
   }
 

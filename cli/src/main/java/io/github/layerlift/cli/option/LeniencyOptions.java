@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.option;
 
+import io.github.layerlift.options.Inside;
 import io.github.layerlift.options.Leniency;
 import java.util.Iterator;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is accepted in an archive because the user says so. */
+/** What is read of an archive, and how, because the user says so. */
 @Under(Heading.READ)
 final class LeniencyOptions {
   @Option(
@@ -29,6 +30,12 @@ final class LeniencyOptions {
       description = "Read the archive as this kind, whatever else is in it.")
   private @Nullable String kind;
 
+  @Option(
+      names = "--inside",
+      paramLabel = "PATH",
+      description = "Read the archive at this path inside of the input: a folder or a file in it.")
+  private @Nullable String path;
+
   /** For completion. */
   static final class Kinds implements Iterable<String> {
     @Override
@@ -41,6 +48,7 @@ final class LeniencyOptions {
    * @throws IllegalArgumentException if there is no such kind
    */
   Leniency leniency() {
-    return new Leniency(joined, takeLast, Optional.ofNullable(kind));
+    Leniency leniency = new Leniency(joined, takeLast, Optional.ofNullable(kind));
+    return path == null ? leniency : leniency.with(Inside.at(path));
   }
 }

@@ -20,12 +20,9 @@ public final class Terms {
 
   static String of(Setting setting, String value) {
     return switch (setting) {
-      case CONVERT, EDIT, MERGE, SPLIT, PUSH, PUSH_AS, PUSH_INDEX ->
+      case CONVERT, SALVAGE, EDIT, MERGE, SPLIT, PUSH, PUSH_AS, PUSH_INDEX, BATCH, BATCH_PUSH ->
         "layerlift " + writing(setting, value);
       case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
-      case SALVAGE -> "layerlift convert --salvage " + value + " OUT";
-      case BATCH -> "layerlift batch " + value + " --into OUT";
-      case BATCH_PUSH -> "layerlift batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
       case JSON_DEPTH -> option("--max-json-depth", value);
@@ -38,6 +35,7 @@ public final class Terms {
       case JOINED -> option("--joined", value);
       case TAKE_LAST -> option("--take-last", value);
       case READ_AS -> option("--read-as", value);
+      case INSIDE -> option("--inside", value);
       case TEMP_FOLDER -> option("--temp-dir", value);
       case MERGE_PREFER -> option("--prefer", value);
       case CONVERT_SELECT, EXTRACT_SELECT -> option("--select", value);
@@ -59,10 +57,13 @@ public final class Terms {
     };
   }
 
-  /** A command that makes images of one archive into something. */
+  /** A command that makes images into something. */
   private static String writing(Setting setting, String value) {
     return switch (setting) {
       case CONVERT -> "convert " + value + " OUT";
+      case SALVAGE -> "convert --salvage " + value + " OUT";
+      case BATCH -> "batch " + value + " --into OUT";
+      case BATCH_PUSH -> "batch " + value + " --push REGISTRY/ --into RECEIPTS";
       case EDIT -> "edit " + value + " OUT EDIT...";
       case MERGE -> "merge " + value + " OTHERS... OUT";
       case SPLIT -> "split " + value + " --into DIR";

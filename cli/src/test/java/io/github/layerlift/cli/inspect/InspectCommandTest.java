@@ -45,6 +45,28 @@ class InspectCommandTest {
   }
 
   @Test
+  void inspect_archivesInside_listsThemAndFails() throws IOException {
+    String installer =
+        file(SmallArchive.tar(Map.of("images/a.tar", HELLO.bytes(), "run.sh", new byte[1])));
+    FakeConsole console = inspect(Map.of(), installer);
+    assertEquals(5, console.code());
+    assertEquals(
+        List.of("", "archives in it:", "  images/a.tar, 5.6 kB"),
+        console.out().lines().skip(1).toList());
+    assertTrue(console.out().contains(": not an image archive itself"), console.out());
+    String hint = "hint: layerlift convert " + installer + " OUT --inside images/a.tar";
+    assertTrue(console.err().lines().toList().contains(hint), console.err());
+    JsonNode json = json(inspect(Map.of(), "--json", installer));
+    assertEquals("wrapped", json.get("dialect").asText());
+    assertEquals("images/a.tar", json.at("/inner/0/path").asText());
+    assertEquals(HELLO.bytes().length, json.at("/inner/0/size").asInt());
+    assertEquals("wrapped-archive", json.at("/broken/error/code").asText());
+    FakeConsole inside = inspect(Map.of(), "--inside", "images/a.tar", installer);
+    assertEquals(0, inside.code());
+    assertTrue(inside.out().contains("name     docker.io/library/hello:1.0"), inside.out());
+  }
+
+  @Test
   void inspect_brokenArchive_tellsWhatIsLostAndFails() throws IOException {
     String broken = file(SmallArchive.hello().without("layer.tar").bytes());
     FakeConsole console = inspect(Map.of(), broken);

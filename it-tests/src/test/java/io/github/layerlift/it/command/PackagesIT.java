@@ -56,9 +56,18 @@ final class PackagesIT {
   void pack_twice_givesTheSameBytes() throws Exception {
     Path another = folder.resolve("another");
     Release.pack(another);
+    assertEquals(filesOf(Release.folder()), filesOf(another));
     assertEquals(
         Files.readString(Release.folder().resolve("SHA256SUMS")),
         Files.readString(another.resolve("SHA256SUMS")));
+  }
+
+  /** The files of the program with its own runtime, so that a test that fails says which differ. */
+  private String filesOf(Path release) throws Exception {
+    String program = "'" + release + "'/*-linux-*.tar.gz";
+    return shell(
+            "tar -xf " + program + " --to-command='printf \"%s \" \"$TAR_FILENAME\"; sha256sum'")
+        .orFail();
   }
 
   @Test

@@ -1,0 +1,163 @@
+package io.github.layerlift.input;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.Inner;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.UnsupportedArchiveException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.options.Inside;
+import io.github.layerlift.text.EntryNames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses what to read of an archive that holds others. */
+final class Unwrapping {
+  /** An archive may hold a copy of itself. */
+  private static final int MAX_DEPTH = 3;
+
+  private final int depth;
+  private final Opener opener;
+
+  /** Opens an archive within another one. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Opens {@code file}.
+     *
+     * @param place where in the input it is
+     * @param name what to call it in a message
+     * @param inside what to read of it
+     */
+    List<Archive> open(Extent file, String place, String name, Inside inside) throws IOException;
+  }
+
+  /**
+   * @param depth how many archives are around the ones to choose from
+   */
+  Unwrapping(int depth, Opener opener) {
+    this.depth = depth;
+    this.opener = opener;
+  }
+
+  /**
+   * The archives to read of {@code outer}: mostly itself.
+   *
+   * @throws LayerliftException if there is nothing at a path that the user has given
+   */
+  List<Archive> of(Archive outer, Inside inside) throws IOException {
+    if (inside.path().isPresent()) {
+      String path = inside.path().get();
+      String inner = EntryNames.normalise(path).orElse("");
+      return at(outer, inner.isEmpty() ? path : inner);
+    }
+    Inner found = Dialects.inside(outer);
+    boolean inFolder = found.folders().size() == 1 && found.files().isEmpty();
+    if (inFolder && !outer.isFolder()) {
+      return List.of(inFolder(outer, found.folders().get(0)));
+    }
+    return inside.all() && !found.isEmpty() ? all(outer, found) : List.of(outer);
+  }
+
+  private static Archive inFolder(Archive outer, String folder) throws LayerliftException {
+    Archive inner = outer.within(folder);
+    long others = outer.names().stream()
+        .filter(name -> outer.isFile(name) && !name.startsWith(folder + "/"))
+        .count();
+    String left = switch ((int) Math.min(others, 2)) {
+      case 0 -> "";
+      case 1 -> "; the file beside it was left out";
+      default -> "; the " + others + " files beside it were left out";
+    };
+    return inner.with(new Warning(
+        WarningCode.INNER_ARCHIVE,
+        "the archive was read in its folder \"" + folder + "\"" + left,
+        null));
+  }
+
+  private List<Archive> all(Archive outer, Inner found) throws IOException {
+    List<Archive> all = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (String folder : found.folders()) {
+      all.add(outer.within(folder));
+    }
+    for (String file : found.files()) {
+      List<Archive> opened = imageArchives(outer, file);
+      all.addAll(opened);
+      left.addAll(opened.isEmpty() ? List.of(file) : List.of());
+    }
+    if (all.isEmpty()) {
+      throw Fault.of(
+              ErrorCode.UNKNOWN_ARCHIVE,
+              outer.name() + " holds archives, but none of images: " + Inner.named(left))
+          .exception();
+    }
+    int taken = found.all().size() - left.size();
+    String what = "the images of " + (taken == 1 ? "the archive" : "all " + taken + " archives")
+        + " in it were read";
+    all.set(
+        0,
+        all.get(0)
+            .with(new Warning(
+                WarningCode.INNER_ARCHIVE,
+                left.isEmpty()
+                    ? what
+                    : what + "; left out, since not of images: " + Inner.named(left),
+                null)));
+    return all;
+  }
+
+  /** The archives that {@code file} is; none if it is something else. */
+  private List<Archive> imageArchives(Archive outer, String file) throws IOException {
+    try {
+      List<Archive> opened = open(outer, file, depth < MAX_DEPTH ? Inside.ALL : Inside.ONE);
+      for (Archive archive : opened) {
+        Dialects.of(archive);
+      }
+      return opened;
+    } catch (UnsupportedArchiveException e) {
+      if (e.code() == ErrorCode.WRAPPED_ARCHIVE) {
+        throw e;
+      }
+      return List.of();
+    } catch (MalformedArchiveException e) {
+      String place = outer.placeOf(file);
+      throw e.sentence().startsWith(place) ? e : e.in(place);
+    }
+  }
+
+  private List<Archive> at(Archive outer, String path) throws IOException {
+    if (outer.peek(path).isPresent()) {
+      return open(outer, path, Inside.ONE);
+    }
+    if (outer.names().stream().anyMatch(name -> name.startsWith(path + "/"))) {
+      return List.of(outer.within(path));
+    }
+    for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      if (outer.peek(path.substring(0, slash)).isPresent()) {
+        List<Archive> opened = open(outer, path.substring(0, slash), Inside.ONE);
+        return at(opened.get(0), path.substring(slash + 1));
+      }
+    }
+    List<String> there = Dialects.inside(outer).all();
+    throw Fault.of(ErrorCode.PATH_MISSING, "there is no \"" + path + "\" in " + outer.name())
+        .hint(
+            there.isEmpty()
+                ? WayOut.of("").set(Setting.INSPECT, "IN").then(" shows what it is")
+                : WayOut.of("archives in it: " + Inner.named(there)))
+        .exception();
+  }
+
+  private List<Archive> open(Archive outer, String path, Inside inside) throws IOException {
+    Extent file = outer.peek(path).orElseThrow();
+    return opener.open(file, outer.placeOf(path), path + " in " + outer.name(), inside);
+  }
+}
