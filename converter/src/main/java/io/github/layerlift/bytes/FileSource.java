@@ -43,6 +43,17 @@ public final class FileSource implements ByteSource {
     }
   }
 
+  /**
+   * Passes if there is something at {@code path}, as far as that can be told.
+   *
+   * @throws io.github.layerlift.fault.StorageException if there is nothing
+   */
+  public static void requirePresent(Path path) throws LayerliftException {
+    if (Files.notExists(path)) {
+      throw unreadable(path, new NoSuchFileException(path.toString()));
+    }
+  }
+
   /** The fault that a file or a folder is missing or can't be opened. */
   public static LayerliftException unreadable(Path path, IOException e) {
     return e instanceof NoSuchFileException

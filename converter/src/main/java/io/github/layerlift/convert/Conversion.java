@@ -1,5 +1,6 @@
 package io.github.layerlift.convert;
 
+import io.github.layerlift.bytes.FileSource;
 import io.github.layerlift.codec.CompressionMethod;
 import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.dialect.Tags;
@@ -132,6 +133,10 @@ public final class Conversion {
     JsonReader json = Readers.context(options, warnings).json();
     Optional<CompressionMethod> method = Readers.compression(options);
     for (Input input : inputs) {
+      // said first: what is wrong with the output doesn't matter then
+      if (input instanceof Input.OfPath file) {
+        FileSource.requirePresent(file.path());
+      }
       Targets.requireOther(input, output);
     }
     Path scratch = Targets.scratch(output, reading);

@@ -115,7 +115,9 @@ final class Unreferenced {
       JsonFields names = context.json().read(file.get());
       for (Map.Entry<String, JsonFields> name : names.members().entrySet()) {
         for (String tag : name.getValue().object().keySet()) {
-          Reference.parse(name.getKey() + ":" + tag).filter(known::add).ifPresent(this::warnOfName);
+          Reference.parse(name.getKey() + ":" + tag)
+              .filter(known::add)
+              .ifPresent(left -> warnOfName(left, roots.size() > 1));
         }
       }
     } catch (MalformedArchiveException e) {
@@ -126,11 +128,13 @@ final class Unreferenced {
     }
   }
 
-  private void warnOfName(Reference name) {
+  private void warnOfName(Reference name, boolean ofSeveral) {
+    WayOut select =
+        ofSeveral ? WayOut.of("").set(Setting.CONVERT_SELECT, "ID").then(" ") : WayOut.of("");
     context.warn(
         WarningCode.UNLISTED_NAME,
         "the name \"" + name + "\" was left out, since only \"" + V1Archive.REPOSITORIES
             + "\" has it, which engines ignore",
-        WayOut.of("").set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
+        select.set(Setting.CONVERT_TAGS, name.toString()).then(" gives it to an image"));
   }
 }

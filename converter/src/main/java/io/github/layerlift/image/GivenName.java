@@ -12,6 +12,8 @@ public final class GivenName {
   /** What comes after a place to make a name of it. */
   private static final String ANY = "/name:tag";
 
+  private static final int MAX_PORT = 65_535;
+
   private final String text;
   private final boolean pushed;
 
@@ -39,6 +41,7 @@ public final class GivenName {
   public Reference name() throws LayerliftException {
     Optional<Reference> name = Reference.parse(text);
     if (name.isPresent()) {
+      requirePort(name.get().domain());
       return name.get();
     }
     if (text.endsWith("/") && Reference.parse(place() + ANY).isPresent()) {
@@ -60,6 +63,7 @@ public final class GivenName {
   public String registry() throws LayerliftException {
     Optional<Reference> below = Reference.parse(place() + ANY);
     if (below.isPresent()) {
+      requirePort(below.get().domain());
       return below.get().domain();
     }
     Optional<Reference> name = Reference.parse(place());
@@ -75,6 +79,16 @@ public final class GivenName {
     throw fault(" is not a valid place for names: " + why)
         .hint(corrected(better, "registry.example.com/old/"))
         .exception();
+  }
+
+  /** Docker's grammar takes any number, but nothing answers there. */
+  private void requirePort(String domain) throws LayerliftException {
+    String port = domain.substring(domain.lastIndexOf(':') + 1);
+    boolean number = domain.contains(":") && port.matches("[0-9]+");
+    if (number && (port.length() > 5 || Integer.parseInt(port) > MAX_PORT)) {
+      throw fault(" names the port " + port + ", but the last one is " + MAX_PORT)
+          .exception();
+    }
   }
 
   private String place() {

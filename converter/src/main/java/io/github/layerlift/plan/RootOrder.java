@@ -73,7 +73,7 @@ public final class RootOrder {
       joined.merge(
           identity(root, manifests, digests), root, (one, other) -> join(one, other, digests));
     }
-    requireDistinctTags(joined);
+    requireDistinctTags(joined.values(), digests);
     return List.copyOf(joined.values());
   }
 
@@ -144,12 +144,18 @@ public final class RootOrder {
     return root.tags().isEmpty() ? "\uffff" : root.tags().get(0).toString();
   }
 
-  private static void requireDistinctTags(Map<Digest, Root> roots) throws LayerliftException {
-    Map<Reference, Digest> owners = new HashMap<>();
-    for (Map.Entry<Digest, Root> root : roots.entrySet()) {
-      for (Reference tag : root.getValue().tags()) {
-        if (owners.put(tag, root.getKey()) != null) {
-          throw Fault.of(ErrorCode.TAG_CONFLICT, "the tag \"" + tag + "\" refers to two images")
+  private static void requireDistinctTags(Iterable<Root> roots, LayerDigests digests)
+      throws LayerliftException {
+    Map<Reference, Root> owners = new HashMap<>();
+    for (Root root : roots) {
+      for (Reference tag : root.tags()) {
+        Root other = owners.put(tag, root);
+        if (other != null) {
+          throw Fault.of(
+                  ErrorCode.TAG_CONFLICT,
+                  "the tag \"" + tag + "\" refers to two images: "
+                      + RootDigest.shortId(other, digests) + " and "
+                      + RootDigest.shortId(root, digests))
               .hint(WayOut.of("readers disagree on which one counts; ")
                   .set(Setting.CONVERT_SELECT)
                   .then(" takes one of them by its digest"))

@@ -261,6 +261,8 @@ class TagRulesTest {
     assertEquals(List.of("unlisted-name"), done.warnings());
     String text = done.report().warnings().get(0).text();
     assertTrue(text.contains("the name \"docker.io/library/b:2\" was left out"), text);
+    assertTrue(
+        text.contains("Change.Select(ID) Change.Rename(docker.io/library/b:2) gives it"), text);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ class GivenNameTest {
       })
   void name_notOne_saysWhyAndWhatToWrite(String text, String message, String hint) {
     assertRefused(message, hint, () -> new GivenName(text).name());
+  }
+
+  @Test
+  void port_outOfRange_saysSo() throws Exception {
+    for (String port : List.of("65536", "99999", "999999999999")) {
+      String message = assertThrows(
+              LayerliftException.class, () -> new GivenName("r.io:" + port + "/app:1", true).name())
+          .getMessage();
+      assertTrue(String.valueOf(message).contains("the port " + port), message);
+      assertThrows(
+          LayerliftException.class, () -> new GivenName("r.io:" + port + "/old/").registry());
+    }
+    assertEquals("r.io:65535", new GivenName("r.io:65535/old/").registry());
   }
 
   @Test

@@ -86,6 +86,10 @@ public final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     WrongUse.refuse(
         spec,
+        !more.isEmpty() && input.equals("recompute"),
+        "a value of --salvage is joined to it: --salvage=recompute");
+    WrongUse.refuse(
+        spec,
         !more.isEmpty(),
         "one archive is converted at a time; merge puts several into one, batch converts each");
     WrongUse.refuse(

@@ -15,6 +15,7 @@ import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -190,6 +191,10 @@ public final class PushCommand implements Callable<Integer> {
         spec, more.size() > 1, "only --index pushes several archives, all under one name");
     String reference = more.get(0);
     WrongUse.refuse(spec, reference.isEmpty(), "REFERENCE is empty");
+    WrongUse.refuse(
+        spec,
+        new File(reference).isFile(),
+        reference + " is a file, not a name; --index NAME pushes several archives, under one name");
     WrongUse.refuse(
         spec,
         REGISTRY.matcher(reference).matches(),

@@ -56,6 +56,21 @@ class ConvertCommandTest {
   }
 
   @Test
+  void salvage_valueAfterABlank_saysHowToJoinIt() {
+    FakeConsole console = convert("--salvage", "recompute", in, out);
+    assertEquals(2, console.code());
+    assertTrue(console.err().contains("--salvage=recompute"), console.err());
+  }
+
+  @Test
+  void convert_inputMissingAndOutputThere_saysThatTheInputIs() throws IOException {
+    Files.writeString(Path.of(out), "x");
+    FakeConsole console = convert(in + "x", out);
+    assertEquals(3, console.code());
+    assertTrue(console.err().contains("legacy.tarx does not exist"), console.err());
+  }
+
+  @Test
   void pack_orName_packsTheArchive() throws IOException {
     out = folder.resolve("modern.tgz").toString();
     assertEquals(0, convert(in, out).code());

@@ -75,6 +75,14 @@ class PushCommandTest {
   }
 
   @Test
+  void push_fileForAReference_namesTheOption() {
+    FakeConsole console = run(new FakeConsole(), in, in);
+    assertEquals(2, console.code());
+    assertTrue(
+        console.err().contains("legacy.tar is a file, not a name; --index NAME"), console.err());
+  }
+
+  @Test
   void push_prefix_keepsTheNamesBelowIt() {
     FakeConsole console = push(in, registry.name("old/"));
     assertEquals(Set.of("old/hello:1.0"), registry.tagged().keySet());
