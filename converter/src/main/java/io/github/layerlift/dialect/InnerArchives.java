@@ -46,9 +46,16 @@ final class InnerArchives {
 
   /** The folders that hold what should be at the top, in the archive's order. */
   List<String> folders() throws LayerliftException {
+    Set<String> withBlobs = new HashSet<>();
+    for (String name : names) {
+      int blobs = name.indexOf("/" + OciBlobs.FOLDER);
+      if (blobs > 0) {
+        withBlobs.add(name.substring(0, blobs));
+      }
+    }
     Set<String> folders = new LinkedHashSet<>();
     for (String name : names) {
-      if (isMark(name)) {
+      if (isMark(name, withBlobs)) {
         String folder = parent(LAYER_FILE.matcher(name).matches() ? parent(name) : name);
         if (!folder.isEmpty()) {
           folders.add(folder);
@@ -117,12 +124,13 @@ final class InnerArchives {
     return false;
   }
 
-  private boolean isMark(String name) throws LayerliftException {
+  private boolean isMark(String name, Set<String> withBlobs) throws LayerliftException {
     if (name.endsWith("/" + DockerArchive.MANIFEST)) {
       return listsImages(name, '[');
     }
     if (name.endsWith("/" + OciArchive.INDEX)) {
-      return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT);
+      return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT)
+          || withBlobs.contains(parent(name));
     }
     return LAYER_FILE.matcher(name).matches();
   }

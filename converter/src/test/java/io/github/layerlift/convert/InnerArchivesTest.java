@@ -90,6 +90,14 @@ class InnerArchivesTest {
   }
 
   @Test
+  void convert_layoutInAFolderWithoutItsMark_isReadThere() throws IOException {
+    ArchiveFixture layout = OciSave.of(Packing.PLAIN, APP).archive();
+    Workbench.Done done = bench.convert(layout.without("oci-layout").prefixed("a/"));
+    assertArrayEquals(bench.convert(layout).tar(), done.tar());
+    assertEquals(List.of("inner-archive", "no-oci-layout"), done.warnings());
+  }
+
+  @Test
   void convert_filesBesideTheFolder_areCounted() throws IOException {
     ArchiveFixture outer = ArchiveFixture.empty().file("README", "x").plus(DOCKER.prefixed("a/"));
     assertTrue(warning(bench.convert(outer)).endsWith("\"a\"; the file beside it was left out"));
