@@ -6,15 +6,12 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.input.InputHints;
 import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerRecord;
 import io.github.layerlift.ledger.OutputState;
-import io.github.layerlift.location.Input;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.Limits;
-import io.github.layerlift.options.Shard;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -58,6 +55,7 @@ public final class BatchPlanner {
         strangers.add((Found.Stranger) found);
       }
     }
+    Dealing dealing = Dealing.of(archives, options);
     if (template.needsReference()) {
       BatchReferences reader = new BatchReferences(options, ledger);
       references = reader.of(archives);
@@ -67,14 +65,14 @@ public final class BatchPlanner {
     OutputNames.Given outputs = OutputNames.of(archives, template, references);
     Set<Path> inputs = new HashSet<>();
     archives.forEach(archive -> inputs.add(archive.path().toAbsolutePath().normalize()));
-    Shard shard = options.shard();
     List<Found.Archive> ours = new ArrayList<>(archives);
-    ours.removeIf(archive -> !shard.has(archive.name()));
+    ours.removeIf(archive -> !dealing.has(archive));
     List<BatchItem> items = items(ours, outputs, inputs, ledger);
-    strangers.removeIf(stranger -> !shard.has(stranger.name()));
-    strangers.forEach(stranger -> items.add(stranger(stranger)));
+    strangers.removeIf(stranger -> !dealing.has(stranger));
+    Setting call = options.push().isPresent() ? Setting.PUSH : Setting.CONVERT;
+    strangers.forEach(stranger -> items.add(stranger.item(call)));
     items.sort(Comparator.comparing(BatchItem::input));
-    return new BatchPlan(options, items, archives.size() - ours.size());
+    return new BatchPlan(options, items, archives.size() - ours.size(), dealing.listing());
   }
 
   private List<BatchItem> items(
@@ -122,25 +120,7 @@ public final class BatchPlanner {
     return finder.found();
   }
 
-  private BatchItem stranger(Found.Stranger found) {
-    Throwable reason = found.reason() instanceof LayerliftException fault
-        ? InputHints.complete(fault, new Input.OfPath(found.path()))
-            .calling(options.push().isPresent() ? Setting.PUSH : Setting.CONVERT)
-        : found.reason();
-    return new BatchItem(
-        found.name(),
-        found.path(),
-        found.named(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        0,
-        found.isLeftAlone() ? Action.IGNORE : Action.FAIL,
-        reason(reason),
-        Optional.of(reason));
-  }
-
-  private static String reason(Throwable fault) {
+  static String reason(Throwable fault) {
     return fault instanceof LayerliftException known ? known.code().id() : "bug";
   }
 

@@ -5,7 +5,9 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerJournal;
+import io.github.layerlift.ledger.Round;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.Shard;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.StaleFiles;
 import io.github.layerlift.progress.Cancellation;
@@ -52,6 +54,22 @@ public final class BatchRun {
   }
 
   public void run() throws IOException {
+    if (plan.listing().isEmpty()) {
+      runAll();
+      return;
+    }
+    // also if there is nothing to do: the others must know
+    Folders.make(options.into());
+    Shard shard = options.shard();
+    Round round = new Round(options.into(), shard.index(), shard.total(), plan.listing().get());
+    round.begin();
+    runAll();
+    if (!isStopped()) {
+      round.end();
+    }
+  }
+
+  private void runAll() throws IOException {
     List<BatchItem> work = new ArrayList<>();
     long bytes = 0;
     boolean failed = false;

@@ -1,8 +1,14 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.input.InputHints;
 import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.BatchItem.Action;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What one input looks like at first sight. */
 public sealed interface Found {
@@ -31,6 +37,28 @@ public sealed interface Found {
    * @param reason what it is, or why it can't be read: a {@link LayerliftException}, or a bug
    */
   record Stranger(String name, Path path, boolean named, Throwable reason) implements Found {
+    /**
+     * What a batch does with it: nothing, or saying that it fails.
+     *
+     * @param call what a hint may propose for a single input
+     */
+    BatchItem item(Setting call) {
+      Throwable fault = reason instanceof LayerliftException known
+          ? InputHints.complete(known, new Input.OfPath(path)).calling(call)
+          : reason;
+      return new BatchItem(
+          name,
+          path,
+          named,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          0,
+          isLeftAlone() ? Action.IGNORE : Action.FAIL,
+          BatchPlanner.reason(fault),
+          Optional.of(fault));
+    }
+
     /** Whether it is skipped: the user didn't name it, and there are no images in it. */
     public boolean isLeftAlone() {
       return !named && reason instanceof LayerliftException fault && NoImages.says(fault.code());

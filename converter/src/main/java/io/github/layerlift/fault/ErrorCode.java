@@ -25,6 +25,7 @@ public enum ErrorCode {
   INPUT_UNREADABLE("input-unreadable", STORAGE),
   INPUT_CHANGED("input-changed", STORAGE),
   TARGET_EXISTS("target-exists", STORAGE),
+  SHARDS_DIFFER("shards-differ", STORAGE),
   TARGET_UNWRITABLE("target-unwritable", STORAGE),
   READ_FAILED("read-failed", STORAGE),
   WRITE_FAILED("write-failed", STORAGE),

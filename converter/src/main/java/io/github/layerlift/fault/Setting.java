@@ -43,6 +43,7 @@ public enum Setting {
   BATCH_INTO("BatchOptions.into"),
   BATCH_NAME("BatchOptions.name"),
   BATCH_FORCE("BatchOptions.force"),
+  BATCH_BALANCE("BatchOptions.balance"),
 
   EXTRACT("Extractor.extract"),
   EXTRACT_LIST("Extractor.list"),

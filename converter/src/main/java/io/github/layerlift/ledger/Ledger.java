@@ -41,7 +41,7 @@ public final class Ledger {
   private static final String JOURNALS = PREFIX + "*.jsonl";
 
   /** No line that a batch writes is longer. */
-  private static final JsonReader READER = new JsonReader(new JsonLimits(1 << 20, 8));
+  static final JsonReader READER = new JsonReader(new JsonLimits(1 << 20, 8));
 
   private final Map<String, List<LedgerRecord.Output>> outputs = new HashMap<>();
   private final Map<Identity, LedgerRecord.Stranger> strangers = new HashMap<>();

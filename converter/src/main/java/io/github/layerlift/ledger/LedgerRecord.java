@@ -137,7 +137,7 @@ public sealed interface LedgerRecord {
   }
 
   /** Times before 1970 are negative; whatever is not a whole number counts as 0. */
-  private static long number(JsonFields json, String name) throws LayerliftException {
+  static long number(JsonFields json, String name) throws LayerliftException {
     Optional<JsonFields> field = json.field(name);
     if (field.isEmpty() || !(field.get().json() instanceof Json.Num number)) {
       return 0;

@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param force whether to replace files that no batch has written; default: false
  * @param failFast whether the first fault stops the batch; default: false
  * @param shard the share that is converted; default: all
+ * @param balance whether the archives are dealt out among the shards by size, so that each has about
+ *     as many bytes: then all shards must see the same archives, and a batch fails at its start if
+ *     another shard of a run that is not over, with outputs in the same folder, saw others; default:
+ *     false, by name
  * @param conversion how each archive is converted; its jobs are the threads of the whole batch, its
  *     cancellation stops the batch, and its progress isn't used; an input that holds several archives
  *     gives one output with the images of all, unless one is named; default: as {@link
@@ -35,6 +39,7 @@ public record BatchOptions(
     boolean force,
     boolean failFast,
     Shard shard,
+    boolean balance,
     ConvertOptions conversion,
     BatchProgress progress)
     implements BatchOptionsBuilder.With {

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of several shares of a batch. Which share an input belongs to depends only on its name, so
- * that machines can share a list without talking to each other, and a new input doesn't move any
- * other.
+ * One of several shares of a batch. Which share an input belongs to depends only on its name, unless
+ * {@link BatchOptions#balance} is set, so that machines can share a list without talking to each
+ * other, and a new input doesn't move any other.
  *
  * @param index from 1 to {@code total}
  * @param total how many shares there are, at least 1
@@ -41,7 +41,7 @@ public record Shard(int index, int total) {
     return index >= 1 && index <= total ? Optional.of(new Shard(index, total)) : Optional.empty();
   }
 
-  /** Whether the input of that name belongs to this share. */
+  /** Whether the input of that name belongs to this share, if shares depend on names. */
   public boolean has(String input) {
     String digits = Digest.of(input.getBytes(UTF_8)).hex().substring(0, DIGITS);
     return Long.parseLong(digits, 16) % total == index - 1;

@@ -40,12 +40,14 @@ public class EveryErrorCodeTest {
     outputs = Files.createDirectory(folder.resolve("out"));
   }
 
-  /** What only the command line can run into is tested there; what registries do, with their client and target. */
+  /** What only the command line can run into is tested there; what registries do, with their client and target; what shards of a
+   * batch do, with that. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {
         "SELECT_ONE",
+        "SHARDS_DIFFER",
         "PATH_MISSING",
         "IMAGE_UNNAMED",
         "LAYER_ENTRY",

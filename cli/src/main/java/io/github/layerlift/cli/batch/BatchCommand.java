@@ -118,6 +118,12 @@ public final class BatchCommand implements Callable<Integer> {
           "Convert only one of N shares; auto asks Kubernetes, GitLab, Slurm or AWS Batch.")
   private @Nullable String shard;
 
+  @Under(Heading.TAKE)
+  @Option(
+      names = "--balance",
+      description = "With --shard, make shares of about the same size; all must see the same files.")
+  private boolean balance;
+
   @Under(Heading.RUN)
   @Option(
       names = {"-n", "--dry-run"},
@@ -168,7 +174,8 @@ public final class BatchCommand implements Callable<Integer> {
         .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()))
         .force(force)
         .failFast(failFast)
-        .shard(WrongUse.checked(spec, this::shard));
+        .shard(WrongUse.checked(spec, this::shard))
+        .balance(balance);
     if (name != null) {
       options.name(name);
     }
@@ -190,6 +197,7 @@ public final class BatchCommand implements Callable<Integer> {
     WrongUse.refuse(spec, nul && list == null, "-0 needs --from-file");
     WrongUse.refuse(
         spec, failFast && keepGoing, "--fail-fast and --keep-going contradict each other");
+    WrongUse.refuse(spec, balance && shard == null, "--balance needs --shard");
     WrongUse.refuse(spec, Console.isStream(junit), "--junit needs a file");
     WrongUse.refuse(
         spec,

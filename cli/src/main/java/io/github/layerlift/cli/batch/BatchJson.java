@@ -58,11 +58,12 @@ final class BatchJson {
   }
 
   private static ObjectNode start(BatchPlan plan) {
-    return JsonNodeFactory.instance
+    ObjectNode json = JsonNodeFactory.instance
         .objectNode()
         .put("into", plan.options().into().toString())
-        .put("shard", plan.options().shard().toString())
-        .put("inputs", plan.items().size())
+        .put("shard", plan.options().shard().toString());
+    plan.listing().ifPresent(listing -> json.put("listing", listing));
+    return json.put("inputs", plan.items().size())
         .put("archivesInOtherShards", plan.others());
   }
 

@@ -67,7 +67,7 @@ final class BatchReports implements Closeable {
   void finish(BatchTally tally) throws LayerliftException {
     finish(BatchJson.of(tally));
     if (junitFile != null) {
-      junitFile.append(junit.text(tally.duration()));
+      junitFile.append(junit.text(tally));
       junitFile.commit();
     }
   }

@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** The summary of a batch, for people. */
 final class BatchSummary {
+  /** Of a digest: enough to tell two apart at a glance. */
+  private static final int MAX_DIGITS = 12;
+
   private final BatchTally tally;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
@@ -88,7 +91,12 @@ final class BatchSummary {
 
   private static String shard(BatchPlan plan) {
     Shard shard = plan.options().shard();
-    return shard.total() == 1 ? "" : "; shard " + shard + ", " + plan.others() + " in the others";
+    String listing = plan.listing()
+        .map(digest -> " of listing " + digest.replace("sha256:", "").substring(0, MAX_DIGITS))
+        .orElse("");
+    return shard.total() == 1
+        ? ""
+        : "; shard " + shard + listing + ", " + plan.others() + " in the others";
   }
 
   private int total() {

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.batch;
 
 import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
 import io.github.layerlift.report.BatchResult.Status;
 import io.github.layerlift.text.Printable;
@@ -41,7 +42,7 @@ final class JunitXml {
   }
 
   /** The whole document. */
-  String text(Duration duration) {
+  String text(BatchTally tally) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -53,7 +54,10 @@ final class JunitXml {
       attribute(xml, "failures", count(Status.FAILED));
       attribute(xml, "errors", "0");
       attribute(xml, "skipped", count(Status.SKIPPED, Status.NOT_RUN));
-      attribute(xml, "time", seconds(duration));
+      attribute(xml, "time", seconds(tally.duration()));
+      if (tally.plan().listing().isPresent()) {
+        writeListing(xml, tally.plan());
+      }
       for (Case each : cases) {
         xml.writeCharacters("\n  ");
         write(xml, each);
@@ -66,6 +70,22 @@ final class JunitXml {
       throw new IllegalStateException("text in memory can't be written", e);
     }
     return text.toString();
+  }
+
+  /** What tells whether the reports of several shards belong together. */
+  private static void writeListing(XMLStreamWriter xml, BatchPlan plan) throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("properties");
+    property(xml, "shard", plan.options().shard().toString());
+    property(xml, "listing", plan.listing().orElseThrow());
+    xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    attribute(xml, "name", name);
+    attribute(xml, "value", value);
   }
 
   private static void write(XMLStreamWriter xml, Case done) throws XMLStreamException {

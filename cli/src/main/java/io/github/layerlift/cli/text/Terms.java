@@ -43,6 +43,7 @@ public final class Terms {
       case CONVERT_STRICT -> option("--strict", value);
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
       case EDIT_PURGE -> option("--purge", value);
+      case BATCH_BALANCE -> option("--balance", value);
       case BATCH_INTO -> option("--into", value);
       case SPLIT_BY -> option("--by", value);
       case BATCH_NAME -> option("--name", value);

@@ -215,6 +215,40 @@ class BatchCommandTest {
   }
 
   @Test
+  void run_balance_saysWhichListing() throws Exception {
+    List<String> listings = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      Path report = folder.resolve("report.jsonl");
+      Path junit = folder.resolve("junit.xml");
+      FakeConsole console = batch(
+          "--shard", i + "/2", "--balance", "--report", "" + report, "--junit", "" + junit);
+      List<JsonNode> lines = lines(Files.readString(report));
+      String listing = lines.get(lines.size() - 1).at("/summary/listing").asText();
+      listings.add(listing);
+      String text = "; shard " + i + "/2 of listing " + listing.substring(7, 19) + ", ";
+      assertTrue(console.out().contains(text), console.out());
+      requireValid(junit);
+      String property = "<property name=\"listing\" value=\"" + listing + "\"/>";
+      assertTrue(Files.readString(junit).contains(property));
+    }
+    assertEquals(listings.get(0), listings.get(1));
+    assertTrue(Files.exists(Path.of(out, "good-oci.tar")));
+    assertTrue(Files.exists(Path.of(out, "warns-oci.tar")));
+  }
+
+  @Test
+  void run_balanceOfAnotherListing_exitsWith3AndTheWayOut() throws IOException {
+    batch("--shard", "1/2", "--balance");
+    Files.write(Path.of(in, "more.tar"), SmallArchive.hello().bytes());
+    FakeConsole console = batch("--shard", "2/2", "--balance");
+    assertEquals(3, console.code(), console.err());
+    assertTrue(console.err().contains("than shard 1 did"), console.err());
+    assertTrue(console.err().contains(out + "/.layerlift-shards-2.jsonl"), console.err());
+    assertTrue(console.err().contains("or do without --balance"), console.err());
+    assertTrue(batch("--shard", "2/2").out().contains("; shard 2/2, "), "by name it goes on");
+  }
+
+  @Test
   void run_progressJson_isJson() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : batch("--progress", "json").err().lines().toList()) {
@@ -241,6 +275,7 @@ class BatchCommandTest {
     "batch in --into out --name {x}, {stem}",
     "batch in --into out --jobs 0, jobs",
     "batch in --into out --shard 3/2, --shard",
+    "batch in --into out --balance, --balance needs --shard",
     "batch in --into out --compress lzma, the compression"
   })
   void run_wrongUse_exitsWith2AndSaysWhy(String line, String part) {
