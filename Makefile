@@ -29,9 +29,9 @@ fresh: ## the commands of README on new machines, Debian 12 and 13, as root and 
 engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all; see LAYERLIFT_ENGINES)
 	it-tests/debian/fetch.sh
 
-it-all: engines ## every kind of archive through every engine; writes docs/measured/compatibility.md; samples/ci by npm's tools
-	it-tests/engines.sh install
-	$(MVN) verify -Pit-all -Dunit.skip
+it-all: engines ## every kind of archive through every engine; writes docs/measured/compatibility.md; samples/ci by npm's tools and Slurm
+	it-tests/engines.sh install munge slurmctld slurmd slurm-client
+	$(MVN) verify -Pit-all,dist -Dunit.skip
 
 reliability: ## injects faults many times; writes docs/measured/reliability.md
 	it-tests/reliability.sh

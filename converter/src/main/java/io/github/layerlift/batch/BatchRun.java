@@ -61,7 +61,8 @@ public final class BatchRun {
     // also if there is nothing to do: the others must know
     Folders.make(options.into());
     Shard shard = options.shard();
-    Round round = new Round(options.into(), shard.index(), shard.total(), plan.listing().get());
+    Round round =
+        new Round(options.into(), shard.index(), shard.total(), plan.listing().get());
     round.begin();
     runAll();
     if (!isStopped()) {

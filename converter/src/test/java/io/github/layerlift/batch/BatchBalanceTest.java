@@ -92,8 +92,7 @@ class BatchBalanceTest {
   }
 
   private void refuse(int shard) {
-    LayerliftException fault =
-        assertThrows(LayerliftException.class, () -> run(options(shard)));
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> run(options(shard)));
     assertEquals(ErrorCode.SHARDS_DIFFER, fault.code());
   }
 
@@ -139,7 +138,8 @@ class BatchBalanceTest {
     run(options(1));
     put(7);
     refuse(2);
-    assertEquals(run(options(2).balance(false)).size(), run(options(2).balance(false)).size());
+    assertEquals(
+        run(options(2).balance(false)).size(), run(options(2).balance(false)).size());
     Files.delete(in.resolve("7.tar"));
     run(options(2));
     refuseNothing();

@@ -130,7 +130,8 @@ class DealingTest {
     assertNotEquals(one, deal(List.of(archive("a", 2), archive("b", 1)), 1, 3).listing());
     assertNotEquals(one, deal(List.of(archive("a", 1)), 1, 3).listing());
     assertNotEquals(
-        one, deal(List.of(archive("a", 1), archive("b", 2), archive("c", 0)), 1, 3).listing());
+        one,
+        deal(List.of(archive("a", 1), archive("b", 2), archive("c", 0)), 1, 3).listing());
   }
 
   @Test

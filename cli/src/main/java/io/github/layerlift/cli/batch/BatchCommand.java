@@ -121,7 +121,8 @@ public final class BatchCommand implements Callable<Integer> {
   @Under(Heading.TAKE)
   @Option(
       names = "--balance",
-      description = "With --shard, make shares of about the same size; all must see the same files.")
+      description =
+          "With --shard, make shares of about the same size; all must see the same files.")
   private boolean balance;
 
   @Under(Heading.RUN)

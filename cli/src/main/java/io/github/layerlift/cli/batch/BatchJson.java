@@ -63,8 +63,7 @@ final class BatchJson {
         .put("into", plan.options().into().toString())
         .put("shard", plan.options().shard().toString());
     plan.listing().ifPresent(listing -> json.put("listing", listing));
-    return json.put("inputs", plan.items().size())
-        .put("archivesInOtherShards", plan.others());
+    return json.put("inputs", plan.items().size()).put("archivesInOtherShards", plan.others());
   }
 
   private static String name(Enum<?> value) {

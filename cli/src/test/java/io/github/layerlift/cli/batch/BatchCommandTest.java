@@ -220,8 +220,8 @@ class BatchCommandTest {
     for (int i = 1; i <= 2; i++) {
       Path report = folder.resolve("report.jsonl");
       Path junit = folder.resolve("junit.xml");
-      FakeConsole console = batch(
-          "--shard", i + "/2", "--balance", "--report", "" + report, "--junit", "" + junit);
+      FakeConsole console =
+          batch("--shard", i + "/2", "--balance", "--report", "" + report, "--junit", "" + junit);
       List<JsonNode> lines = lines(Files.readString(report));
       String listing = lines.get(lines.size() - 1).at("/summary/listing").asText();
       listings.add(listing);
