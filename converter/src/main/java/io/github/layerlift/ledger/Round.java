@@ -25,8 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * One run of all shards of a balanced batch, as the folder of their outputs knows it: a file that
  * says which shards have begun and ended, and with which listing. All of them must deal from one
  * listing: an archive that only some of them see moves others from shard to shard, and one could be
- * nobody's. A round is over when all its shards have ended; then any of them may begin the next, with
- * another listing.
+ * nobody's. A round is over when all its shards have ended; whichever begins then begins the next.
  *
  * @param folder of the outputs, which must exist
  * @param shard from 1 to {@code total}
@@ -61,10 +60,12 @@ public record Round(Path folder, int shard, int total, String listing) {
   }
 
   private void begin(FileChannel file, RoundFile known) throws IOException {
-    if (!known.listing().equals(listing)) {
+    boolean over = known.ended().size() == total;
+    // over, but with the same listing: this shard may not see yet what the others are about to see
+    if (over || !known.listing().equals(listing)) {
       TreeSet<Integer> others = new TreeSet<>(known.begun());
       others.remove(shard);
-      if (!others.isEmpty() && known.ended().size() < total) {
+      if (!others.isEmpty() && !over) {
         throw differ(others);
       }
       file.truncate(0);

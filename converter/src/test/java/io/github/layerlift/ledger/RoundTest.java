@@ -86,6 +86,18 @@ class RoundTest {
   }
 
   @Test
+  void begin_sameListingAfterAll_countsInTheNextRound() throws Exception {
+    for (int i = 1; i <= TOTAL; i++) {
+      run(i, "one");
+    }
+    run(1, "one");
+    refuse(2, "two");
+    run(2, "one");
+    run(3, "one");
+    run(2, "two");
+  }
+
+  @Test
   void begin_nobodyElseYet_mayChangeItsMind() throws Exception {
     run(2, "one");
     shard(2, "two").begin();
