@@ -80,7 +80,9 @@ final class SlurmIT {
 
   @AfterEach
   void endCluster() throws Exception {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   /** Submits the sample, with the only line set that users are told to set; returns the job's number. */
