@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.Damage;
+import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record ImageSources(List<ImageSource> all) {
         roots.addAll(source.read(context));
       } catch (LayerliftException e) {
         String place = source.archive().place();
-        throw all.size() == 1 || place.isEmpty() ? e : e.in(place);
+        throw place.isEmpty() || e.code() == ErrorCode.WRAPPED_ARCHIVE ? e : Inner.said(e, place);
       }
     }
     return roots;

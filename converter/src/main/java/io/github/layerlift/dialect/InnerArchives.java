@@ -17,24 +17,22 @@ import java.util.regex.Pattern;
 
 /** Finds image archives within an archive: in one of its folders, or as files, as in installers. */
 final class InnerArchives {
-  /** Names of tars, packed or not. */
-  private static final Pattern TAR_NAME =
-      Pattern.compile(".*\\.(tar|tgz|tbz2?|txz|tzst|tar\\.\\w+|docker|img|image)");
+  /** Names of tars, packed or not, and of copies of such files. */
+  private static final Pattern TAR_NAME = Pattern.compile(
+      ".*\\.(tar|tgz|tbz2?|txz|tzst|docker|img|image|oci)([.-]\\w+)*",
+      Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** As skopeo and others call layers and configs. */
   private static final Pattern DIGEST_NAME =
       Pattern.compile("(sha256:)?[0-9a-f]{64}(\\.(tar|tar\\.gz|json))?");
 
-  private static final Pattern LAYER_FILE = Pattern.compile(".*/[0-9a-f]{64}/(json|layer\\.tar)");
+  private static final Pattern LAYER_FILE = Pattern.compile(".*/[0-9a-f]{64}/json", Pattern.DOTALL);
 
   /** What a {@code manifest.json} of images has early on, in any case; web pages have one, too. */
   private static final Pattern LISTS_IMAGES =
       Pattern.compile("\"(config|layers|repotags|schemaversion)\"", Pattern.CASE_INSENSITIVE);
 
   private static final int LIST_HEAD = 4096;
-
-  /** Looking into each of very many files whose names don't promise anything would take long. */
-  private static final int MAX_LOOKS = 1_000;
 
   private final Archive archive;
   private final List<String> names;
@@ -81,27 +79,27 @@ final class InnerArchives {
   }
 
   /**
-   * The files that are tars, packed or not, in the archive's order.
+   * What is inside, in the archive's order.
    *
    * @param folders that are archives themselves, with files that are their own
+   * @param all whether files count, too
    */
-  List<String> files(List<String> folders) throws LayerliftException {
+  Inner inside(List<String> folders, boolean all) throws LayerliftException {
     Set<String> taken = new HashSet<>(folders);
     List<String> files = new ArrayList<>();
-    int looks = 0;
+    List<String> packed = new ArrayList<>();
     for (String name : names) {
-      boolean named = TAR_NAME.matcher(name).matches();
-      if (!isLayer(name)
-          && (named || looks < MAX_LOOKS)
-          && archive.isFile(name)
-          && !isWithin(name, taken)) {
-        looks += named ? 0 : 1;
-        if (isTar(name, named)) {
+      if (all && !isLayer(name) && archive.isFile(name) && !isWithin(name, taken)) {
+        byte[] head = head(name);
+        boolean named = TAR_NAME.matcher(name).matches() && head.length > 0;
+        if (named || TarStart.isTar(head)) {
           files.add(name);
+        } else if (Compression.detect(head) != Compression.NONE) {
+          packed.add(name);
         }
       }
     }
-    return files;
+    return new Inner(folders, files, packed);
   }
 
   /** Whether there are layers or configs of an image at the top, as some tools name them. */
@@ -144,13 +142,9 @@ final class InnerArchives {
             .find();
   }
 
-  private boolean isTar(String name, boolean named) throws LayerliftException {
+  private byte[] head(String name) throws LayerliftException {
     Optional<Extent> file = archive.peek(name);
-    if (file.isEmpty()) {
-      return false;
-    }
-    byte[] head = file.get().head(TarStart.LENGTH);
-    return TarStart.isTar(head) || (named && Compression.detect(head) != Compression.NONE);
+    return file.isPresent() ? file.get().head(TarStart.LENGTH) : new byte[0];
   }
 
   private static String parent(String name) {

@@ -61,9 +61,13 @@ final class UnknownArchive {
     if (rootFolders() >= ROOT_ALONE) {
       return rootFilesystem();
     }
-    return inner.hasDigestNames()
-        ? truncated("layers or configs that are named by digests, but no manifest.json")
-        : other();
+    if (inner.hasDigestNames()) {
+      return truncated("layers or configs that are named by digests, but no manifest.json");
+    }
+    Fault other = other();
+    return found.packed().isEmpty() || other.code() != ErrorCode.UNKNOWN_ARCHIVE
+        ? other
+        : other.hint(way.convertInside(found.packed().get(0)).then(" reads that, if it is one"));
   }
 
   /** What it is, whatever is in it. */
@@ -87,7 +91,7 @@ final class UnknownArchive {
   private Inner inside() throws LayerliftException {
     List<String> folders = inner.folders();
     boolean system = folders.isEmpty() && rootFolders() >= ROOT_BESIDE_ARCHIVES;
-    return new Inner(folders, system ? List.of() : inner.files(folders));
+    return inner.inside(folders, !system);
   }
 
   private static Fault truncated(String what) {

@@ -8,10 +8,12 @@ import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.tar.TarStart;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,14 +64,22 @@ final class Unreferenced {
           WarningCode.UNLISTED_FILES,
           "no image in the archive refers to \"" + left.get(0) + "\""
               + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
-              + ", which may belong to a lost image; such an image is not converted");
+              + ", which may belong to a lost image, or be an archive with other images; such an image"
+              + " is not converted",
+          WayOut.of("").set(Setting.INSIDE, "PATH").then(" reads another archive inside"));
     }
   }
 
   private boolean isOfImage(String name, Extent file) throws LayerliftException {
     return name.startsWith(BLOBS)
         ? isOfImage(file)
-        : isConfig(name) || LAYERS.stream().anyMatch(name::endsWith);
+        : isConfig(name) || LAYERS.stream().anyMatch(name::endsWith) || isArchive(file);
+  }
+
+  /** Whether it is a tar, whatever its name: a layer, or an archive with images of its own. */
+  private static boolean isArchive(Extent file) throws LayerliftException {
+    byte[] head = file.head(TarStart.LENGTH);
+    return TarStart.isTar(head) || Compression.detect(head) != Compression.NONE;
   }
 
   /** Whether {@code name} is a digest, as tools write it into the name of a config. */

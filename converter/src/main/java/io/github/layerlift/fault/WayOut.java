@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * can name those instead.
  */
 public record WayOut(List<Part> parts) {
+  /** What stands for the input, until it is known how to name that. */
+  public static final Pattern INPUT = Pattern.compile("\\bIN\\b");
+
   /**
    * One piece.
    *

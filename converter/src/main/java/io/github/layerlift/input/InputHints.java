@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * into its hint, since it doesn't know the user's path, or whether there is one.
  */
 public final class InputHints {
-  private static final Pattern IN = Pattern.compile("\\bIN\\b");
   private static final Pattern REDIRECTED = Pattern.compile("( <)? IN\\b");
 
   /** The names that split, 7-Zip, curl's ranges and people use for the parts of a file. */
@@ -38,7 +37,7 @@ public final class InputHints {
   /** The same fault, with a hint that works on {@code input}. */
   public static LayerliftException complete(LayerliftException fault, Input input) {
     WayOut wayOut = fault.wayOut().orElse(WayOut.of(""));
-    boolean namesInput = IN.matcher(wayOut.text()).find();
+    boolean namesInput = WayOut.INPUT.matcher(wayOut.text()).find();
     if (!(input instanceof Input.OfPath file)) {
       return namesInput ? fault.with(ofStream(wayOut)) : fault;
     }
@@ -50,7 +49,7 @@ public final class InputHints {
           "its name looks like one part of a split file; join all parts: cat " + parts.get()));
     }
     String path = ShellWord.of(file.path().toString());
-    return namesInput ? fault.with(wayOut.replace(IN, path)) : fault;
+    return namesInput ? fault.with(wayOut.replace(WayOut.INPUT, path)) : fault;
   }
 
   /** Whether a fault may be due to {@code input} being one part of a split file, by its name. */
@@ -67,8 +66,8 @@ public final class InputHints {
       return wayOut.replace(REDIRECTED, "");
     }
     return words.contains("tar -x")
-        ? wayOut.replace(IN, "-")
-        : WayOut.of("write it to a file first; then: ").then(wayOut.replace(IN, "FILE"));
+        ? wayOut.replace(WayOut.INPUT, "-")
+        : WayOut.of("write it to a file first; then: ").then(wayOut.replace(WayOut.INPUT, "FILE"));
   }
 
   /** A glob pattern for all parts of the file, if {@code path} is one of them by its name. */

@@ -127,6 +127,11 @@ public final class OpenedInput implements Closeable {
     return inner;
   }
 
+  /** Whether files in it were opened as archives. */
+  boolean hasInner() {
+    return innerEntries > 0;
+  }
+
   /** What is wrong with it, if that doesn't end the work. */
   public Damage damage() {
     return damage;

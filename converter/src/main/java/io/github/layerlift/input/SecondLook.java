@@ -49,6 +49,7 @@ public record SecondLook(ImageSources sources, List<Root> roots, Damage damage, 
       LayerliftException fault, Input input, OpenedInput opened, ReadOptions options) {
     Leniency leniency = options.leniency();
     boolean plain = options.salvage() == Salvage.NONE
+        && !opened.hasInner()
         && leniency.inside().path().isEmpty()
         && leniency.with(Inside.ONE).equals(Leniency.NONE);
     if (!plain || !Damage.explains(fault.code()) || InputHints.isPart(fault, input)) {

@@ -57,14 +57,16 @@ final class Unwrapping {
     if (inside.path().isPresent()) {
       String path = inside.path().get();
       String inner = EntryNames.normalise(path).orElse("");
-      return at(outer, inner.isEmpty() ? path : inner);
+      boolean top = inner.isEmpty() && !path.contains("..");
+      return top ? List.of(outer) : at(outer, inner.isEmpty() ? path : inner);
     }
     Inner found = Dialects.inside(outer);
     boolean inFolder = found.folders().size() == 1 && found.files().isEmpty();
     if (inFolder && !outer.isFolder()) {
       return List.of(inFolder(outer, found.folders().get(0)));
     }
-    return inside.all() && !found.isEmpty() ? all(outer, found) : List.of(outer);
+    boolean any = !found.isEmpty() || !found.packed().isEmpty();
+    return inside.all() && any ? all(outer, found) : List.of(outer);
   }
 
   private static Archive inFolder(Archive outer, String folder) throws LayerliftException {
@@ -89,10 +91,20 @@ final class Unwrapping {
     for (String folder : found.folders()) {
       all.add(outer.within(folder));
     }
+    int taken = found.folders().size();
     for (String file : found.files()) {
       List<Archive> opened = imageArchives(outer, file);
       all.addAll(opened);
+      taken += opened.isEmpty() ? 0 : 1;
       left.addAll(opened.isEmpty() ? List.of(file) : List.of());
+    }
+    for (String file : found.packed()) {
+      List<Archive> opened = maybeArchives(outer, file);
+      all.addAll(opened);
+      taken += opened.isEmpty() ? 0 : 1;
+    }
+    if (all.isEmpty() && found.isEmpty()) {
+      return List.of(outer);
     }
     if (all.isEmpty()) {
       throw Fault.of(
@@ -100,18 +112,13 @@ final class Unwrapping {
               outer.name() + " holds archives, but none of images: " + Inner.named(left))
           .exception();
     }
-    int taken = found.all().size() - left.size();
     String what = "the images of " + (taken == 1 ? "the archive" : "all " + taken + " archives")
         + " in it were read";
+    String more = left.isEmpty()
+        ? ""
+        : "; left out, since no images were found in them: " + Inner.named(left);
     all.set(
-        0,
-        all.get(0)
-            .with(new Warning(
-                WarningCode.INNER_ARCHIVE,
-                left.isEmpty()
-                    ? what
-                    : what + "; left out, since not of images: " + Inner.named(left),
-                null)));
+        0, all.get(0).with(new Warning(WarningCode.INNER_ARCHIVE, what + more, null)));
     return all;
   }
 
@@ -120,7 +127,10 @@ final class Unwrapping {
     try {
       List<Archive> opened = open(outer, file, depth < MAX_DEPTH ? Inside.ALL : Inside.ONE);
       for (Archive archive : opened) {
-        Dialects.of(archive);
+        if (!Dialects.know(archive)) {
+          requireNoneInside(archive);
+          return List.of();
+        }
       }
       return opened;
     } catch (UnsupportedArchiveException e) {
@@ -129,8 +139,26 @@ final class Unwrapping {
       }
       return List.of();
     } catch (MalformedArchiveException e) {
-      String place = outer.placeOf(file);
-      throw e.sentence().startsWith(place) ? e : e.in(place);
+      throw Inner.said(e, outer.placeOf(file));
+    }
+  }
+
+  /** The same for a packed file that nothing but its content says is an archive. */
+  private List<Archive> maybeArchives(Archive outer, String file) throws IOException {
+    try {
+      return imageArchives(outer, file);
+    } catch (MalformedArchiveException e) {
+      if (e.code() == ErrorCode.COMPRESSION_CORRUPT) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** Passes unless there are archives so deep inside that they aren't read. */
+  private static void requireNoneInside(Archive archive) throws LayerliftException {
+    if (!Dialects.inside(archive).isEmpty()) {
+      Dialects.of(archive);
     }
   }
 

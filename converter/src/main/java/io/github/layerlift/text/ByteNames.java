@@ -172,7 +172,7 @@ public final class ByteNames {
   }
 
   /** Whether a character that is not half of a surrogate pair is a byte that isn't UTF-8. */
-  static boolean isEscape(int point) {
+  public static boolean isEscape(int point) {
     return point >= '\udc80' && point <= '\udcff';
   }
 

@@ -214,9 +214,76 @@ class InnerArchivesTest {
     assertEquals("sha256:" + APP.id(), done.image("docker.io/library/app:1.0").id());
     assertEquals("sha256:" + WEB.id(), done.image("docker.io/library/web:1.0").id());
     assertEquals(
-        "the images of all 2 archives in it were read; left out, since not of images:"
+        "the images of all 2 archives in it were read; left out, since no images were found in"
+            + " them:"
             + " \"src.tar\", \"data.tgz\"",
         warning(done));
+  }
+
+  @Test
+  void all_packedUnderAnyName_isReadByItsContent() throws IOException {
+    byte[] packed = Packing.GZIP.pack(OTHER.bytes());
+    for (String name : List.of("IMG.TAR.GZ", "app.gz", "data.bin", "a.img.gz", "b.tar.gz.1")) {
+      ArchiveFixture outer = ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file(name, packed);
+      assertEquals(2, bench.convert(bench.input(outer), InnerArchivesTest::all).images().size(), name);
+    }
+    byte[] page = Packing.GZIP.pack("a page".getBytes(UTF_8));
+    ArchiveFixture pages = ArchiveFixture.empty().file("man.1.gz", page);
+    bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, bench.input(pages), InnerArchivesTest::all);
+    says(bench.refuse(ErrorCode.UNKNOWN_ARCHIVE, pages), "no manifest.json", "inside(man.1.gz)");
+  }
+
+  @Test
+  void all_calledATarButNone_isSaidToBeLeftOut() throws IOException {
+    byte[] broken = OTHER.bytes();
+    broken[3] ^= 1;
+    ArchiveFixture outer =
+        ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file("b.tar", broken);
+    assertTrue(warning(bench.convert(bench.input(outer), InnerArchivesTest::all))
+        .endsWith("no images were found in them: \"b.tar\""));
+  }
+
+  @Test
+  void all_faultOfOne_hasAWayOutForThatFile() throws IOException {
+    ArchiveFixture dir =
+        ArchiveFixture.empty().file("manifest.json", "{\"schemaVersion\":2}").file("version", "x");
+    ArchiveFixture outer =
+        ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file("b.tar", dir.bytes());
+    LayerliftException fault =
+        bench.refuse(ErrorCode.DIR_LAYOUT, bench.input(outer), InnerArchivesTest::all);
+    says(fault, "b.tar: ", "take \"b.tar\" out of it first; then: mkdir DIR && tar -xf FILE -C DIR");
+  }
+
+  @Test
+  void convert_archiveBesideAnImageArchive_isToldOf() throws IOException {
+    byte[] packed = Packing.XZ.pack(OTHER.bytes());
+    for (ArchiveFixture outer : List.of(
+        DOCKER.file("app", OTHER.bytes()),
+        DOCKER.file("app.tar.xz", packed),
+        V1Save.hello("x:1").archive().file("x/y", packed),
+        OTHER.file("other.tgz", packed),
+        DOCKER.plus(OTHER.prefixed("b/")))) {
+      Workbench.Done done = bench.convert(outer);
+      assertEquals(List.of("unlisted-files"), done.warnings());
+      String text = done.report().warnings().get(0).text();
+      assertTrue(text.contains("Leniency.inside(PATH)"), text);
+    }
+  }
+
+  @Test
+  void convert_layersOfAnotherFolder_areNoArchive() throws IOException {
+    String layer = DockerSave.of(APP).v1Id(APP, 0) + "/layer.tar";
+    ArchiveFixture outer = DOCKER
+        .without(layer)
+        .prefixed("a/")
+        .symlink("a/" + layer, "../../b/" + layer)
+        .file("b/" + layer, DOCKER.content(layer));
+    assertArrayEquals(bench.convert(DOCKER).tar(), bench.convert(outer).tar());
+  }
+
+  @Test
+  void inside_top_isTheInput() throws IOException {
+    assertArrayEquals(bench.convert(DOCKER).tar(), bench.convert(bench.input(DOCKER), at(".")).tar());
   }
 
   @Test

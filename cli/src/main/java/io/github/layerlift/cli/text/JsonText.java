@@ -3,6 +3,7 @@ package io.github.layerlift.cli.text;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.fault.Warning;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.text.Printable;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -28,11 +29,21 @@ public final class JsonText {
 
   /** Indented. */
   public static String of(ObjectNode json) {
-    return json.toPrettyString().lines().map(Printable::name).collect(Collectors.joining("\n"));
+    return json.toPrettyString().lines().map(JsonText::safe).collect(Collectors.joining("\n"));
   }
 
   /** On one line. */
   public static String line(ObjectNode json) {
-    return Printable.name(json.toString());
+    return safe(json.toString());
+  }
+
+  /** A byte of a name that isn't UTF-8 is shown as {@code \xHH}, whose backslash JSON needs escaped. */
+  private static String safe(String line) {
+    return line.codePoints().noneMatch(ByteNames::isEscape)
+        ? Printable.name(line)
+        : line.codePoints()
+            .mapToObj(point -> (ByteNames.isEscape(point) ? "\\" : "")
+                + Printable.name(Character.toString(point)))
+            .collect(Collectors.joining());
   }
 }
