@@ -2,6 +2,7 @@ package io.github.layerlift;
 
 import io.github.layerlift.batch.BatchPlanner;
 import io.github.layerlift.batch.BatchRun;
+import io.github.layerlift.batch.BatchThreads;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.BatchOptions;
@@ -40,7 +41,7 @@ public final class Batch {
   public static void run(BatchPlan plan, Consumer<? super BatchResult> results)
       throws LayerliftException {
     Boundary.faults(() -> {
-      new BatchRun(plan, results).run();
+      new BatchRun(plan, new BatchThreads(plan), results).run();
       return plan;
     });
   }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -191,6 +192,20 @@ final class OtherSystemsTest {
   private static String name(BatchResult result) {
     String input = result.item().input();
     return input.substring(input.lastIndexOf('/') + 1);
+  }
+
+  @Test
+  void batch_patternInAnotherFileSystem_isExpandedThere() throws Exception {
+    on(Configuration.unix(), folder -> {
+      Path images = Files.createDirectories(folder.resolve("images/sub"));
+      Files.write(images.resolve("a.tar"), ARCHIVE.bytes());
+      BatchOptions options = BatchOptions.builder(folder.resolve("out"))
+          .files(folder.getFileSystem())
+          .sources(List.of(folder + "/images/**/*.tar"))
+          .build();
+
+      assertEquals(List.of("a.tar CONVERTED"), run(options));
+    });
   }
 
   @ParameterizedTest

@@ -53,6 +53,13 @@ public final class Commands {
   private static CommandLine line(Console console, List<String> names) {
     CommandLine line = new CommandLine(new LayerliftCommand());
     names.forEach(name -> line.addSubcommand(name, command(name, console)));
+    prepare(line, console);
+    line.getSubcommands().values().forEach(Commands::describe);
+    return line;
+  }
+
+  /** Makes {@code line} run and explain itself as the commands here do. */
+  public static void prepare(CommandLine line, Console console) {
     CommandFaults faults = new CommandFaults(console);
     line.setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
@@ -67,8 +74,6 @@ public final class Commands {
         // a file name may start with an at sign; the content of the file would be read as options
         .setExpandAtFiles(false);
     describe(line);
-    line.getSubcommands().values().forEach(Commands::describe);
-    return line;
   }
 
   private static Object command(String name, Console console) {

@@ -5,14 +5,11 @@ import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.ledger.Identity;
 import io.github.layerlift.ledger.Ledger;
-import io.github.layerlift.ledger.LedgerJournal;
 import io.github.layerlift.ledger.LedgerRecord;
+import io.github.layerlift.ledger.LedgerRecords;
 import io.github.layerlift.ledger.OutputState;
-import io.github.layerlift.location.Input;
-import io.github.layerlift.location.Output;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
-import io.github.layerlift.output.Folders;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.progress.Monitor;
@@ -26,32 +23,30 @@ import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Converts or pushes one archive of a batch, and records it in the ledger before its output appears. */
-final class BatchConversion {
+public final class BatchConversion {
   private final BatchOptions options;
-  private final LedgerJournal journal;
+  private final LedgerRecords records;
   private final Ledger before;
-  private final @Nullable BatchPush push;
+  private final OutputMaker maker;
 
   /**
    * @param before what was known about the outputs to compare
-   * @param push pushes archives; null if they are converted
+   * @param maker converts archives, or pushes them
    */
-  BatchConversion(
-      BatchOptions options, LedgerJournal journal, Ledger before, @Nullable BatchPush push) {
+  public BatchConversion(
+      BatchOptions options, LedgerRecords records, Ledger before, OutputMaker maker) {
     this.options = options;
-    this.journal = journal;
+    this.records = records;
     this.before = before;
-    this.push = push;
+    this.maker = maker;
   }
 
   /** Whatever goes wrong with one archive is in its result: the others go on. */
-  BatchResult convert(BatchItem item, int threads, Cancellation cancellation) {
+  public BatchResult convert(BatchItem item, int threads, Cancellation cancellation) {
     long start = System.nanoTime();
     Progress progress = new Progress();
     BatchProgress.Running running = new BatchProgress.Running(item.input(), item.size(), progress);
@@ -89,7 +84,7 @@ final class BatchConversion {
    * is about is at the registry, which is asked by pushing again.
    */
   private boolean isStillCurrent(BatchItem item, ConvertOptions each) throws IOException {
-    if (push != null) {
+    if (options.push().isPresent()) {
       return false;
     }
     Path output = output(item);
@@ -99,13 +94,12 @@ final class BatchConversion {
     if (record.isEmpty() || !BatchCurrency.isSame(item.path(), output, each.reading())) {
       return false;
     }
-    journal.add(record.get().seenAgain(identity, state.modified()));
+    records.add(record.get().seenAgain(identity, state.modified()));
     return true;
   }
 
   private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
-    Folders.make(Folders.holding(output));
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
     Conversion.Completion completion = (size, modified, warnings) -> {
@@ -119,18 +113,11 @@ final class BatchConversion {
           warnings.size(),
           item.reference().orElse(null),
           false);
-      journal.add(ready[0]);
+      records.add(ready[0]);
     };
-    ConversionReport report = push == null
-        ? new Conversion(
-                List.of(new Input.OfPath(item.path())),
-                new Output.TarFile(output, item.mayReplace()),
-                each,
-                completion)
-            .run()
-        : push.push(item, output, each, completion);
+    ConversionReport report = maker.make(item, output, each, completion);
     if (ready[0] != null) {
-      journal.done(ready[0]);
+      records.done(ready[0]);
     }
     return report;
   }
@@ -138,7 +125,7 @@ final class BatchConversion {
   private BatchResult failed(BatchItem item, LayerliftException e, long start) {
     if (NoImages.says(e.code()) && !item.named()) {
       try {
-        journal.add(new LedgerRecord.Stranger(
+        records.add(new LedgerRecord.Stranger(
             item.input(),
             Identity.of(item.path()),
             BatchCurrency.reading(options.conversion()),

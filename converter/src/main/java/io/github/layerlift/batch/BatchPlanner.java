@@ -11,7 +11,6 @@ import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerRecord;
 import io.github.layerlift.ledger.OutputState;
 import io.github.layerlift.options.BatchOptions;
-import io.github.layerlift.options.Limits;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -103,14 +102,7 @@ public final class BatchPlanner {
   }
 
   private List<Found> find() throws LayerliftException {
-    Limits limits = options.conversion().reading().limits();
-    SourceFinder finder = new SourceFinder(
-        into,
-        Readers.decoder(limits),
-        limits.entries(),
-        limits.linkHops(),
-        options.conversion().reading().monitor().cancellation(),
-        options.progress()::looked);
+    SourceFinder finder = new SourceFinder(options);
     for (String source : options.sources()) {
       finder.add(source);
     }

@@ -16,6 +16,7 @@ import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.PushOptions;
 import io.github.layerlift.output.AtomicFile;
+import io.github.layerlift.output.Folders;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.progress.Monitor;
 import io.github.layerlift.registry.Registries;
@@ -91,6 +92,7 @@ final class BatchPush implements Closeable {
       throws IOException {
     List<Change> changes = new ArrayList<>(each.changes());
     changes.add(new Change.Move(options.place()));
+    Folders.make(Folders.holding(receipt));
     try (AtomicFile file = AtomicFile.open(receipt, item.mayReplace())) {
       requireRegistry();
       ConversionReport pushed = new Conversion(

@@ -3,6 +3,7 @@ package io.github.layerlift.batch;
 import io.github.layerlift.text.ByteNames;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,14 @@ final class Globs {
     return text.chars().anyMatch(c -> SIGNS.indexOf(c) >= 0);
   }
 
-  /** What {@code pattern} matches, sorted; nothing if it is not a valid pattern. */
-  static List<Path> expand(String pattern) throws IOException {
+  /** What {@code pattern} matches in {@code files}, sorted; nothing if it is not a valid pattern. */
+  static List<Path> expand(FileSystem files, String pattern) throws IOException {
     String slashed = pattern.replace(File.separatorChar, '/');
     String plain = slashed.startsWith("./") ? slashed.substring(2) : slashed;
-    Path start = start(plain);
+    Path start = start(files, plain);
     PathMatcher matcher;
     try {
-      matcher = start.getFileSystem().getPathMatcher("glob:" + plain);
+      matcher = files.getPathMatcher("glob:" + plain);
     } catch (PatternSyntaxException e) {
       return List.of();
     }
@@ -90,12 +91,12 @@ final class Globs {
   }
 
   /** The folder that all matches are in: the part before the first wildcard. */
-  private static Path start(String pattern) {
+  private static Path start(FileSystem files, String pattern) {
     int sign = 0;
     while (SIGNS.indexOf(pattern.charAt(sign)) < 0) {
       sign++;
     }
     int slash = pattern.lastIndexOf('/', sign);
-    return slash == 0 ? Path.of("/") : ByteNames.path(pattern.substring(0, Math.max(0, slash)));
+    return ByteNames.path(files, slash == 0 ? "/" : pattern.substring(0, Math.max(0, slash)));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.layerlift.batch;
 
-import io.github.layerlift.codec.Decoder;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
@@ -8,13 +7,18 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Identity;
 import io.github.layerlift.naming.Template;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.Limits;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.Map;
 
 /** Finds the inputs of a batch. Each path counts once, however often and in whatever form it is given. */
 public final class SourceFinder {
+  private final FileSystem files;
   private final Path output;
   private final InputSniffer sniffer;
   private final Cancellation cancellation;
@@ -32,32 +37,26 @@ public final class SourceFinder {
   private final Map<Path, Found> found = new HashMap<>();
 
   /**
-   * @param output the folder that the batch writes into, which is not a source
-   * @param maxEntries how many entries a folder that is one archive may have
-   * @param maxHops how many links may be followed to one file
-   * @param looked called after each input that was examined
+   * @param options with the folder that the batch writes into, which is not a source
    */
-  public SourceFinder(
-      Path output,
-      Decoder decoder,
-      int maxEntries,
-      int maxHops,
-      Cancellation cancellation,
-      Runnable looked) {
-    this.output = output.toAbsolutePath().normalize();
-    this.sniffer = new InputSniffer(decoder, maxEntries, maxHops);
-    this.cancellation = cancellation;
-    this.looked = looked;
+  public SourceFinder(BatchOptions options) {
+    ReadOptions reading = options.conversion().reading();
+    Limits limits = reading.limits();
+    this.files = options.files();
+    this.output = options.into().toAbsolutePath().normalize();
+    this.sniffer = new InputSniffer(Readers.decoder(limits), limits.entries(), limits.linkHops());
+    this.cancellation = reading.monitor().cancellation();
+    this.looked = options.progress()::looked;
   }
 
   /** Adds a path; one that doesn't exist may be a pattern. */
   public void add(String text) throws LayerliftException {
     if (!Globs.isPattern(text) || exists(text)) {
-      add(ByteNames.path(text));
+      add(ByteNames.path(files, text));
       return;
     }
     try {
-      List<Path> matches = Globs.expand(text);
+      List<Path> matches = Globs.expand(files, text);
       for (Path match : matches) {
         add(match);
       }
@@ -75,9 +74,9 @@ public final class SourceFinder {
     }
   }
 
-  private static boolean exists(String text) {
+  private boolean exists(String text) {
     try {
-      return Files.exists(ByteNames.path(text));
+      return Files.exists(ByteNames.path(files, text));
     } catch (InvalidPathException e) {
       // Windows has no names with an asterisk
       return false;
@@ -90,7 +89,7 @@ public final class SourceFinder {
    */
   private void putFault(String text, LayerliftException fault) throws LayerliftException {
     try {
-      putFault(ByteNames.path(text), fault);
+      putFault(ByteNames.path(files, text), fault);
     } catch (InvalidPathException e) {
       fault.addSuppressed(e);
       throw fault;
@@ -116,21 +115,8 @@ public final class SourceFinder {
     return all;
   }
 
-  /** Whether two paths lead to the same place. */
-  static boolean same(Path one, Path other) {
-    if (one.toAbsolutePath().normalize().equals(other)) {
-      return true;
-    }
-    try {
-      return Files.exists(other) && Files.isSameFile(one, other);
-    } catch (IOException e) {
-      // a folder that can't be read is not our output folder
-      return false;
-    }
-  }
-
   private void addFolder(Path folder) throws LayerliftException {
-    if (same(folder, output)) {
+    if (SourceWalk.same(folder, output)) {
       throw Fault.of(ErrorCode.BAD_OPTION, folder + " is both a source and the output folder")
           .hint(WayOut.of("name another folder with ")
               .set(Setting.BATCH_INTO)

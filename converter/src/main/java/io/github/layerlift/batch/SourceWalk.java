@@ -49,7 +49,7 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
       throws IOException {
     cancellation.check();
-    if (isScratch(folder) || SourceFinder.same(folder, output)) {
+    if (isScratch(folder) || same(folder, output)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     if (sniffer.isLayout(folder)) {
@@ -71,6 +71,19 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
   public FileVisitResult visitFileFailed(Path file, IOException fault) {
     unreadable.put(file, fault);
     return FileVisitResult.CONTINUE;
+  }
+
+  /** Whether two paths lead to the same place. */
+  static boolean same(Path one, Path other) {
+    if (one.toAbsolutePath().normalize().equals(other)) {
+      return true;
+    }
+    try {
+      return Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // a folder that can't be read is not our output folder
+      return false;
+    }
   }
 
   private boolean isScratch(Path path) {

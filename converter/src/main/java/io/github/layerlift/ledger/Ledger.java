@@ -40,6 +40,9 @@ public final class Ledger {
   static final String FILE = PREFIX + ".jsonl";
   private static final String JOURNALS = PREFIX + "*.jsonl";
 
+  /** A run without locks has a folder for its journals, one for each output. */
+  private static final String RUNS = PREFIX + "-*";
+
   /** No line that a batch writes is longer. */
   static final JsonReader READER = new JsonReader(new JsonLimits(1 << 20, 8));
 
@@ -70,6 +73,11 @@ public final class Ledger {
       for (Path file : files(folder)) {
         if (!file.equals(own)) {
           ledger.addAll(file);
+        }
+      }
+      for (Path run : children(folder, RUNS)) {
+        for (Path journal : children(run, "*.jsonl")) {
+          ledger.addAll(journal);
         }
       }
     } catch (LayerliftException e) {
@@ -140,7 +148,7 @@ public final class Ledger {
   }
 
   /** Adds the content of {@code in}, which stays open. */
-  void addAll(InputStream in) throws IOException {
+  public void addAll(InputStream in) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
@@ -183,19 +191,31 @@ public final class Ledger {
   static List<Path> files(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, JOURNALS)) {
-        for (Path journal : journals) {
-          if (!journal.endsWith(FILE) && Files.isRegularFile(journal)) {
-            files.add(journal);
-          }
+      for (Path journal : children(folder, JOURNALS)) {
+        if (!journal.endsWith(FILE) && Files.isRegularFile(journal)) {
+          files.add(journal);
         }
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
       }
       requireFile(folder.resolve(FILE));
       files.add(folder.resolve(FILE));
     }
     return files;
+  }
+
+  /** What is in {@code folder}; nothing if that is not a folder. */
+  private static List<Path> children(Path folder, String pattern) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, pattern)) {
+        children.forEach(found::add);
+      } catch (NoSuchFileException e) {
+        // a run that ends has just removed it
+        return found;
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+    return found;
   }
 
   /** Opening anything else might block forever, as a pipe does, and it would be replaced at the end. */

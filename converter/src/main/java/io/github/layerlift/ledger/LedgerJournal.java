@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * write into each other's. At its end it is merged, with those of killed batches, into the ledger
  * file; locks show which ones are left over. Safe for several threads.
  */
-public final class LedgerJournal implements Closeable {
+public final class LedgerJournal implements LedgerRecords, Closeable {
   private static final String LOCK = Ledger.PREFIX + ".lock";
 
   private final Path folder;
@@ -42,12 +42,13 @@ public final class LedgerJournal implements Closeable {
     this.folder = folder;
   }
 
-  /** Adds a record, and returns when it is on the disk. */
+  /** Returns when it is on the disk. */
+  @Override
   public synchronized void add(LedgerRecord record) throws LayerliftException {
     append(record, true);
   }
 
-  /** Records that the output of an earlier record now has its name. */
+  @Override
   public synchronized void done(LedgerRecord.Output record) throws LayerliftException {
     append(record.asDone(), false);
   }

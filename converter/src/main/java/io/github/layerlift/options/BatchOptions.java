@@ -1,6 +1,8 @@
 package io.github.layerlift.options;
 
 import io.github.layerlift.progress.BatchProgress;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Optional;
  * What a batch does. Immutable; {@link #builder} starts from sensible defaults.
  *
  * @param sources paths of files and folders, or patterns of them; default: none
+ * @param files the file system that {@code sources} are in; default: the system's own
  * @param paths paths that are not patterns, whatever characters they contain; default: none
  * @param into the folder for the outputs; created if it doesn't exist
  * @param push the registry that the images go to: then each output is a receipt, a small JSON file
@@ -32,6 +35,7 @@ import java.util.Optional;
 @WithBuilder
 public record BatchOptions(
     List<String> sources,
+    FileSystem files,
     List<Path> paths,
     Path into,
     Optional<PushOptions> push,
@@ -62,6 +66,7 @@ public record BatchOptions(
   /** Starts options for outputs in {@code into}. */
   public static BatchOptionsBuilder builder(Path into) {
     return BatchOptionsBuilder.unset()
+        .files(FileSystems.getDefault())
         .into(into)
         .name(DEFAULT_NAME)
         .shard(Shard.ALL)

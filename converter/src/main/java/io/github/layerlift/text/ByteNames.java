@@ -95,6 +95,11 @@ public final class ByteNames {
     return name.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
   }
 
+  /** The path that has a name's bytes, in {@code files}, which may be any file system. */
+  public static Path path(FileSystem files, String name) {
+    return files.equals(FileSystems.getDefault()) ? path(name) : files.getPath(name);
+  }
+
   /** The path that has a name's bytes, below {@code folder}, which may be of any file system. */
   public static Path path(Path folder, String name) {
     return areBytes(folder.getFileSystem()) ? folder.resolve(path(name)) : folder.resolve(name);

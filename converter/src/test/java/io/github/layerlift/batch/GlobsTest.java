@@ -43,7 +43,7 @@ class GlobsTest {
     "'[', ''"
   })
   void expand_pattern_givesWhatAShellWould(String pattern, String matches) throws Exception {
-    List<String> found = Globs.expand(folder + "/" + pattern).stream()
+    List<String> found = Globs.expand(folder.getFileSystem(), folder + "/" + pattern).stream()
         .map(path -> folder.relativize(path).toString())
         .toList();
     assertEquals(matches, String.join(" ", found));

@@ -190,6 +190,22 @@ class LedgerTest {
   }
 
   @Test
+  void read_folderOfARun_countsAndStays() throws Exception {
+    LedgerRecord.Output record = record("a.tar");
+    Path run = Files.createDirectories(folder.resolve(".layerlift-ledger-run"));
+    Files.writeString(run.resolve("0.jsonl"), record.line() + "\n");
+    Files.writeString(run.resolve("0-1.tmp"), "unfinished");
+
+    try (LedgerJournal journal = new LedgerJournal(folder)) {
+      journal.add(record("b.tar"));
+    }
+
+    Ledger ledger = Ledger.read(folder);
+    assertTrue(ledger.output("a.tar", record.size(), record.modified()).isPresent());
+    assertTrue(Files.exists(run.resolve("0.jsonl")));
+  }
+
+  @Test
   void close_journalOfAKilledBatch_isMerged() throws Exception {
     Path left = folder.resolve(".layerlift-ledger-dead.jsonl");
     Files.writeString(left, record("a.tar").line() + "\n" + record("b.tar").line());

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class BatchCommand implements Callable<Integer> {
   private final Console console;
+  private final BatchPlace place;
 
   @Parameters(
       arity = "0..*",
@@ -161,7 +162,12 @@ public final class BatchCommand implements Callable<Integer> {
   private @Nullable CommandSpec spec;
 
   public BatchCommand(Console console) {
+    this(console, BatchPlace.HERE);
+  }
+
+  public BatchCommand(Console console, BatchPlace place) {
     this.console = console;
+    this.place = place;
   }
 
   @Override
@@ -172,7 +178,7 @@ public final class BatchCommand implements Callable<Integer> {
     push.requireSense(spec, converting);
     BatchOptionsBuilder options = push.builder(spec, into, converting, list, console)
         .sources(sources)
-        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin()))
+        .paths(list == null ? List.of() : SourceList.read(list, nul, console.stdin(), place::path))
         .force(force)
         .failFast(failFast)
         .shard(WrongUse.checked(spec, this::shard))
@@ -181,7 +187,8 @@ public final class BatchCommand implements Callable<Integer> {
       options.name(name);
     }
     BatchJob.Reported reported = new BatchJob.Reported(report, junit);
-    return new BatchJob(options, dryRun, common.isQuiet(), progress.style(), reported, console)
+    return new BatchJob(
+            options, dryRun, common.isQuiet(), progress.style(), reported, place, console)
         .run();
   }
 

@@ -1,6 +1,5 @@
 package io.github.layerlift.cli.batch;
 
-import io.github.layerlift.Batch;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.console.Interruption;
@@ -39,6 +38,7 @@ record BatchJob(
     boolean quiet,
     ProgressStyle progress,
     Reported reported,
+    BatchPlace place,
     Console console) {
   /**
    * Where reports go.
@@ -62,7 +62,7 @@ record BatchJob(
     // first of all: finding the archives takes time, and converting them takes more
     try (BatchReports reports = BatchReports.open(reported, console);
         BatchDisplay display = BatchDisplay.start(progress, quiet, counters, console)) {
-      BatchPlan plan = Batch.plan(options.conversion(conversion).build());
+      BatchPlan plan = place.plan(options.conversion(conversion).build());
       requireApart(plan);
       return dryRun
           ? show(plan, display, reports)
@@ -82,7 +82,7 @@ record BatchJob(
     BatchTally tally = new BatchTally(plan, start);
     BatchLines lines =
         new BatchLines(BatchVerb.of(plan.options()), Paint.of(console), display.isPlain(), quiet);
-    Batch.run(plan, result -> {
+    place.run(plan, result -> {
       tally.add(result);
       reports.add(result);
       display.print(lines.of(result));
@@ -121,12 +121,12 @@ record BatchJob(
     Set<Path> reports = new HashSet<>();
     for (String report : Arrays.asList(reported.lines, reported.junit)) {
       if (report != null && !Console.isStream(report)) {
-        reports.add(place(Path.of(report)));
+        reports.add(whole(Path.of(report)));
       }
     }
     for (BatchItem item : plan.items()) {
-      boolean taken = reports.contains(place(item.path()))
-          || item.output().filter(output -> reports.contains(place(output))).isPresent();
+      boolean taken = reports.contains(whole(item.path()))
+          || item.output().filter(output -> reports.contains(whole(output))).isPresent();
       if (taken && item.action() != BatchItem.Action.IGNORE) {
         throw Fault.of(ErrorCode.BAD_OPTION, "a report can't replace an archive: " + item.input())
             .hint("choose another file")
@@ -135,7 +135,7 @@ record BatchJob(
     }
   }
 
-  private static Path place(Path path) {
+  private static Path whole(Path path) {
     return path.toAbsolutePath().normalize();
   }
 
