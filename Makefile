@@ -4,7 +4,7 @@
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test fresh engines it-all reliability fuzz mutation dist packages sbom bench jmh samples format clean help
+.PHONY: all unit it test fresh engines it-all spark reliability fuzz mutation dist packages sbom bench jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -32,6 +32,11 @@ engines: ## fetches the engines of three Debian releases (about 2 GB, for it-all
 it-all: engines ## every kind of archive through every engine; writes docs/measured/compatibility.md; samples/ci by npm's tools and Slurm
 	it-tests/engines.sh install munge slurmctld slurmd slurm-client
 	$(MVN) verify -Pit-all,dist -Dunit.skip
+	$(MAKE) spark
+
+spark: ## builds the jar for Spark, and tries it on clusters of this machine, HDFS and S3 (fetches about 700 MB once)
+	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark -Dunit.skip -Dscala=2.13 -Dscala.version=2.13.8
+	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark '-Dtest=io.github.layerlift.spark.*Test,io.github.layerlift.spark.files.*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 reliability: ## injects faults many times; writes docs/measured/reliability.md
 	it-tests/reliability.sh

@@ -1,0 +1,79 @@
+package io.github.layerlift.spark;
+
+import io.github.layerlift.Converter;
+import io.github.layerlift.batch.OutputMaker;
+import io.github.layerlift.convert.Conversion;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.location.Output;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.output.WriteFaults;
+import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.report.ConversionReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * Pours an output on this machine's disk, since stores write only in order, and brings it to its name in one upload.
+ *
+ * @param scratch an empty folder of this machine
+ * @param unfinished the output's name until it is whole, if the store needs one
+ * @param millis the time that outputs get where the store lets us choose: the same for each attempt at one
+ * @param again whether an earlier attempt may have written the output already
+ */
+record Publication(Store store, Path scratch, Path unfinished, long millis, boolean again)
+    implements OutputMaker {
+  @Override
+  public ConversionReport make(
+      BatchItem item, Path output, ConvertOptions options, Conversion.Completion completion)
+      throws IOException {
+    boolean replace = item.mayReplace() || again;
+    if (!replace && Files.exists(output)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
+          .hint(WayOut.of(Setting.BATCH_FORCE, " replaces it"))
+          .exception();
+    }
+    Path local = scratch.resolve(String.valueOf(output.getFileName()));
+    ConversionReport report =
+        Converter.convert(new Input.OfPath(item.path()), new Output.TarFile(local, true), options);
+    try {
+      if (store.showsOnlyWhole(output)) {
+        // only the store knows what time it will have
+        completion.complete(Files.size(local), FileTime.fromMillis(0), report.warnings());
+        store.upload(local, output);
+      } else {
+        store.upload(local, unfinished);
+        store.setTime(unfinished, millis);
+        completion.complete(
+            Files.size(unfinished), Files.getLastModifiedTime(unfinished), report.warnings());
+        store.rename(unfinished, output, replace);
+      }
+    } catch (LayerliftException e) {
+      throw e;
+    } catch (IOException e) {
+      throw WriteFaults.of(output.toString(), e);
+    }
+    return at(output, report);
+  }
+
+  private static ConversionReport at(Path output, ConversionReport report) {
+    return new ConversionReport(
+        report.input(),
+        output.toString(),
+        report.dialect(),
+        report.compression(),
+        report.names(),
+        report.images(),
+        report.warnings(),
+        report.skippedFiles(),
+        report.inputBytes(),
+        report.outputBytes(),
+        report.duration());
+  }
+}
