@@ -40,7 +40,8 @@ public record Inner(List<String> folders, List<String> files, List<String> packe
   /** A fault of the archive at {@code place}, with what to do with that. */
   public static LayerliftException said(LayerliftException fault, String place) {
     LayerliftException named = fault.sentence().contains(place) ? fault : fault.in(place);
-    Optional<WayOut> way = fault.wayOut().filter(known -> WayOut.INPUT.matcher(known.text()).find());
+    Optional<WayOut> way =
+        fault.wayOut().filter(known -> WayOut.INPUT.matcher(known.text()).find());
     return way.isEmpty()
         ? named
         : named.with(WayOut.of("take \"" + place + "\" out of it first; then: ")

@@ -117,8 +117,7 @@ final class Unwrapping {
     String more = left.isEmpty()
         ? ""
         : "; left out, since no images were found in them: " + Inner.named(left);
-    all.set(
-        0, all.get(0).with(new Warning(WarningCode.INNER_ARCHIVE, what + more, null)));
+    all.set(0, all.get(0).with(new Warning(WarningCode.INNER_ARCHIVE, what + more, null)));
     return all;
   }
 

@@ -224,8 +224,10 @@ class InnerArchivesTest {
   void all_packedUnderAnyName_isReadByItsContent() throws IOException {
     byte[] packed = Packing.GZIP.pack(OTHER.bytes());
     for (String name : List.of("IMG.TAR.GZ", "app.gz", "data.bin", "a.img.gz", "b.tar.gz.1")) {
-      ArchiveFixture outer = ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file(name, packed);
-      assertEquals(2, bench.convert(bench.input(outer), InnerArchivesTest::all).images().size(), name);
+      ArchiveFixture outer =
+          ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file(name, packed);
+      assertEquals(
+          2, bench.convert(bench.input(outer), InnerArchivesTest::all).images().size(), name);
     }
     byte[] page = Packing.GZIP.pack("a page".getBytes(UTF_8));
     ArchiveFixture pages = ArchiveFixture.empty().file("man.1.gz", page);
@@ -251,7 +253,8 @@ class InnerArchivesTest {
         ArchiveFixture.empty().file("a.tar", DOCKER.bytes()).file("b.tar", dir.bytes());
     LayerliftException fault =
         bench.refuse(ErrorCode.DIR_LAYOUT, bench.input(outer), InnerArchivesTest::all);
-    says(fault, "b.tar: ", "take \"b.tar\" out of it first; then: mkdir DIR && tar -xf FILE -C DIR");
+    says(
+        fault, "b.tar: ", "take \"b.tar\" out of it first; then: mkdir DIR && tar -xf FILE -C DIR");
   }
 
   @Test
@@ -283,7 +286,8 @@ class InnerArchivesTest {
 
   @Test
   void inside_top_isTheInput() throws IOException {
-    assertArrayEquals(bench.convert(DOCKER).tar(), bench.convert(bench.input(DOCKER), at(".")).tar());
+    assertArrayEquals(
+        bench.convert(DOCKER).tar(), bench.convert(bench.input(DOCKER), at(".")).tar());
   }
 
   @Test

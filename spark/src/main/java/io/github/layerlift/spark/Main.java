@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code spark-submit} starts: the command {@code batch}, with executors in place of threads. */
 public final class Main {
+  private static final Set<String> FOREIGN_NAMES = Set.of("--jobs", "--balance");
+
   private static final Set<Class<?>> FOREIGN = Set.of(PushOption.class, AccessOptions.class);
 
   private Main() {}
@@ -74,9 +76,12 @@ public final class Main {
     return line.registerConverter(Path.class, place::path);
   }
 
-  /** Spark says how many threads a task has, and executors don't share the connections of a push. */
+  /**
+   * Spark says how many threads a task has and deals the archives, and executors don't share the
+   * connections of a push.
+   */
   private static boolean isForeign(OptionSpec option) {
-    return option.longestName().equals("--jobs")
+    return FOREIGN_NAMES.contains(option.longestName())
         || (option.userObject() instanceof Field field
             && FOREIGN.contains(field.getDeclaringClass()));
   }

@@ -25,7 +25,7 @@ class MainTest {
     assertTrue(help.contains("--into"), help);
     assertTrue(help.contains("--fail-fast"), help);
     assertTrue(help.contains("hdfs:/images/"), help);
-    for (String option : new String[] {"--jobs", "--push", "--username", "--tls-ca"}) {
+    for (String option : new String[] {"--jobs", "--balance", "--push", "--username", "--tls-ca"}) {
       assertFalse(help.contains(option), option);
     }
   }

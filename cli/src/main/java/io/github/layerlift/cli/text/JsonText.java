@@ -42,8 +42,8 @@ public final class JsonText {
     return line.codePoints().noneMatch(ByteNames::isEscape)
         ? Printable.name(line)
         : line.codePoints()
-            .mapToObj(point -> (ByteNames.isEscape(point) ? "\\" : "")
-                + Printable.name(Character.toString(point)))
+            .mapToObj(point ->
+                (ByteNames.isEscape(point) ? "\\" : "") + Printable.name(Character.toString(point)))
             .collect(Collectors.joining());
   }
 }

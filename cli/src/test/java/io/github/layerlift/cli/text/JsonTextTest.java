@@ -12,8 +12,7 @@ class JsonTextTest {
   @Test
   void text_anyName_isJsonThatShowsIt() throws Exception {
     byte[] latin = {'c', 'a', 'f', (byte) 0xe9, '\n', '\\', 'a'};
-    ObjectNode json =
-        JsonNodeFactory.instance.objectNode().put("path", ByteNames.of(latin));
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("path", ByteNames.of(latin));
     for (String text : new String[] {JsonText.line(json), JsonText.of(json)}) {
       assertEquals(
           "caf\\xe9\n\\a", new ObjectMapper().readTree(text).get("path").asText(), text);
