@@ -100,16 +100,30 @@ classes() {
   settle "$1"
 }
 
-# The JVM has a table of open jars by their inode numbers. Where too many of them meet in one place of it, other code of
-# the table runs, which the archive shows: so the jars in folder $1 get other inodes then.
+# The JVM has a table of open jars by their inode numbers. Where nine of them meet in one place of it, other code of the
+# table runs, which the archive shows: so the jars in folder $1 get other inodes then.
 spread() {
-  for _ in 1 2 3 4 5; do
-    most=$(stat -c %i "$1"/*.jar | awk '{ if (++count[$1 % 16] > most) most = count[$1 % 16] } END { print most }')
-    [ "$most" -gt 6 ] || break
-    cp -r "$1" "$work/others"
+  for try in 1 2 3 4 5 6 7 8 9; do
+    [ "$(crowd "$1")" -gt 6 ] || break
+    mkdir "$work/others"
+    for jar in "$1"/*.jar; do
+      # Files between them, more each time.
+      for between in $(seq "$try"); do : >"$jar.$between"; done
+      cp "$jar" "$work/others"
+    done
     rm -r "$1"
     mv "$work/others" "$1"
   done
+}
+
+# Prints how many of the jars in folder $1 meet in one place of the table: a hash of device, inode, time and character set,
+# as ZipFile.Source.Key and HashMap have it, which makes a tree of a place once it has 64.
+crowd() {
+  stat -c '%d %i' "$1"/*.jar | while read -r device inode; do
+    known=$((81070450 + SOURCE_DATE_EPOCH * 1000))
+    hash=$((((known ^ known >> 32) + (device ^ device >> 32) + (inode ^ inode >> 32)) & 0xffffffff))
+    echo "$(((hash ^ hash >> 16) & 63))"
+  done | sort | uniq -c | sort -rn | awk 'NR == 1 { print $1 }'
 }
 
 # Archives the classes that calls $3... of the program in folder $1 load, as $2.jsa.
