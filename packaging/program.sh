@@ -101,28 +101,28 @@ classes() {
 }
 
 # The JVM has a table of open jars by their inode numbers. Where nine of them meet in one place of it, other code of the
-# table runs, which the archive shows: so the jars in folder $1 get other inodes then.
+# table runs, which the archive shows: so the jars in folder $1 get inodes in a row then, as empty files have them.
 spread() {
-  for try in 1 2 3 4 5 6 7 8 9; do
-    [ "$(crowd "$1")" -gt 6 ] || break
-    mkdir "$work/others"
-    for jar in "$1"/*.jar; do
-      # Files between them, more each time.
-      for between in $(seq "$try"); do : >"$jar.$between"; done
-      cp "$jar" "$work/others"
-    done
-    rm -r "$1"
-    mv "$work/others" "$1"
+  [ "$(crowd "$1")" -gt 6 ] || return 0
+  mkdir "$work/others"
+  (cd "$work/others" && seq -f '%g.new' 99 | xargs touch)
+  number=0
+  for jar in "$1"/*.jar; do
+    number=$((number + 1))
+    cat "$jar" >"$work/others/$number.new"
+    mv "$work/others/$number.new" "$work/others/${jar##*/}"
   done
+  rm -r "$1" "$work/others"/*.new
+  mv "$work/others" "$1"
 }
 
 # Prints how many of the jars in folder $1 meet in one place of the table: a hash of device, inode, time and character set,
-# as ZipFile.Source.Key and HashMap have it, which makes a tree of a place once it has 64.
+# as ZipFile.Source.Key and HashMap have it, whose table has 16 places at first.
 crowd() {
   stat -c '%d %i' "$1"/*.jar | while read -r device inode; do
     known=$((81070450 + SOURCE_DATE_EPOCH * 1000))
     hash=$((((known ^ known >> 32) + (device ^ device >> 32) + (inode ^ inode >> 32)) & 0xffffffff))
-    echo "$(((hash ^ hash >> 16) & 63))"
+    echo "$(((hash ^ hash >> 16) & 15))"
   done | sort | uniq -c | sort -rn | awk 'NR == 1 { print $1 }'
 }
 
