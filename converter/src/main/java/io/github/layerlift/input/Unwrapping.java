@@ -8,7 +8,6 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
-import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.WarningCode;
@@ -178,7 +177,7 @@ final class Unwrapping {
     throw Fault.of(ErrorCode.PATH_MISSING, "there is no \"" + path + "\" in " + outer.name())
         .hint(
             there.isEmpty()
-                ? WayOut.of("").set(Setting.INSPECT, "IN").then(" shows what it is")
+                ? WayOut.of("no archives were found in it")
                 : WayOut.of("archives in it: " + Inner.named(there)))
         .exception();
   }
