@@ -90,16 +90,18 @@ public final class Archive {
     return new Archive(listing, inner, entries, maxHops, warnings, cancellation);
   }
 
-  /**
-   * What is in its folder {@code folder}, as an archive with names from there on.
-   *
-   * @param folder a normalised name
-   */
-  public Archive within(String folder) throws LayerliftException {
-    Map<String, Entry> inner = new Subfolder(this, folder + "/").of(entries.values());
-    String name = listing.isTar() ? folder + " in " + name() : name() + "/" + folder;
-    return new Archive(
-        listing.named(name), placeOf(folder), inner, maxHops, warnings, cancellation);
+  /** What is in each of its {@code folders}, by normalised names, as archives with names from there on. */
+  public List<Archive> within(List<String> folders) throws LayerliftException {
+    Map<String, List<Entry>> members = Subfolder.members(entries.values(), folders);
+    List<Archive> within = new ArrayList<>();
+    for (String folder : folders) {
+      Map<String, Entry> inner =
+          new Subfolder(this, folder + "/").of(members.getOrDefault(folder, List.of()));
+      String name = listing.isTar() ? folder + " in " + name() : name() + "/" + folder;
+      within.add(new Archive(
+          listing.named(name), placeOf(folder), inner, maxHops, warnings, cancellation));
+    }
+    return within;
   }
 
   /** The same, with another thing that a user should know. */
@@ -180,14 +182,9 @@ public final class Archive {
         : Optional.of(entry.content());
   }
 
-  /** Bytes of the file {@code name}; of a folder, those of all files in it. */
-  public long bytesOf(String name) {
-    long bytes = 0;
-    for (Entry entry : entries.values()) {
-      boolean counts = entry.name().equals(name) || entry.name().startsWith(name + "/");
-      bytes += counts ? entry.content().size() : 0;
-    }
-    return bytes;
+  /** Bytes of each of these files, or of all files in each of these folders. */
+  public Map<String, Long> bytesOf(List<String> paths) {
+    return Subfolder.bytes(entries.values(), paths);
   }
 
   /** Whether two paths both lead to a file, and the files have the same bytes. */

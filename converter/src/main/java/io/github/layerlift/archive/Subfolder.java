@@ -5,10 +5,15 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.text.EntryNames;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the entries in a folder the names that they have from there on. */
 final class Subfolder {
@@ -22,6 +27,29 @@ final class Subfolder {
   Subfolder(Archive outer, String prefix) {
     this.outer = outer;
     this.prefix = prefix;
+  }
+
+  /** The entries at, or below, each of {@code paths}, found in one pass however many there are. */
+  static Map<String, List<Entry>> members(Collection<Entry> entries, Collection<String> paths) {
+    Set<String> wanted = new HashSet<>(paths);
+    Map<String, List<Entry>> members = new HashMap<>();
+    for (Entry entry : entries) {
+      for (String at = entry.name(); !at.isEmpty(); at = EntryNames.parent(at)) {
+        if (wanted.contains(at)) {
+          members.computeIfAbsent(at, path -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+    return members;
+  }
+
+  /** Bytes of the entries at, or below, each of {@code paths}. */
+  static Map<String, Long> bytes(Collection<Entry> entries, Collection<String> paths) {
+    Map<String, Long> bytes = new HashMap<>();
+    members(entries, paths)
+        .forEach((path, members) -> bytes.put(
+            path, members.stream().mapToLong(member -> member.content().size()).sum()));
+    return bytes;
   }
 
   /** Those of {@code entries} that are in the folder, by their names in it. */

@@ -71,6 +71,10 @@ final class InputSniffer {
     }
   }
 
+  private static boolean startsAsList(Optional<Extent> file) throws LayerliftException {
+    return file.isPresent() && file.get().startsWith('[');
+  }
+
   /** Whether an archive was unpacked into {@code folder}. */
   boolean isLayout(Path folder) {
     try {
@@ -80,9 +84,8 @@ final class InputSniffer {
       }
       // web pages have a manifest.json too; theirs is an object
       boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");
-      Optional<Extent> list = top.find(MANIFEST);
       return !onlyList
-          || (list.isPresent() && list.get().startsWith('['))
+          || startsAsList(top.find(MANIFEST))
           || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
     } catch (LayerliftException e) {
       // a folder that can't be listed, or is too large for a layout, is not an archive

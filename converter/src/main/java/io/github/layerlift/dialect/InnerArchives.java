@@ -7,6 +7,7 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.tar.TarStart;
+import io.github.layerlift.text.EntryNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -54,7 +55,8 @@ final class InnerArchives {
     Set<String> folders = new LinkedHashSet<>();
     for (String name : names) {
       if (isMark(name, withBlobs)) {
-        String folder = parent(LAYER_FILE.matcher(name).matches() ? parent(name) : name);
+        String folder =
+            EntryNames.parent(LAYER_FILE.matcher(name).matches() ? EntryNames.parent(name) : name);
         if (!folder.isEmpty()) {
           folders.add(folder);
         }
@@ -72,7 +74,7 @@ final class InnerArchives {
           || file.equals(OciArchive.LAYOUT)
           || (file.equals(DockerArchive.MANIFEST) && listsImages(name, '{'));
       if (half && name.contains("/")) {
-        return Optional.of(parent(name));
+        return Optional.of(EntryNames.parent(name));
       }
     }
     return Optional.empty();
@@ -114,7 +116,9 @@ final class InnerArchives {
   }
 
   private static boolean isWithin(String name, Set<String> folders) {
-    for (String folder = parent(name); !folder.isEmpty(); folder = parent(folder)) {
+    for (String folder = EntryNames.parent(name);
+        !folder.isEmpty();
+        folder = EntryNames.parent(folder)) {
       if (folders.contains(folder)) {
         return true;
       }
@@ -127,8 +131,8 @@ final class InnerArchives {
       return listsImages(name, '[');
     }
     if (name.endsWith("/" + OciArchive.INDEX)) {
-      return archive.isFile(parent(name) + "/" + OciArchive.LAYOUT)
-          || withBlobs.contains(parent(name));
+      return archive.isFile(EntryNames.parent(name) + "/" + OciArchive.LAYOUT)
+          || withBlobs.contains(EntryNames.parent(name));
     }
     return LAYER_FILE.matcher(name).matches();
   }
@@ -145,9 +149,5 @@ final class InnerArchives {
   private byte[] head(String name) throws LayerliftException {
     Optional<Extent> file = archive.peek(name);
     return file.isPresent() ? file.get().head(TarStart.LENGTH) : new byte[0];
-  }
-
-  private static String parent(String name) {
-    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 }

@@ -76,7 +76,7 @@ public final class OpenedInput implements Closeable {
 
   /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
-    return archives(list(input), "", options.leniency().inside(), 0, damage);
+    return archives(list(input), damage);
   }
 
   /**
@@ -88,13 +88,16 @@ public final class OpenedInput implements Closeable {
   public List<Archive> reopen(Damage found) throws IOException {
     innerEntries = 0;
     Optional<ByteSource> there = plain.remaining(found);
-    Inside inside = options.leniency().inside();
     if (there.isPresent()) {
-      return archives(index(there.get(), found), "", inside, 0, found);
+      return archives(index(there.get(), found), found);
     }
     return input instanceof Input.OfPath file && Files.isDirectory(file.path())
-        ? archives(openFolder(file.path()), "", inside, 0, found)
+        ? archives(openFolder(file.path()), found)
         : List.of();
+  }
+
+  private List<Archive> archives(EntryList first, Damage found) throws IOException {
+    return archives(first, "", options.leniency().inside(), 0, found);
   }
 
   private List<Archive> archives(

@@ -69,7 +69,7 @@ final class Unwrapping {
   }
 
   private static Archive inFolder(Archive outer, String folder) throws LayerliftException {
-    Archive inner = outer.within(folder);
+    Archive inner = outer.within(List.of(folder)).get(0);
     long others = outer.names().stream()
         .filter(name -> outer.isFile(name) && !name.startsWith(folder + "/"))
         .count();
@@ -85,11 +85,8 @@ final class Unwrapping {
   }
 
   private List<Archive> all(Archive outer, Inner found) throws IOException {
-    List<Archive> all = new ArrayList<>();
+    List<Archive> all = new ArrayList<>(outer.within(found.folders()));
     List<String> left = new ArrayList<>();
-    for (String folder : found.folders()) {
-      all.add(outer.within(folder));
-    }
     int taken = found.folders().size();
     for (String file : found.files()) {
       List<Archive> opened = imageArchives(outer, file);
@@ -165,7 +162,7 @@ final class Unwrapping {
       return open(outer, path, Inside.ONE);
     }
     if (outer.names().stream().anyMatch(name -> name.startsWith(path + "/"))) {
-      return List.of(outer.within(path));
+      return outer.within(List.of(path));
     }
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
       if (outer.peek(path.substring(0, slash)).isPresent()) {

@@ -74,12 +74,17 @@ public final class Inspection {
   private InspectionReport wrapped(OpenedInput opened, UnsupportedArchiveException fault)
       throws LayerliftException {
     List<InspectionReport.Inner> inner = new ArrayList<>();
-    for (Archive archive : archives) {
-      for (String path : Dialects.inside(archive).all()) {
-        inner.add(new InspectionReport.Inner(archive.placeOf(path), archive.bytesOf(path)));
+    if (fault.code() == ErrorCode.WRAPPED_ARCHIVE) {
+      for (Archive archive : archives) {
+        List<String> paths = Dialects.inside(archive).all();
+        Map<String, Long> bytes = archive.bytesOf(paths);
+        for (String path : paths) {
+          inner.add(
+              new InspectionReport.Inner(archive.placeOf(path), bytes.getOrDefault(path, 0L)));
+        }
       }
     }
-    if (fault.code() != ErrorCode.WRAPPED_ARCHIVE || inner.isEmpty()) {
+    if (inner.isEmpty()) {
       throw fault;
     }
     return new InspectionReport(

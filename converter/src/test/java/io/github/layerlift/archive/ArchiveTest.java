@@ -13,6 +13,7 @@ import io.github.layerlift.progress.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class ArchiveTest {
         .symlink("a/soft-out", "../x")
         .symlink("a/soft-none", "../y")
         .end());
-    Archive inner = outer.within("a");
+    Archive inner = within(outer, "a");
     assertEquals(
         List.of("b/c", "hard", "hard-out", "hard-none", "soft", "soft-out", "soft-none"),
         inner.names());
@@ -69,10 +70,13 @@ class ArchiveTest {
     }
     assertEquals("a in memory", inner.name());
     assertEquals("a", inner.place());
-    assertEquals("a/b", inner.within("b").place());
-    assertEquals("inner", text(inner.within("b"), "c"));
-    assertEquals(5, outer.bytesOf("a/b/c"));
-    assertEquals(5, outer.bytesOf("a"));
+    assertEquals("a/b", within(inner, "b").place());
+    assertEquals("inner", text(within(inner, "b"), "c"));
+    assertEquals(Map.of("a/b/c", 5L, "a", 5L), outer.bytesOf(List.of("a/b/c", "a", "none")));
+  }
+
+  private static Archive within(Archive outer, String folder) throws LayerliftException {
+    return outer.within(List.of(folder)).get(0);
   }
 
   @Test

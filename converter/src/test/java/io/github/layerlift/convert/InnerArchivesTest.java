@@ -15,6 +15,7 @@ import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.Inside;
@@ -28,30 +29,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives that are in a folder of the input, or in a file of it. */
-class InnerArchivesTest {
+class InnerArchivesTest extends WithWorkbench {
   private static final ImageFixture APP = ImageFixture.hello("app:1.0");
   private static final ImageFixture WEB = ImageFixture.hello("web:1.0").command("/web");
   private static final ArchiveFixture DOCKER = DockerSave.of(APP).archive();
   private static final ArchiveFixture OTHER = OciSave.hybrid(WEB).archive();
   private static final String ID = Hashes.hex("x");
-
-  @TempDir
-  private Path folder;
-
-  private Workbench bench;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    bench = new Workbench(folder);
-  }
 
   private static ReadOptions reading(Inside inside) {
     return ReadOptions.builder().leniency(Leniency.NONE.with(inside)).build();

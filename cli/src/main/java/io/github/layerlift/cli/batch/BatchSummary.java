@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.batch;
 
 import io.github.layerlift.cli.console.Paint;
+import io.github.layerlift.cli.text.ShortHex;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.options.Shard;
 import io.github.layerlift.report.BatchItem.Action;
@@ -13,9 +14,6 @@ import java.util.Locale;
 
 /** The summary of a batch, for people. */
 final class BatchSummary {
-  /** Of a digest: enough to tell two apart at a glance. */
-  private static final int MAX_DIGITS = 12;
-
   private final BatchTally tally;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
@@ -91,9 +89,8 @@ final class BatchSummary {
 
   private static String shard(BatchPlan plan) {
     Shard shard = plan.options().shard();
-    String listing = plan.listing()
-        .map(digest -> " of listing " + digest.replace("sha256:", "").substring(0, MAX_DIGITS))
-        .orElse("");
+    String listing =
+        plan.listing().map(digest -> " of listing " + ShortHex.of(digest)).orElse("");
     return shard.total() == 1
         ? ""
         : "; shard " + shard + listing + ", " + plan.others() + " in the others";

@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.inspect;
 
 import io.github.layerlift.cli.text.Line;
+import io.github.layerlift.cli.text.ShortHex;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.report.InspectionReport;
 import io.github.layerlift.text.Printable;
@@ -153,7 +154,7 @@ final class InspectionText {
   private void add(InspectionReport.Listed listed, int depth, List<String> lines) {
     StringBuilder line = new StringBuilder("  ".repeat(depth));
     line.append(Line.padded(listed.kind(), "attestation".length())).append(' ');
-    line.append(LayerTable.shortHex(listed.digest()));
+    line.append(ShortHex.of(listed.digest()));
     for (String more : List.of(listed.platform(), listed.name())) {
       line.append(more.isEmpty() ? "" : "  " + more);
     }

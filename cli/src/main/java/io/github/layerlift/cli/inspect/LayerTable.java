@@ -1,15 +1,14 @@
 package io.github.layerlift.cli.inspect;
 
 import io.github.layerlift.cli.text.Line;
+import io.github.layerlift.cli.text.ShortHex;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.report.InspectionReport;
-import io.github.layerlift.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The layers of an image beside the commands that made them, oldest first. */
 final class LayerTable {
-  private static final int SHORT_HEX = 12;
   private static final List<String> TITLES =
       List.of("#", "SIZE", "PACKED", "DIGEST", "DIFF ID", "V1 ID", "CREATED BY");
 
@@ -22,12 +21,6 @@ final class LayerTable {
   LayerTable(InspectionReport.Image image, int width) {
     this.image = image;
     this.width = width;
-  }
-
-  /** The digits of a digest that people compare; anything else in full. */
-  static String shortHex(String digest) {
-    String hex = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
-    return Printable.name(hex.substring(0, Math.min(SHORT_HEX, hex.length())));
   }
 
   void addTo(List<String> lines) {
@@ -58,9 +51,9 @@ final class LayerTable {
         Integer.toString(index + 1),
         Sizes.text(layer.size()),
         packed(layer),
-        shortHex(layer.digest()),
-        shortHex(layer.diffId()),
-        layer.v1Ids().isEmpty() ? "" : shortHex(layer.v1Ids().get(0)) + more,
+        ShortHex.of(layer.digest()),
+        ShortHex.of(layer.diffId()),
+        layer.v1Ids().isEmpty() ? "" : ShortHex.of(layer.v1Ids().get(0)) + more,
         createdBy);
   }
 

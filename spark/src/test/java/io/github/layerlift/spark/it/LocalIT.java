@@ -37,8 +37,11 @@ class LocalIT {
     List<String> arguments = new ArrayList<>(
         List.of(shelf.toString(), "--into", there.toString(), "--report", folder + "/report"));
     arguments.addAll(List.of(more));
-    Path log = folder.resolve("log");
-    return SparkHome.end(SparkHome.submit(log, "local[2]", List.of(), arguments));
+    return submit(arguments);
+  }
+
+  private int submit(List<String> arguments) throws Exception {
+    return SparkHome.end(SparkHome.submit(folder.resolve("log"), "local[2]", List.of(), arguments));
   }
 
   @Test
@@ -102,38 +105,28 @@ class LocalIT {
 
   @Test
   void batch_patternAndTemplate_areAsOnOneMachine() throws Exception {
-    Path log = folder.resolve("log");
-    int code = SparkHome.end(SparkHome.submit(
-        log,
-        "local[2]",
-        List.of(),
-        List.of(
-            "file://" + shelf + "/**/app-*.tar*",
-            "--into",
-            "file:" + there,
-            "--name",
-            "{repo}-{tag}-oci.tar",
-            "-q")));
+    int code = submit(List.of(
+        "file://" + shelf + "/**/app-*.tar*",
+        "--into",
+        "file:" + there,
+        "--name",
+        "{repo}-{tag}-oci.tar",
+        "-q"));
     assertEquals(0, code, () -> log());
     assertTrue(OldShelf.outputs(there).contains(Path.of("shelf_app-3-1.0-oci.tar")));
   }
 
   @Test
   void batch_taskThatNeverEnds_failsItsArchiveAlone() throws Exception {
-    Path log = folder.resolve("log");
-    int code = SparkHome.end(SparkHome.submit(
-        log,
-        "local[2]",
-        List.of(),
-        List.of(
-            shelf + "/app-2.tar",
-            shelf + "/app-4.tar",
-            "--into",
-            there.toString(),
-            "--temp-dir",
-            "/absent",
-            "--report",
-            report().toString())));
+    int code = submit(List.of(
+        shelf + "/app-2.tar",
+        shelf + "/app-4.tar",
+        "--into",
+        there.toString(),
+        "--temp-dir",
+        "/absent",
+        "--report",
+        report().toString()));
     assertEquals(6, code, () -> log());
     assertEquals(
         "read-failed", Batches.report(report()).get("app-2.tar").get("reason").asText());
