@@ -11,6 +11,7 @@ import io.github.layerlift.cli.option.CommandFaults;
 import io.github.layerlift.cli.option.OptionGroups;
 import io.github.layerlift.cli.option.Synopsis;
 import io.github.layerlift.cli.push.PushCommand;
+import io.github.layerlift.cli.shelf.ReportCommand;
 import io.github.layerlift.cli.split.SplitCommand;
 import io.github.layerlift.cli.text.ByteCount;
 import io.github.layerlift.cli.verify.VerifyCommand;
@@ -35,7 +36,8 @@ public final class Commands {
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
   private static final List<String> NAMES =
-      List.of("convert", "edit", "merge", "split", "push", "batch", "verify", "inspect", "extract");
+      List.of("convert", "edit", "merge", "split", "push", "batch", "report", "verify", "inspect",
+          "extract");
 
   private Commands() {}
 
@@ -84,6 +86,7 @@ public final class Commands {
       case "split" -> new SplitCommand(console);
       case "push" -> new PushCommand(console);
       case "batch" -> new BatchCommand(console);
+      case "report" -> new ReportCommand(console);
       case "verify" -> new VerifyCommand(console);
       case "inspect" -> new InspectCommand(console);
       case "extract" -> new ExtractCommand(console);

@@ -148,6 +148,7 @@ public final class BatchPlanner {
         verdict.mayReplace,
         Optional.ofNullable(references.get(archive.name())),
         archive.identity().size(),
+        verdict.known,
         verdict.action,
         verdict.reason,
         verdict.fault);
@@ -185,8 +186,8 @@ public final class BatchPlanner {
         return new Verdict(Action.CONVERT, stale, true);
       }
       return BatchCurrency.hasTimesOf(record.get(), archive.identity(), state)
-          ? new Verdict(Action.SKIP, "current", false)
-          : new Verdict(Action.COMPARE, "the times differ", true);
+          ? new Verdict(Action.SKIP, "current", false).of(record.get(), options)
+          : new Verdict(Action.COMPARE, "the times differ", true).of(record.get(), options);
     }
     if (ledger.hasWritten(name)) {
       return new Verdict(Action.CONVERT, "the output has changed", true);
@@ -210,13 +211,23 @@ public final class BatchPlanner {
 
   /** What to do with an archive. */
   private record Verdict(
-      Action action, String reason, boolean mayReplace, Optional<Throwable> fault) {
+      Action action,
+      String reason,
+      boolean mayReplace,
+      Optional<Throwable> fault,
+      Optional<BatchItem.Known> known) {
     Verdict(Action action, String reason, boolean mayReplace) {
-      this(action, reason, mayReplace, Optional.empty());
+      this(action, reason, mayReplace, Optional.empty(), Optional.empty());
     }
 
     Verdict(Action action, Throwable fault) {
-      this(action, BatchPlanner.reason(fault), false, Optional.of(fault));
+      this(action, BatchPlanner.reason(fault), false, Optional.of(fault), Optional.empty());
+    }
+
+    Verdict of(LedgerRecord.Output record, BatchOptions options) {
+      long size = options.push().isPresent() ? 0 : record.size();
+      BatchItem.Known output = new BatchItem.Known(size, record.warnings());
+      return new Verdict(action, reason, mayReplace, fault, Optional.of(output));
     }
   }
 }

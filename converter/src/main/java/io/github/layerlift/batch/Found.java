@@ -54,6 +54,7 @@ public sealed interface Found {
           false,
           Optional.empty(),
           0,
+          Optional.empty(),
           isLeftAlone() ? Action.IGNORE : Action.FAIL,
           BatchPlanner.reason(fault),
           Optional.of(fault));

@@ -68,7 +68,8 @@ record Delivery(
     progress.enter(Progress.Stage.FINISHING, 0);
     long size = poured.finish();
     progress.enter(Progress.Stage.DONE, 0);
-    return new Reporter(archives, output, warnings).report(poured, size, System.nanoTime() - start);
+    return new Reporter(archives, output, warnings, json)
+        .report(poured, size, System.nanoTime() - start);
   }
 
   /** Packs layers; the target may take each as soon as its digest is known. */

@@ -2,6 +2,7 @@ package io.github.layerlift.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
@@ -12,6 +13,7 @@ import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.layout.ImageSummary;
 import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.layout.Layout;
@@ -28,11 +30,13 @@ final class Reporter {
   private final InputReading archives;
   private final Output output;
   private final Warnings warnings;
+  private final JsonReader json;
 
-  Reporter(InputReading archives, Output output, Warnings warnings) {
+  Reporter(InputReading archives, Output output, Warnings warnings, JsonReader json) {
     this.archives = archives;
     this.output = output;
     this.warnings = warnings;
+    this.json = json;
   }
 
   ConversionReport report(OutputWriting.Poured poured, long outputBytes, long nanos) {
@@ -64,7 +68,7 @@ final class Reporter {
     return names;
   }
 
-  private static ConversionReport.Image image(ImageSummary summary, LayerDigests digests) {
+  private ConversionReport.Image image(ImageSummary summary, LayerDigests digests) {
     Root.Image image = summary.image();
     List<ConversionReport.Layer> layers = new ArrayList<>();
     for (int i = 0; i < image.layers().size(); i++) {
@@ -81,8 +85,18 @@ final class Reporter {
         summary.manifest().toString(),
         summary.tags().stream().map(Object::toString).toList(),
         image.platform().toString(),
+        created(image.config().bytes(summary.diffIds())),
         layers,
         original(summary, digests));
+  }
+
+  /** The output is done: a config without a readable time must not end it, and {@link Foresight} has warned. */
+  private String created(byte[] config) {
+    try {
+      return json.read(config, "config").text("created");
+    } catch (LayerliftException e) {
+      return "";
+    }
   }
 
   private static Optional<ConversionReport.Original> original(

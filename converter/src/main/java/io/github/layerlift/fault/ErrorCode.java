@@ -28,6 +28,7 @@ public enum ErrorCode {
   SHARDS_DIFFER("shards-differ", STORAGE),
   TARGET_UNWRITABLE("target-unwritable", STORAGE),
   READ_FAILED("read-failed", STORAGE),
+  REPORT_INVALID("report-invalid", STORAGE),
   WRITE_FAILED("write-failed", STORAGE),
   NO_SPACE("no-space", STORAGE),
   ENGINE_UNAVAILABLE("engine-unavailable", STORAGE),

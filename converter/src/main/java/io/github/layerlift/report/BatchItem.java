@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param mayReplace whether an existing output may be replaced
  * @param reference the name of the first image, if the output's name needed it
  * @param size of the input, in bytes; 0 if it can't be read
+ * @param known what an earlier batch knew of the output, if that is still there unchanged
  * @param action what to do
  * @param reason why, in a few words
  * @param fault why it can't be converted: a {@link
@@ -26,9 +27,18 @@ public record BatchItem(
     boolean mayReplace,
     Optional<String> reference,
     long size,
+    Optional<Known> known,
     Action action,
     String reason,
     Optional<Throwable> fault) {
+  /**
+   * What is known of an output without reading it.
+   *
+   * @param size in bytes; 0 for a receipt, which says nothing of what was sent
+   * @param warnings how many there were when it was made
+   */
+  public record Known(long size, int warnings) {}
+
   /** What to do. */
   public enum Action {
     /** Convert it, or push it. */

@@ -54,6 +54,7 @@ public record ConversionReport(
    * @param manifestDigest the digest of its OCI manifest
    * @param tags its names, fully qualified
    * @param platform {@code os/architecture[/variant]}
+   * @param created as its config says, RFC 3339; empty if it doesn't
    * @param layers base first
    * @param original the image as it was before it was edited, if its config has changed
    */
@@ -62,6 +63,7 @@ public record ConversionReport(
       String manifestDigest,
       List<String> tags,
       String platform,
+      String created,
       List<Layer> layers,
       Optional<Original> original) {
     public Image {

@@ -84,6 +84,7 @@ class ReportTest {
         reported.layers().stream().map(ConversionReport.Layer::digest).toList());
     assertEquals(List.of("docker.io/library/x:1", "docker.io/library/y:2"), reported.tags());
     assertEquals("linux/amd64", reported.platform());
+    assertEquals("2016-02-04T12:00:00.120Z", reported.created());
     assertEquals("gzip", done.report().compression());
     assertEquals(Packing.GZIP.pack(archive).length, done.report().inputBytes());
     assertEquals(done.tar().length, done.report().outputBytes());

@@ -53,6 +53,7 @@ public class EveryErrorCodeTest {
         "LAYER_ENTRY",
         "FOREIGN_LAYER",
         "ENGINE_UNAVAILABLE",
+        "REPORT_INVALID",
         "ENGINE_IN_USE",
         "CREDENTIALS_UNREADABLE",
         "REGISTRY_UNREACHABLE",

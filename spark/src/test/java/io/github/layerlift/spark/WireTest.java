@@ -39,6 +39,7 @@ class WireTest {
         false,
         Optional.empty(),
         5,
+        Optional.of(new BatchItem.Known(6, 1)),
         Action.CONVERT,
         "new",
         Optional.empty());
@@ -58,6 +59,7 @@ class WireTest {
             "digest",
             List.of("app:1"),
             "linux/amd64",
+            "2016-01-02T03:04:05Z",
             List.of(new ConversionReport.Layer("d", "i", 7, "tar", List.of("v"))),
             Optional.of(new ConversionReport.Original("id", List.of("i"), "{}", "{}")))),
         List.of(new Warning(WarningCode.TAG_INVALID, "odd", WayOut.of(Setting.BATCH_NAME, "x"))),

@@ -146,6 +146,13 @@ public final class BatchCommand implements Callable<Integer> {
       description = "Write a report in JUnit's XML format, for GitLab, Jenkins and GitHub.")
   private @Nullable String junit;
 
+  @Under(Heading.REPORT)
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a report for people: a page that needs no network.")
+  private @Nullable String html;
+
   @Mixin
   private ProgressOption progress = new ProgressOption();
 
@@ -186,7 +193,7 @@ public final class BatchCommand implements Callable<Integer> {
     if (name != null) {
       options.name(name);
     }
-    BatchJob.Reported reported = new BatchJob.Reported(report, junit);
+    BatchJob.Reported reported = new BatchJob.Reported(report, junit, html);
     return new BatchJob(
             options, dryRun, common.isQuiet(), progress.style(), reported, place, console)
         .run();
@@ -207,10 +214,19 @@ public final class BatchCommand implements Callable<Integer> {
         spec, failFast && keepGoing, "--fail-fast and --keep-going contradict each other");
     WrongUse.refuse(spec, balance && shard == null, "--balance needs --shard");
     WrongUse.refuse(spec, Console.isStream(junit), "--junit needs a file");
+    WrongUse.refuse(spec, Console.isStream(html), "--html needs a file");
+    WrongUse.refuse(
+        spec, dryRun && html != null, "--html shows what became of archives, so not --dry-run");
+    requireApart(report, junit);
+    requireApart(report, html);
+    requireApart(junit, html);
+  }
+
+  private void requireApart(@Nullable String one, @Nullable String other) {
     WrongUse.refuse(
         spec,
-        report != null && junit != null && Reports.isSame(report, junit),
-        "both reports can't go to " + report);
+        one != null && other != null && Reports.isSame(one, other),
+        "both reports can't go to " + one);
   }
 
   private Shard shard() {

@@ -45,8 +45,9 @@ record BatchJob(
    *
    * @param lines the file for lines of JSON; null for none
    * @param junit the file for the JUnit report; null for none
+   * @param html the file for the page; null for none
    */
-  record Reported(@Nullable String lines, @Nullable String junit) {}
+  record Reported(@Nullable String lines, @Nullable String junit, @Nullable String html) {}
 
   /** Converts, or shows what would be done; returns the exit code. */
   int run() throws LayerliftException {
@@ -119,7 +120,7 @@ record BatchJob(
   /** A report replaces the file of its name, which must not be an archive. */
   private void requireApart(BatchPlan plan) throws LayerliftException {
     Set<Path> reports = new HashSet<>();
-    for (String report : Arrays.asList(reported.lines, reported.junit)) {
+    for (String report : Arrays.asList(reported.lines, reported.junit, reported.html)) {
       if (report != null && !Console.isStream(report)) {
         reports.add(whole(Path.of(report)));
       }

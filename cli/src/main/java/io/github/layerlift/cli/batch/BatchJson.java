@@ -23,9 +23,25 @@ final class BatchJson {
         .put("reason", result.reason());
     result.item().output().ifPresent(output -> json.put("output", ByteNames.of(output)));
     json.put("seconds", Sizes.seconds(result.duration()));
+    if (result.report().isEmpty()) {
+      addKnown(result, json);
+    }
     result.report().ifPresent(report -> json.set("conversion", ReportJson.of(report)));
     result.fault().ifPresent(fault -> BatchFault.of(fault).addTo(json.putObject("error")));
     return json;
+  }
+
+  /** What is known without a conversion. */
+  private static void addKnown(BatchResult result, ObjectNode json) {
+    BatchItem item = result.item();
+    if (item.size() > 0) {
+      json.put("inputBytes", item.size());
+    }
+    // an output that was current, or found to match; any other isn't what is there now
+    if (result.status() == Status.SKIPPED && item.known().isPresent()) {
+      BatchItem.Known output = item.known().get();
+      json.put("outputBytes", output.size()).put("earlierWarnings", output.warnings());
+    }
   }
 
   static ObjectNode of(BatchItem item) {
@@ -62,6 +78,7 @@ final class BatchJson {
         .objectNode()
         .put("into", plan.options().into().toString())
         .put("shard", plan.options().shard().toString());
+    plan.options().push().ifPresent(push -> json.put("push", push.place()));
     plan.listing().ifPresent(listing -> json.put("listing", listing));
     return json.put("inputs", plan.items().size()).put("archivesInOtherShards", plan.others());
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.cli.report.WholeFile;
+import io.github.layerlift.cli.shelf.Shelf;
+import io.github.layerlift.cli.shelf.ShelfPage;
 import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.report.BatchItem;
@@ -14,41 +16,43 @@ import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports of a batch: a line of JSON as each archive is done, and a JUnit file at the end.
- * Files appear whole or not at all; an error in writing them is thrown at the end, when the work is
- * done.
+ * The reports of a batch: a line of JSON as each archive is done, and at the end a JUnit file, and a
+ * page, which is made of the same lines. Files appear whole or not at all; an error in writing them
+ * is thrown at the end, when the work is done.
  */
 final class BatchReports implements Closeable {
   private final Console console;
-  private final @Nullable WholeFile lines;
   private final boolean stdout;
-  private final @Nullable WholeFile junitFile;
   private final JunitXml junit = new JunitXml();
+  private final Shelf shelf = new Shelf();
+  private @Nullable WholeFile lines;
+  private @Nullable WholeFile junitFile;
+  private @Nullable WholeFile page;
   private @Nullable LayerliftException fault;
 
-  private BatchReports(
-      Console console, @Nullable WholeFile lines, boolean stdout, @Nullable WholeFile junitFile) {
+  private BatchReports(Console console, boolean stdout) {
     this.console = console;
-    this.lines = lines;
     this.stdout = stdout;
-    this.junitFile = junitFile;
   }
 
-  /** Opens both files, so that one that can't be written fails early. */
+  /** Opens all files, so that one that can't be written fails early. */
   static BatchReports open(BatchJob.Reported reported, Console console) throws LayerliftException {
-    String lines = reported.lines();
-    boolean stdout = Console.isStream(lines);
-    WholeFile file = lines == null || stdout ? null : Reports.open("--report", lines);
+    boolean stdout = Console.isStream(reported.lines());
+    BatchReports reports = new BatchReports(console, stdout);
     try {
-      String junit = reported.junit();
-      return new BatchReports(
-          console, file, stdout, junit == null ? null : Reports.open("--junit", junit));
+      reports.lines = open("--report", stdout ? null : reported.lines());
+      reports.junitFile = open("--junit", reported.junit());
+      reports.page = open("--html", reported.html());
+      return reports;
     } catch (LayerliftException e) {
-      if (file != null) {
-        file.close();
-      }
+      reports.close();
       throw e;
     }
+  }
+
+  private static @Nullable WholeFile open(String option, @Nullable String file)
+      throws LayerliftException {
+    return file == null ? null : Reports.open(option, file);
   }
 
   void add(BatchResult result) {
@@ -63,16 +67,20 @@ final class BatchReports implements Closeable {
     line(BatchJson.of(item));
   }
 
-  /** Completes both files after a batch. */
+  /** Completes all files after a batch. */
   void finish(BatchTally tally) throws LayerliftException {
     finish(BatchJson.of(tally));
     if (junitFile != null) {
       junitFile.append(junit.text(tally));
       junitFile.commit();
     }
+    if (page != null) {
+      ShelfPage.write(shelf, page);
+      page.commit();
+    }
   }
 
-  /** Completes the lines after a dry run; there is nothing to report in JUnit's format. */
+  /** Completes the lines after a dry run; there is nothing to report in other formats. */
   void finish(BatchPlan plan) throws LayerliftException {
     finish(BatchJson.of(plan));
   }
@@ -80,13 +88,19 @@ final class BatchReports implements Closeable {
   @Override
   public void close() throws LayerliftException {
     try {
-      if (lines != null) {
-        lines.close();
-      }
+      close(lines);
     } finally {
-      if (junitFile != null) {
-        junitFile.close();
+      try {
+        close(junitFile);
+      } finally {
+        close(page);
       }
+    }
+  }
+
+  private static void close(@Nullable WholeFile file) throws LayerliftException {
+    if (file != null) {
+      file.close();
     }
   }
 
@@ -103,6 +117,9 @@ final class BatchReports implements Closeable {
   }
 
   private void line(ObjectNode json) {
+    if (page != null) {
+      shelf.add(json, "the report");
+    }
     if (stdout) {
       console.out().println(JsonText.line(json));
     } else if (lines != null && fault == null) {

@@ -65,6 +65,9 @@ public final class ReportJson {
     json.put("id", image.id()).put("manifestDigest", image.manifestDigest());
     JsonText.put(json, "tags", image.tags());
     json.put("platform", image.platform());
+    if (!image.created().isEmpty()) {
+      json.put("created", image.created());
+    }
     image.original().ifPresent(original -> json.put("editedFrom", original.id()));
     ArrayNode layers = json.putArray("layers");
     for (ConversionReport.Layer layer : image.layers()) {

@@ -37,6 +37,7 @@ class SummaryTest {
         "sha256:" + "cd".repeat(32),
         List.of(tags),
         "linux/arm/v7",
+        "",
         List.of(),
         Optional.empty());
   }

@@ -1,0 +1,26 @@
+package io.github.layerlift.cli.shelf;
+
+import java.util.Locale;
+
+/**
+ * A piece of a bar, as parts of the bar's room.
+ *
+ * @param kind which of several colours
+ * @param start from 0 to 1
+ * @param length from 0 to 1
+ */
+record Bar(int kind, double start, double length) {
+  private static final int PERCENT = 100;
+
+  String x() {
+    return percent(start);
+  }
+
+  String width() {
+    return percent(length);
+  }
+
+  private static String percent(double part) {
+    return String.format(Locale.ROOT, "%.2f%%", part * PERCENT);
+  }
+}

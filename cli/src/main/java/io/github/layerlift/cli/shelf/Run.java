@@ -1,0 +1,46 @@
+package io.github.layerlift.cli.shelf;
+
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Ints;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One report: the lines of one run of a batch.
+ *
+ * @param source what has the report, for messages
+ * @param lines how many archives have a line
+ * @param summary the last line; empty if there is none
+ */
+record Run(String source, int lines, Optional<Summary> summary) {
+  /**
+   * What a report says of itself.
+   *
+   * @param into the folder of the outputs
+   * @param push where images were pushed to; empty if nowhere
+   * @param shard which share of the archives it is about, from 1
+   * @param shards how many shares there are
+   * @param listing the list that the shares were dealt from; empty if they weren't
+   * @param inputs how many archives it is about; {@link Archive#UNKNOWN} if it doesn't say
+   */
+  record Summary(String into, String push, int shard, int shards, String listing, long inputs) {
+    static Summary of(ReportLine line) {
+      List<String> shard = Splitter.on('/').splitToList(line.raw("shard"));
+      Integer index = Ints.tryParse(shard.get(0));
+      Integer total = Ints.tryParse(shard.get(shard.size() - 1));
+      boolean one = index == null || total == null || index < 1 || index > total;
+      return new Summary(
+          line.text("into"),
+          line.text("push"),
+          one ? 1 : index,
+          one ? 1 : total,
+          line.raw("listing"),
+          line.bytes("inputs"));
+    }
+  }
+
+  /** Whether it has a line for each archive, as far as it says. */
+  boolean isWhole() {
+    return summary.filter(each -> each.inputs == Archive.UNKNOWN || each.inputs == lines).isPresent();
+  }
+}
