@@ -13,7 +13,8 @@ set -eu
 # Debian has (coreutils, util-linux, findutils, diffutils, tar, gzip) is not named.
 PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2
   zstd:zstd bsdtar:libarchive-tools 7z:p7zip-full strace:strace mkfs.ext4:e2fsprogs mount:mount ps:procps zsh:zsh
-  fish:fish mandoc:mandoc shellcheck:shellcheck curl:curl docker-registry:docker-registry openssl:openssl"
+  fish:fish mandoc:mandoc shellcheck:shellcheck curl:curl docker-registry:docker-registry openssl:openssl chromium:chromium
+  chromedriver:chromium-driver"
 START_SECONDS=300
 STOP_SECONDS=30
 

@@ -35,9 +35,9 @@ public final class Commands {
       UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
-  private static final List<String> NAMES =
-      List.of("convert", "edit", "merge", "split", "push", "batch", "report", "verify", "inspect",
-          "extract");
+  private static final List<String> NAMES = List.of(
+      "convert", "edit", "merge", "split", "push", "batch", "report", "verify", "inspect",
+      "extract");
 
   private Commands() {}
 

@@ -47,7 +47,10 @@ record BatchJob(
    * @param junit the file for the JUnit report; null for none
    * @param html the file for the page; null for none
    */
-  record Reported(@Nullable String lines, @Nullable String junit, @Nullable String html) {}
+  record Reported(
+      @Nullable String lines,
+      @Nullable String junit,
+      @Nullable String html) {}
 
   /** Converts, or shows what would be done; returns the exit code. */
   int run() throws LayerliftException {

@@ -34,6 +34,7 @@ public record Page(String title, PageAsset style, PageAsset script) {
    * @param content of its body
    * @throws LayerliftException if the file can't be written
    */
+  @SuppressWarnings("NullAway") // the generated code takes null for no interceptor
   public void write(Content content, WholeFile file) throws LayerliftException {
     try {
       JteframeGenerated.render(

@@ -38,7 +38,12 @@ record Archive(
    * @param layers each once, however many images have it
    */
   record Contents(
-      String kind, int images, String created, List<String> names, int nameCount, List<Layer> layers) {
+      String kind,
+      int images,
+      String created,
+      List<String> names,
+      int nameCount,
+      List<Layer> layers) {
     Contents {
       names = List.copyOf(names);
       layers = List.copyOf(layers);

@@ -111,7 +111,8 @@ record Facts(
 
   /** Archives whose layers a report has. */
   int covered() {
-    return (int) archives.stream().map(Archive::contents).filter(Optional::isPresent).count();
+    return (int)
+        archives.stream().map(Archive::contents).filter(Optional::isPresent).count();
   }
 
   /** Archives that came with warnings whose text no report has. */

@@ -45,7 +45,8 @@ final class Gaps {
       int total = each.getKey();
       addMissing(total, each.getValue(), gaps);
       HashSet<String> different = new HashSet<>();
-      each.getValue().forEach(shard -> different.add(listings.getOrDefault(shard + "/" + total, "")));
+      each.getValue()
+          .forEach(shard -> different.add(listings.getOrDefault(shard + "/" + total, "")));
       if (different.size() > 1) {
         gaps.add("the " + total + " shards were dealt from different lists of archives");
       }

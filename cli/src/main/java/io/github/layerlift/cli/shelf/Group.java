@@ -39,9 +39,9 @@ record Group(String code, String docs, Problem example, int archives, List<Strin
           code -> inputs.computeIfAbsent(code, any -> new ArrayList<>()).add(archive.input()));
     }
     List<Group> groups = new ArrayList<>();
-    examples.forEach((code, example) -> groups.add(of(example, inputs.getOrDefault(code, List.of()))));
-    groups.sort(
-        Comparator.comparing(Group::archives).reversed().thenComparing(Group::code));
+    examples.forEach(
+        (code, example) -> groups.add(of(example, inputs.getOrDefault(code, List.of()))));
+    groups.sort(Comparator.comparing(Group::archives).reversed().thenComparing(Group::code));
     return List.copyOf(groups);
   }
 

@@ -97,7 +97,8 @@ public final class ReportCommand implements Callable<Integer> {
   private void requireSense() {
     WrongUse.refuse(spec, html.isEmpty() || reports.contains(""), "a name of a file is empty");
     WrongUse.refuse(spec, Console.isStream(html), "--html needs a file");
-    WrongUse.refuse(spec, Collections.frequency(reports, "-") > 1, "only one report can come from stdin");
+    WrongUse.refuse(
+        spec, Collections.frequency(reports, "-") > 1, "only one report can come from stdin");
     WrongUse.refuse(
         spec,
         reports.stream().anyMatch(report -> Reports.isSame(report, html)),

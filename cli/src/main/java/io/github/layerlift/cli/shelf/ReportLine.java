@@ -27,9 +27,7 @@ record ReportLine(JsonNode json) {
   List<ReportLine> objects(String name) {
     JsonNode list = json.path(name);
     return list.isArray()
-        ? StreamSupport.stream(list.spliterator(), false)
-            .map(ReportLine::new)
-            .toList()
+        ? StreamSupport.stream(list.spliterator(), false).map(ReportLine::new).toList()
         : List.of();
   }
 

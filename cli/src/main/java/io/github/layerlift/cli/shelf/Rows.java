@@ -31,7 +31,7 @@ record Rows(List<Archive> archives) implements Content {
 
   private static ArrayNode row(Archive archive) {
     ArrayNode row = JSON.arrayNode();
-    row.add(archive.input()).add(archive.status().ordinal());
+    row.add(archive.input()).add(archive.status().id());
     Archive.Contents contents = archive.contents().orElse(null);
     row.add(contents == null ? "" : contents.kind());
     row.add(contents == null ? "" : contents.created());

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One report: the lines of one run of a batch.
@@ -25,15 +26,16 @@ record Run(String source, int lines, Optional<Summary> summary) {
    */
   record Summary(String into, String push, int shard, int shards, String listing, long inputs) {
     static Summary of(ReportLine line) {
-      List<String> shard = Splitter.on('/').splitToList(line.raw("shard"));
-      Integer index = Ints.tryParse(shard.get(0));
-      Integer total = Ints.tryParse(shard.get(shard.size() - 1));
-      boolean one = index == null || total == null || index < 1 || index > total;
+      List<Integer> shard = Splitter.on('/')
+          .splitToStream(line.raw("shard"))
+          .flatMap(part -> Stream.ofNullable(Ints.tryParse(part)))
+          .toList();
+      boolean isShare = shard.size() == 2 && shard.get(0) >= 1 && shard.get(0) <= shard.get(1);
       return new Summary(
           line.text("into"),
           line.text("push"),
-          one ? 1 : index,
-          one ? 1 : total,
+          isShare ? shard.get(0) : 1,
+          isShare ? shard.get(1) : 1,
           line.raw("listing"),
           line.bytes("inputs"));
     }
@@ -41,6 +43,8 @@ record Run(String source, int lines, Optional<Summary> summary) {
 
   /** Whether it has a line for each archive, as far as it says. */
   boolean isWhole() {
-    return summary.filter(each -> each.inputs == Archive.UNKNOWN || each.inputs == lines).isPresent();
+    return summary
+        .filter(each -> each.inputs == Archive.UNKNOWN || each.inputs == lines)
+        .isPresent();
   }
 }

@@ -34,9 +34,7 @@ public final class Shelf {
         .orElseThrow(() -> new IllegalArgumentException("not a line of a report: " + json));
     lines++;
     archives.merge(
-        line.raw("input"),
-        reader.read(line, status),
-        (earlier, later) -> later.since(earlier));
+        line.raw("input"), reader.read(line, status), (earlier, later) -> later.since(earlier));
   }
 
   /** Ends a report; one whose last line was its summary has ended. */
@@ -53,7 +51,9 @@ public final class Shelf {
 
   /** In the order of their names, whatever the order of the lines. */
   List<Archive> archives() {
-    return archives.values().stream().sorted(Comparator.comparing(Archive::input)).toList();
+    return archives.values().stream()
+        .sorted(Comparator.comparing(Archive::input))
+        .toList();
   }
 
   /** The reports, in the order in which they came. */

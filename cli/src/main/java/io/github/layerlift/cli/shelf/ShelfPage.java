@@ -30,6 +30,7 @@ public final class ShelfPage {
 
   private record Body(Facts facts) implements HtmlContent {
     @Override
+    @SuppressWarnings("NullAway") // the generated code takes null for no interceptor
     public void writeTo(HtmlTemplateOutput output) {
       JteshelfGenerated.render(output, null, facts, new Rows(facts.archives()));
     }

@@ -51,18 +51,22 @@ record Years(List<String> kinds, List<Row> rows) {
   static Years of(List<Contents> all) {
     Map<String, int[]> counts = new TreeMap<>();
     for (Contents each : all) {
-      counts.computeIfAbsent(year(each.created()), any -> new int[LABELS.size()])[kind(each.kind())]++;
+      counts
+          .computeIfAbsent(year(each.created()), any -> new int[LABELS.size()])[
+          kind(each.kind())]++;
     }
     fill(counts);
     List<Integer> used = IntStream.range(0, LABELS.size())
         .filter(kind -> counts.values().stream().anyMatch(year -> year[kind] > 0))
         .boxed()
         .toList();
-    int most =
-        counts.values().stream().mapToInt(year -> IntStream.of(year).sum()).max().orElse(1);
+    int most = counts.values().stream()
+        .mapToInt(year -> IntStream.of(year).sum())
+        .max()
+        .orElse(1);
     List<Row> rows = new ArrayList<>();
-    counts.forEach((year, count) -> rows.add(row(
-        year.equals(SORTS_LAST) ? UNDATED : year, count, used, Math.max(1, most))));
+    counts.forEach((year, count) ->
+        rows.add(row(year.equals(SORTS_LAST) ? UNDATED : year, count, used, Math.max(1, most))));
     return new Years(used.stream().map(LABELS::get).toList(), rows);
   }
 
@@ -89,7 +93,8 @@ record Years(List<String> kinds, List<Row> rows) {
         .toArray();
     if (years.length > 0 && years[years.length - 1] - years[0] < MAX_EMPTY) {
       IntStream.rangeClosed(years[0], years[years.length - 1])
-          .forEach(year -> counts.computeIfAbsent(Integer.toString(year), any -> new int[LABELS.size()]));
+          .forEach(year ->
+              counts.computeIfAbsent(Integer.toString(year), any -> new int[LABELS.size()]));
     }
   }
 

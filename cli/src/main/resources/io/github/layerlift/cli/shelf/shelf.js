@@ -10,6 +10,7 @@
   const { statuses, rows } = JSON.parse(byId("data").textContent);
   const view = byId("window"), table = byId("table"), body = table.tBodies[0], text = byId("text"), status = byId("status");
   const collator = new Intl.Collator("en", { numeric: true });
+  const labels = new Map(statuses);
   const number = new Intl.NumberFormat("en");
 
   const plural = (count, noun) => number.format(count) + " " + noun + (count === 1 ? "" : "s");
@@ -40,15 +41,13 @@
   // What is shown in each column, and what it is sorted by.
   const columns = {
     input: { key: (row) => row[INPUT] },
-    status: { key: (row) => row[STATUS], show: (row) => statuses[row[STATUS]][1], css: (row) => "state " + statuses[row[STATUS]][0] },
+    status: { key: (row) => [...labels.keys()].indexOf(row[STATUS]), show: (row) => labels.get(row[STATUS]), css: (row) => "state " + row[STATUS] },
     why: { key: why, show: why, css: () => "why medium" },
     kind: { key: (row) => row[KIND], show: (row) => row[KIND], css: () => "kind large" },
     created: { key: (row) => row[CREATED], show: (row) => row[CREATED], css: () => "day large" },
     before: { key: (row) => row[BEFORE], show: (row) => size(row[BEFORE]), css: () => "number size medium" },
     after: { key: (row) => row[AFTER], show: (row) => size(row[AFTER]), css: () => "number size" },
-    images: { key: (row) => row[IMAGES], show: (row) => count(row[IMAGES]), css: () => "number few large" },
     layers: { key: (row) => row[LAYERS], show: (row) => count(row[LAYERS]), css: () => "number few large" },
-    seconds: { key: (row) => row[SECONDS], show: (row) => row[SECONDS].toFixed(1), css: () => "number few large" },
   };
 
   // For each row its place in the order of a column, which is computed once; what is unknown comes last.
@@ -162,11 +161,10 @@
 
   function update() {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const wanted = status.value === "" ? -1 : Number(status.value);
     const rank = rankOf(sort.name), turn = sort.down ? -1 : 1;
     shown = [];
     for (let i = 0; i < rows.length; i++) {
-      if ((wanted < 0 || rows[i][STATUS] === wanted) && words.every((word) => textOf(i).includes(word))) shown.push(i);
+      if ((status.value === "" || rows[i][STATUS] === status.value) && words.every((word) => textOf(i).includes(word))) shown.push(i);
     }
     shown.sort((a, b) => {
       const unknown = Number.isNaN(rank[a]) - Number.isNaN(rank[b]);
@@ -210,7 +208,7 @@
       list.appendChild(document.createElement("dd")).textContent = value;
     };
     byId("one-title").textContent = row[INPUT];
-    add("Status", statuses[row[STATUS]][1] + (row[REASON] && row[REASON] !== row[ERROR][0] ? ": " + row[REASON] : ""));
+    add("Status", labels.get(row[STATUS]) + (row[REASON] && row[REASON] !== row[ERROR][0] ? ": " + row[REASON] : ""));
     if (row[ERROR].length > 0) {
       add("Error", row[ERROR][0] + ": " + row[ERROR][1]);
       add("What to do", row[ERROR][2]);
@@ -225,9 +223,10 @@
     add("Names", names.join("\n"));
     add("Kind", row[KIND]);
     add("Created", row[CREATED]);
-    add("Images", row[IMAGES] < 0 ? "" : plural(row[IMAGES], "image") + ", " + plural(row[LAYERS], "layer"));
+    add("Contents", row[IMAGES] < 0 ? "" : plural(row[IMAGES], "image") + ", " + plural(row[LAYERS], "layer"));
     add("Before", size(row[BEFORE]));
     add("After", size(row[AFTER]));
+    add("Took", row[SECONDS] > 0 ? row[SECONDS].toFixed(1) + " seconds" : "");
     byId("one").showModal();
   }
 

@@ -164,6 +164,53 @@ class BatchCommandTest {
   }
 
   @Test
+  void run_html_isThePageOfTheReport() throws IOException {
+    String report = folder.resolve("report.jsonl").toString();
+    Path page = folder.resolve("batch.html");
+    Path later = folder.resolve("report.html");
+    for (String status : List.of("2 converted", "2 up to date")) {
+      batch("--report", report, "--html", page.toString());
+      FakeConsole console = new FakeConsole().run("report", report, "--html", later.toString());
+      assertEquals(0, console.code(), console.err());
+      assertEquals(later + ": 4 inputs: 1 failed, " + status + ", 1 left alone\n", console.out());
+      assertEquals(Files.readString(page), Files.readString(later));
+    }
+    assertTrue(Files.readString(page).contains("up to date came with warnings"));
+  }
+
+  @Test
+  void run_htmlAfterReports_knowsWhatSecondRunsDont() throws IOException {
+    String first = folder.resolve("first.jsonl").toString();
+    String second = folder.resolve("second.jsonl").toString();
+    Path page = folder.resolve("page.html");
+    batch("--report", first);
+    batch("--report", second);
+    new FakeConsole().run("report", second, "--html", page.toString());
+    assertFalse(Files.readString(page).contains("id=\"layers\""), "no report says");
+    new FakeConsole().run("report", first, second, "--html", page.toString());
+    assertTrue(Files.readString(page).contains("id=\"layers\""));
+    assertFalse(Files.readString(page).contains("These figures cover"));
+  }
+
+  @Test
+  void run_reportOfSkipped_saysWhatTheLedgerKnows() throws IOException {
+    String report = folder.resolve("report.jsonl").toString();
+    batch();
+    batch("--report", report);
+    for (JsonNode line : lines(Files.readString(Path.of(report)))) {
+      if (line.path("status").asText().equals("skipped")) {
+        Path input = Path.of(line.get("input").asText());
+        assertEquals(Files.size(input), line.get("inputBytes").asLong());
+        assertEquals(
+            Files.size(Path.of(line.get("output").asText())), line.get("outputBytes").asLong());
+        assertEquals(input.endsWith("warns.tar") ? 1 : 0, line.get("earlierWarnings").asInt());
+      } else {
+        assertFalse(line.has("outputBytes"), line.toString());
+      }
+    }
+  }
+
+  @Test
   void run_junit_fitsTheSchema() throws Exception {
     Path file = folder.resolve("junit.xml");
     batch("--junit", file.toString());
@@ -272,6 +319,10 @@ class BatchCommandTest {
     "batch in --into out --fail-fast --keep-going, contradict",
     "batch in --into out --junit -, file",
     "batch in --into out --junit x --report ./x, both reports",
+    "batch in --into out --html -, file",
+    "batch in --into out --html x --report ./x, both reports",
+    "batch in --into out --html ./x --junit x, both reports",
+    "batch in --into out --html x --dry-run, --dry-run",
     "batch in --into out --name {x}, {stem}",
     "batch in --into out --jobs 0, jobs",
     "batch in --into out --shard 3/2, --shard",
@@ -308,6 +359,7 @@ class BatchCommandTest {
       Files.createDirectories(Path.of(out));
       assertEquals(2, batch("--report", place).code());
       assertEquals(2, batch("--junit", place).code());
+      assertEquals(2, batch("--html", place).code());
     }
     assertArrayEquals(before, Files.readAllBytes(archive));
     assertTrue(Files.notExists(Path.of(out, "good-oci.tar")));
@@ -316,7 +368,7 @@ class BatchCommandTest {
   @Test
   void run_reportsThatCantBeWritten_failBeforeTheWork() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed.xml"));
-    for (String option : List.of("--report", "--junit")) {
+    for (String option : List.of("--report", "--junit", "--html")) {
       for (Path bad : List.of(folder.resolve("absent/x"), closed)) {
         FakeConsole console = batch(option, bad.toString());
         assertEquals(3, console.code());
