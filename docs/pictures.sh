@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the pictures of pages in docs/picture, of a shelf that was never there; needs root, or sudo.
+# Takes the pictures in docs/report.md, of a shelf that never was; needs root, or sudo, for Chromium.
 set -eu
 
 cd "$(dirname "$0")/.."

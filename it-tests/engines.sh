@@ -9,8 +9,8 @@
 # another engine on the machine. Needs root, or sudo.
 set -eu
 
-# Docker itself runs xz; the tests run the others. zsh to shellcheck check what is written for shells and man. What every
-# Debian has (coreutils, util-linux, findutils, diffutils, tar, gzip) is not named.
+# Docker itself runs xz; the tests run the others. zsh to shellcheck check what is written for shells and man; Chromium and
+# its driver show pages. What every Debian has (coreutils, util-linux, findutils, diffutils, tar, gzip) is not named.
 PROGRAMS="dockerd:docker.io docker:docker-cli skopeo:skopeo podman:podman umoci:umoci runc:runc xz:xz-utils bzip2:bzip2
   zstd:zstd bsdtar:libarchive-tools 7z:p7zip-full strace:strace mkfs.ext4:e2fsprogs mount:mount ps:procps zsh:zsh
   fish:fish mandoc:mandoc shellcheck:shellcheck curl:curl docker-registry:docker-registry openssl:openssl chromium:chromium

@@ -171,8 +171,8 @@
       return unknown || (Number.isNaN(rank[a]) ? 0 : turn * (rank[a] - rank[b])) || a - b;
     });
     byId("matches").textContent = shown.length === rows.length
-      ? plural(rows.length, "archive")
-      : number.format(shown.length) + " of " + plural(rows.length, "archive");
+      ? plural(rows.length, "input")
+      : number.format(shown.length) + " of " + plural(rows.length, "input");
     table.setAttribute("aria-rowcount", shown.length + 1);
     active = 0;
     clear();
@@ -288,7 +288,7 @@
     printed = Math.min(shown.length, MAX_PRINTED);
     const note = byId("print-note");
     note.hidden = printed === shown.length;
-    note.textContent = "These are the first " + number.format(printed) + " of " + plural(shown.length, "archive") +
+    note.textContent = "These are the first " + number.format(printed) + " of " + plural(shown.length, "input") +
       ". To print others, filter or sort the table first; the reports have all.";
     render();
   });

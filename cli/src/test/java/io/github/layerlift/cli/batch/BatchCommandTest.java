@@ -202,8 +202,10 @@ class BatchCommandTest {
         Path input = Path.of(line.get("input").asText());
         assertEquals(Files.size(input), line.get("inputBytes").asLong());
         assertEquals(
-            Files.size(Path.of(line.get("output").asText())), line.get("outputBytes").asLong());
-        assertEquals(input.endsWith("warns.tar") ? 1 : 0, line.get("earlierWarnings").asInt());
+            Files.size(Path.of(line.get("output").asText())),
+            line.get("outputBytes").asLong());
+        assertEquals(
+            input.endsWith("warns.tar") ? 1 : 0, line.get("earlierWarnings").asInt());
       } else {
         assertFalse(line.has("outputBytes"), line.toString());
       }

@@ -62,8 +62,10 @@ class PageTest {
   @Test
   void write_titleWithMarkup_escapesIt() throws Exception {
     String html = page("</title><script>alert(1)</script>");
-    assertTrue(html.contains("<title>&lt;/title>&lt;script>")
-        || html.contains("<title>&lt;/title&gt;&lt;script&gt;"), html);
+    assertTrue(
+        html.contains("<title>&lt;/title>&lt;script>")
+            || html.contains("<title>&lt;/title&gt;&lt;script&gt;"),
+        html);
   }
 
   @Test

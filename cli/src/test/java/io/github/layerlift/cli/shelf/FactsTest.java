@@ -29,8 +29,7 @@ class FactsTest {
         summary("1/1", 4));
     assertEquals("2 of 3 archives are converted", facts.headline());
     assertEquals("4 inputs · into out", facts.subtitle());
-    assertEquals(
-        "4 inputs: 1 failed, 1 converted, 1 up to date, 1 left alone", facts.summary());
+    assertEquals("4 inputs: 1 failed, 1 converted, 1 up to date, 1 left alone", facts.summary());
     assertEquals(List.of(), facts.gaps());
   }
 
@@ -45,22 +44,23 @@ class FactsTest {
   })
   void headline_any_isASentence(String statuses, String expected) {
     List<String> lines = new ArrayList<>();
-    for (char status : statuses.toCharArray()) {
-      String name = "n" + lines.size();
-      lines.add(switch (status) {
-        case 'c' -> converted(name, DAY, List.of());
-        case 's' -> skipped(name, 1, 1, 0);
-        case 'f' -> failed(name, "bug");
-        default -> ignored(name);
-      });
+    for (int i = 0; i < statuses.length(); i++) {
+      String name = "n" + i;
+      lines.add(
+          switch (statuses.charAt(i)) {
+            case 'c' -> converted(name, DAY, List.of());
+            case 's' -> skipped(name, 1, 1, 0);
+            case 'f' -> failed(name, "bug");
+            default -> ignored(name);
+          });
     }
     assertEquals(expected, facts(lines.toArray(String[]::new)).headline());
   }
 
   @Test
   void sizes_someUnknown_countsThoseWithBoth() {
-    Facts facts = facts(
-        converted("a", DAY, List.of()), skipped("b", 50, 60, 0), failed("c", "bug"));
+    Facts facts =
+        facts(converted("a", DAY, List.of()), skipped("b", 50, 60, 0), failed("c", "bug"));
     assertEquals(new SizeFigures(2, 1050, 960), facts.sizes());
     assertEquals("91.43%", facts.sizes().afterBar().width());
     assertEquals("100.00%", facts.sizes().beforeBar().width());
@@ -81,8 +81,7 @@ class FactsTest {
     assertEquals(
         List.of("two", "base", "one"),
         layers.largest().stream().map(use -> use.layer().digest()).toList());
-    assertEquals(
-        List.of(new LayerFigures.Use(new Layer("base", 100), 3, "a")), layers.shared());
+    assertEquals(List.of(new LayerFigures.Use(new Layer("base", 100), 3, "a")), layers.shared());
     assertEquals(3, facts.covered());
     assertEquals(4, facts.good());
   }
@@ -96,7 +95,8 @@ class FactsTest {
 
   @Test
   void layers_many_listsTheFirst() {
-    List<String> layers = Stream.iterate(1, i -> i + 1).limit(40).map(i -> "l" + i + ":" + i).toList();
+    List<String> layers =
+        Stream.iterate(1, i -> i + 1).limit(40).map(i -> "l" + i + ":" + i).toList();
     Facts facts = facts(converted("a", DAY, layers), converted("b", DAY, layers));
     assertEquals(15, facts.layers().largest().size());
     assertEquals("l40", facts.layers().largest().get(0).layer().digest());

@@ -33,7 +33,8 @@ class ReportCommandTest {
   void setUp() throws IOException {
     report = folder.resolve("report.jsonl");
     html = folder.resolve("report.html");
-    write(converted("a.tar", DAY, List.of("x:10")), failed("b.tar", "tar-header"), summary("1/1", 2));
+    write(
+        converted("a.tar", DAY, List.of("x:10")), failed("b.tar", "tar-header"), summary("1/1", 2));
   }
 
   /** Each line as a batch writes it. */
@@ -62,7 +63,8 @@ class ReportCommandTest {
   void run_twice_givesTheSameBytes() throws IOException {
     run();
     byte[] first = Files.readAllBytes(html);
-    write(failed("b.tar", "tar-header"), converted("a.tar", DAY, List.of("x:10")), summary("1/1", 2));
+    write(
+        failed("b.tar", "tar-header"), converted("a.tar", DAY, List.of("x:10")), summary("1/1", 2));
     run();
     assertEquals(
         new String(first, UTF_8), Files.readString(html), "the order of the lines is chance");
@@ -118,7 +120,8 @@ class ReportCommandTest {
     FakeConsole console = run();
     assertEquals(3, console.code());
     assertEquals(
-        "error: " + sentence.replace("REPORT", report.toString()), console.errLines().get(0));
+        "error: " + sentence.replace("REPORT", report.toString()),
+        console.errLines().get(0));
     assertTrue(console.errLines().get(1).startsWith("hint: "), console.err());
     assertFalse(Files.exists(html));
   }

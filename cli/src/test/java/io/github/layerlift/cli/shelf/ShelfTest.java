@@ -7,6 +7,7 @@ import static io.github.layerlift.cli.shelf.ReportLines.skipped;
 import static io.github.layerlift.cli.shelf.ReportLines.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,8 +74,9 @@ class ShelfTest {
     List<Archive> archives = shelf(
             converted("a", DAY, List.of("x:10")), converted("b", DAY, List.of("x:10")))
         .archives();
-    assertTrue(archives.get(0).contents().orElseThrow().layers().get(0)
-        == archives.get(1).contents().orElseThrow().layers().get(0));
+    assertSame(
+        archives.get(0).contents().orElseThrow().layers().get(0),
+        archives.get(1).contents().orElseThrow().layers().get(0));
   }
 
   @ParameterizedTest
@@ -85,7 +87,8 @@ class ShelfTest {
     "'',''"
   })
   void add_created_isADayInUtc(String time, String day) {
-    assertEquals(day, only(converted("a", time, List.of())).contents().orElseThrow().created());
+    assertEquals(
+        day, only(converted("a", time, List.of())).contents().orElseThrow().created());
   }
 
   @ParameterizedTest
@@ -126,8 +129,7 @@ class ShelfTest {
   @Test
   void add_manyNames_keepsTheFirst() {
     String names = "{\"name\": \"n\"},".repeat(9) + "{\"name\": \"app:a\"}";
-    Archive archive =
-        only(converted("a", DAY, List.of()).replace("{\"name\": \"app:a\"}", names));
+    Archive archive = only(converted("a", DAY, List.of()).replace("{\"name\": \"app:a\"}", names));
     assertEquals(5, archive.contents().orElseThrow().names().size());
     assertEquals(10, archive.contents().orElseThrow().nameCount());
   }

@@ -72,7 +72,7 @@ final class ReportPageIT {
     Path lines = folder.resolve("big.jsonl");
     InventedShelf.write(lines, MANY);
     Launcher.layerlift("report", lines, "--html", big)
-        .with("LAYERLIFT_JAVA_OPTS", "-Xmx160m")
+        .with("LAYERLIFT_JAVA_OPTS", "-Xmx96m")
         .run()
         .orFail();
     browser = Browser.start();
@@ -124,7 +124,7 @@ final class ReportPageIT {
     assertEquals(
         "https://github.com/layerlift/layerlift/blob/main/docs/errors.md#tar-truncated",
         browser.find("#failed .actions a").getAttribute("href"));
-    assertEquals("14 archives", matches());
+    assertEquals("14 inputs", matches());
     assertTrue(browser.find("#layers").getText().contains("one store"));
   }
 
@@ -132,16 +132,16 @@ final class ReportPageIT {
   void filter_wordsAndStatus_leavesWhatHasThem() {
     open(small, 1280);
     type("cut TAR");
-    assertEquals("1 of 14 archives", matches());
+    assertEquals("1 of 14 inputs", matches());
     assertEquals("cut.tar", browser.find(FIRST + ".file").getText());
     type("");
     browser.find("#status").sendKeys("failed");
-    assertEquals("2 of 14 archives", matches());
+    assertEquals("2 of 14 inputs", matches());
     browser.find("#failed [data-find]").click();
-    assertEquals("2 of 14 archives", matches());
+    assertEquals("2 of 14 inputs", matches());
     assertEquals("tar-truncated", browser.find("#text").getAttribute("value"));
     type("no such thing");
-    assertEquals("0 of 14 archives", matches());
+    assertEquals("0 of 14 inputs", matches());
     assertEquals(List.of(), rows("1"));
   }
 
@@ -247,7 +247,7 @@ final class ReportPageIT {
   void page_hostileNames_showsThem() {
     open(small, 1280);
     type("pwned");
-    assertEquals("1 of 14 archives", matches());
+    assertEquals("1 of 14 inputs", matches());
     browser.find(FIRST + OPEN).click();
     assertTrue(browser.find("#one-title").getText().endsWith(HOSTILE + ".tar"));
     open(small, 1280);
@@ -280,7 +280,7 @@ final class ReportPageIT {
   void page_manyArchives_isSmallAndQuick() throws IOException {
     assertTrue(Files.size(big) < MAX_BYTES, () -> big.toFile().length() + " bytes");
     open(big, 1280);
-    assertEquals(String.format("%,d archives", MANY), matches());
+    assertEquals(String.format("%,d inputs", MANY), matches());
     double ready = ((Number) browser.run(
             "return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
         .doubleValue();
