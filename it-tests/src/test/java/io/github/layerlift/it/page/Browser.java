@@ -2,14 +2,17 @@ package io.github.layerlift.it.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ final class Browser implements AutoCloseable {
   /** Above an element that a picture starts with, in CSS pixels. */
   private static final int MARGIN = 24;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AXE = "/axe.min.js";
 
   private final ChromeDriver driver;
@@ -66,7 +70,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Shows a page, and forgets what was logged before. */
-  Browser open(Path page) {
+  Browser open(Path page) throws IOException {
     driver.get("about:blank");
     console();
     requests();
@@ -129,15 +133,20 @@ final class Browser implements AutoCloseable {
     return messages("browser");
   }
 
-  /** The addresses of everything that was asked for. */
-  List<String> requests() {
-    List<String> addresses = new ArrayList<>();
-    for (String message : messages("performance")) {
-      if (message.contains("\"Network.requestWillBeSent\"")) {
-        addresses.add(message.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"));
+  /** The addresses of everything that was asked for, but for what the page's policy has stopped. */
+  Collection<String> requests() throws IOException {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    for (String entry : messages("performance")) {
+      JsonNode message = JSON.readTree(entry).path("message");
+      JsonNode parameters = message.path("params");
+      String id = parameters.path("requestId").asText();
+      if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+        addresses.put(id, parameters.path("request").path("url").asText());
+      } else if (parameters.path("blockedReason").asText().equals("csp")) {
+        addresses.remove(id);
       }
     }
-    return addresses;
+    return addresses.values();
   }
 
   private List<String> messages(String log) {

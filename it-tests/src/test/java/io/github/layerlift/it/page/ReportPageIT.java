@@ -87,7 +87,7 @@ final class ReportPageIT {
 
   /** Whatever a test did: no script of an archive ran, nothing was asked for, nothing was complained about. */
   @AfterEach
-  void requireQuiet() {
+  void requireQuiet() throws IOException {
     assertEquals(null, browser.run("return window.__pwned"));
     assertEquals(List.of(), browser.console());
     for (String address : browser.requests()) {
@@ -95,7 +95,7 @@ final class ReportPageIT {
     }
   }
 
-  private static Browser open(Path page, int width) {
+  private static Browser open(Path page, int width) throws IOException {
     return browser.scripts(true).media("light", "").width(width).open(page);
   }
 
@@ -114,7 +114,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void page_ofABatch_saysWhatBecameOfIt() {
+  void page_ofABatch_saysWhatBecameOfIt() throws IOException {
     open(small, 1280);
     assertEquals("11 of 13 archives are converted", browser.find("h1").getText());
     assertTrue(
@@ -129,7 +129,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void filter_wordsAndStatus_leavesWhatHasThem() {
+  void filter_wordsAndStatus_leavesWhatHasThem() throws IOException {
     open(small, 1280);
     type("cut TAR");
     assertEquals("1 of 14 inputs", matches());
@@ -148,7 +148,7 @@ final class ReportPageIT {
   /** By a column that script and test compare in the same way: as numbers, or as ASCII. */
   @ParameterizedTest
   @CsvSource({"status,2", "why,3", "kind,4", "created,5", "before,6", "after,7", "layers,8"})
-  void sort_anyColumn_turnsAroundAndSaysSo(String column, String number) {
+  void sort_anyColumn_turnsAroundAndSaysSo(String column, String number) throws IOException {
     open(big, 1280);
     type("payments/api-1.1");
     WebElement button = browser.find("[data-column=" + column + "]");
@@ -193,7 +193,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void keyboard_alone_opensAnArchiveAndComesBack() {
+  void keyboard_alone_opensAnArchiveAndComesBack() throws IOException {
     open(small, 1280);
     browser.find(".window").sendKeys("");
     browser.find("[data-column=layers]").sendKeys(Keys.TAB);
@@ -213,7 +213,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void keyboard_manyRows_reachesTheLast() {
+  void keyboard_manyRows_reachesTheLast() throws IOException {
     open(big, 1280);
     browser.find("[data-column=layers]").sendKeys(Keys.TAB);
     browser.focused().sendKeys(Keys.END);
@@ -244,7 +244,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void page_hostileNames_showsThem() {
+  void page_hostileNames_showsThem() throws IOException {
     open(small, 1280);
     type("pwned");
     assertEquals("1 of 14 inputs", matches());
@@ -257,7 +257,7 @@ final class ReportPageIT {
 
   /** Were a name ever taken for markup, the policy would still stop it. */
   @Test
-  void policy_markupThatGotIn_runsAndLoadsNothing() {
+  void policy_markupThatGotIn_runsAndLoadsNothing() throws IOException {
     open(small, 1280);
     browser.run("""
         document.body.insertAdjacentHTML("beforeend",
@@ -306,7 +306,7 @@ final class ReportPageIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void print_any_hasRowsAndSaysHowMany(boolean many) {
+  void print_any_hasRowsAndSaysHowMany(boolean many) throws IOException {
     open(many ? big : small, 1280);
     browser.media("light", "print").run("dispatchEvent(new Event('beforeprint'))");
     assertEquals(many ? 500 : 14, rows("1").size());
@@ -317,7 +317,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void page_withoutScript_hasTheSummaryAndSaysWhatIsMissing() {
+  void page_withoutScript_hasTheSummaryAndSaysWhatIsMissing() throws IOException {
     open(small, 1280).scripts(false).open(small);
     assertEquals("11 of 13 archives are converted", browser.find("h1").getText());
     assertTrue(browser.find("noscript .note").isDisplayed());
