@@ -113,6 +113,11 @@ final class ReportPageIT {
     return browser.texts("#table tbody tr:not(.space) td:nth-child(" + column + ")");
   }
 
+  /** How many rows are in the document. */
+  private static long count() {
+    return (Long) browser.run("return document.querySelectorAll('.open').length");
+  }
+
   @Test
   void page_ofABatch_saysWhatBecameOfIt() throws IOException {
     open(small, 1280);
@@ -309,11 +314,11 @@ final class ReportPageIT {
   void print_any_hasRowsAndSaysHowMany(boolean many) throws IOException {
     open(many ? big : small, 1280);
     browser.media("light", "print").run("dispatchEvent(new Event('beforeprint'))");
-    assertEquals(many ? 500 : 14, rows("1").size());
+    assertEquals(many ? 500L : 14L, count());
     assertEquals(many, browser.find("#print-note").isDisplayed());
     assertFalse(browser.find("#filter").isDisplayed());
     browser.media("light", "").run("dispatchEvent(new Event('afterprint'))");
-    assertTrue(rows("1").size() < 100);
+    assertTrue(count() < 100);
   }
 
   @Test
