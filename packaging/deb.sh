@@ -71,7 +71,8 @@ Homepage: https://github.com/layerlift/layerlift
 Description: carries old container images into the present
  Converts what "docker save" of Docker 1.x to 24 and other old tools wrote
  into OCI archives that every engine loads, with the image IDs that Docker
- itself computes. It can also edit, inspect, verify and extract such archives.
+ itself computes. It can also edit, inspect, verify, compare and extract such
+ archives.
  .
  The package has a Java runtime of its own.
 END

@@ -1,10 +1,11 @@
 /** Converts old archives of container images to OCI image layouts. */
-@SuppressWarnings("requires-automatic") // jna names its module only in its manifest
+@SuppressWarnings("requires-automatic") // jna and java-diff-utils have names in manifests only
 module io.github.layerlift.converter {
   requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;
   requires com.google.common;
   requires com.sun.jna;
+  requires io.github.javadiffutils;
   requires java.net.http;
   requires org.apache.commons.compress;
   requires static io.soabase.recordbuilder.core;

@@ -30,6 +30,7 @@ class ArchitectureTest {
       batch: archive bytes codec convert dialect fault image input json ledger location naming options output progress registry report tar text verify
       bytes: fault text
       codec: bytes fault image text spi
+      compare: bytes codec extract fault file image input json layout location options plan progress report select tar text tree
       convert: archive bytes codec dialect edit fault image input json layout location naming options output plan pour progress registry report select tar text verify
       credentials: fault json options progress text
       dialect: archive bytes fault gojson image json tar text
@@ -54,7 +55,7 @@ class ArchitectureTest {
       progress: fault
       registry: bytes credentials fault image json options progress text
       report: fault file options text
-      root: batch convert extract fault input inspect location options output report verify
+      root: batch compare convert extract fault input inspect location options output report verify
       select: fault image json layout options plan
       spi:
       tar: bytes fault file progress text

@@ -3,6 +3,7 @@ package io.github.layerlift.cli;
 import io.github.layerlift.cli.batch.BatchCommand;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.convert.ConvertCommand;
+import io.github.layerlift.cli.diff.DiffCommand;
 import io.github.layerlift.cli.edit.EditCommand;
 import io.github.layerlift.cli.extract.ExtractCommand;
 import io.github.layerlift.cli.inspect.InspectCommand;
@@ -36,7 +37,7 @@ public final class Commands {
       UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
 
   private static final List<String> NAMES = List.of(
-      "convert", "edit", "merge", "split", "push", "batch", "report", "verify", "inspect",
+      "convert", "edit", "merge", "split", "push", "batch", "report", "verify", "inspect", "diff",
       "extract");
 
   private Commands() {}
@@ -89,6 +90,7 @@ public final class Commands {
       case "report" -> new ReportCommand(console);
       case "verify" -> new VerifyCommand(console);
       case "inspect" -> new InspectCommand(console);
+      case "diff" -> new DiffCommand(console);
       case "extract" -> new ExtractCommand(console);
       default -> throw new IllegalArgumentException("not a command: " + name);
     };

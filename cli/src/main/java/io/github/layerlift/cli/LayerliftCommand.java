@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read or write,",
       "4 malformed archive, 5 not an image archive, 6 some archives failed,",
-      "130 interrupted."
+      "7 two images differ, 130 interrupted."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,

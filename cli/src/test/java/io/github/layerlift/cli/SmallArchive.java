@@ -53,7 +53,7 @@ public final class SmallArchive {
   }
 
   /** One of a few files, with {@code fields} of JSON in its config. */
-  static SmallArchive of(String tags, String fields, Map<String, byte[]> files) {
+  public static SmallArchive of(String tags, String fields, Map<String, byte[]> files) {
     return new SmallArchive(
         tags, "\"os\":\"linux\",\"architecture\":\"amd64\"," + fields + ",", tar(files));
   }

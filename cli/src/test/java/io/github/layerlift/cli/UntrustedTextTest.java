@@ -33,6 +33,7 @@ class UntrustedTextTest {
   void setUp() throws IOException {
     Files.write(file("in.tar"), SmallArchive.with(TEXT).bytes());
     Files.write(file(TEXT + ".tar"), SmallArchive.with(TEXT).bytes());
+    Files.write(file("plain.tar"), SmallArchive.hello().bytes());
     Files.write(file("bad.tar"), SmallArchive.with(TEXT).without("layer.tar").bytes());
     new FakeConsole().run("convert", file("in.tar").toString(), file("out.tar").toString());
   }
@@ -74,6 +75,10 @@ class UntrustedTextTest {
         "extract --list --json DIR/in.tar",
         "extract DIR/in.tar TEXT --to DIR/TEXT-files",
         "extract DIR/in.tar TEXT/TEXT --to DIR/none",
+        "diff DIR/in.tar DIR/TEXT.tar",
+        "diff DIR/in.tar DIR/plain.tar",
+        "diff --json DIR/plain.tar DIR/TEXT.tar",
+        "diff --content TEXT DIR/in.tar DIR/plain.tar",
         "verify --json DIR/out.tar",
         "verify DIR/out.tar --against DIR/TEXT.tar",
         "convert DIR/in.tar DIR/TEXT/out.tar",

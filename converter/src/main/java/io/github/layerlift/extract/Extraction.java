@@ -1,7 +1,6 @@
 package io.github.layerlift.extract;
 
 import io.github.layerlift.codec.Decoder;
-import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -9,26 +8,17 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
-import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.LayerContent.Stored;
-import io.github.layerlift.image.Platform;
-import io.github.layerlift.image.Root;
 import io.github.layerlift.input.OpenedInput;
 import io.github.layerlift.input.Readers;
-import io.github.layerlift.layout.LayerDigests;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
-import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Folders;
-import io.github.layerlift.plan.BlobTable;
-import io.github.layerlift.plan.ImageSet;
-import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ExtractionReport;
 import io.github.layerlift.report.FileEntry;
-import io.github.layerlift.select.Changes;
 import io.github.layerlift.select.ImageChoice;
 import io.github.layerlift.tar.Attributes;
 import io.github.layerlift.text.ByteNames;
@@ -46,7 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -101,11 +90,9 @@ public final class Extraction {
 
   private ExtractionReport readUnchanged(OpenedInput opened, Step step, LastStep last)
       throws IOException {
-    Optional<Platform> platform = platform();
-    ImageSources sources =
-        ImageSources.of(opened.open(input), reading.leniency().readAs());
-    List<Root> roots = sources.read(Readers.context(reading, warnings));
-    Root.Image image = new ImageChoice(platform).of(select(roots));
+    ImageChoice choice = new ImageChoice(OneImage.platform(options.platform()));
+    OneImage image = OneImage.of(
+        opened, input, new OneImage.Wanted(options.select(), choice), reading, warnings);
     Map<Integer, Stored> stored = layers(image);
     LayerStack layers = new LayerStack(stored, decoder, reading.monitor());
     Whiteouts whiteouts = options.layer() > 0 ? Whiteouts.FILES : Whiteouts.APPLIED;
@@ -115,7 +102,7 @@ public final class Extraction {
     opened.checkUnchanged();
     last.with(picked);
     reading.monitor().progress().enter(Progress.Stage.DONE, 0);
-    return report(sources, image, stored.size(), picked);
+    return report(image, stored.size(), picked);
   }
 
   private Extract open(Destination destination) throws IOException {
@@ -126,30 +113,9 @@ public final class Extraction {
     return new TarExtract(new TarWriter(stream.name(), stream.channel()));
   }
 
-  private Optional<Platform> platform() throws LayerliftException {
-    return options.platform().isPresent()
-        ? Optional.of(Readers.platform(options.platform().get()))
-        : Optional.empty();
-  }
-
-  /** The requested roots; layers are hashed only if a digest can't be known otherwise. */
-  private List<Root> select(List<Root> roots) throws IOException {
-    List<Change> selection = options.select().stream()
-        .<Change>map(name -> new Change.Select(List.of(name)))
-        .toList();
-    Changes changes = new Changes(selection);
-    ImageSet images = ImageSet.of(roots);
-    LayerDigests placeholders = images.table().placeholders();
-    if (!changes.needDigests(roots, () -> placeholders)) {
-      return changes.apply(roots, placeholders);
-    }
-    Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    return changes.apply(roots, hashing.hash(images, BlobTable.all(roots)).digests());
-  }
-
   /** The layers to read, by their numbers. */
-  private Map<Integer, Stored> layers(Root.Image image) throws LayerliftException {
-    int count = image.layers().size();
+  private Map<Integer, Stored> layers(OneImage image) throws LayerliftException {
+    int count = image.image().layers().size();
     if (options.layer() > count) {
       throw Fault.of(
               ErrorCode.BAD_OPTION,
@@ -160,32 +126,23 @@ public final class Extraction {
     Map<Integer, Stored> layers = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       if (options.layer() == 0 || options.layer() == i + 1) {
-        layers.put(i + 1, stored(image.layers().get(i), i + 1));
+        layers.put(i + 1, image.stored(i + 1, otherLayers()));
       }
     }
     return layers;
   }
 
-  private static Stored stored(Layer layer, int number) throws LayerliftException {
-    if (layer.content() instanceof Stored stored) {
-      return stored;
-    }
-    throw Fault.of(
-            ErrorCode.FOREIGN_LAYER, "layer " + number + " of the image is not in the archive")
-        .hint(WayOut.of("it has to be fetched from elsewhere; ")
-            .set(Setting.EXTRACT_LAYER)
-            .then(" extracts a single other layer"))
-        .exception();
+  private static WayOut otherLayers() {
+    return WayOut.of(Setting.EXTRACT_LAYER, " extracts a single other layer");
   }
 
-  private ExtractionReport report(
-      ImageSources sources, Root.Image image, int layers, Picked picked) {
+  private ExtractionReport report(OneImage image, int layers, Picked picked) {
     List<Leaf> files = picked.files();
     return new ExtractionReport(
         input.name(),
-        sources.dialects(),
-        image.tags().stream().map(Object::toString).toList(),
-        image.platform().toString(),
+        image.dialects(),
+        image.image().tags().stream().map(Object::toString).toList(),
+        image.image().platform().toString(),
         layers,
         files.size(),
         picked.folders().size(),

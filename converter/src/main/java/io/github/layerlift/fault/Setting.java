@@ -53,6 +53,14 @@ public enum Setting {
   EXTRACT_DEVICES("ExtractOptions.devices"),
   EXTRACT_FORCE("Destination.Folder.force"),
 
+  DIFF("Differ.diff"),
+  DIFF_WITH("Differ.diff"),
+  DIFF_SELECT_A("DiffOptions.selectA"),
+  DIFF_SELECT_B("DiffOptions.selectB"),
+  DIFF_PLATFORM_A("DiffOptions.platformA"),
+  DIFF_PLATFORM_B("DiffOptions.platformB"),
+  DIFF_IGNORE("DiffOptions.ignored"),
+
   REGISTRY_CREDENTIALS("RegistryOptions.credentials"),
   REGISTRY_PLAIN_HTTP("RegistryOptions.plainHttp"),
   REGISTRY_CA("RegistryOptions.caFile"),

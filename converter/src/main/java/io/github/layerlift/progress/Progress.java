@@ -15,6 +15,7 @@ public final class Progress {
     COMPRESSING,
     LAYERS,
     EXTRACTING,
+    COMPARING,
     HASHING,
     LOADING,
     LOOKING,

@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Platform;
+import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.plan.BlobTable;
 import java.util.ArrayList;
@@ -20,12 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds the image to use. */
 public final class ImageChoice {
   private final @Nullable Platform wanted;
+  private final Setting select;
+  private final Setting choosePlatform;
 
   /**
    * @param platform the platform that it must have, if one was requested
    */
   public ImageChoice(Optional<Platform> platform) {
+    this(platform, Setting.EXTRACT_SELECT, Setting.EXTRACT_PLATFORM);
+  }
+
+  /**
+   * The same for callers with other settings, which hints name.
+   *
+   * @param platform the platform that it must have, if one was requested
+   */
+  public ImageChoice(Optional<Platform> platform, Setting select, Setting choosePlatform) {
     this.wanted = platform.orElse(null);
+    this.select = select;
+    this.choosePlatform = choosePlatform;
   }
 
   /**
@@ -51,11 +65,20 @@ public final class ImageChoice {
     return fitting.get(0);
   }
 
-  /** Images within an index have the index's names; an image is listed once for each of its names. */
+  /** Images within an index have the index's names; one that is listed for each of its names has all of them. */
   private static void collect(Root root, Root named, List<Root.Image> into) {
     if (root instanceof Root.Image image) {
-      if (into.stream().noneMatch(other -> isSame(image, other))) {
-        into.add(image.withTags(named.tags()));
+      List<Reference> tags = new ArrayList<>(named.tags());
+      int place = 0;
+      while (place < into.size() && !isSame(image, into.get(place))) {
+        place++;
+      }
+      if (place < into.size()) {
+        Root.Image known = into.get(place);
+        tags.addAll(known.tags());
+        into.set(place, known.withTags(tags));
+      } else {
+        into.add(image.withTags(tags));
       }
     } else if (root instanceof Root.Index index) {
       index.children().forEach(child -> collect(child, named, into));
@@ -104,16 +127,16 @@ public final class ImageChoice {
         .exception();
   }
 
-  private static LayerliftException several(List<Root.Image> images, boolean oneName) {
+  private LayerliftException several(List<Root.Image> images, boolean oneName) {
     Fault fault = Fault.of(
         ErrorCode.SELECT_ONE, "there are " + images.size() + " images; choose one of them");
     return oneName
         ? fault
-            .hint(WayOut.of(Setting.EXTRACT_PLATFORM, " chooses one of " + platforms(images)))
+            .hint(WayOut.of(choosePlatform, " chooses one of " + platforms(images)))
             .exception()
         : fault
             .hint(WayOut.of(
-                Setting.EXTRACT_SELECT,
+                select,
                 " chooses one of "
                     + Selection.describe(
                         images, BlobTable.of(List.copyOf(images), Map.of()).placeholders())))

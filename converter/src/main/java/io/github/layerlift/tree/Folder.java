@@ -3,7 +3,9 @@ package io.github.layerlift.tree;
 import io.github.layerlift.tar.Attributes;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ public final class Folder extends Node {
 
   static Folder root() {
     return new Folder("", null, 0);
+  }
+
+  /** The root of a tree of its own, with all that is in this one. */
+  Folder copyOfRoot() {
+    return copyInto(null, new HashMap<>());
   }
 
   /** A folder that isn't in the tree, but knows where it would be. */
@@ -52,7 +59,8 @@ public final class Folder extends Node {
     return children.get(name);
   }
 
-  Collection<Node> children() {
+  /** What it holds, sorted by name. */
+  public Collection<Node> children() {
     return Collections.unmodifiableCollection(children.values());
   }
 
@@ -109,6 +117,21 @@ public final class Folder extends Node {
         each.remove();
       }
     }
+  }
+
+  @Override
+  Folder copy(Folder into, Map<Inode, Inode> copies) {
+    return copyInto(into, copies);
+  }
+
+  private Folder copyInto(@Nullable Folder into, Map<Inode, Inode> copies) {
+    Folder copy = new Folder(name(), into, layer());
+    copy.attributes = attributes;
+    copy.described = described;
+    copy.opaque = opaque;
+    copy.clearedIn = clearedIn;
+    children.forEach((name, child) -> copy.children.put(name, child.copy(copy, copies)));
+    return copy;
   }
 
   @Override

@@ -39,7 +39,26 @@ public final class ImageTree {
       Warnings warnings,
       MergeWatcher watcher)
       throws IOException {
-    Merge merge = new Merge(whiteouts, new Budget(maxEntries), warnings);
+    return merge(new Merge(whiteouts, new Budget(maxEntries), warnings), layers, watcher);
+  }
+
+  /** A tree of its own with all that is in this one. */
+  public ImageTree copy() {
+    return new ImageTree(root.copyOfRoot());
+  }
+
+  /**
+   * Merges further layers into this tree, which is changed.
+   *
+   * @param upper the layers above those that this tree was made of
+   */
+  public ImageTree under(LayerStack upper, int maxEntries, Warnings warnings) throws IOException {
+    Merge merge = new Merge(root, Whiteouts.APPLIED, new Budget(maxEntries), warnings);
+    return merge(merge, upper, MergeWatcher.NOBODY);
+  }
+
+  private static ImageTree merge(Merge merge, LayerStack layers, MergeWatcher watcher)
+      throws IOException {
     ImageTree tree = new ImageTree(merge.root());
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
@@ -101,6 +120,19 @@ public final class ImageTree {
         entry.content(),
         entry.header(),
         entry.attributes());
+  }
+
+  public Folder root() {
+    return root;
+  }
+
+  /**
+   * What {@code path} leads to, all links followed; null if it is missing.
+   *
+   * @throws io.github.layerlift.fault.MalformedArchiveException if links form a loop
+   */
+  public @Nullable Node target(String path) throws LayerliftException {
+    return new Paths(root).target(path);
   }
 
   /** What {@code path} leads to, without following it if it is a link itself; null if it is missing. */

@@ -32,6 +32,20 @@ public final class Inode {
     this.attributes = Attributes.IMPLIED;
   }
 
+  private Inode(Inode other) {
+    this.kind = other.kind;
+    this.link = other.link;
+    this.layer = other.layer;
+    this.offset = other.offset;
+    this.size = other.size;
+    this.attributes = other.attributes;
+    this.linked = other.linked;
+  }
+
+  Inode copy() {
+    return new Inode(this);
+  }
+
   /** An empty file. */
   static Inode empty(int layer) {
     return new Inode(layer);
@@ -74,7 +88,7 @@ public final class Inode {
   }
 
   /** Whether it ever had a second name. */
-  boolean isLinked() {
+  public boolean isLinked() {
     return linked;
   }
 

@@ -34,6 +34,11 @@ public final class LayerStack {
     this.monitor = monitor;
   }
 
+  /** The layers from a number on, alone. */
+  public LayerStack from(int number) {
+    return new LayerStack(layers.tailMap(number), decoder, monitor);
+  }
+
   /** Receives the content of a file. */
   @FunctionalInterface
   public interface Reader {
@@ -79,17 +84,20 @@ public final class LayerStack {
     return new BufferedInputStream(open(layer), BUFFER);
   }
 
-  /** Reads files in the order in which the layers have them; layers that have none aren't opened. */
+  /** Reads files to extract them, as {@link #read(List, Progress.Stage, Reader)} does. */
   public void read(List<Leaf> files, Reader reader) throws IOException {
+    read(files, Progress.Stage.EXTRACTING, reader);
+  }
+
+  /** Reads files in the order in which the layers have them; layers that have none aren't opened. */
+  public void read(List<Leaf> files, Progress.Stage stage, Reader reader) throws IOException {
     Map<Integer, List<Leaf>> byLayer = new TreeMap<>();
     for (Leaf file : files) {
       byLayer.computeIfAbsent(file.inode().layer(), layer -> new ArrayList<>()).add(file);
     }
     monitor
         .progress()
-        .enter(
-            Progress.Stage.EXTRACTING,
-            files.stream().mapToLong(file -> file.inode().size()).sum());
+        .enter(stage, files.stream().mapToLong(file -> file.inode().size()).sum());
     for (Map.Entry<Integer, List<Leaf>> each : byLayer.entrySet()) {
       each.getValue().sort(Comparator.comparingLong(file -> file.inode().offset()));
       try (InputStream in = open(each.getKey())) {
@@ -101,6 +109,11 @@ public final class LayerStack {
         }
       }
     }
+  }
+
+  /** Whether a file is in a plain layer, which can be read anywhere. */
+  public boolean isPlain(Leaf file) {
+    return stored(file.inode().layer()).compression() == Compression.NONE;
   }
 
   /** The content of a file in a plain layer. */
@@ -125,7 +138,8 @@ public final class LayerStack {
     monitor.cancellation().check();
   }
 
-  void enter(Progress.Stage stage, long bytes) {
+  /** Starts a stage of the work. */
+  public void enter(Progress.Stage stage, long bytes) {
     monitor.progress().enter(stage, bytes);
   }
 

@@ -1,6 +1,7 @@
 package io.github.layerlift.tree;
 
 import io.github.layerlift.tar.Attributes;
+import java.util.Map;
 
 /** A name of something that is not a folder; hard links share an inode. */
 public final class Leaf extends Node {
@@ -18,6 +19,12 @@ public final class Leaf extends Node {
   @Override
   public Attributes attributes() {
     return inode.attributes();
+  }
+
+  @Override
+  Leaf copy(Folder into, Map<Inode, Inode> copies) {
+    Inode copy = inode.isLinked() ? copies.computeIfAbsent(inode, Inode::copy) : inode.copy();
+    return new Leaf(name(), into, layer(), copy);
   }
 
   @Override

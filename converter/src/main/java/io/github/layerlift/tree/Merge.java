@@ -20,8 +20,8 @@ final class Merge {
   /** No genuine image comes near it; deeper ones have longer paths than systems accept. */
   private static final int MAX_DEPTH = 1_000;
 
-  private final Folder root = Folder.root();
-  private final Paths paths = new Paths(root);
+  private final Folder root;
+  private final Paths paths;
   private final Map<String, Inode> aufsLinks = new HashMap<>();
 
   /** Files of layers below the merged ones that have got further names, by their paths. */
@@ -35,6 +35,13 @@ final class Merge {
   private String name = "";
 
   Merge(Whiteouts whiteouts, Budget budget, Warnings warnings) {
+    this(Folder.root(), whiteouts, budget, warnings);
+  }
+
+  /** Goes on where another merge has ended, which made {@code root}. */
+  Merge(Folder root, Whiteouts whiteouts, Budget budget, Warnings warnings) {
+    this.root = root;
+    this.paths = new Paths(root);
     this.files = whiteouts == Whiteouts.FILES;
     this.budget = budget;
     this.kept = new KeptWhiteouts(whiteouts == Whiteouts.KEPT, budget);

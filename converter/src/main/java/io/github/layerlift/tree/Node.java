@@ -1,6 +1,7 @@
 package io.github.layerlift.tree;
 
 import io.github.layerlift.tar.Attributes;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A name in the tree, and what it refers to. Only the merge changes it. */
@@ -39,7 +40,8 @@ public abstract sealed class Node permits Folder, Leaf {
 
   public abstract Attributes attributes();
 
-  final String name() {
+  /** The last part of its path; empty for the root. */
+  public final String name() {
     return name;
   }
 
@@ -50,6 +52,13 @@ public abstract sealed class Node permits Folder, Leaf {
   final void stamp(int now) {
     layer = now;
   }
+
+  /**
+   * The same in another tree, which may be changed without changing this one.
+   *
+   * @param copies the copies of files with several names, which stay one file each
+   */
+  abstract Node copy(Folder into, Map<Inode, Inode> copies);
 
   /**
    * Removes what layers below {@code now} have added here.

@@ -56,10 +56,7 @@ final class Paths {
     Folder at = root;
     for (int walked = 0; !parts.isEmpty(); walked++) {
       if (walked > MAX_PARTS || followed.size() > MAX_LINKS) {
-        throw Fault.of(ErrorCode.LINK_LOOP, "links form a loop, or there are too many")
-            .in(path)
-            .hint("no engine can follow them")
-            .exception();
+        throw loop(path);
       }
       Folder next = step(at, parts.removeFirst(), parts, maker);
       if (next == null) {
@@ -68,6 +65,28 @@ final class Paths {
       at = next;
     }
     return at;
+  }
+
+  /** What {@code path} leads to, all links followed; null if it is missing. */
+  @Nullable
+  Node target(String path) throws LayerliftException {
+    String at = path;
+    for (int links = 0; links <= MAX_LINKS; links++) {
+      String trimmed = at.replaceAll("(/+\\.?)+$", "");
+      int slash = trimmed.lastIndexOf('/');
+      String base = trimmed.substring(slash + 1);
+      if (base.isEmpty() || base.equals(".") || base.equals("..")) {
+        return find(trimmed);
+      }
+      Folder folder = find(trimmed.substring(0, Math.max(0, slash)));
+      Node found = folder == null ? null : folder.child(base);
+      if (!(found instanceof Leaf leaf) || !leaf.inode().isSymlink()) {
+        return found;
+      }
+      String link = leaf.inode().link();
+      at = link.startsWith("/") ? link : leaf.parentOrSelf().path() + "/" + link;
+    }
+    throw loop(path);
   }
 
   private @Nullable Folder step(Folder at, String part, Deque<String> parts, Maker maker)
@@ -85,6 +104,13 @@ final class Paths {
       return maker.make(at, part);
     }
     return next instanceof Folder folder ? folder : null;
+  }
+
+  private static LayerliftException loop(String path) {
+    return Fault.of(ErrorCode.LINK_LOOP, "links form a loop, or there are too many")
+        .in(path)
+        .hint("no engine can follow them")
+        .exception();
   }
 
   /** Puts the parts of a path before those already there. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.layerlift.Batch;
 import io.github.layerlift.Converter;
+import io.github.layerlift.Differ;
 import io.github.layerlift.Extractor;
 import io.github.layerlift.Inspector;
 import io.github.layerlift.Publisher;
@@ -21,6 +22,7 @@ import io.github.layerlift.location.Output;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.DiffOptions;
 import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.PushOptions;
 import io.github.layerlift.options.ReadOptions;
@@ -116,6 +118,20 @@ class CallsInHintsTest extends WithWorkbench {
         "Verifier.verifyAgainst(-)",
         () -> Verifier.verifyAgainst(
             new Input.OfPath(output.path()), new Input.OfPath(packed), false, READING));
+  }
+
+  @Test
+  void diff_inputToUnpackFirst_isComparedByEitherCall() throws IOException {
+    Input good = new Input.OfPath(
+        bench.input(DockerSave.of(ImageFixture.hello("hello:1.0")).archive()));
+    Path packed = packed();
+    Input input = new Input.OfPath(packed);
+    DiffOptions options = DiffOptions.builder().build();
+    assertHint(
+        packed,
+        "Differ.diff(-)",
+        () -> Differ.diff(input, good, options, report -> {}, each -> {}));
+    assertHint(packed, "Differ.diff(-)", () -> Differ.content(good, input, "f", options));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -432,5 +433,54 @@ class ImageTreeTest {
         (file, in) -> contents.put(
             file.path(), new String(in.readNBytes((int) file.inode().size()), UTF_8)));
     assertEquals("{a=a of 2, b=b of 1, c=c of 2, z=}", contents.toString());
+  }
+
+  @Test
+  void copy_changedByFurtherLayers_leavesTheOriginal() throws IOException {
+    LayerFixture base =
+        layer().folder("d").file("d/x", "1").hardLink("y", "d/x").file("z", "2");
+    LayerFixture upper = layer().whiteout("z").hardLink("n", "y").opaque("d").file("d/new", "3");
+    LayerStack both = stack(Packing.PLAIN, base.bytes(), upper.bytes());
+    ImageTree tree = ImageTree.of(stack(Packing.PLAIN, base.bytes()), whiteouts, 100, warnings);
+    ImageTree copy = tree.copy();
+    copy.under(both.from(2), 100, warnings);
+    assertEquals(List.of("d/", "d/x", "y = d/x", "z"), paths(tree.pick(List.of())));
+    assertEquals(List.of("d/", "d/new", "n", "y = n"), paths(copy.pick(List.of())));
+    Picked whole = ImageTree.of(both, whiteouts, 100, warnings).pick(List.of());
+    assertEquals(paths(whole), paths(copy.pick(List.of())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "f, f",
+    "/f, f",
+    "l, f",
+    "m, d/g",
+    "d/up, f",
+    "d/./g, d/g",
+    "dd/g, d/g",
+    "dd, d",
+    "dd/, d",
+    "absent, ''",
+    "f/x, ''",
+    "dangling, ''",
+    "/, ''"
+  })
+  void target_anyPath_isWhereLinksLead(String path, String expected) throws IOException {
+    LayerFixture layer = layer()
+        .file("f", "1")
+        .symlink("l", "f")
+        .folder("d")
+        .file("d/g", "2")
+        .symlink("m", "/dd/g")
+        .symlink("dd", "d")
+        .symlink("d/up", "../l")
+        .symlink("dangling", "nowhere")
+        .symlink("loop", "loop");
+    ImageTree tree = ImageTree.of(stack(Packing.PLAIN, layer.bytes()), whiteouts, 100, warnings);
+    Node found = tree.target(path);
+    assertEquals(expected, found == null ? "" : found.path());
+    LayerliftException fault = assertThrows(LayerliftException.class, () -> tree.target("loop"));
+    assertEquals(ErrorCode.LINK_LOOP, fault.code());
   }
 }

@@ -40,7 +40,7 @@ interface BatchView {
     return switch (running.progress().stage()) {
       case WAITING, READING -> 0;
       case UNPACKING, COMPRESSING -> part / 2;
-      case LAYERS, EXTRACTING, HASHING, LOADING, LOOKING, PUSHING -> part;
+      case LAYERS, EXTRACTING, COMPARING, HASHING, LOADING, LOOKING, PUSHING -> part;
       case FINISHING, DONE -> 1;
     };
   }

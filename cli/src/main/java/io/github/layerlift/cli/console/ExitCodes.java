@@ -11,6 +11,9 @@ public final class ExitCodes {
   /** Some archives of a batch failed. */
   public static final int SOME_FAILED = 6;
 
+  /** Two images differ. */
+  public static final int DIFFERENT = 7;
+
   public static final int INTERRUPTED = 130;
 
   private static final int STORAGE = 3;

@@ -38,6 +38,7 @@ public interface ProgressView {
       case COMPRESSING -> "compressing";
       case LAYERS -> "layers";
       case EXTRACTING -> "extracting";
+      case COMPARING -> "comparing";
       case HASHING -> "hashing";
       case LOADING -> "loading into the engine";
       case LOOKING -> "asking the registry";

@@ -22,7 +22,7 @@ public final class Terms {
     return switch (setting) {
       case CONVERT, SALVAGE, EDIT, MERGE, SPLIT, PUSH, PUSH_AS, PUSH_INDEX, BATCH, BATCH_PUSH ->
         "layerlift " + writing(setting, value);
-      case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT -> "layerlift " + reading(setting, value);
+      case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT, DIFF, DIFF_WITH -> reading(setting, value);
       case OUTPUT_FOLDER -> "--format folder";
       case JSON_BYTES -> option("--max-json-size", value);
       case JSON_DEPTH -> option("--max-json-depth", value);
@@ -38,7 +38,8 @@ public final class Terms {
       case INSIDE -> option("--inside", value);
       case TEMP_FOLDER -> option("--temp-dir", value);
       case MERGE_PREFER -> option("--prefer", value);
-      case CONVERT_SELECT, EXTRACT_SELECT -> option("--select", value);
+      case CONVERT_SELECT, EXTRACT_SELECT, DIFF_SELECT_A, DIFF_SELECT_B ->
+        option("--select", value);
       case CONVERT_TAGS -> option("--tag", value);
       case CONVERT_STRICT -> option("--strict", value);
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
@@ -48,13 +49,13 @@ public final class Terms {
       case SPLIT_BY -> option("--by", value);
       case BATCH_NAME -> option("--name", value);
       case EXTRACT_LIST -> value.isEmpty() ? "--list" : "layerlift extract --list " + value;
-      case EDIT_PLATFORM, EXTRACT_PLATFORM -> option("--platform", value);
+      case EDIT_PLATFORM, EXTRACT_PLATFORM, DIFF_PLATFORM_A, DIFF_PLATFORM_B ->
+        option("--platform", value);
+      case DIFF_IGNORE -> option("--ignore", value);
       case EXTRACT_LAYER -> option("--layer", value);
       case EXTRACT_DEVICES -> option("--devices", value);
-      case REGISTRY_CREDENTIALS -> option("--username", value);
-      case REGISTRY_PLAIN_HTTP -> option("--plain-http", value);
-      case REGISTRY_CA -> option("--tls-ca", value);
-      case REGISTRY_CLIENT_CERTIFICATE -> option("--tls-client-cert", value);
+      case REGISTRY_CREDENTIALS, REGISTRY_PLAIN_HTTP, REGISTRY_CA, REGISTRY_CLIENT_CERTIFICATE ->
+        option(ofRegistry(setting), value);
     };
   }
 
@@ -77,12 +78,25 @@ public final class Terms {
 
   /** A command that shows what is in one archive. */
   private static String reading(Setting setting, String value) {
+    return "layerlift "
+        + switch (setting) {
+          case INSPECT -> "inspect " + value;
+          case VERIFY -> "verify " + value;
+          case VERIFY_AGAINST -> "verify FILE --against " + value;
+          case EXTRACT -> "extract " + value + " --to DIR";
+          case DIFF -> "diff " + value + " OTHER";
+          case DIFF_WITH -> "diff OTHER " + value;
+          default -> throw new IllegalArgumentException("not a call: " + setting);
+        };
+  }
+
+  private static String ofRegistry(Setting setting) {
     return switch (setting) {
-      case INSPECT -> "inspect " + value;
-      case VERIFY -> "verify " + value;
-      case VERIFY_AGAINST -> "verify FILE --against " + value;
-      case EXTRACT -> "extract " + value + " --to DIR";
-      default -> throw new IllegalArgumentException("not a call: " + setting);
+      case REGISTRY_CREDENTIALS -> "--username";
+      case REGISTRY_PLAIN_HTTP -> "--plain-http";
+      case REGISTRY_CA -> "--tls-ca";
+      case REGISTRY_CLIENT_CERTIFICATE -> "--tls-client-cert";
+      default -> throw new IllegalArgumentException("not of a registry: " + setting);
     };
   }
 

@@ -1,0 +1,72 @@
+package io.github.layerlift.cli.diff;
+
+import io.github.layerlift.Differ;
+import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.console.ExitCodes;
+import io.github.layerlift.cli.option.Reading;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.DiffOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.report.ContentReport;
+import io.github.layerlift.report.DiffReport;
+import java.io.PrintStream;
+import java.util.function.Function;
+
+/**
+ * A comparison started from the command line: the call of the library, and all output. Doesn't
+ * depend on picocli.
+ *
+ * @param other the second archive, under the name given by the user; the first one is what is read
+ * @param options what to compare, given how to read
+ */
+record DiffJob(
+    String other, Reading reading, Function<ReadOptions, DiffOptions> options, Console console) {
+  /** Compares the images, prints the result, and returns the exit code. */
+  int compare(boolean json) throws LayerliftException {
+    DiffLines lines = lines(json);
+    DiffReport report = reading.run(
+        console,
+        how -> Differ.diff(
+            firstArchive(), secondArchive(), options.apply(how), lines::start, lines::file));
+    lines.end(report);
+    if (!reading.quiet()) {
+      console.warn(report.warnings());
+    }
+    return report.isEqual() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+  }
+
+  private DiffLines lines(boolean json) {
+    if (json) {
+      return new DiffJson(console.out());
+    }
+    return reading.quiet() ? DiffLines.NONE : new DiffText(console.out(), console.columns());
+  }
+
+  /** Compares one file, prints the result, and returns the exit code. */
+  int compareContent(String path) throws LayerliftException {
+    ContentReport report = reading.run(
+        console, how -> Differ.content(firstArchive(), secondArchive(), path, options.apply(how)));
+    if (!reading.quiet()) {
+      console.warn(report.warnings());
+      print(report, path, console.out());
+    }
+    return report.equal() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+  }
+
+  private static void print(ContentReport report, String path, PrintStream out) {
+    if (!report.lines().isEmpty()) {
+      report.lines().forEach(line -> out.println(DiffText.safeLine(line)));
+    } else if (!report.equal()) {
+      out.println(DiffText.ofOther(report, path));
+    }
+  }
+
+  private Input firstArchive() {
+    return console.input(reading.input());
+  }
+
+  private Input secondArchive() {
+    return console.input(other);
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.layerlift.cli.diff;
+
+import io.github.layerlift.cli.text.Line;
+import io.github.layerlift.cli.text.ShortHex;
+import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.options.Aspect;
+import io.github.layerlift.report.ContentReport;
+import io.github.layerlift.report.DiffReport;
+import io.github.layerlift.report.DiffReport.FieldChange;
+import io.github.layerlift.report.FileChange;
+import io.github.layerlift.text.Printable;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A comparison for people: a section for each aspect in which the images differ. */
+final class DiffText implements DiffLines {
+  private static final List<String> TITLES = List.of("A", "B", "SIZE", "DIFF ID", "CREATED BY");
+
+  private final PrintWriter out;
+  private final int width;
+
+  /**
+   * @param width columns of the terminal
+   */
+  DiffText(PrintStream stream, int width) {
+    this.out = new PrintWriter(
+        new BufferedWriter(new OutputStreamWriter(stream, Charset.defaultCharset())), false);
+    this.width = width;
+  }
+
+  @Override
+  public void start(DiffReport report) {
+    out.println("A: " + image(report.a()));
+    out.println("B: " + image(report.b()));
+    if (report.differing().contains(Aspect.NAMES)) {
+      section("names");
+      onlyIn(report.a().tags(), report.b().tags()).forEach(tag -> out.println("- " + tag));
+      onlyIn(report.b().tags(), report.a().tags()).forEach(tag -> out.println("+ " + tag));
+    }
+    if (report.differing().contains(Aspect.PLATFORM)) {
+      section("platform");
+      out.println("~ " + safe(report.a().platform()) + " -> " + safe(report.b().platform()));
+    }
+    fields("config", report.config());
+    fields("history", report.history());
+    if (report.differing().contains(Aspect.LAYERS)) {
+      layers(report.layers());
+    }
+    if (report.differing().contains(Aspect.FILES)) {
+      DiffReport.Files files = report.files();
+      section("files (" + files.added() + " added, " + files.removed() + " removed, "
+          + files.changed() + " changed)");
+    }
+  }
+
+  @Override
+  public void file(FileChange change) {
+    out.println(FileWords.line(change));
+  }
+
+  @Override
+  public void end(DiffReport report) {
+    String words = report.isEqual() ? "equal" : "different: " + ids(report.differing());
+    String ignored = report.ignored().isEmpty() ? "" : "; not compared: " + ids(report.ignored());
+    out.println();
+    out.println(words + ignored);
+    out.flush();
+  }
+
+  /** A line of a unified diff; tabs are what they are. */
+  static String safeLine(String line) {
+    return Stream.of(line.split("\t", -1)).map(Printable::name).collect(Collectors.joining("\t"));
+  }
+
+  /** The sentence on a file that differs, where no line can be shown. */
+  static String ofOther(ContentReport report, String path) {
+    String name = Printable.name(path);
+    if (report.sizeA() < 0 || report.sizeB() < 0) {
+      boolean a = report.sizeB() < 0;
+      long size = a ? report.sizeA() : report.sizeB();
+      return "only " + (a ? "A" : "B") + " has " + name + ", of " + Sizes.text(size);
+    }
+    return name + " is not a text, and differs: " + Sizes.text(report.sizeA()) + " -> "
+        + Sizes.text(report.sizeB());
+  }
+
+  private static String image(DiffReport.Image image) {
+    String tags = image.tags().isEmpty() ? "(untagged)" : String.join(", ", image.tags());
+    return safe(image.input()) + ": " + safe(tags) + " (" + safe(image.platform()) + "), sha256:"
+        + ShortHex.of(image.id());
+  }
+
+  private void section(String title) {
+    out.println();
+    out.println(title + ":");
+  }
+
+  private void fields(String title, List<FieldChange> changes) {
+    if (!changes.isEmpty()) {
+      section(title);
+    }
+    for (FieldChange change : changes) {
+      String path = safe(change.path()) + ": ";
+      String a = change.a().map(DiffText::value).orElse("");
+      String b = change.b().map(DiffText::value).orElse("");
+      if (change.a().isEmpty()) {
+        out.println("+ " + path + b);
+      } else if (change.b().isEmpty()) {
+        out.println("- " + path + a);
+      } else {
+        out.println("~ " + path + a + " -> " + b);
+      }
+    }
+  }
+
+  /** JSON with the signs that Go escapes for the sake of web pages as they are. */
+  private static String value(String json) {
+    StringBuilder plain = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      String escape = json.startsWith("\\u00", i) ? json.substring(i + 4, i + 6) : "";
+      if (escape.matches("26|3[ceCE]")) {
+        plain.append((char) Integer.parseInt(escape, 16));
+        i += 5;
+      } else {
+        plain.append(json.charAt(i));
+        if (json.charAt(i) == '\\') {
+          plain.append(json.charAt(++i));
+        }
+      }
+    }
+    return Printable.name(plain.toString());
+  }
+
+  /** Columns as wide as needed; the last one is cut. */
+  private void layers(List<DiffReport.Layer> layers) {
+    long shared = layers.stream().filter(DiffReport.Layer::isShared).count();
+    section("layers (" + shared + " shared)");
+    List<List<String>> rows = new ArrayList<>(List.of(TITLES));
+    layers.forEach(layer -> rows.add(row(layer)));
+    int last = TITLES.size() - 1;
+    int[] widths = new int[last];
+    rows.forEach(row -> {
+      for (int i = 0; i < last; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    });
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < last; i++) {
+        line.append(Line.padded(row.get(i), widths[i] + 2));
+      }
+      line.append(Line.fit(row.get(last).strip(), Math.max(1, width - line.length())));
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private static List<String> row(DiffReport.Layer layer) {
+    return List.of(
+        layer.a() == 0 ? "-" : Integer.toString(layer.a()),
+        layer.b() == 0 ? "-" : Integer.toString(layer.b()),
+        Sizes.text(layer.a() == 0 ? layer.sizeB() : layer.sizeA()),
+        ShortHex.of(layer.diffId()),
+        layer.createdBy());
+  }
+
+  private static List<String> onlyIn(List<String> those, List<String> others) {
+    return those.stream()
+        .filter(each -> !others.contains(each))
+        .map(DiffText::safe)
+        .toList();
+  }
+
+  private static String ids(Collection<Aspect> aspects) {
+    return aspects.stream().map(Aspect::id).collect(Collectors.joining(", "));
+  }
+
+  private static String safe(String text) {
+    return Printable.name(text);
+  }
+}

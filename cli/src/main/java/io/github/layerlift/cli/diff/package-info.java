@@ -1,0 +1,5 @@
+/** The {@code diff} command. */
+@NullMarked
+package io.github.layerlift.cli.diff;
+
+import org.jspecify.annotations.NullMarked;
