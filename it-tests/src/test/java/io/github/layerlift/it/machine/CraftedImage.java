@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** An image of layers that no build would make, but that engines unpack. */
 public final class CraftedImage {
   private static final String XATTR = "SCHILY.xattr.";
-  private static final long TIME = 1_400_000_000_000L;
+  private static final long TIME = 1_400_000_000L;
 
   private final List<byte[]> layers = new ArrayList<>();
 
@@ -72,6 +72,18 @@ public final class CraftedImage {
     fill(bytes, filler);
     layers.add(bytes.toByteArray());
     return this;
+  }
+
+  /** An image with the lowest layers of this one, on top of which others go. */
+  public CraftedImage base(int count) {
+    CraftedImage base = new CraftedImage();
+    base.layers.addAll(layers.subList(0, count));
+    return base;
+  }
+
+  /** How many layers it has. */
+  public int size() {
+    return layers.size();
   }
 
   /** Writes a tar of its own, which need not be an image. */
@@ -137,6 +149,7 @@ public final class CraftedImage {
     private int mode = 0644;
     private long uid;
     private long gid;
+    private long time = TIME;
 
     Layer(TarArchiveOutputStream tar) {
       this.tar = tar;
@@ -150,6 +163,12 @@ public final class CraftedImage {
     public Layer owner(long user, long group) {
       uid = user;
       gid = group;
+      return this;
+    }
+
+    /** Seconds since 1970 when what follows was modified. */
+    public Layer time(long seconds) {
+      time = seconds;
       return this;
     }
 
@@ -199,7 +218,7 @@ public final class CraftedImage {
       entry.setMode(bits);
       entry.setUserId(uid);
       entry.setGroupId(gid);
-      entry.setModTime(TIME);
+      entry.setModTime(time * 1000);
       entry.setSize(content.length);
       xattrs.forEach(xattr -> entry.addPaxHeader(xattr[0], xattr[1]));
       xattrs.clear();
