@@ -23,7 +23,24 @@ public final class Inspector {
    */
   public static InspectionReport inspect(Input input, ReadOptions options)
       throws LayerliftException {
-    return Boundary.faults(
-        () -> Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options).run()));
+    return inspect(input, options, false);
+  }
+
+  /**
+   * Like {@link #inspect}, and reads the headers of all layers, to tell what each did to the files of its
+   * image: plain layers by seeking from header to header, packed ones by unpacking them. A layer that can't
+   * be read is a fault of its image's files, in the report.
+   *
+   * @throws LayerliftException if it is not an image archive, or nothing of it can be read
+   */
+  public static InspectionReport inspectFiles(Input input, ReadOptions options)
+      throws LayerliftException {
+    return inspect(input, options, true);
+  }
+
+  private static InspectionReport inspect(Input input, ReadOptions options, boolean files)
+      throws LayerliftException {
+    return Boundary.faults(() ->
+        Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options, files).run()));
   }
 }

@@ -41,7 +41,7 @@ class ArchitectureTest {
       gojson: fault json
       image: bytes fault
       input: archive bytes codec dialect fault image json location options plan pour progress tar text
-      inspect: archive bytes codec dialect fault image input json location options progress report
+      inspect: archive bytes codec dialect fault file image input json location options progress report tar text tree
       json: bytes fault
       layering: bytes fault file image progress tar tree
       layout: image json

@@ -11,6 +11,7 @@ import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.InspectionReport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts what was read from an archive into an {@link InspectionReport}. */
@@ -27,23 +29,34 @@ public final class InspectedImages {
 
   private final JsonReader json;
   private final Map<String, List<String>> layerTypes;
+  private final Optional<FileFacts> files;
 
   /**
    * @param layerTypes of the images of an OCI layout, by the digests of their manifests
+   * @param files reads what layers did to files, if that is asked for
    */
-  public InspectedImages(JsonReader json, Map<String, List<String>> layerTypes) {
+  public InspectedImages(
+      JsonReader json, Map<String, List<String>> layerTypes, Optional<FileFacts> files) {
     this.json = json;
     this.layerTypes = Map.copyOf(layerTypes);
+    this.files = files;
   }
 
-  public List<InspectionReport.Image> of(List<Root> roots) throws LayerliftException {
-    Map<InspectionReport.Image, Set<Reference>> named = new LinkedHashMap<>();
+  /** An image of the archive, and all its names. */
+  private record Named(Root.Image image, Set<Reference> tags) {}
+
+  public List<InspectionReport.Image> of(List<Root> roots) throws IOException {
+    Map<InspectionReport.Image, Named> named = new LinkedHashMap<>();
     for (Root root : roots) {
       add(root, root.tags(), named);
     }
     List<InspectionReport.Image> images = new ArrayList<>();
-    named.forEach((image, tags) ->
-        images.add(image.withTags(tags.stream().map(Reference::toString).toList())));
+    for (Map.Entry<InspectionReport.Image, Named> each : named.entrySet()) {
+      Named with = each.getValue();
+      List<String> tags = with.tags.stream().map(Reference::toString).toList();
+      InspectionReport.Image image = each.getKey().withTags(tags);
+      images.add(files.isPresent() ? image.withFiles(files.get().of(with.image)) : image);
+    }
     return images;
   }
 
@@ -52,10 +65,13 @@ public final class InspectedImages {
    * here it is one image with several.
    */
   private void add(
-      Root root, List<Reference> tags, Map<InspectionReport.Image, Set<Reference>> named)
+      Root root, List<Reference> tags, Map<InspectionReport.Image, Named> named)
       throws LayerliftException {
     if (root instanceof Root.Image image) {
-      named.computeIfAbsent(image(image), any -> new LinkedHashSet<>()).addAll(tags);
+      named
+          .computeIfAbsent(image(image), any -> new Named(image, new LinkedHashSet<>()))
+          .tags
+          .addAll(tags);
     } else if (root instanceof Root.Index index) {
       for (Root child : index.children()) {
         add(child, tags, named);
@@ -82,7 +98,8 @@ public final class InspectedImages {
         facts.labels(),
         size(layers),
         layers(layers, layerTypes.getOrDefault(manifestDigest, List.of())),
-        history(facts, layers.size()));
+        history(facts, layers.size()),
+        Optional.empty());
   }
 
   private static String platform(Platform platform) {

@@ -37,14 +37,19 @@ import java.util.Set;
 public final class Inspection {
   private final Input input;
   private final ReadOptions options;
+  private final boolean files;
   private List<Archive> archives = List.of();
 
-  public Inspection(Input input, ReadOptions options) {
+  /**
+   * @param files whether to read the headers of layers, too
+   */
+  public Inspection(Input input, ReadOptions options, boolean files) {
     this.input = input;
     this.options = options;
+    this.files = files;
   }
 
-  /** Reads the documents of the archive, and no layers. */
+  /** Reads the documents of the archive, and no layers but those whose files are asked for. */
   public InspectionReport run() throws IOException {
     Decoder decoder = Readers.decoder(options.limits());
     try (OpenedInput opened = new OpenedInput(options, Readers.scratch(options), decoder)) {
@@ -143,7 +148,7 @@ public final class Inspection {
       Warnings warnings,
       Damage damage,
       Optional<InspectionReport.Broken> broken)
-      throws LayerliftException {
+      throws IOException {
     Context context = Readers.context(options, warnings, damage);
     List<InspectionReport.Listed> index = new ArrayList<>();
     Map<String, List<String>> layerTypes = new HashMap<>();
@@ -154,7 +159,12 @@ public final class Inspection {
       // what is missing would be taken for evidence
       writers.add(damage.any() ? Optional.empty() : Writers.of(source.archive(), context.json()));
     }
-    InspectedImages images = new InspectedImages(context.json(), layerTypes);
+    InspectedImages images = new InspectedImages(
+        context.json(),
+        layerTypes,
+        files
+            ? Optional.of(new FileFacts(Readers.decoder(options.limits()), options))
+            : Optional.empty());
     return new InspectionReport(
         input.name(),
         sources.dialects(),

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is in an archive, as far as its documents say: no layer was read beyond its first bytes.
+ * What is in an archive, as far as its documents say: no layer was read beyond its first bytes, unless for
+ * {@link Image#files}.
  * Texts that the archive doesn't have are empty.
  *
  * @param input the name of the archive
@@ -137,6 +138,7 @@ public record InspectionReport(
    * @param size bytes of its layers as they are stored, each counted once
    * @param layers base first
    * @param history oldest first
+   * @param files what its layers did to its files, if that was asked for
    */
   public record Image(
       String id,
@@ -150,7 +152,8 @@ public record InspectionReport(
       Map<String, String> labels,
       long size,
       List<Layer> layers,
-      List<Step> history) {
+      List<Step> history,
+      Optional<ImageFiles> files) {
     public Image {
       tags = List.copyOf(tags);
       labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
@@ -159,6 +162,14 @@ public record InspectionReport(
     }
 
     public Image withTags(List<String> names) {
+      return with(names, files);
+    }
+
+    public Image withFiles(ImageFiles facts) {
+      return with(tags, Optional.of(facts));
+    }
+
+    private Image with(List<String> names, Optional<ImageFiles> facts) {
       return new Image(
           id,
           v1Id,
@@ -171,7 +182,8 @@ public record InspectionReport(
           labels,
           size,
           layers,
-          history);
+          history,
+          facts);
     }
   }
 

@@ -41,17 +41,27 @@ public final class Folder extends Node {
   /** Puts a new folder into this one, in place of anything with its name; so far no entry describes it. */
   Folder add(String name, int layer) {
     Folder child = new Folder(name, this, layer);
-    children.put(name, child);
+    put(child);
     return child;
   }
 
   /** Puts a leaf into this folder, in place of anything with its name. */
   void add(Leaf leaf) {
-    children.put(leaf.name(), leaf);
+    put(leaf);
   }
 
-  void remove(String name) {
-    children.remove(name);
+  private void put(Node child) {
+    Node before = children.put(child.name(), child);
+    if (before != null) {
+      before.leave(child.layer());
+    }
+  }
+
+  void remove(String name, int now) {
+    Node removed = children.remove(name);
+    if (removed != null) {
+      removed.leave(now);
+    }
   }
 
   /** What it holds under {@code name}; null if there is nothing. */
@@ -113,8 +123,10 @@ public final class Folder extends Node {
     }
     clearedIn = now;
     for (Iterator<Node> each = children.values().iterator(); each.hasNext(); ) {
-      if (each.next().hideBelow(now)) {
+      Node child = each.next();
+      if (child.hideBelow(now)) {
         each.remove();
+        child.leave(now);
       }
     }
   }

@@ -39,7 +39,8 @@ public final class ImageTree {
       Warnings warnings,
       MergeWatcher watcher)
       throws IOException {
-    return merge(new Merge(whiteouts, new Budget(maxEntries), warnings), layers, watcher);
+    Merge merge = new Merge(Folder.root(), whiteouts, new Budget(maxEntries), warnings, watcher);
+    return merge(merge, layers, watcher);
   }
 
   /** A tree of its own with all that is in this one. */
@@ -53,8 +54,9 @@ public final class ImageTree {
    * @param upper the layers above those that this tree was made of
    */
   public ImageTree under(LayerStack upper, int maxEntries, Warnings warnings) throws IOException {
-    Merge merge = new Merge(root, Whiteouts.APPLIED, new Budget(maxEntries), warnings);
-    return merge(merge, upper, MergeWatcher.NOBODY);
+    MergeWatcher nobody = MergeWatcher.NOBODY;
+    Merge merge = new Merge(root, Whiteouts.APPLIED, new Budget(maxEntries), warnings, nobody);
+    return merge(merge, upper, nobody);
   }
 
   private static ImageTree merge(Merge merge, LayerStack layers, MergeWatcher watcher)
@@ -88,7 +90,8 @@ public final class ImageTree {
    */
   public static ImageTree ofTop(LayerStack layers, int from, int maxEntries, Warnings warnings)
       throws IOException {
-    Merge merge = new Merge(Whiteouts.KEPT, new Budget(maxEntries), warnings);
+    Merge merge =
+        new Merge(Folder.root(), Whiteouts.KEPT, new Budget(maxEntries), warnings, MergeWatcher.NOBODY);
     MergeWatcher upper = new MergeWatcher() {
       private int last;
 

@@ -31,21 +31,20 @@ final class Merge {
   private final Budget budget;
   private final KeptWhiteouts kept;
   private final Warnings warnings;
+  private final MergeWatcher watcher;
   private int layer;
   private String name = "";
 
-  Merge(Whiteouts whiteouts, Budget budget, Warnings warnings) {
-    this(Folder.root(), whiteouts, budget, warnings);
-  }
-
   /** Goes on where another merge has ended, which made {@code root}. */
-  Merge(Folder root, Whiteouts whiteouts, Budget budget, Warnings warnings) {
+  Merge(
+      Folder root, Whiteouts whiteouts, Budget budget, Warnings warnings, MergeWatcher watcher) {
     this.root = root;
     this.paths = new Paths(root);
     this.files = whiteouts == Whiteouts.FILES;
     this.budget = budget;
     this.kept = new KeptWhiteouts(whiteouts == Whiteouts.KEPT, budget);
     this.warnings = warnings;
+    this.watcher = watcher;
   }
 
   /** The root of the layers that are merged so far. */
@@ -110,6 +109,7 @@ final class Merge {
     take(parent, entry);
     boolean hides = parent.child(base) != null || kept.uncover(parent, base);
     Folder made = parent.add(base, layer);
+    watcher.put(made);
     if (hides) {
       isolate(made);
     }
@@ -147,7 +147,9 @@ final class Merge {
 
   private void put(Folder parent, String base, Inode inode) {
     kept.replace(parent, base);
-    parent.add(new Leaf(base, parent, layer, inode));
+    Leaf leaf = new Leaf(base, parent, layer, inode);
+    parent.add(leaf);
+    watcher.put(leaf);
   }
 
   private Inode target(Entry entry) throws LayerliftException {
@@ -207,7 +209,7 @@ final class Merge {
   private void hide(Folder parent, String hidden) throws LayerliftException {
     Node child = parent.child(hidden);
     if (child == null || child.hideBelow(layer)) {
-      parent.remove(hidden);
+      parent.remove(hidden, layer);
       kept.hide(parent, hidden);
     } else if (child instanceof Folder folder) {
       isolate(folder);

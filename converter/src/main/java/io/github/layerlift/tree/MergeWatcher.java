@@ -20,6 +20,12 @@ public interface MergeWatcher {
       throws LayerliftException {}
 
   /**
+   * Something was put into the tree: a leaf, or a folder that wasn't there. {@link Node#goneIn} says later
+   * whether it stayed.
+   */
+  default void put(Node node) {}
+
+  /**
    * All entries of a layer were applied.
    *
    * @param tree of everything up to this layer

@@ -9,6 +9,7 @@ public abstract sealed class Node permits Folder, Leaf {
   private final String name;
   private final @Nullable Folder parent;
   private int layer;
+  private int goneIn;
 
   Node(String name, @Nullable Folder parent, int layer) {
     this.name = name;
@@ -38,6 +39,19 @@ public abstract sealed class Node permits Folder, Leaf {
     return layer;
   }
 
+  /**
+   * The layer that took it out of the tree, alone, or with a folder that it was in, or put something in its
+   * place; 0 if it is in the tree.
+   */
+  public final int goneIn() {
+    int first = goneIn;
+    for (Folder at = parent; at != null; at = at.isRoot() ? null : at.parentOrSelf()) {
+      int there = ((Node) at).goneIn;
+      first = first == 0 || (there > 0 && there < first) ? there : first;
+    }
+    return first;
+  }
+
   public abstract Attributes attributes();
 
   /** The last part of its path; empty for the root. */
@@ -47,6 +61,11 @@ public abstract sealed class Node permits Folder, Leaf {
 
   final boolean isRoot() {
     return parent == null;
+  }
+
+  /** Notes that it is not in the tree any more. */
+  final void leave(int now) {
+    goneIn = now;
   }
 
   final void stamp(int now) {

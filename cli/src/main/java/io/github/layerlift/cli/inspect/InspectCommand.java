@@ -9,10 +9,15 @@ import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.cli.text.Terms;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.report.ImageFiles;
 import io.github.layerlift.report.InspectionReport;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows what is in an image archive, however old or new.",
       "",
-      "Reads documents but no layers, so size doesn't matter. What only the layers"
-          + " can tell is listed as not checked. Of a damaged archive, shows what can be read,"
+      "Reads documents but no layers, so size doesn't matter, unless files are asked for. What only"
+          + " the layers can tell is listed as not checked. Of a damaged archive, shows what can be read,"
           + " and fails."
     },
     footer = {
@@ -35,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  layerlift inspect legacy.tar",
       "  layerlift inspect --json legacy.tar.gz | jq -r '.images[].tags[]'",
+      "  layerlift inspect --tree legacy.tar | less",
+      "  layerlift inspect --wasted legacy.tar",
       "  docker save old-image | layerlift inspect -",
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read,",
@@ -51,6 +58,24 @@ public final class InspectCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The archive: a file, plain or compressed, a folder, or - for stdin.")
   private String input = "";
+
+  @Under(Heading.FILES)
+  @Option(
+      names = "--tree",
+      description = {
+        "Also list the files of each image, with the layer that each is from, and those that later"
+            + " layers replace or delete. Reads the headers of layers."
+      })
+  private boolean tree;
+
+  @Under(Heading.FILES)
+  @Option(
+      names = "--wasted",
+      description = {
+        "Also show how much the layers store that later layers replace or delete, and the paths that"
+            + " waste most; with --json all. Reads the headers of layers."
+      })
+  private boolean wasted;
 
   @Under(Heading.REPORT)
   @Option(
@@ -74,28 +99,44 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LayerliftException {
+    FileView view = new FileView(tree, wasted);
     InspectionReport inspection = reading
         .of(input, 1, tempFolder)
-        .run(console, options -> Inspector.inspect(console.input(input), options));
+        .run(console, options -> inspect(view, options));
     if (json) {
-      console.out().println(JsonText.of(InspectionJson.of(inspection)));
+      console.out().println(JsonText.of(InspectionJson.of(inspection, view)));
       requireUnbroken(inspection);
       return ExitCodes.DONE;
     }
-    new InspectionText(inspection, console.columns()).print(console.out());
+    new InspectionText(inspection, view, console.columns()).print(console.out());
     if (!reading.isQuiet()) {
       for (Warning warning : inspection.warnings()) {
         console.err().println("a conversion would warn: " + Terms.text(warning));
+      }
+      for (InspectionReport.Image image : inspection.images()) {
+        console.warn(image.files().map(ImageFiles::warnings).orElse(List.of()));
       }
     }
     requireUnbroken(inspection);
     return ExitCodes.DONE;
   }
 
-  /** Ends as a conversion of the archive does. */
+  private InspectionReport inspect(FileView view, ReadOptions options) throws LayerliftException {
+    return view.isAny()
+        ? Inspector.inspectFiles(console.input(input), options)
+        : Inspector.inspect(console.input(input), options);
+  }
+
+  /** Ends as a conversion of the archive does, or with what is wrong in a layer. */
   private static void requireUnbroken(InspectionReport inspection) throws LayerliftException {
     if (inspection.broken().isPresent()) {
       throw inspection.broken().get().fault().exception();
+    }
+    for (InspectionReport.Image image : inspection.images()) {
+      Optional<Fault> fault = image.files().flatMap(ImageFiles::fault);
+      if (fault.isPresent()) {
+        throw fault.get().exception();
+      }
     }
   }
 }

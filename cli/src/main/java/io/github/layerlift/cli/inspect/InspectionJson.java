@@ -15,7 +15,7 @@ import java.util.Optional;
 final class InspectionJson {
   private InspectionJson() {}
 
-  static ObjectNode of(InspectionReport inspection) {
+  static ObjectNode of(InspectionReport inspection, FileView view) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("input", inspection.input())
         .put("dialect", inspection.dialect())
@@ -23,7 +23,7 @@ final class InspectionJson {
         .put("inputBytes", inspection.inputBytes());
     put(json, "writer", inspection.writer());
     ArrayNode images = json.putArray("images");
-    inspection.images().forEach(image -> add(image, images.addObject()));
+    inspection.images().forEach(image -> add(image, view, images.addObject()));
     ArrayNode index = json.putArray("index");
     inspection.index().forEach(listed -> add(listed, index.addObject()));
     json.put("skippedFiles", inspection.skippedFiles());
@@ -52,7 +52,7 @@ final class InspectionJson {
     }
   }
 
-  private static void add(InspectionReport.Image image, ObjectNode json) {
+  private static void add(InspectionReport.Image image, FileView view, ObjectNode json) {
     put(json, "id", image.id());
     put(json, "v1Id", image.v1Id());
     put(json, "manifestDigest", image.manifestDigest());
@@ -68,6 +68,7 @@ final class InspectionJson {
     image.layers().forEach(layer -> add(layer, layers.addObject()));
     ArrayNode history = json.putArray("history");
     image.history().forEach(step -> add(step, history.addObject()));
+    image.files().ifPresent(files -> new FilesJson(view).add(files, json, layers));
   }
 
   private static void add(InspectionReport.Layer layer, ObjectNode json) {

@@ -16,13 +16,15 @@ final class InspectionText {
   private static final int LABEL = 9;
 
   private final InspectionReport inspection;
+  private final FileView view;
   private final int width;
 
   /**
-   * @param width columns of the terminal
+   * @param width columns of the terminal; only names of files are longer
    */
-  InspectionText(InspectionReport inspection, int width) {
+  InspectionText(InspectionReport inspection, FileView view, int width) {
     this.inspection = inspection;
+    this.view = view;
     this.width = width;
   }
 
@@ -55,7 +57,8 @@ final class InspectionText {
     }
     String unchecked = String.join(
         ", ", inspection.unchecked().stream().map(InspectionText::words).toList());
-    lines.add("not checked, since no layer was read: " + unchecked);
+    String read = view.isAny() ? "only headers of layers were" : "no layer was";
+    lines.add("not checked, since " + read + " read: " + unchecked);
     return lines;
   }
 
@@ -100,6 +103,7 @@ final class InspectionText {
         .distinct()
         .forEach(type -> field("type", type, lines));
     new LayerTable(image, width).addTo(lines);
+    new FilesText(image, view, width).addTo(lines);
   }
 
   private static String built(Optional<InspectionReport.Source> builder) {

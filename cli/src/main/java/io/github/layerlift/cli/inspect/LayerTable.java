@@ -1,17 +1,15 @@
 package io.github.layerlift.cli.inspect;
 
-import io.github.layerlift.cli.text.Line;
 import io.github.layerlift.cli.text.ShortHex;
 import io.github.layerlift.cli.text.Sizes;
+import io.github.layerlift.report.ImageFiles;
 import io.github.layerlift.report.InspectionReport;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The layers of an image beside the commands that made them, oldest first. */
 final class LayerTable {
-  private static final List<String> TITLES =
-      List.of("#", "SIZE", "PACKED", "DIGEST", "DIFF ID", "V1 ID", "CREATED BY");
-
   private final InspectionReport.Image image;
   private final int width;
 
@@ -24,24 +22,48 @@ final class LayerTable {
   }
 
   void addTo(List<String> lines) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(TITLES);
+    Table table = new Table("#", "SIZE", "PACKED", "DIGEST", "DIFF ID", "V1 ID", "CREATED BY");
     int next = 0;
     for (InspectionReport.Step step : image.history()) {
       // layers that the history lacks come before the next one that it has
       if (step.layer() >= 0) {
-        rows.add(row(step.layer(), step.createdBy()));
+        table.add(row(step.layer(), step.createdBy()));
         next = step.layer() + 1;
       } else {
-        rows.add(List.of("-", "", "", "", "", "", step.createdBy()));
+        table.add(List.of("-", "", "", "", "", "", step.createdBy()));
       }
     }
     for (int i = next; i < image.layers().size(); i++) {
-      rows.add(row(i, ""));
+      table.add(row(i, ""));
     }
-    if (rows.size() > 1) {
-      print(rows, lines);
+    if (!table.isEmpty()) {
+      table.addTo(lines, width);
     }
+  }
+
+  /** What each layer did to files. */
+  void addTo(List<String> lines, ImageFiles files) {
+    Map<Integer, String> commands = new HashMap<>();
+    image.history().forEach(step -> commands.put(step.layer() + 1, step.createdBy()));
+    Table table =
+        new Table("#", "CONTENT", "WASTED", "ADDED", "CHANGED", "DELETED", "CREATED BY");
+    for (ImageFiles.LayerFiles layer : files.layers()) {
+      table.add(List.of(
+          Integer.toString(layer.number()),
+          Sizes.text(layer.bytes()),
+          layer.wasted() == 0 ? "" : Sizes.text(layer.wasted()),
+          count(layer.added()),
+          count(layer.changed()),
+          count(layer.deleted()),
+          commands.getOrDefault(layer.number(), "")));
+    }
+    if (!table.isEmpty()) {
+      table.addTo(lines, width);
+    }
+  }
+
+  private static String count(int files) {
+    return files == 0 ? "" : Integer.toString(files);
   }
 
   private List<String> row(int index, String createdBy) {
@@ -62,26 +84,5 @@ final class LayerTable {
       return "absent";
     }
     return layer.compression().equals("none") ? "tar" : layer.compression();
-  }
-
-  /** Columns as wide as needed, without empty ones; the last one is cut. */
-  private void print(List<List<String>> rows, List<String> lines) {
-    int last = TITLES.size() - 1;
-    int[] widths = new int[last];
-    for (List<String> row : rows.subList(1, rows.size())) {
-      for (int i = 0; i < last; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < last; i++) {
-        if (widths[i] > 0) {
-          line.append(Line.padded(row.get(i), Math.max(widths[i], TITLES.get(i).length()) + 2));
-        }
-      }
-      line.append(Line.fit(row.get(last).strip(), Math.max(1, width - line.length())));
-      lines.add(line.toString().stripTrailing());
-    }
   }
 }
