@@ -40,7 +40,7 @@ public final class Inspector {
 
   private static InspectionReport inspect(Input input, ReadOptions options, boolean files)
       throws LayerliftException {
-    return Boundary.faults(() ->
-        Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options, files).run()));
+    return Boundary.faults(
+        () -> Boundary.calling(Setting.INSPECT, () -> new Inspection(input, options, files).run()));
   }
 }

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A docker archive of one layer, made by hand: just enough for the command line to work on. */
 public final class SmallArchive {
@@ -28,18 +31,34 @@ public final class SmallArchive {
     this(tags, platform, tar(Map.of(file, "hello, world".getBytes(UTF_8))));
   }
 
-  private SmallArchive(String tags, String platform, byte[] layer) {
-    config = ("{"
-            + platform
-            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
-            + hex(layer)
-            + "\"]}}")
+  private SmallArchive(String tags, String platform, byte[]... layers) {
+    List<String> diffIds = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (byte[] layer : layers) {
+      String name = names.isEmpty() ? "layer.tar" : "layer" + (names.size() + 1) + ".tar";
+      files.put(name, layer);
+      names.add("\"" + name + "\"");
+      diffIds.add("\"sha256:" + hex(layer) + "\"");
+    }
+    config = ("{" + platform + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":" + diffIds + "}}")
         .getBytes(UTF_8);
-    files.put("layer.tar", layer);
     files.put("config.json", config);
     file(
         "manifest.json",
-        "[{\"Config\":\"config.json\",\"RepoTags\":" + tags + ",\"Layers\":[\"layer.tar\"]}]");
+        "[{\"Config\":\"config.json\",\"RepoTags\":" + tags + ",\"Layers\":" + names + "}]");
+  }
+
+  /** An image called {@code hello:1.0} that has these layers, each a map of names and contents. */
+  @SafeVarargs
+  public static SmallArchive layers(Map<String, String>... layers) {
+    byte[][] tars = new byte[layers.length][];
+    for (int i = 0; i < layers.length; i++) {
+      Map<String, byte[]> bytes = new TreeMap<>();
+      layers[i].forEach((name, content) -> bytes.put(name, content.getBytes(UTF_8)));
+      tars[i] = tar(bytes);
+    }
+    return new SmallArchive(
+        "[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",", tars);
   }
 
   /** An image called {@code hello:1.0}. */
@@ -81,7 +100,8 @@ public final class SmallArchive {
     return new SmallArchive("[\"hello:1.0\"]", fields.replace("TEXT", text), text).file(text, text);
   }
 
-  SmallArchive file(String name, String content) {
+  /** The same with another file. */
+  public SmallArchive file(String name, String content) {
     files.put(name, content.getBytes(UTF_8));
     return this;
   }

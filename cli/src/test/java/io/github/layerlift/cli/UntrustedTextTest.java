@@ -64,6 +64,8 @@ class UntrustedTextTest {
       strings = {
         "inspect DIR/in.tar",
         "inspect --json DIR/in.tar",
+        "inspect --tree --wasted DIR/in.tar",
+        "inspect --tree --wasted --json DIR/in.tar",
         "inspect DIR/TEXT.tar",
         "inspect DIR/bad.tar",
         "inspect DIR/TEXT",

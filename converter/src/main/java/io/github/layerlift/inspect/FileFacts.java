@@ -69,8 +69,8 @@ public final class FileFacts {
           List.of(), List.of(), notCovered, warnings.list(), Optional.of(fault.fault()));
     }
     List<String> sentences = new ArrayList<>(notCovered);
-    sentences.add("without it, the other layers can't be put together: " + fault.fault().text());
-    return new ImageFiles(
-        List.of(), List.of(), sentences, warnings.list(), Optional.empty());
+    sentences.add(
+        "without it, the other layers can't be put together: " + fault.fault().text());
+    return new ImageFiles(List.of(), List.of(), sentences, warnings.list(), Optional.empty());
   }
 }

@@ -85,8 +85,8 @@ final class FileHistories {
 
   List<FileHistory> files() {
     List<FileHistory> files = new ArrayList<>(byPath.size());
-    byPath.forEach((path, nodes) -> files.add(
-        new FileHistory(ByteNames.escaped(path), nodes.stream().map(this::version).toList())));
+    byPath.forEach((path, nodes) -> files.add(new FileHistory(
+        ByteNames.escaped(path), nodes.stream().map(this::version).toList())));
     return files;
   }
 
@@ -114,60 +114,54 @@ final class FileHistories {
   /** A file that is not seen under any name is wasted under the one that it was first stored under. */
   private boolean isWasted(Leaf leaf, int goneIn) {
     Inode inode = leaf.inode();
-    return goneIn > 0 && (!inode.isLinked() || owners.get(inode) == leaf && !seen.contains(inode));
+    return goneIn > 0
+        && (!inode.isLinked() || (owners.get(inode) == leaf && !seen.contains(inode)));
   }
 
   /** What each of the layers did. */
   List<LayerFiles> layers(Collection<Integer> numbers) {
-    Map<Integer, int[]> counts = new HashMap<>();
-    numbers.forEach(number -> counts.put(number, new int[Count.values().length]));
-    for (List<Node> nodes : byPath.values()) {
-      count(nodes, counts);
-    }
+    Map<Integer, Tally> tallies = new HashMap<>();
+    numbers.forEach(number -> tallies.put(number, new Tally()));
+    byPath.values().forEach(nodes -> count(nodes, tallies));
     List<LayerFiles> layers = new ArrayList<>();
     for (int number : numbers) {
-      int[] count = counts.getOrDefault(number, new int[Count.values().length]);
+      Tally tally = tallies.getOrDefault(number, new Tally());
       long bytes = recorder.bytes(number);
-      layers.add(new LayerFiles(
-          number,
-          bytes,
-          bytes - bytesSeen.getOrDefault(number, 0L),
-          count[Count.ADDED.ordinal()],
-          count[Count.CHANGED.ordinal()],
-          count[Count.DELETED.ordinal()]));
+      long wasted = bytes - bytesSeen.getOrDefault(number, 0L);
+      layers.add(new LayerFiles(number, bytes, wasted, tally.added, tally.changed, tally.deleted));
     }
     return layers;
   }
 
-  private enum Count {
-    ADDED,
-    CHANGED,
-    DELETED
+  /** Counts the files of one layer. */
+  private static final class Tally {
+    private int added;
+    private int changed;
+    private int deleted;
   }
 
   /** Compares what each layer left at a path with what it found there. */
-  private static void count(List<Node> nodes, Map<Integer, int[]> counts) {
+  private static void count(List<Node> nodes, Map<Integer, Tally> tallies) {
     @Nullable Node before = null;
     for (Node node : nodes) {
       boolean outlives = node.goneIn() == 0 || node.goneIn() > node.layer();
       if (node instanceof Leaf && outlives) {
-        boolean changes = before != null && before.goneIn() == node.layer();
-        if (before != null && !changes) {
-          add(before.goneIn(), Count.DELETED, counts);
+        Tally tally = tallies.getOrDefault(node.layer(), new Tally());
+        if (before != null && before.goneIn() == node.layer()) {
+          tally.changed++;
+        } else {
+          tally.added++;
+          countDeleted(before, tallies);
         }
-        add(node.layer(), changes ? Count.CHANGED : Count.ADDED, counts);
         before = node;
       }
     }
-    if (before != null && before.goneIn() > 0) {
-      add(before.goneIn(), Count.DELETED, counts);
-    }
+    countDeleted(before, tallies);
   }
 
-  private static void add(int layer, Count what, Map<Integer, int[]> counts) {
-    int[] of = counts.get(layer);
-    if (of != null) {
-      of[what.ordinal()]++;
+  private static void countDeleted(@Nullable Node before, Map<Integer, Tally> tallies) {
+    if (before != null && before.goneIn() > 0) {
+      tallies.getOrDefault(before.goneIn(), new Tally()).deleted++;
     }
   }
 }

@@ -64,8 +64,7 @@ public final class InspectedImages {
    * An image below an index has no name but the index's. {@code index.json} lists an image once for each name:
    * here it is one image with several.
    */
-  private void add(
-      Root root, List<Reference> tags, Map<InspectionReport.Image, Named> named)
+  private void add(Root root, List<Reference> tags, Map<InspectionReport.Image, Named> named)
       throws LayerliftException {
     if (root instanceof Root.Image image) {
       named

@@ -90,8 +90,9 @@ public final class ImageTree {
    */
   public static ImageTree ofTop(LayerStack layers, int from, int maxEntries, Warnings warnings)
       throws IOException {
+    Budget budget = new Budget(maxEntries);
     Merge merge =
-        new Merge(Folder.root(), Whiteouts.KEPT, new Budget(maxEntries), warnings, MergeWatcher.NOBODY);
+        new Merge(Folder.root(), Whiteouts.KEPT, budget, warnings, MergeWatcher.NOBODY);
     MergeWatcher upper = new MergeWatcher() {
       private int last;
 

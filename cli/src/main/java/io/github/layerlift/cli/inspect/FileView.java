@@ -19,7 +19,8 @@ record FileView(boolean tree, boolean wasted) {
 
   /** The paths that waste space, most first. */
   static List<FileHistory> wasteful(ImageFiles files) {
-    Comparator<FileHistory> mostFirst = Comparator.comparingLong(FileHistory::wasted).reversed();
+    Comparator<FileHistory> mostFirst =
+        Comparator.comparingLong(FileHistory::wasted).reversed();
     return files.files().stream()
         .filter(file -> file.wasted() > 0)
         .sorted(mostFirst.thenComparing(FileHistory::path))

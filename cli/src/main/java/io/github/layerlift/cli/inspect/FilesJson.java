@@ -37,9 +37,7 @@ final class FilesJson {
     }
     JsonText.put(image, "notCovered", files.notCovered());
     JsonText.put(image, files.warnings());
-    files
-        .fault()
-        .ifPresent(fault -> ReportJson.error(fault.exception(), image.putObject("error")));
+    files.fault().ifPresent(fault -> ReportJson.error(fault.exception(), image.putObject("error")));
     if (view.wasted()) {
       ArrayNode wasted = image.putArray("wasted");
       FileView.wasteful(files).forEach(file -> addWasteful(file, wasted.addObject()));

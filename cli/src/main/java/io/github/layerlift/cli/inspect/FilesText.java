@@ -34,9 +34,7 @@ final class FilesText {
   private void add(ImageFiles files, List<String> lines) {
     lines.add("");
     files.notCovered().forEach(each -> lines.add("not covered: " + Printable.text(each)));
-    files
-        .fault()
-        .ifPresent(fault -> lines.add("the layers can't be read: " + fault.text()));
+    files.fault().ifPresent(fault -> lines.add("the layers can't be read: " + fault.text()));
     if (files.layers().isEmpty()) {
       return;
     }

@@ -100,9 +100,8 @@ public final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LayerliftException {
     FileView view = new FileView(tree, wasted);
-    InspectionReport inspection = reading
-        .of(input, 1, tempFolder)
-        .run(console, options -> inspect(view, options));
+    InspectionReport inspection =
+        reading.of(input, 1, tempFolder).run(console, options -> inspect(view, options));
     if (json) {
       console.out().println(JsonText.of(InspectionJson.of(inspection, view)));
       requireUnbroken(inspection);

@@ -45,8 +45,7 @@ final class LayerTable {
   void addTo(List<String> lines, ImageFiles files) {
     Map<Integer, String> commands = new HashMap<>();
     image.history().forEach(step -> commands.put(step.layer() + 1, step.createdBy()));
-    Table table =
-        new Table("#", "CONTENT", "WASTED", "ADDED", "CHANGED", "DELETED", "CREATED BY");
+    Table table = new Table("#", "CONTENT", "WASTED", "ADDED", "CHANGED", "DELETED", "CREATED BY");
     for (ImageFiles.LayerFiles layer : files.layers()) {
       table.add(List.of(
           Integer.toString(layer.number()),
