@@ -51,6 +51,12 @@ public final class SmallArchive {
   /** An image called {@code hello:1.0} that has these layers, each a map of names and contents. */
   @SafeVarargs
   public static SmallArchive layers(Map<String, String>... layers) {
+    return layers("\"x\":1", layers);
+  }
+
+  /** The same with {@code fields} of JSON in its config. */
+  @SafeVarargs
+  public static SmallArchive layers(String fields, Map<String, String>... layers) {
     byte[][] tars = new byte[layers.length][];
     for (int i = 0; i < layers.length; i++) {
       Map<String, byte[]> bytes = new TreeMap<>();
@@ -58,7 +64,7 @@ public final class SmallArchive {
       tars[i] = tar(bytes);
     }
     return new SmallArchive(
-        "[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\",", tars);
+        "[\"hello:1.0\"]", "\"os\":\"linux\",\"architecture\":\"amd64\"," + fields + ",", tars);
   }
 
   /** An image called {@code hello:1.0}. */

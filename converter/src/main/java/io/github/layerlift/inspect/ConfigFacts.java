@@ -1,13 +1,16 @@
 package io.github.layerlift.inspect;
 
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
+import io.github.layerlift.report.ContainerStart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts in an image's config that interest people. Texts are unchanged, and empty if missing.
@@ -21,6 +24,7 @@ public record ConfigFacts(
     String author,
     String dockerVersion,
     Map<String, String> labels,
+    ContainerStart start,
     List<Step> history) {
   public ConfigFacts {
     labels = new LinkedHashMap<>(labels);
@@ -58,6 +62,7 @@ public record ConfigFacts(
         view.text("author"),
         view.text("docker_version"),
         labels(view),
+        start(view),
         history);
   }
 
@@ -71,5 +76,36 @@ public record ConfigFacts(
       }
     }
     return labels;
+  }
+
+  /** Shows what can be shown: whether a config is as it should be is for others to say. */
+  private static ContainerStart start(JsonFields view) throws LayerliftException {
+    Optional<JsonFields> config = view.field("config");
+    Map<String, Json> fields =
+        config.isPresent() && config.get().isObject() ? config.get().object() : Map.of();
+    return new ContainerStart(
+        words(fields.get("Entrypoint")),
+        words(fields.get("Cmd")),
+        words(fields.get("Env")),
+        String.join(" ", words(fields.get("User"))),
+        String.join(" ", words(fields.get("WorkingDir"))),
+        words(fields.get("ExposedPorts")),
+        words(fields.get("Volumes")),
+        String.join(" ", words(fields.get("StopSignal"))));
+  }
+
+  /** A text, the texts in an array, or the keys of an object. */
+  private static List<String> words(@Nullable Json json) {
+    if (json instanceof Json.Obj object) {
+      return List.copyOf(object.fields().keySet());
+    }
+    List<Json> items = json instanceof Json.Arr array ? array.items() : List.of();
+    List<String> words = new ArrayList<>();
+    for (Json item : json instanceof Json.Str text ? List.<Json>of(text) : items) {
+      if (item instanceof Json.Str word) {
+        words.add(word.value());
+      }
+    }
+    return words;
   }
 }

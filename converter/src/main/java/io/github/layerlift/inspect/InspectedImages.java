@@ -95,6 +95,7 @@ public final class InspectedImages {
         facts.author(),
         Builders.of(facts),
         facts.labels(),
+        facts.start(),
         size(layers),
         layers(layers, layerTypes.getOrDefault(manifestDigest, List.of())),
         history(facts, layers.size()),

@@ -135,6 +135,7 @@ public record InspectionReport(
    * @param platform {@code os/architecture[/variant]}
    * @param created as its config says, RFC 3339
    * @param builder the tool that built it, if it is known
+   * @param start how containers of it are started
    * @param size bytes of its layers as they are stored, each counted once
    * @param layers base first
    * @param history oldest first
@@ -150,6 +151,7 @@ public record InspectionReport(
       String author,
       Optional<Source> builder,
       Map<String, String> labels,
+      ContainerStart start,
       long size,
       List<Layer> layers,
       List<Step> history,
@@ -180,6 +182,7 @@ public record InspectionReport(
           author,
           builder,
           labels,
+          start,
           size,
           layers,
           history,

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param wasted the files that waste space
  */
 record FileView(boolean tree, boolean wasted) {
+  private static final int MAX_WORST = 20;
+
   boolean isAny() {
     return tree || wasted;
   }
@@ -25,6 +27,11 @@ record FileView(boolean tree, boolean wasted) {
         .filter(file -> file.wasted() > 0)
         .sorted(mostFirst.thenComparing(FileHistory::path))
         .toList();
+  }
+
+  /** The first of the paths that waste most. */
+  static List<FileHistory> worst(List<FileHistory> wasteful) {
+    return wasteful.subList(0, Math.min(wasteful.size(), MAX_WORST));
   }
 
   /** The layers that have something at a path, in order, each once; the base is 1. */

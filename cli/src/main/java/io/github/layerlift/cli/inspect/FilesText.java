@@ -2,18 +2,14 @@ package io.github.layerlift.cli.inspect;
 
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.report.FileHistory;
-import io.github.layerlift.report.FileHistory.Version;
 import io.github.layerlift.report.ImageFiles;
 import io.github.layerlift.report.InspectionReport;
 import io.github.layerlift.text.Printable;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What the layers of an image did to its files, for people. */
 final class FilesText {
-  private static final int MAX_WASTEFUL = 20;
-
   private final InspectionReport.Image image;
   private final FileView view;
   private final int width;
@@ -48,7 +44,8 @@ final class FilesText {
     }
   }
 
-  private static String summary(ImageFiles files) {
+  /** How much is wasted. */
+  static String summary(ImageFiles files) {
     String share = FileView.share(files)
         .map(part -> String.format(Locale.ROOT, " (%.1f%%)", part * 100))
         .orElse("");
@@ -64,19 +61,16 @@ final class FilesText {
       return;
     }
     Table table = new Table("WASTED", "WRITTEN", "IN LAYERS", "GONE IN", "PATH");
-    for (FileHistory file : wasteful.subList(0, Math.min(wasteful.size(), MAX_WASTEFUL))) {
-      int times = file.versions().size();
-      table.add(List.of(
-          Sizes.text(file.wasted()),
-          times == 1 ? "once" : times + " times",
-          layers(file.versions()),
-          goneIn(file.last()),
-          file.path()));
+    List<FileHistory> worst = FileView.worst(wasteful);
+    for (FileHistory file : worst) {
+      FileWords words = new FileWords(file);
+      table.add(
+          List.of(words.wasted(), words.written(), words.layers(), words.goneIn(), words.path()));
     }
     lines.add("");
-    table.addTo(lines, Printable::name);
-    if (wasteful.size() > MAX_WASTEFUL) {
-      List<FileHistory> rest = wasteful.subList(MAX_WASTEFUL, wasteful.size());
+    table.addTo(lines);
+    if (worst.size() < wasteful.size()) {
+      List<FileHistory> rest = wasteful.subList(worst.size(), wasteful.size());
       long bytes = rest.stream().mapToLong(FileHistory::wasted).sum();
       lines.add("and " + Sizes.count(rest.size(), "more path") + ": " + Sizes.text(bytes));
     }
@@ -85,46 +79,16 @@ final class FilesText {
   private static void addTree(List<FileHistory> files, List<String> lines) {
     Table table = new Table("SIZE", "LAYER", "GONE IN", "BEFORE", "WASTED", "NAME");
     for (FileHistory file : files) {
-      Version last = file.last();
+      FileWords words = new FileWords(file);
       table.add(List.of(
-          size(last),
-          Integer.toString(last.layer()),
-          goneIn(last),
-          layers(file.versions().subList(0, file.versions().size() - 1)),
-          file.wasted() == 0 ? "" : Sizes.text(file.wasted()),
-          name(file)));
+          words.size(),
+          words.layer(),
+          words.goneIn(),
+          words.before(),
+          words.wasted(),
+          "  ".repeat(words.depth()) + words.name()));
     }
     lines.add("");
-    table.addTo(lines, Printable::name);
-  }
-
-  private static String size(Version version) {
-    return switch (version.kind()) {
-      case FILE, FOLDER -> Sizes.text(version.size());
-      case SYMLINK, HARD_LINK, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, UNKNOWN -> "";
-    };
-  }
-
-  private static String goneIn(Version last) {
-    return last.goneIn() == 0 ? "" : Integer.toString(last.goneIn());
-  }
-
-  private static String layers(List<Version> versions) {
-    return FileView.layers(versions).stream()
-        .map(layer -> Integer.toString(layer))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** Below its folder. */
-  private static String name(FileHistory file) {
-    int depth = (int) file.path().chars().filter(point -> point == '/').count();
-    String name = "  ".repeat(depth) + file.path().substring(file.path().lastIndexOf('/') + 1);
-    Version last = file.last();
-    return switch (last.kind()) {
-      case FOLDER -> name + "/";
-      case SYMLINK -> name + " -> " + last.link();
-      case HARD_LINK -> name + " link to " + last.link();
-      case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, UNKNOWN -> name;
-    };
+    table.addTo(lines);
   }
 }

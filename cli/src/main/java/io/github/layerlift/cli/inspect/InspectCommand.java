@@ -5,9 +5,14 @@ import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.console.Version;
 import io.github.layerlift.cli.option.Heading;
+import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
+import io.github.layerlift.cli.option.WrongUse;
+import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
@@ -15,6 +20,7 @@ import io.github.layerlift.fault.Warning;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ImageFiles;
 import io.github.layerlift.report.InspectionReport;
+import io.github.layerlift.text.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +28,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inspect FILE}: what is in an archive. */
 @Command(
@@ -42,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "  layerlift inspect --json legacy.tar.gz | jq -r '.images[].tags[]'",
       "  layerlift inspect --tree legacy.tar | less",
       "  layerlift inspect --wasted legacy.tar",
+      "  layerlift inspect --html legacy.html legacy.tar",
       "  docker save old-image | layerlift inspect -",
       "",
       "Exit codes: 0 done, 1 a bug, 2 usage error, 3 can't read,",
@@ -77,6 +86,16 @@ public final class InspectCommand implements Callable<Integer> {
       })
   private boolean wasted;
 
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = {
+        "Write a page about the archive instead: layers, files, settings. One file that needs no"
+            + " network. Reads the headers of layers."
+      })
+  private @Nullable String html;
+
   @Under(Heading.REPORT)
   @Option(
       names = "--json",
@@ -93,15 +112,50 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin
   private ReadingOptions reading = new ReadingOptions();
 
+  @Spec
+  private @Nullable CommandSpec spec;
+
   public InspectCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws LayerliftException {
+    if (html == null) {
+      return show();
+    }
+    requireSense(html);
+    return write(html);
+  }
+
+  /** Each argument is valid by itself; the combination may not be. */
+  private void requireSense(String page) {
+    WrongUse.refuse(spec, page.isEmpty(), "a name of a file is empty");
+    WrongUse.refuse(spec, Console.isStream(page), "--html needs a file");
+    WrongUse.refuse(
+        spec, json || tree || wasted, "--html shows all, so not --json, --tree or --wasted");
+    WrongUse.refuse(
+        spec, Reports.isSame(input, page), "the page can't replace the archive: " + page);
+  }
+
+  private int write(String file) throws LayerliftException {
+    try (WholeFile page = Reports.open("--html", file)) {
+      InspectionReport inspection =
+          run(options -> Inspector.inspectFiles(console.input(input), options));
+      InspectionPage.of(inspection).write(page);
+      page.commit();
+      if (!reading.isQuiet()) {
+        String images = Sizes.count(inspection.images().size(), "image");
+        console.out().println(Printable.text(file + ": " + images));
+      }
+      requireUnbroken(inspection);
+      return ExitCodes.DONE;
+    }
+  }
+
+  private int show() throws LayerliftException {
     FileView view = new FileView(tree, wasted);
-    InspectionReport inspection =
-        reading.of(input, 1, tempFolder).run(console, options -> inspect(view, options));
+    InspectionReport inspection = run(options -> inspect(view, options));
     if (json) {
       console.out().println(JsonText.of(InspectionJson.of(inspection, view)));
       requireUnbroken(inspection);
@@ -118,6 +172,10 @@ public final class InspectCommand implements Callable<Integer> {
     }
     requireUnbroken(inspection);
     return ExitCodes.DONE;
+  }
+
+  private InspectionReport run(Reading.Task<InspectionReport> task) throws LayerliftException {
+    return reading.of(input, 1, tempFolder).run(console, task);
   }
 
   private InspectionReport inspect(FileView view, ReadOptions options) throws LayerliftException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.report.ReportJson;
 import io.github.layerlift.cli.text.JsonText;
+import io.github.layerlift.report.ContainerStart;
 import io.github.layerlift.report.InspectionReport;
 import java.util.Optional;
 
@@ -63,12 +64,24 @@ final class InspectionJson {
     put(json, "builder", image.builder());
     ObjectNode labels = json.putObject("labels");
     image.labels().forEach(labels::put);
+    add(image.start(), json.putObject("config"));
     json.put("size", image.size());
     ArrayNode layers = json.putArray("layers");
     image.layers().forEach(layer -> add(layer, layers.addObject()));
     ArrayNode history = json.putArray("history");
     image.history().forEach(step -> add(step, history.addObject()));
     image.files().ifPresent(files -> new FilesJson(view).add(files, json, layers));
+  }
+
+  private static void add(ContainerStart start, ObjectNode json) {
+    JsonText.put(json, "entrypoint", start.entrypoint());
+    JsonText.put(json, "command", start.command());
+    JsonText.put(json, "environment", start.environment());
+    put(json, "user", start.user());
+    put(json, "workingFolder", start.workingFolder());
+    JsonText.put(json, "ports", start.ports());
+    JsonText.put(json, "volumes", start.volumes());
+    put(json, "stopSignal", start.stopSignal());
   }
 
   private static void add(InspectionReport.Layer layer, ObjectNode json) {

@@ -34,7 +34,7 @@ final class InspectionText {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(Printable.text(inspection.input()) + ": " + kind());
+    lines.add(Printable.text(inspection.input()) + ": " + kind(inspection));
     inspection.writer().ifPresent(writer -> {
       lines.add(Line.fit("written by " + writer.name() + ":", width));
       writer.evidence().forEach(sentence -> lines.add(Line.fit("  " + sentence, width)));
@@ -62,7 +62,8 @@ final class InspectionText {
     return lines;
   }
 
-  private String kind() {
+  /** What kind of archive it is, and how large. */
+  static String kind(InspectionReport inspection) {
     String dialect = switch (inspection.dialect()) {
       case "v1" -> "archive from before Docker 1.10 (v1)";
       case "oci-layout" -> "OCI image layout (oci-layout)";

@@ -14,11 +14,7 @@ final class Table {
     this.titles = List.of(titles);
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param cells safe to print, except for the last one
-   */
+  /** Adds a row of cells that are safe to print; {@link #addTo(List, int)} makes the last one safe. */
   void add(List<String> cells) {
     rows.add(cells);
   }
@@ -37,12 +33,12 @@ final class Table {
     addTo(lines, cell -> Line.fit(cell.strip(), rest));
   }
 
-  /**
-   * Lines of any length.
-   *
-   * @param last makes the last column safe
-   */
-  void addTo(List<String> lines, UnaryOperator<String> last) {
+  /** Lines of any length. */
+  void addTo(List<String> lines) {
+    addTo(lines, UnaryOperator.identity());
+  }
+
+  private void addTo(List<String> lines, UnaryOperator<String> last) {
     int[] widths = widths();
     lines.add(line(titles, widths, last));
     rows.forEach(row -> lines.add(line(row, widths, last)));

@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.shelf;
 
+import io.github.layerlift.cli.page.Bar;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.layerlift.cli.shelf;
 
+import io.github.layerlift.cli.page.Bar;
 import io.github.layerlift.cli.shelf.Archive.Contents;
 import java.util.ArrayList;
 import java.util.List;

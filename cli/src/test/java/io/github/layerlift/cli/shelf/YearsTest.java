@@ -2,6 +2,7 @@ package io.github.layerlift.cli.shelf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.layerlift.cli.page.Bar;
 import io.github.layerlift.cli.shelf.Archive.Contents;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.github.layerlift.cli.shelf;
+package io.github.layerlift.cli.page;
 
 import java.util.Locale;
 
@@ -9,14 +9,14 @@ import java.util.Locale;
  * @param start from 0 to 1
  * @param length from 0 to 1
  */
-record Bar(int kind, double start, double length) {
+public record Bar(int kind, double start, double length) {
   private static final int PERCENT = 100;
 
-  String x() {
+  public String x() {
     return percent(start);
   }
 
-  String width() {
+  public String width() {
     return percent(length);
   }
 
