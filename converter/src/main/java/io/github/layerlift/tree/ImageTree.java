@@ -91,8 +91,7 @@ public final class ImageTree {
   public static ImageTree ofTop(LayerStack layers, int from, int maxEntries, Warnings warnings)
       throws IOException {
     Budget budget = new Budget(maxEntries);
-    Merge merge =
-        new Merge(Folder.root(), Whiteouts.KEPT, budget, warnings, MergeWatcher.NOBODY);
+    Merge merge = new Merge(Folder.root(), Whiteouts.KEPT, budget, warnings, MergeWatcher.NOBODY);
     MergeWatcher upper = new MergeWatcher() {
       private int last;
 

@@ -23,7 +23,6 @@ final class Merge {
   private final Folder root;
   private final Paths paths;
   private final Map<String, Inode> aufsLinks = new HashMap<>();
-
   /** Files of layers below the merged ones that have got further names, by their paths. */
   private final Map<String, Inode> filesBelow = new HashMap<>();
 
@@ -36,8 +35,7 @@ final class Merge {
   private String name = "";
 
   /** Goes on where another merge has ended, which made {@code root}. */
-  Merge(
-      Folder root, Whiteouts whiteouts, Budget budget, Warnings warnings, MergeWatcher watcher) {
+  Merge(Folder root, Whiteouts whiteouts, Budget budget, Warnings warnings, MergeWatcher watcher) {
     this.root = root;
     this.paths = new Paths(root);
     this.files = whiteouts == Whiteouts.FILES;
