@@ -34,9 +34,10 @@ it-all: engines ## every kind of archive through every engine; writes docs/measu
 	$(MVN) verify -Pit-all,dist -Dunit.skip
 	$(MAKE) spark
 
-spark: ## builds the jar for Spark, and tries it on clusters of this machine, HDFS and S3 (fetches about 700 MB once)
+spark: ## builds the jar for Spark, and tries it on clusters of this machine, HDFS and S3 (fetches about 1.2 GB once)
 	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark -Dunit.skip -Dscala=2.13 -Dscala.version=2.13.8
 	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark '-Dtest=io.github.layerlift.spark.*Test,io.github.layerlift.spark.files.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark -Dunit.skip -Dcluster.scala=2.13 -Dcluster.spark=4.0.1 -Dcluster.hadoop=3.4.1 -Dit.test=LocalIT
 
 reliability: ## injects faults many times; writes docs/measured/reliability.md
 	it-tests/reliability.sh

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * Makes the archives of the benchmark: {@code java MakeArchives.java FOLDER}. The same bytes on every machine.
+ * {@code java MakeArchives.java FOLDER COUNT MIB} makes a shelf: that many archives of that size.
  *
  * <p>Content is half noise and half text, so that it compresses to about half, as layers of real images do.
  */
@@ -28,6 +29,14 @@ public final class MakeArchives {
 
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
+        if (args.length == 3) {
+            int count = Integer.parseInt(args[1]);
+            for (int i = 1; i <= count; i++) {
+                long[] halves = {Long.parseLong(args[2]) * MIB / 2, Long.parseLong(args[2]) * MIB / 2};
+                make(folder.resolve(i + ".tar"), halves, false, "bench-" + i, i);
+            }
+            return;
+        }
         int[] mixed = {300, 200, 150, 120, 100, 60, 40, 30, 20, 4};
         make(folder.resolve("many.tar"), sizes(mixed), false);
         make(folder.resolve("v1.tar"), sizes(mixed), true);

@@ -11,6 +11,7 @@ import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerRecord;
 import io.github.layerlift.ledger.OutputState;
 import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchItem.Action;
 import io.github.layerlift.report.BatchPlan;
@@ -79,8 +80,12 @@ public final class BatchPlanner {
       throws LayerliftException {
     List<BatchItem> items = new ArrayList<>();
     List<Found.Archive> unknown = new ArrayList<>();
-    for (Found.Archive archive : archives) {
-      BatchItem item = item(archive, outputs, inputs, ledger);
+    Cancellation stop = options.conversion().reading().monitor().cancellation();
+    List<BatchItem> seen =
+        Looks.at(archives, stop, archive -> item(archive, outputs, inputs, ledger));
+    for (int i = 0; i < seen.size(); i++) {
+      BatchItem item = seen.get(i);
+      Found.Archive archive = archives.get(i);
       if (item.reason().equals(ErrorCode.TARGET_EXISTS.id())) {
         unknown.add(archive);
       } else {

@@ -15,20 +15,25 @@ import io.github.layerlift.tar.TarStart;
 import io.github.layerlift.text.ByteNames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells archives from other files by their first bytes, whatever their names. */
+/** Tells archives from other files by their first bytes, whatever their names; for several threads. */
 final class InputSniffer {
   private static final String MANIFEST = "manifest.json";
 
   /** Written by {@code skopeo copy … dir:}; converting it fails with a hint on what to do. */
   private static final String SKOPEO_DIR = "version";
 
+  private static final int BLOCK = 64 << 10;
+
   private final Decoder decoder;
+
+  /** Some decoders take as much memory at their start as for the whole file, so one at a time. */
+  private final Object unpacking = new Object();
+
   private final int maxEntries;
   private final int maxHops;
 
@@ -64,10 +69,14 @@ final class InputSniffer {
   }
 
   private byte[] head(Extent whole) throws IOException {
-    try (InputStream plain = decoder
-        .openFile(new BufferedInputStream(new ExtentStream(whole)), whole.entry())
-        .plain()) {
-      return plain.readNBytes(TarStart.LENGTH);
+    try (BufferedInputStream packed = new BufferedInputStream(new ExtentStream(whole), BLOCK)) {
+      // the wait is before the lock
+      packed.mark(1);
+      packed.read();
+      packed.reset();
+      synchronized (unpacking) {
+        return decoder.openFile(packed, whole.entry()).plain().readNBytes(TarStart.LENGTH);
+      }
     }
   }
 

@@ -9,12 +9,9 @@ import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.naming.Template;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Gives each input an output name of its own. Where a template gives several inputs one name, each
@@ -45,25 +42,23 @@ public final class OutputNames {
       List<Found.Archive> inputs, NameTemplate template, Map<String, String> references) {
     Map<String, String> names = new HashMap<>();
     Map<String, LayerliftException> faults = new HashMap<>();
-    Map<String, List<String>> inputsByName = new HashMap<>();
     for (Found.Archive input : inputs) {
       try {
-        String name = template.name(input, references.get(input.name()));
-        names.put(input.name(), name);
-        inputsByName
-            .computeIfAbsent(Template.folded(name), any -> new ArrayList<>())
-            .add(input.name());
+        names.put(input.name(), template.name(input, references.get(input.name())));
       } catch (LayerliftException e) {
         faults.put(input.name(), e);
       }
     }
-    for (List<String> rivals : inputsByName.values()) {
-      if (rivals.size() > 1) {
-        rivals.forEach(input -> names.computeIfPresent(input, OutputNames::apart));
-      }
-    }
+    takeApart(names);
     takeOutRivals(names, faults);
     return new Given(names, faults);
+  }
+
+  private static void takeApart(Map<String, String> names) {
+    Map<String, Integer> inputsByName = new HashMap<>();
+    names.values().forEach(name -> inputsByName.merge(Template.folded(name), 1, Integer::sum));
+    names.replaceAll((input, name) ->
+        inputsByName.getOrDefault(Template.folded(name), 1) > 1 ? apart(input, name) : name);
   }
 
   private static String apart(String input, String name) {
@@ -75,8 +70,8 @@ public final class OutputNames {
   /** An input's own name may look as if it had such digits. */
   private static void takeOutRivals(
       Map<String, String> names, Map<String, LayerliftException> faults) {
-    Map<String, String> first = new TreeMap<>();
-    for (String input : new TreeSet<>(names.keySet())) {
+    Map<String, String> first = new HashMap<>();
+    for (String input : names.keySet().stream().sorted().toList()) {
       String name = names.getOrDefault(input, "");
       String rival = first.putIfAbsent(Template.folded(name), input);
       if (rival != null) {

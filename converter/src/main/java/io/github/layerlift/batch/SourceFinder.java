@@ -2,14 +2,11 @@ package io.github.layerlift.batch;
 
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
-import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.input.Readers;
-import io.github.layerlift.ledger.Identity;
-import io.github.layerlift.naming.Template;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
@@ -26,14 +23,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Finds the inputs of a batch. Each path counts once, however often and in whatever form it is given. */
+/** Finds the inputs of a batch. Used once. Each path counts once, however often and in whatever form it is given. */
 public final class SourceFinder {
   private final FileSystem files;
   private final Path output;
   private final InputSniffer sniffer;
   private final Cancellation cancellation;
-  private final Runnable looked;
+  private final FirstLook look;
+  private final List<Path> named = new ArrayList<>();
   private final Map<Path, Found> found = new HashMap<>();
 
   /**
@@ -46,7 +45,7 @@ public final class SourceFinder {
     this.output = options.into().toAbsolutePath().normalize();
     this.sniffer = new InputSniffer(Readers.decoder(limits), limits.entries(), limits.linkHops());
     this.cancellation = reading.monitor().cancellation();
-    this.looked = options.progress()::looked;
+    this.look = new FirstLook(sniffer, options.progress()::looked);
   }
 
   /** Adds a path; one that doesn't exist may be a pattern. */
@@ -57,9 +56,7 @@ public final class SourceFinder {
     }
     try {
       List<Path> matches = Globs.expand(files, text);
-      for (Path match : matches) {
-        add(match);
-      }
+      matches.forEach(this::add);
       if (matches.isEmpty()) {
         putFault(
             text, Fault.of(ErrorCode.INPUT_MISSING, "nothing matches " + text).exception());
@@ -97,19 +94,24 @@ public final class SourceFinder {
   }
 
   /** Adds a file, or a folder with everything in it. */
-  public void add(Path path) throws LayerliftException {
-    cancellation.check();
-    if (!Files.isDirectory(path)) {
-      put(file(path, true, parent(path)));
-    } else if (sniffer.isLayout(path)) {
-      put(archive(path, true, parent(path)));
-    } else {
-      addFolder(path);
-    }
+  public void add(Path path) {
+    named.add(path);
   }
 
-  /** All that was found, by name. */
-  public List<Found> found() {
+  /**
+   * Looks at all that was added.
+   *
+   * @return what was found, by name
+   */
+  public List<Found> found() throws LayerliftException {
+    List<Optional<Found>> seen = Looks.at(named, cancellation, look::atNamed);
+    for (int i = 0; i < seen.size(); i++) {
+      if (seen.get(i).isPresent()) {
+        put(seen.get(i).get());
+      } else {
+        addFolder(named.get(i));
+      }
+    }
     List<Found> all = new ArrayList<>(found.values());
     all.sort((one, other) -> one.name().compareTo(other.name()));
     return all;
@@ -143,11 +145,7 @@ public final class SourceFinder {
           Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
               .exception(e));
     }
-    for (Path path : walk.found()) {
-      cancellation.check();
-      String below = inner(folder, path);
-      put(Files.isDirectory(path) ? archive(path, false, below) : file(path, false, below));
-    }
+    Looks.at(walk.found(), cancellation, path -> look.at(folder, path)).forEach(this::put);
     walk.unreadable()
         .forEach((path, fault) -> putFault(
             path,
@@ -156,80 +154,16 @@ public final class SourceFinder {
   }
 
   private void putFault(Path path, LayerliftException fault) {
-    put(new Found.Stranger(name(path), path, true, fault));
-  }
-
-  private Found file(Path path, boolean named, String folder) {
-    try {
-      if (Files.exists(path) && !Files.isRegularFile(path)) {
-        throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " is neither a file nor a folder")
-            .hint("convert reads pipes; batch doesn't")
-            .exception();
-      }
-      sniffer.requireTar(path);
-      requireText(path);
-      return new Found.Archive(name(path), path, named, folder, Identity.of(path));
-    } catch (LayerliftException e) {
-      return stranger(path, named || Template.isTarName(name(path)), e);
-    } catch (RuntimeException e) {
-      // a bug triggered by one file is reported for that file, and must not affect the others
-      return new Found.Stranger(name(path), path, true, e);
-    }
-  }
-
-  /** The ledger and reports are JSON, which can't represent other names without mixing them up. */
-  private static void requireText(Path path) throws LayerliftException {
-    String name = ByteNames.of(path);
-    if (!ByteNames.isText(name)) {
-      String quoted = "$'" + ByteNames.escaped(name).replace("'", "\\'") + "'";
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the file name is not UTF-8: " + quoted)
-          .hint("rename it, or convert it alone: convert " + quoted + " OUT")
-          .exception();
-    }
-  }
-
-  /** A file with a damaged start counts as an archive only if its name says so. */
-  private static Found stranger(Path path, boolean expected, LayerliftException e) {
-    LayerliftException reason = expected || e.code().kind() != FaultKind.MALFORMED
-        ? e
-        : Fault.of(ErrorCode.NOT_AN_ARCHIVE, String.valueOf(e.getMessage())).exception(e);
-    return new Found.Stranger(name(path), path, expected, reason);
-  }
-
-  private static Found archive(Path path, boolean named, String folder) {
-    try {
-      requireText(path);
-      return new Found.Archive(name(path), path, named, folder, Identity.of(path));
-    } catch (LayerliftException | RuntimeException e) {
-      return new Found.Stranger(name(path), path, true, e);
-    }
+    put(new Found.Stranger(FirstLook.name(path), path, true, fault));
   }
 
   /** Of two ways to one path, the one named by the user counts, then the lesser name. */
   private void put(Found one) {
-    looked.run();
     found.merge(one.path().toAbsolutePath().normalize(), one, (old, other) -> {
       if (old.named() != other.named()) {
         return old.named() ? old : other;
       }
       return old.name().compareTo(other.name()) <= 0 ? old : other;
     });
-  }
-
-  /** The same on every machine with the same arguments. */
-  private static String name(Path path) {
-    String name = ByteNames.of(path.normalize());
-    return name.isEmpty() ? "." : ByteNames.isText(name) ? name : ByteNames.escaped(name);
-  }
-
-  /** The folder of a path that was given by name, unless it is somewhere else. */
-  private static String parent(Path path) {
-    Path parent = path.normalize().getParent();
-    return parent == null || parent.isAbsolute() || parent.startsWith("..") ? "" : name(parent);
-  }
-
-  private static String inner(Path root, Path path) {
-    Path parent = root.relativize(path).getParent();
-    return parent == null ? "" : name(parent);
   }
 }

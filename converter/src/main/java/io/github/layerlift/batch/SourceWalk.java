@@ -61,7 +61,7 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (!isScratch(file) && Files.isRegularFile(file)) {
+    if (!isScratch(file) && (attributes.isRegularFile() || Files.isRegularFile(file))) {
       found.add(file);
     }
     return FileVisitResult.CONTINUE;

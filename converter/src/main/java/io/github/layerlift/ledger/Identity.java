@@ -40,23 +40,23 @@ public record Identity(long size, long modified, String digest) {
   /** Of the file or folder {@code path}. */
   public static Identity of(Path path) throws LayerliftException {
     try {
-      return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isDirectory()
+          ? ofFolder(path)
+          : ofFile(path, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     } catch (IOException e) {
       throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
           .exception(e);
     }
   }
 
-  private static Identity ofFile(Path path) throws IOException {
+  private static Identity ofFile(Path path, long modified) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
       ByteBuffer ends = ByteBuffer.allocate((int) Math.min(size, 2L * END));
       fill(channel, ends.limit((int) Math.min(size, END)), 0);
       fill(channel, ends.limit(ends.capacity()), size - ends.capacity());
-      return new Identity(
-          size,
-          Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS),
-          Digest.of(ends.array()).toString());
+      return new Identity(size, modified, Digest.of(ends.array()).toString());
     }
   }
 

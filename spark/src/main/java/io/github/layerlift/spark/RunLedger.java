@@ -2,7 +2,9 @@ package io.github.layerlift.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.ledger.Ledger;
+import io.github.layerlift.output.WriteFaults;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -76,15 +78,19 @@ final class RunLedger {
    *
    * @param whole whether all tasks have ended; the records of others are left to the next run
    */
-  void finish(boolean whole) throws IOException {
-    if (changed || earlier.size() > 1) {
-      store.put(folder.ledger(into), String.join("\n", lines) + "\n");
-      for (Path old : earlier) {
-        store.remove(old);
+  void finish(boolean whole) throws LayerliftException {
+    try {
+      if (changed || earlier.size() > 1) {
+        store.put(folder.ledger(into), String.join("\n", lines) + "\n");
+        for (Path old : earlier) {
+          store.remove(old);
+        }
       }
-    }
-    if (whole) {
-      store.remove(folder.path(into));
+      if (whole) {
+        store.remove(folder.path(into));
+      }
+    } catch (IOException e) {
+      throw WriteFaults.of(into.toString(), e);
     }
   }
 }

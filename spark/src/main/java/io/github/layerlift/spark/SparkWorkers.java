@@ -30,6 +30,12 @@ final class SparkWorkers implements BatchWorkers {
   /** Jobs in a row without a result, after which it isn't the archives that are wrong. */
   private static final int MAX_FRUITLESS = 3;
 
+  /**
+   * Archives in one job. Spark keeps something for each task until a job ends, and ends a job whose rows have more than
+   * a gigabyte together.
+   */
+  private static final int MAX_TASKS = 20_000;
+
   private final JavaSparkContext context;
   private final HadoopFiles files;
   private final BatchOptions options;
@@ -47,11 +53,7 @@ final class SparkWorkers implements BatchWorkers {
       throws IOException {
     RunFolder folder = RunFolder.of(context.sc().applicationId(), System.currentTimeMillis());
     RunLedger ledger = new RunLedger(new Store(files), options.into(), folder);
-    // in their order, the largest first
-    Map<Integer, BatchItem> waiting = new TreeMap<>();
-    for (BatchItem item : items) {
-      waiting.put(waiting.size(), item);
-    }
+    Map<Integer, BatchItem> waiting = numbered(items);
     BatchOptions sent = options.with().sources(List.of()).paths(List.of()).build();
     Broadcast<Orders> orders = context.broadcast(new Orders(files, sent, folder, attempts()));
     Consumer<Row> arrival = row -> {
@@ -61,12 +63,17 @@ final class SparkWorkers implements BatchWorkers {
         results.accept(counted(of(item, wire.read(row.result(), BatchResult.class))));
       }
     };
-    List<Errand> errands = errands(waiting);
+    boolean compares = items.stream().anyMatch(item -> item.action() == Action.COMPARE);
+    Ledger known = compares ? Ledger.read(options.into()) : Ledger.empty();
+    List<Errand> errands = new ArrayList<>();
     try {
       int fruitless = 0;
       while (!waiting.isEmpty() && !stop.isRequested()) {
         int before = waiting.size();
         errands.removeIf(errand -> !waiting.containsKey(errand.number()));
+        if (errands.isEmpty()) {
+          errands.addAll(errands(waiting, known));
+        }
         Optional<SparkJob.GivenUp> givenUp =
             new SparkJob(context, orders, stop).run(errands, arrival);
         fruitless = waiting.size() < before ? 0 : fruitless + 1;
@@ -78,6 +85,13 @@ final class SparkWorkers implements BatchWorkers {
     } finally {
       ledger.finish(waiting.isEmpty());
     }
+  }
+
+  /** By number, in their order: the largest first. */
+  private static Map<Integer, BatchItem> numbered(List<BatchItem> items) {
+    Map<Integer, BatchItem> numbered = new TreeMap<>();
+    items.forEach(item -> numbered.put(numbered.size(), item));
+    return numbered;
   }
 
   private void giveUp(
@@ -94,13 +108,15 @@ final class SparkWorkers implements BatchWorkers {
     return local ? 1 : context.getConf().getInt("spark.task.maxFailures", 4);
   }
 
-  private List<Errand> errands(Map<Integer, BatchItem> items) throws IOException {
-    boolean compares = items.values().stream().anyMatch(item -> item.action() == Action.COMPARE);
-    Ledger ledger = compares ? Ledger.read(options.into()) : Ledger.empty();
+  /** For the next job. */
+  private List<Errand> errands(Map<Integer, BatchItem> waiting, Ledger known) throws IOException {
     List<Errand> errands = new ArrayList<>();
-    for (Map.Entry<Integer, BatchItem> each : items.entrySet()) {
+    for (Map.Entry<Integer, BatchItem> each : waiting.entrySet()) {
+      if (errands.size() == MAX_TASKS) {
+        break;
+      }
       BatchItem item = each.getValue();
-      String record = item.action() == Action.COMPARE ? record(item, ledger) : null;
+      String record = item.action() == Action.COMPARE ? record(item, known) : null;
       errands.add(new Errand(each.getKey(), wire.write(item), record));
     }
     return errands;

@@ -31,7 +31,7 @@ final class Store {
 
   /** Writes a small file, in place of the one of that name. */
   void put(Path path, String text) throws IOException {
-    try (FSDataOutputStream out = files.holding(path).create(HadoopFiles.hadoop(path), true)) {
+    try (FSDataOutputStream out = create(path)) {
       out.write(text.getBytes(UTF_8));
     }
   }
@@ -39,7 +39,7 @@ final class Store {
   /** Copies a file of this machine, in place of the one of that name; removes what it couldn't finish. */
   void upload(Path local, Path path) throws IOException {
     FileSystem system = files.holding(path);
-    FSDataOutputStream out = system.create(HadoopFiles.hadoop(path), true);
+    FSDataOutputStream out = create(path);
     boolean whole = false;
     try {
       Files.copy(local, out);
@@ -55,6 +55,17 @@ final class Store {
         system.delete(HadoopFiles.hadoop(path), false);
       }
     }
+  }
+
+  private FSDataOutputStream create(Path path) throws IOException {
+    FileSystem system = files.holding(path);
+    if (system instanceof RawLocalFileSystem local) {
+      // itself it would start a program for each file, to set its mode
+      Path file = local.pathToFile(HadoopFiles.hadoop(path)).toPath();
+      Files.createDirectories(file.getParent());
+      return new FSDataOutputStream(Files.newOutputStream(file), null);
+    }
+    return system.create(HadoopFiles.hadoop(path), true);
   }
 
   void setTime(Path path, long millis) throws IOException {

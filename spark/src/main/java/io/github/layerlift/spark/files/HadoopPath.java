@@ -28,13 +28,13 @@ final class HadoopPath implements Path {
   private final List<String> names;
 
   /** What a listing has just said about it, so that nobody needs to ask again; null if none did. */
-  private final @Nullable FileStatus listed;
+  private final @Nullable HadoopAttributes listed;
 
   private HadoopPath(
-      HadoopFiles files, String root, List<String> names, @Nullable FileStatus listed) {
+      HadoopFiles files, String root, List<String> names, @Nullable HadoopAttributes listed) {
     this.files = files;
     this.root = root;
-    this.names = List.copyOf(names);
+    this.names = names;
     this.listed = listed;
   }
 
@@ -44,9 +44,9 @@ final class HadoopPath implements Path {
       String authority = qualified.group(2);
       boolean none = authority == null || authority.isEmpty();
       String root = qualified.group(1) + (none ? ":/" : "://" + authority + "/");
-      return new HadoopPath(files, root, split(qualified.group(3)), null);
+      return new HadoopPath(files, root, List.copyOf(split(qualified.group(3))), null);
     }
-    return new HadoopPath(files, text.startsWith("/") ? "/" : "", split(text), null);
+    return new HadoopPath(files, text.startsWith("/") ? "/" : "", List.copyOf(split(text)), null);
   }
 
   private static List<String> split(String text) {
@@ -60,18 +60,17 @@ final class HadoopPath implements Path {
   }
 
   private HadoopPath with(String otherRoot, List<String> otherNames) {
-    return new HadoopPath(files, otherRoot, otherNames, null);
+    return new HadoopPath(files, otherRoot, List.copyOf(otherNames), null);
   }
 
   /** The child that {@code status} is about. */
   HadoopPath child(FileStatus status) {
-    List<String> all = new ArrayList<>(names);
-    all.add(status.getPath().getName());
-    return new HadoopPath(files, root, all, status);
+    List<String> all = new Appended(names, status.getPath().getName());
+    return new HadoopPath(files, root, all, HadoopAttributes.of(status));
   }
 
   @Nullable
-  FileStatus listed() {
+  HadoopAttributes listed() {
     return listed;
   }
 
@@ -179,6 +178,9 @@ final class HadoopPath implements Path {
     HadoopPath path = same(other);
     if (path.isAbsolute()) {
       return path;
+    }
+    if (path.names.size() == 1) {
+      return new HadoopPath(files, root, new Appended(names, path.names.get(0)), null);
     }
     List<String> all = new ArrayList<>(names);
     all.addAll(path.names);

@@ -54,7 +54,8 @@ final class HadoopProvider extends FileSystemProvider {
     if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
       throw new ReadOnlyFileSystemException();
     }
-    FileStatus status = status(path);
+    HadoopAttributes listed = ((HadoopPath) path).listed();
+    FileStatus status = listed == null ? status(path) : listed.at(HadoopFiles.hadoop(path));
     if (status.isDirectory()) {
       throw new IOException(path + " is a folder");
     }
@@ -79,7 +80,7 @@ final class HadoopProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
     List<Path> children = new ArrayList<>();
-    if (!status(folder).isDirectory()) {
+    if (!attributes(folder).isDirectory()) {
       throw new NotDirectoryException(folder.toString());
     }
     for (FileStatus status : files.holding(folder).listStatus(HadoopFiles.hadoop(folder))) {
@@ -114,14 +115,15 @@ final class HadoopProvider extends FileSystemProvider {
       // which knows nothing of links and pipes, nor of anything shorter than a millisecond
       return Files.readAttributes(local.pathToFile(hadoop).toPath(), type, options);
     }
-    return type.cast(new HadoopAttributes(status(path)));
+    return type.cast(attributes(path));
+  }
+
+  private HadoopAttributes attributes(Path path) throws IOException {
+    HadoopAttributes listed = ((HadoopPath) path).listed();
+    return listed == null ? HadoopAttributes.of(status(path)) : listed;
   }
 
   private FileStatus status(Path path) throws IOException {
-    FileStatus listed = ((HadoopPath) path).listed();
-    if (listed != null) {
-      return listed;
-    }
     try {
       return files.holding(path).getFileStatus(HadoopFiles.hadoop(path));
     } catch (FileNotFoundException e) {

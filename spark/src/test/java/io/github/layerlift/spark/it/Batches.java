@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.layerlift.cli.Main;
 import io.github.layerlift.cli.console.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What batches left, read and compared. */
 final class Batches {
@@ -19,9 +21,13 @@ final class Batches {
   private Batches() {}
 
   /** Runs the command on this machine; returns its exit code. */
-  static int here(Path shelf, Path into) {
+  static int here(Path shelf, Path into, String... more) {
     return Main.run(
-        Console.ofProcess(), "batch", shelf.toString(), "--into", into.toString(), "-q");
+        Console.ofProcess(),
+        Stream.concat(
+                Stream.of("batch", shelf.toString(), "--into", into.toString(), "-q"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   /** The lines of a report by the name of their input; the summary without a name. */
@@ -35,8 +41,15 @@ final class Batches {
     return lines;
   }
 
+  /** The last line of a report, which may have a million. */
   static JsonNode summary(Path file) throws IOException {
-    return report(file).get("").get("summary");
+    String last = "";
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = line;
+      }
+    }
+    return JSON.readTree(last).get("summary");
   }
 
   /** Both folders have the same outputs, and those the same bytes. */

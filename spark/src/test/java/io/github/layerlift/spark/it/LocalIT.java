@@ -60,6 +60,13 @@ class LocalIT {
   }
 
   @Test
+  void batch_packing_givesWhatOneMachineDoes() throws Exception {
+    assertEquals(6, Batches.here(shelf, here, "--compress", "gzip"));
+    assertEquals(6, batch("--compress", "gzip"), () -> log());
+    Batches.assertSame(here, there);
+  }
+
+  @Test
   void batch_again_doesOnlyWhatIsMissing() throws Exception {
     assertEquals(6, batch(), () -> log());
     Files.delete(there.resolve("app-2-oci.tar"));

@@ -35,7 +35,7 @@ final class OldShelf {
     }
     for (int i = 0; i < count; i++) {
       // mostly small, some large
-      byte[] archive = archive("shelf/app-" + i, i, i % 20 == 0 ? 12 << 20 : 10_000 + 3_000 * i);
+      byte[] archive = archive("shelf/app-" + i, i, i % 20 == 0 ? 6 << 20 : 13_000 + 1_000 * i);
       Path file = folder.resolve((i % 2 == 0 ? "" : "deep/") + "app-" + i + ".tar");
       if (i % 5 == 0) {
         try (OutputStream out =

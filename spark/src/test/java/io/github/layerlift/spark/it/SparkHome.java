@@ -20,6 +20,8 @@ final class SparkHome {
   private static final List<String> STORES =
       List.of("hadoop-client-minicluster", "junit", "hadoop-aws", "aws-java-sdk-bundle");
 
+  private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private SparkHome() {}
@@ -29,10 +31,8 @@ final class SparkHome {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" +")));
-    String stores = STORES.stream()
-        .map(name -> HOME.resolveSibling("stores").resolve(name + ".jar").toString())
-        .collect(Collectors.joining(":"));
-    command.addAll(List.of("-Xmx1g", "-cp", HOME + "/jars/*:" + stores, mainClass));
+    // so that the whole process takes less than a gibibyte, which is what DriverIT is about
+    command.addAll(List.of("-Xmx768m", "-cp", HOME + "/jars/*:" + more(), mainClass));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -42,14 +42,32 @@ final class SparkHome {
     return builder.start();
   }
 
+  /** What Spark doesn't have itself: the clients of stores, and the file system that tests make up. */
+  static String more() {
+    return Stream.concat(stores().stream(), Stream.of(TESTS))
+        .map(Path::toString)
+        .collect(Collectors.joining(":"));
+  }
+
+  private static List<Path> stores() {
+    return STORES.stream()
+        .map(name -> HOME.resolve("stores").resolve(name + ".jar"))
+        .toList();
+  }
+
+  /** All jars that Spark has here. */
+  static List<Path> jars() throws IOException {
+    try (Stream<Path> own = Files.list(HOME.resolve("jars"))) {
+      return Stream.concat(stores().stream(), own).toList();
+    }
+  }
+
   /** Starts a server for S3, which has nothing in common with Spark. */
   static Process startServer(Path log, Path settings) throws IOException {
     return new ProcessBuilder(
             java(),
             "-jar",
-            HOME.resolveSibling("stores")
-                .resolve("s3proxy-jar-with-dependencies.jar")
-                .toString(),
+            HOME.resolve("stores").resolve("s3proxy-jar-with-dependencies.jar").toString(),
             "--properties",
             settings.toString())
         .redirectErrorStream(true)
