@@ -86,7 +86,7 @@ final class KubernetesSampleIT {
   void spark_manifest_fitsTheApiAndHoldsTogether() throws Exception {
     List<Object> parts = new ArrayList<>();
     String manifest = Files.readString(Checkout.samples().resolve("ci/kubernetes-spark.yaml"));
-    for (String document : manifest.split("\n---\n")) {
+    for (String document : manifest.split("\n---\n", -1)) {
       Class<?> type = TYPES.get(YAML.readTree(document).path("kind").asText());
       parts.add(YAML.readValue(document, type));
     }
