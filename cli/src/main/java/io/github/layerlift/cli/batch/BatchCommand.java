@@ -216,7 +216,9 @@ public final class BatchCommand implements Callable<Integer> {
     WrongUse.refuse(spec, Console.isStream(junit), "--junit needs a file");
     WrongUse.refuse(spec, Console.isStream(html), "--html needs a file");
     WrongUse.refuse(
-        spec, dryRun && html != null, "--html shows what became of archives, so not --dry-run");
+        spec,
+        dryRun && html != null,
+        "--html can't be used with --dry-run, which converts nothing");
     requireApart(report, junit);
     requireApart(report, html);
     requireApart(junit, html);

@@ -18,6 +18,7 @@ import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.BatchItem;
 import io.github.layerlift.report.BatchPlan;
 import io.github.layerlift.report.BatchResult;
+import io.github.layerlift.text.ByteNames;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -129,13 +130,22 @@ record BatchJob(
       }
     }
     for (BatchItem item : plan.items()) {
-      boolean taken = reports.contains(whole(item.path()))
-          || item.output().filter(output -> reports.contains(whole(output))).isPresent();
-      if (taken && item.action() != BatchItem.Action.IGNORE) {
-        throw Fault.of(ErrorCode.BAD_OPTION, "a report can't replace an archive: " + item.input())
-            .hint("choose another file")
-            .exception();
+      if (item.action() != BatchItem.Action.IGNORE) {
+        requireApart(reports, item.path(), item.input());
+        if (item.output().isPresent()) {
+          Path output = item.output().get();
+          requireApart(reports, output, ByteNames.of(output));
+        }
       }
+    }
+  }
+
+  private static void requireApart(Set<Path> reports, Path archive, String name)
+      throws LayerliftException {
+    if (reports.contains(whole(archive))) {
+      throw Fault.of(ErrorCode.BAD_OPTION, "a report can't replace an archive: " + name)
+          .hint("choose another file")
+          .exception();
     }
   }
 

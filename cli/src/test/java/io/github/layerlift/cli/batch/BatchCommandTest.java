@@ -324,7 +324,7 @@ class BatchCommandTest {
     "batch in --into out --html -, file",
     "batch in --into out --html x --report ./x, both reports",
     "batch in --into out --html ./x --junit x, both reports",
-    "batch in --into out --html x --dry-run, --dry-run",
+    "batch in --into out --html x --dry-run, --html can't be used with --dry-run",
     "batch in --into out --name {x}, {stem}",
     "batch in --into out --jobs 0, jobs",
     "batch in --into out --shard 3/2, --shard",
@@ -360,8 +360,10 @@ class BatchCommandTest {
     for (String place : List.of(archive.toString(), out + "/good-oci.tar")) {
       Files.createDirectories(Path.of(out));
       assertEquals(2, batch("--report", place).code());
-      assertEquals(2, batch("--junit", place).code());
       assertEquals(2, batch("--html", place).code());
+      FakeConsole console = batch("--junit", place);
+      assertEquals(2, console.code());
+      assertTrue(console.err().contains("can't replace an archive: " + place), console.err());
     }
     assertArrayEquals(before, Files.readAllBytes(archive));
     assertTrue(Files.notExists(Path.of(out, "good-oci.tar")));
