@@ -3,6 +3,7 @@ package io.github.layerlift.cli.batch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.layerlift.cli.console.Console;
+import io.github.layerlift.cli.page.Page;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.cli.shelf.Shelf;
@@ -42,7 +43,8 @@ final class BatchReports implements Closeable {
     try {
       reports.lines = open("--report", stdout ? null : reported.lines());
       reports.junitFile = open("--junit", reported.junit());
-      reports.page = open("--html", reported.html());
+      String html = reported.html();
+      reports.page = html == null ? null : Page.open("--html", html);
       return reports;
     } catch (LayerliftException e) {
       reports.close();

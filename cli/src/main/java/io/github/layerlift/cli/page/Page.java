@@ -1,10 +1,22 @@
 package io.github.layerlift.cli.page;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.base.Ascii;
 import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
+import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.cli.report.WholeFile;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Reason;
+import io.github.layerlift.text.ByteNames;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What every page has around its content. The style and the script are in the page, and a policy
@@ -18,8 +30,39 @@ import java.io.UncheckedIOException;
 public record Page(String title, PageAsset style, PageAsset script) {
   private static final PageAsset BASE = PageAsset.of(Page.class, "page.css");
 
+  /** What every page starts with, in any case. */
+  private static final String START = "<!doctype html";
+
   public Page {
     style = BASE.then(style);
+  }
+
+  /**
+   * Opens the file for a page. An older page is replaced; any other file could be a report that was
+   * meant as an argument, and stays.
+   *
+   * @param option what names the file on the command line
+   * @throws LayerliftException if it is another file, or can't be written
+   */
+  public static WholeFile open(String option, String file) throws LayerliftException {
+    Path path = ByteNames.path(file);
+    if (Files.isRegularFile(path) && !isReplaceable(path)) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION, file + " is not an HTML page, and is not replaced by one")
+          .hint("choose another file for " + option + ", or remove this one")
+          .exception();
+    }
+    return Reports.open(option, file);
+  }
+
+  private static boolean isReplaceable(Path path) throws LayerliftException {
+    try (InputStream in = Files.newInputStream(path)) {
+      String start = new String(in.readNBytes(START.length()), ISO_8859_1);
+      return start.isEmpty() || Ascii.equalsIgnoreCase(start, START);
+    } catch (IOException e) {
+      throw Fault.of(ErrorCode.WRITE_FAILED, path + " can't be replaced: " + Reason.of(e))
+          .exception(e);
+    }
   }
 
   /** What the browser may do. */

@@ -58,6 +58,15 @@ record Archive(
     return before != UNKNOWN && after != UNKNOWN;
   }
 
+  /** Whether there was an output, and still is unless something else has replaced it. */
+  boolean isGood() {
+    return status == Status.CONVERTED || status == Status.SKIPPED;
+  }
+
+  boolean hasSizeOf(Archive other) {
+    return before != UNKNOWN && before == other.before;
+  }
+
   /** Warnings of this run, or of the one that made the output. */
   int warningCount() {
     return Math.max(warnings.size(), earlierWarnings);
@@ -70,7 +79,7 @@ record Archive(
   Archive since(Archive earlier) {
     boolean same = status == Status.SKIPPED
         && contents.isEmpty()
-        && output.equals(earlier.output)
+        && Spelling.plain(output).equals(Spelling.plain(earlier.output))
         && before == earlier.before
         && (after == UNKNOWN || after == earlier.after);
     return same

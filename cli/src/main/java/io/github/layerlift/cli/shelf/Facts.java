@@ -34,7 +34,7 @@ record Facts(
         archives,
         shelf.runs(),
         counts,
-        Gaps.of(shelf.runs()),
+        Gaps.of(archives, shelf.runs()),
         Group.of(archives, archive -> errors(archive, Status.FAILED)),
         Group.of(archives, Archive::warnings),
         Group.of(archives, archive -> errors(archive, Status.IGNORED)),
@@ -53,15 +53,20 @@ record Facts(
 
   /** What became of the shelf, in a sentence. */
   String headline() {
-    int good = count(Status.CONVERTED) + count(Status.SKIPPED);
+    int good = good();
     int tried = good + count(Status.FAILED) + count(Status.NOT_RUN);
     String verb = targets(Run.Summary::push).isEmpty() ? " converted" : " converted or pushed";
     if (tried == 0) {
       return "No archives of images";
     }
-    return good == tried
-        ? (tried == 1 ? "The archive is" : "All " + tried + " archives are") + verb
-        : good + " of " + Sizes.count(tried, "archive") + (good == 1 ? " is" : " are") + verb;
+    String are = (good == 1 ? " is" : " are") + verb;
+    if (good < tried) {
+      return good + " of " + Sizes.count(tried, "archive") + are;
+    }
+    // there may be more than what the reports are about
+    return gaps.isEmpty()
+        ? (tried == 1 ? "The archive" : "All " + tried + " archives") + are
+        : Sizes.count(tried, "archive") + are;
   }
 
   /** What the page is about. */

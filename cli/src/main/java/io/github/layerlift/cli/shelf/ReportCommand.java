@@ -7,6 +7,7 @@ import io.github.layerlift.cli.option.CommonOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
+import io.github.layerlift.cli.page.Page;
 import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.fault.LayerliftException;
@@ -83,7 +84,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (!common.isQuiet()) {
       facts.gaps().forEach(gap -> console.err().println("warning: " + Printable.text(gap)));
     }
-    try (WholeFile page = Reports.open("--html", html)) {
+    try (WholeFile page = Page.open("--html", html)) {
       ShelfPage.write(facts, page);
       page.commit();
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
  * A report that a batch has written.
@@ -25,7 +26,8 @@ record ReportFile(String name) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String HINT =
-      "a batch writes such a report with --report; a damaged one is written anew by running it again";
+      "a batch writes such a report with --report; if this one is damaged, run the batch again: what is"
+          + " done is skipped";
 
   /**
    * Adds all lines to {@code shelf}.
@@ -70,6 +72,10 @@ record ReportFile(String name) {
 
   private void requireLine(ReportLine line, long number) throws LayerliftException {
     if (line.has(ReportLine.SUMMARY) || line.status().isPresent()) {
+      Optional<String> nonsense = line.nonsense();
+      if (nonsense.isPresent()) {
+        throw wrong(number, "has a number that can't be: " + nonsense.get()).exception();
+      }
       return;
     }
     if (!line.raw("action").isEmpty()) {

@@ -23,8 +23,10 @@ record Run(String source, int lines, Optional<Summary> summary) {
    * @param shards how many shares there are
    * @param listing the list that the shares were dealt from; empty if they weren't
    * @param inputs how many archives it is about; {@link Archive#UNKNOWN} if it doesn't say
+   * @param others how many archives the other shares are about
    */
-  record Summary(String into, String push, int shard, int shards, String listing, long inputs) {
+  record Summary(
+      String into, String push, int shard, int shards, String listing, long inputs, int others) {
     static Summary of(ReportLine line) {
       List<Integer> shard = Splitter.on('/')
           .splitToStream(line.raw("shard"))
@@ -32,12 +34,23 @@ record Run(String source, int lines, Optional<Summary> summary) {
           .toList();
       boolean isShare = shard.size() == 2 && shard.get(0) >= 1 && shard.get(0) <= shard.get(1);
       return new Summary(
-          line.text("into"),
+          line.name("into"),
           line.text("push"),
           isShare ? shard.get(0) : 1,
           isShare ? shard.get(1) : 1,
           line.raw("listing"),
-          line.bytes("inputs"));
+          line.bytes("inputs"),
+          line.count("archivesInOtherShards"));
+    }
+
+    /**
+     * Whether this run was about all that {@code share} is a share of. A run of a few archives, into the
+     * same folder, was not.
+     */
+    boolean covers(Summary share) {
+      return shards == 1
+          && Spelling.canBeSame(into, share.into)
+          && inputs >= share.inputs + share.others;
     }
   }
 

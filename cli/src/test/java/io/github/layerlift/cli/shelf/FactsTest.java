@@ -7,6 +7,7 @@ import static io.github.layerlift.cli.shelf.ReportLines.ignored;
 import static io.github.layerlift.cli.shelf.ReportLines.skipped;
 import static io.github.layerlift.cli.shelf.ReportLines.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -54,6 +55,18 @@ class FactsTest {
             default -> ignored(name);
           });
     }
+    lines.add(summary("1/1", statuses.length()));
+    assertEquals(expected, facts(lines.toArray(String[]::new)).headline());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1 archive is converted", "2,2 archives are converted"})
+  void headline_shardMissing_doesntSayAll(int archives, String expected) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < archives; i++) {
+      lines.add(converted("n" + i, DAY, List.of()));
+    }
+    lines.add(summary("1/2", archives));
     assertEquals(expected, facts(lines.toArray(String[]::new)).headline());
   }
 
@@ -113,12 +126,31 @@ class FactsTest {
     Group first = facts.errors().get(0);
     assertEquals("layer-missing", first.code());
     assertEquals(2, first.archives());
-    assertEquals(List.of("b", "c"), first.inputs());
-    assertEquals(new Problem("layer-missing", "b is bad", "save it again"), first.example());
+    assertEquals(
+        List.of("b", "c"), first.cases().stream().map(Group.Case::input).toList());
+    assertEquals(
+        new Group.Case("b", new Problem("layer-missing", "b is bad", "save it again")),
+        first.example());
+    assertTrue(first.isOneHint());
     assertTrue(first.docs().endsWith("/blob/main/docs/errors.md#layer-missing"), first.docs());
     assertEquals("tar-header", facts.errors().get(1).code());
     assertEquals(1, facts.warnings().get(0).archives(), "archives, not warnings");
     assertTrue(facts.warnings().get(1).docs().endsWith("warnings.md#ref-name"));
+  }
+
+  @Test
+  void groups_differentHints_haveAnExampleAndOneEach() {
+    Group group = facts(
+            failed("a", "bug").replace("save it again", ""),
+            failed("b", "bug"),
+            failed("c", "bug").replace("save it again", "take the other"))
+        .errors()
+        .get(0);
+    assertFalse(group.isOneHint());
+    assertEquals("b", group.example().input(), "the first with a hint");
+    assertEquals(
+        List.of("", "save it again", "take the other"),
+        group.cases().stream().map(Group.Case::hint).toList());
   }
 
   @Test
@@ -128,7 +160,7 @@ class FactsTest {
         .map(i -> failed("n" + i, "bug"))
         .toArray(String[]::new);
     Group group = facts(lines).errors().get(0);
-    assertEquals(8, group.inputs().size());
+    assertEquals(8, group.cases().size());
     assertEquals(22, group.others());
     assertEquals("", group.docs(), "no page explains it");
   }

@@ -103,6 +103,64 @@ class ReportCommandTest {
     assertEquals("", quiet.err() + quiet.out());
   }
 
+  @Test
+  void run_hintsThatDiffer_areExamples() throws IOException {
+    write(failed("a.tar", "bug"), failed("b.tar", "bug"), summary("1/1", 2));
+    run();
+    String page = Files.readString(html);
+    assertTrue(page.contains("<b>What to do:</b> save it again"), page);
+    write(
+        failed("a.tar", "bug"),
+        failed("b.tar", "bug").replace("save it again", "take the other"),
+        summary("1/1", 2));
+    run();
+    page = Files.readString(html);
+    assertTrue(
+        page.contains(
+            "<b>What to do,</b> for example with <span class=\"path\">a.tar</span>: save"),
+        page);
+    assertTrue(page.contains("<li>b.tar<p class=\"hint muted\">take the other</p></li>"), page);
+    assertTrue(page.contains("[\"bug\",\"b.tar is bad\",\"take the other\"]"), "for the table");
+  }
+
+  @Test
+  void run_layersThatNothingShares_saveNothing() throws IOException {
+    run();
+    assertTrue(Files.readString(html).contains("one store for all would save nothing"));
+    write(
+        converted("a.tar", DAY, List.of("x:10")),
+        converted("b.tar", DAY, List.of("x:10")),
+        summary("1/1", 2));
+    run();
+    assertTrue(Files.readString(html).contains("saves <b class=\"whole\">10 bytes</b>."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-5, inputBytes is -5",
+    "'\"x\"', 'inputBytes is \"x\"'",
+    "9999999999999999999999, inputBytes is 9999999999999999999999",
+    "9007199254740993, inputBytes is 9007199254740993",
+    "1.5, inputBytes is 1.5",
+    "null, inputBytes is null",
+    "'7, \"seconds\": -1', seconds is -1",
+    "'7, \"conversion\": {\"outputBytes\": -1}', outputBytes is -1",
+    "'7, \"conversion\": {\"images\": [{\"layers\": [{\"size\": []}]}]}', size is []"
+  })
+  void run_numberThatCantBe_saysWhichAndWritesNothing(String number, String which)
+      throws IOException {
+    Files.writeString(
+        report,
+        Files.readString(report) + "{\"input\": \"x\", \"status\": \"failed\", \"inputBytes\": "
+            + number + "}");
+    FakeConsole console = run();
+    assertEquals(3, console.code());
+    assertEquals(
+        "error: line 4 of " + report + " has a number that can't be: " + which,
+        console.errLines().get(0));
+    assertFalse(Files.exists(html));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -164,6 +222,27 @@ class ReportCommandTest {
     FakeConsole console = new FakeConsole().run(words);
     assertEquals(2, console.code(), console.err());
     assertTrue(console.err().contains(part), console.err());
+  }
+
+  @Test
+  void run_pageOntoAnotherFile_leavesIt() throws IOException {
+    Path second = folder.resolve("second.jsonl");
+    Files.copy(report, second);
+    html = second;
+    FakeConsole console = run();
+    assertEquals(2, console.code());
+    assertEquals(
+        "error: " + second + " is not an HTML page, and is not replaced by one",
+        console.errLines().get(0));
+    assertEquals(Files.readString(report), Files.readString(second));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<!doctype html>\nold", "<!DOCTYPE HTML PUBLIC>"})
+  void run_pageOntoAPage_replacesIt(String old) throws IOException {
+    Files.writeString(html, old);
+    assertEquals(0, run().code());
+    assertTrue(Files.readString(html).contains("<h1>"));
   }
 
   @Test

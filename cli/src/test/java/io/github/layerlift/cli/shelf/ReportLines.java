@@ -46,6 +46,13 @@ final class ReportLines {
         """.formatted(input, inputBytes, outputBytes, warnings);
   }
 
+  static String notRun(String input) {
+    return """
+        {"input": "%1$s", "status": "not-run", "reason": "the batch was stopped", "output": "out/%1$s",
+        "seconds": 0.0, "inputBytes": 1000}
+        """.formatted(input);
+  }
+
   static String ignored(String input) {
     return """
         {"input": "%1$s", "status": "ignored", "reason": "not-an-archive",
@@ -57,6 +64,13 @@ final class ReportLines {
     return """
         {"summary": {"into": "out", "shard": "%s", "inputs": %s}}
         """.formatted(shard, inputs);
+  }
+
+  /** With the number of archives in other shards. */
+  static String share(String into, String shard, int inputs, int others) {
+    return """
+        {"summary": {"into": "%s", "shard": "%s", "inputs": %s, "archivesInOtherShards": %s}}
+        """.formatted(into, shard, inputs, others);
   }
 
   static String listing(String shard, int inputs, String listing) {

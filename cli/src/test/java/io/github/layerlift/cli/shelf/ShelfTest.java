@@ -2,6 +2,7 @@ package io.github.layerlift.cli.shelf;
 
 import static io.github.layerlift.cli.shelf.ReportLines.converted;
 import static io.github.layerlift.cli.shelf.ReportLines.failed;
+import static io.github.layerlift.cli.shelf.ReportLines.notRun;
 import static io.github.layerlift.cli.shelf.ReportLines.shelf;
 import static io.github.layerlift.cli.shelf.ReportLines.skipped;
 import static io.github.layerlift.cli.shelf.ReportLines.summary;
@@ -44,6 +45,91 @@ class ShelfTest {
     assertEquals(List.of(new Layer("x", 10)), archive.contents().orElseThrow().layers());
     assertEquals("ref-name", archive.warnings().get(0).code());
     assertEquals(900, archive.after());
+  }
+
+  @Test
+  void add_notRunAfterAnything_saysNothing() {
+    Archive archive = only(converted("a", DAY, List.of("x:10")), notRun("a"));
+    assertEquals(Status.CONVERTED, archive.status());
+    assertEquals(1, archive.contents().orElseThrow().layers().size());
+    assertEquals(
+        Status.FAILED, only(failed("a", "bug"), notRun("a"), notRun("a")).status());
+    assertEquals(
+        Status.CONVERTED, only(notRun("a"), converted("a", DAY, List.of())).status());
+    assertEquals(Status.NOT_RUN, only(notRun("a"), notRun("a")).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sx/a, /w/sx/a",
+    "/w/sx/a, sx/a",
+    "../sx/a, /w/sx/a",
+    "sx/a, file:/w/sx/a",
+    "/w/sx/a, file:///w/sx/a",
+    "a, hdfs://host:9000/w/a"
+  })
+  void add_otherSpellingOfThePath_isTheSameArchive(String one, String other) {
+    String first = converted("a", DAY, List.of("x:10")).replace("\"a\"", '"' + one + '"');
+    String second = skipped("a", 1000, 900, 0).replace("\"a\"", '"' + other + '"');
+    Archive archive = only(first, second, summary("1/1", 1));
+    assertEquals(other, archive.input(), "the last line counts");
+    assertEquals(Status.SKIPPED, archive.status());
+    assertEquals(1, archive.contents().orElseThrow().layers().size());
+    assertEquals(one, only(first, second, first).input());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, /w/a, 1001",
+    "a, b/a, 1000",
+    "b/a, /w/a, 1000",
+    "/v/a, /w/a, 1000",
+    "hdfs://one/a, hdfs://other/a, 1000"
+  })
+  void add_otherArchiveWithTheSameOutput_isAnother(String one, String other, int size) {
+    List<Archive> archives = shelf(
+            converted("a", DAY, List.of()).replace("\"a\"", '"' + one + '"'),
+            skipped("a", size, 900, 0).replace("\"a\"", '"' + other + '"'))
+        .archives();
+    assertEquals(2, archives.size());
+  }
+
+  @Test
+  void add_otherSpellingWithoutOutput_isTheSameIfAnOutputTellsTheFolder() {
+    String end = summary("1/1", 2);
+    String good = converted("a", DAY, List.of());
+    List<Archive> archives = shelf(
+            failed("b", "bug"),
+            good,
+            end,
+            failed("/w/b", "tar-header"),
+            failed("/w/c", "bug"),
+            good.replace("\"a\"", "\"/w/a\""),
+            failed("/v/b", "bug"),
+            end)
+        .archives();
+    assertEquals(
+        List.of("/v/b", "/w/a", "/w/b", "/w/c"),
+        archives.stream().map(Archive::input).toList());
+    assertEquals("tar-header", archives.get(2).reason());
+    assertEquals(
+        2, shelf(failed("b", "bug"), failed("/w/b", "bug")).archives().size(), "nothing tells it");
+  }
+
+  @Test
+  void add_notRunUnderAnotherSpelling_saysNothing() {
+    String stopped = notRun("a").replace("\"a\"", "\"/w/a\"");
+    assertEquals(Status.CONVERTED, only(converted("a", DAY, List.of()), stopped).status());
+    assertEquals(
+        Status.CONVERTED,
+        only(failed("a", "bug"), stopped, converted("a", DAY, List.of()), stopped, notRun("a"))
+            .status());
+  }
+
+  @Test
+  void add_otherSpellingWithAnotherOutput_isAnother() {
+    String second = skipped("/w/a", 1000, 900, 0);
+    assertEquals(2, shelf(converted("a", DAY, List.of()), second).archives().size());
   }
 
   @ParameterizedTest
