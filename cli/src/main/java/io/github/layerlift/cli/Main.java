@@ -29,7 +29,8 @@ public final class Main {
       return code;
     } catch (LayerliftException e) {
       int lost = new FaultPrinter(console).print(e);
-      return code == ExitCodes.DONE ? lost : code;
+      boolean answered = code == ExitCodes.DONE || code == ExitCodes.DIFFERENT;
+      return answered ? lost : code;
     }
   }
 

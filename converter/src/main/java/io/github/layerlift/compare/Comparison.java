@@ -12,6 +12,7 @@ import io.github.layerlift.progress.Progress;
 import io.github.layerlift.report.ContentReport;
 import io.github.layerlift.report.DiffReport;
 import io.github.layerlift.report.DiffReport.FieldChange;
+import io.github.layerlift.report.DiffReport.PlatformChange;
 import io.github.layerlift.report.FileChange;
 import io.github.layerlift.select.ImageChoice;
 import java.io.IOException;
@@ -51,6 +52,14 @@ public final class Comparison {
       return all;
     }
 
+    /** Layers that claim to be the same, and can't be, are read before anything is said of them. */
+    void requireConsistent() throws IOException {
+      if (LayerRows.areContradictory(ofA, ofB)) {
+        a.requireWhole(ofA);
+        b.requireWhole(ofB);
+      }
+    }
+
     void checkUnchanged() throws IOException {
       a.checkUnchanged();
       b.checkUnchanged();
@@ -71,9 +80,10 @@ public final class Comparison {
    */
   public DiffReport run(Consumer<DiffReport> first, Consumer<FileChange> each) throws IOException {
     return reading(both -> {
+      List<PlatformChange> platforms = platforms(both);
       TreeDiff files = options.ignored().contains(Aspect.FILES) ? null : files(both);
       both.checkUnchanged();
-      DiffReport report = report(both, files);
+      DiffReport report = report(both, platforms, files);
       reading.monitor().progress().enter(Progress.Stage.DONE, 0);
       first.accept(report);
       if (files != null) {
@@ -86,6 +96,7 @@ public final class Comparison {
   /** Compares one file, line by line. */
   public ContentReport content(String path) throws IOException {
     return reading(both -> {
+      leaveOthers(both);
       OneFile a = OneFile.of(both.a, both.ofA, path);
       OneFile b = OneFile.of(both.b, both.ofB, path);
       both.checkUnchanged();
@@ -102,7 +113,32 @@ public final class Comparison {
         options.selectB(), options.platformB(), Setting.DIFF_SELECT_B, Setting.DIFF_PLATFORM_B);
     try (Side a = new Side(inputA, reading, Setting.DIFF);
         Side b = new Side(inputB, reading, Setting.DIFF_WITH)) {
-      return work.with(new Both(a, a.describe(wantedA), b, b.describe(wantedB)));
+      Both both = new Both(a, a.describe(wantedA), b, b.describe(wantedB));
+      both.requireConsistent();
+      return work.with(both);
+    }
+  }
+
+  /** The other platforms that differ; none if one was asked for, or only one image is in an index. */
+  private List<PlatformChange> platforms(Both both) throws IOException {
+    if (options.ignored().contains(Aspect.PLATFORMS)) {
+      return List.of();
+    }
+    boolean all = options.platformA().isEmpty() && options.platformB().isEmpty();
+    if (all && both.ofA.one().inIndex() && both.ofB.one().inIndex()) {
+      return new OtherPlatforms(options.ignored())
+          .differing(both.a.others(both.ofA), both.b.others(both.ofB));
+    }
+    leaveOthers(both);
+    return List.of();
+  }
+
+  private void leaveOthers(Both both) throws IOException {
+    if (options.platformA().isEmpty()) {
+      both.a.leaveOthers(both.ofA);
+    }
+    if (options.platformB().isEmpty()) {
+      both.b.leaveOthers(both.ofB);
     }
   }
 
@@ -131,15 +167,19 @@ public final class Comparison {
     return files;
   }
 
-  private DiffReport report(Both both, @Nullable TreeDiff files) throws IOException {
+  private DiffReport report(Both both, List<PlatformChange> platforms, @Nullable TreeDiff files)
+      throws IOException {
     Side.Described a = both.ofA;
     Side.Described b = both.ofB;
     DiffReport.Files counts = files == null ? new DiffReport.Files(0, 0, 0) : files.count();
+    List<FieldChange> platform =
+        unless(Aspect.PLATFORM, ConfigDiff.platform(a.config(), b.config()));
     List<FieldChange> config = unless(Aspect.CONFIG, ConfigDiff.fields(a.config(), b.config()));
     List<FieldChange> history = unless(Aspect.HISTORY, ConfigDiff.history(a.config(), b.config()));
     Set<Aspect> differing = EnumSet.noneOf(Aspect.class);
     add(differing, Aspect.NAMES, !a.image().tags().equals(b.image().tags()));
-    add(differing, Aspect.PLATFORM, !a.image().platform().equals(b.image().platform()));
+    add(differing, Aspect.PLATFORM, !platform.isEmpty());
+    add(differing, Aspect.PLATFORMS, !platforms.isEmpty());
     add(differing, Aspect.CONFIG, !config.isEmpty());
     add(differing, Aspect.HISTORY, !history.isEmpty());
     add(differing, Aspect.LAYERS, !a.diffIds().equals(b.diffIds()));
@@ -150,6 +190,8 @@ public final class Comparison {
         both.b.image(b),
         differing,
         options.ignored(),
+        platform,
+        platforms,
         config,
         history,
         LayerRows.of(a, b),

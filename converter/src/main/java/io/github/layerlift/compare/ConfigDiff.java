@@ -20,16 +20,24 @@ final class ConfigDiff {
   private static final Set<String> OF_BUILD =
       Set.of("created", "docker_version", "container", "container_config", HISTORY);
 
+  private static final Set<String> OF_PLATFORM =
+      Set.of("os", "architecture", "variant", "os.version");
+
   private ConfigDiff() {}
 
-  /** The fields that differ, without the diff IDs and what tells of the build. */
+  /** The fields that tell what the images run on, as far as they differ. */
+  static List<FieldChange> platform(Json a, Json b) {
+    return FieldDiff.of(only(OF_PLATFORM, a), only(OF_PLATFORM, b), CREATED_BY);
+  }
+
+  /** The fields that differ, without the platform, the diff IDs and what tells of the build. */
   static List<FieldChange> fields(Json a, Json b) {
     return FieldDiff.of(described(a), described(b), CREATED_BY);
   }
 
   /** The fields that tell when and how the images were built, as far as they differ. */
   static List<FieldChange> history(Json a, Json b) {
-    return FieldDiff.of(built(a), built(b), CREATED_BY);
+    return FieldDiff.of(only(OF_BUILD, a), only(OF_BUILD, b), CREATED_BY);
   }
 
   /**
@@ -55,17 +63,18 @@ final class ConfigDiff {
     }
     Map<String, Json> fields = new LinkedHashMap<>(all.fields());
     fields.keySet().removeAll(OF_BUILD);
+    fields.keySet().removeAll(OF_PLATFORM);
     Json.Obj rest = new Json.Obj(fields);
     return rest.field(ROOTFS) instanceof Json.Obj rootfs
         ? rest.with(ROOTFS, rootfs.without("diff_ids"))
         : rest;
   }
 
-  private static Json built(Json config) {
+  private static Json only(Set<String> names, Json config) {
     Map<String, Json> fields = new LinkedHashMap<>();
     if (config instanceof Json.Obj all) {
       fields.putAll(all.fields());
-      fields.keySet().retainAll(OF_BUILD);
+      fields.keySet().retainAll(names);
     }
     return new Json.Obj(fields);
   }

@@ -106,7 +106,7 @@ final class FieldDiff {
 
   private static String member(String path, String key) {
     if (!PLAIN_KEY.matcher(key).matches()) {
-      return path + "[" + new JsonWriter().value(key).text() + "]";
+      return path + "[" + JsonWriter.exact().value(key).text() + "]";
     }
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -148,6 +148,6 @@ final class FieldDiff {
   private static Optional<String> text(@Nullable Json json) {
     return json == null
         ? Optional.empty()
-        : Optional.of(new JsonWriter().value(json).text());
+        : Optional.of(JsonWriter.exact().value(json).text());
   }
 }

@@ -1,6 +1,9 @@
 package io.github.layerlift.compare;
 
+import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
+import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.report.DiffReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +35,28 @@ final class LayerRows {
       shared++;
     }
     return shared;
+  }
+
+  /** Whether a plain layer that both have, as they say, is not of one size in both. */
+  static boolean areContradictory(Side.Described a, Side.Described b) {
+    Map<Digest, Long> sizes = new HashMap<>();
+    for (int i = 0; i < a.diffIds().size(); i++) {
+      if (isPlain(a.image().layers().get(i))) {
+        sizes.put(a.diffIds().get(i), a.image().layers().get(i).content().size());
+      }
+    }
+    for (int i = 0; i < b.diffIds().size(); i++) {
+      Layer layer = b.image().layers().get(i);
+      long size = layer.content().size();
+      if (isPlain(layer) && sizes.getOrDefault(b.diffIds().get(i), size) != size) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPlain(Layer layer) {
+    return layer.content() instanceof Stored stored && stored.compression() == Compression.NONE;
   }
 
   /** All layers, each once; those of the first image alone before those of the second. */

@@ -79,7 +79,9 @@ record OneFile(String path, byte @Nullable [] bytes) {
       throws LayerliftException {
     if (a.bytes == null && b.bytes == null) {
       throw Fault.of(ErrorCode.PATH_MISSING, "neither image has \"" + path + "\"")
-          .hint(WayOut.of(Setting.EXTRACT_LIST, " lists the files of an image"))
+          .hint(WayOut.of("")
+              .set(Setting.EXTRACT_LIST, "ARCHIVE")
+              .then(" lists the files of an image"))
           .exception();
     }
     boolean equal = a.bytes != null && b.bytes != null && Arrays.equals(a.bytes, b.bytes);

@@ -29,8 +29,15 @@ import java.util.Optional;
  * The one image of an archive whose files are wanted.
  *
  * @param dialects the kind of the archive
+ * @param inIndex whether its name is that of an index
+ * @param others the other images in that index, which are those of other platforms
  */
-public record OneImage(String dialects, Root.Image image) {
+public record OneImage(
+    String dialects, Root.Image image, boolean inIndex, List<Root.Image> others) {
+  public OneImage {
+    others = List.copyOf(others);
+  }
+
   /**
    * How it is chosen.
    *
@@ -56,7 +63,10 @@ public record OneImage(String dialects, Root.Image image) {
         ImageSources.of(opened.open(input), reading.leniency().readAs());
     List<Root> roots = sources.read(Readers.context(reading, warnings));
     List<Root> selected = select(roots, wanted.select(), reading);
-    return new OneImage(sources.dialects(), wanted.choice().of(selected));
+    Root.Image image = wanted.choice().of(selected);
+    boolean inIndex = selected.stream().anyMatch(Root.Index.class::isInstance);
+    List<Root.Image> others = inIndex ? ImageChoice.others(selected, image) : List.of();
+    return new OneImage(sources.dialects(), image, inIndex, others);
   }
 
   /** The requested roots; layers are hashed only if a digest can't be known otherwise. */
@@ -68,15 +78,15 @@ public record OneImage(String dialects, Root.Image image) {
     ImageSet images = ImageSet.of(roots);
     LayerDigests placeholders = images.table().placeholders();
     return changes.needDigests(roots, () -> placeholders)
-        ? changes.apply(roots, digests(images, reading))
+        ? changes.apply(roots, hashed(images, reading).digests())
         : changes.apply(roots, placeholders);
   }
 
-  /** Hashes all layers of {@code images}. */
-  public static LayerDigests digests(ImageSet images, ReadOptions reading) throws IOException {
+  /** {@code images} with all their layers hashed. */
+  public static ImageSet hashed(ImageSet images, ReadOptions reading) throws IOException {
     Decoder decoder = Readers.decoder(reading.limits());
     Hashing hashing = new Hashing(reading.jobs(), decoder, reading.monitor());
-    return hashing.hash(images, BlobTable.all(images.roots())).digests();
+    return hashing.hash(images, BlobTable.all(images.roots()));
   }
 
   /**

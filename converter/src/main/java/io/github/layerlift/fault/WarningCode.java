@@ -50,6 +50,8 @@ public enum WarningCode implements Warning.Code {
   NO_LAYERS("no-layers"),
   ZERO_BYTE_LAYER("zero-byte-layer"),
 
+  PLATFORMS_NOT_COMPARED("platforms-not-compared"),
+
   ENTRY_UNKNOWN("entry-unknown"),
   PATH_THROUGH_LINK("path-through-link"),
   DEVICES_LEFT_OUT("devices-left-out"),

@@ -12,6 +12,15 @@ public final class GoString {
 
   /** Appends {@code text} with its quotes. Lone surrogates become U+FFFD, as when Go reads them. */
   public static void quote(String text, StringBuilder out) {
+    quote(text, out, false);
+  }
+
+  /** The same with lone surrogates as escapes, so that no two texts look alike. */
+  public static void quoteExactly(String text, StringBuilder out) {
+    quote(text, out, true);
+  }
+
+  private static void quote(String text, StringBuilder out, boolean exactly) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -20,12 +29,20 @@ public final class GoString {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         out.append(c).append(text.charAt(++i));
       } else if (Character.isSurrogate(c)) {
-        out.append('\ufffd');
+        lone(c, out, exactly);
       } else {
         append(c, out);
       }
     }
     out.append('"');
+  }
+
+  private static void lone(char c, StringBuilder out, boolean exactly) {
+    if (exactly) {
+      escape(c, out);
+    } else {
+      out.append('\ufffd');
+    }
   }
 
   /** Appends one character of a string that is already JSON, as {@code json.Compact} does. */

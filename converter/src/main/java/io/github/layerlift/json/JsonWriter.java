@@ -11,7 +11,21 @@ import java.util.Map;
  */
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder(256);
+  private final boolean exact;
   private boolean needsComma;
+
+  public JsonWriter() {
+    this(false);
+  }
+
+  private JsonWriter(boolean exact) {
+    this.exact = exact;
+  }
+
+  /** One that writes lone surrogates as escapes, so that no two texts look alike. */
+  public static JsonWriter exact() {
+    return new JsonWriter(true);
+  }
 
   public JsonWriter startObject() {
     return start('{');
@@ -31,7 +45,7 @@ public final class JsonWriter {
 
   public JsonWriter key(String name) {
     comma();
-    GoString.quote(name, out);
+    quote(name);
     out.append(':');
     needsComma = false;
     return this;
@@ -39,7 +53,7 @@ public final class JsonWriter {
 
   public JsonWriter value(String text) {
     comma();
-    GoString.quote(text, out);
+    quote(text);
     return this;
   }
 
@@ -128,6 +142,14 @@ public final class JsonWriter {
     out.append(bracket);
     needsComma = true;
     return this;
+  }
+
+  private void quote(String text) {
+    if (exact) {
+      GoString.quoteExactly(text, out);
+    } else {
+      GoString.quote(text, out);
+    }
   }
 
   private void comma() {

@@ -7,9 +7,11 @@ import java.util.Optional;
 public enum Aspect {
   /** The names of the images. */
   NAMES,
-  /** Operating system, architecture, variant, and the version of Windows. */
+  /** Operating system, architecture, variant, and the version of Windows, as the config has them. */
   PLATFORM,
-  /** All of the config except the history and the diff IDs of the layers. */
+  /** The images of other platforms under the same name, where both images are in an index. */
+  PLATFORMS,
+  /** All of the config except the platform, the history and the diff IDs of the layers. */
   CONFIG,
   /**
    * When and how the image was built, as the config says: the steps, the time of creation, the

@@ -16,8 +16,11 @@ import java.util.TreeSet;
  * @param b the second image
  * @param differing in what they differ, of the aspects of whole images; none if they are equal
  * @param ignored what was not compared
- * @param config the fields of the configs that differ, without those of the history and the diff IDs; none if
- *     ignored
+ * @param platform the fields of the configs that differ of those that {@link Aspect#PLATFORM} is about;
+ *     none if ignored
+ * @param platforms the other platforms of the images that differ; none if ignored
+ * @param config the fields of the configs that differ, without those of the platform, the history and
+ *     the diff IDs; none if ignored
  * @param history the fields that differ of those that {@link Aspect#HISTORY} is about; none if ignored
  * @param layers the layers of both, base first, whether they are compared or not
  * @param files how many files differ
@@ -29,6 +32,8 @@ public record DiffReport(
     Image b,
     Set<Aspect> differing,
     Set<Aspect> ignored,
+    List<FieldChange> platform,
+    List<PlatformChange> platforms,
     List<FieldChange> config,
     List<FieldChange> history,
     List<Layer> layers,
@@ -38,6 +43,8 @@ public record DiffReport(
   public DiffReport {
     differing = Collections.unmodifiableSet(new TreeSet<>(differing));
     ignored = Collections.unmodifiableSet(new TreeSet<>(ignored));
+    platform = List.copyOf(platform);
+    platforms = List.copyOf(platforms);
     config = List.copyOf(config);
     history = List.copyOf(history);
     layers = List.copyOf(layers);
@@ -57,10 +64,34 @@ public record DiffReport(
    * @param id the digest of its config
    * @param tags its names, fully qualified; none if it is untagged
    * @param platform {@code os/architecture[/variant]}
+   * @param notCompared the other platforms of the image, if they were not compared although this one
+   *     was not asked for; a warning says so
    */
-  public record Image(String input, String dialect, String id, List<String> tags, String platform) {
+  public record Image(
+      String input,
+      String dialect,
+      String id,
+      List<String> tags,
+      String platform,
+      List<String> notCompared) {
     public Image {
       tags = List.copyOf(tags);
+      notCompared = List.copyOf(notCompared);
+    }
+  }
+
+  /**
+   * Another platform of the images.
+   *
+   * @param platform {@code os/architecture[/variant]}, for Windows with its version behind a space
+   * @param inA whether the first image has it
+   * @param inB whether the second image has it
+   * @param aspects in what the two differ, of the aspects that documents tell: their files are not
+   *     compared; none if only one image has it
+   */
+  public record PlatformChange(String platform, boolean inA, boolean inB, Set<Aspect> aspects) {
+    public PlatformChange {
+      aspects = Collections.unmodifiableSet(new TreeSet<>(aspects));
     }
   }
 

@@ -65,6 +65,13 @@ public final class ImageChoice {
     return fitting.get(0);
   }
 
+  /** The images in {@code roots} other than {@code chosen}. */
+  public static List<Root.Image> others(List<Root> roots, Root.Image chosen) {
+    List<Root.Image> all = new ArrayList<>();
+    roots.forEach(root -> collect(root, root, all));
+    return filter(all, image -> !isSame(image, chosen));
+  }
+
   /** Images within an index have the index's names; one that is listed for each of its names has all of them. */
   private static void collect(Root root, Root named, List<Root.Image> into) {
     if (root instanceof Root.Image image) {

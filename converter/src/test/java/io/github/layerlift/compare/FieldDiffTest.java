@@ -40,6 +40,12 @@ class FieldDiffTest {
     assertEquals(List.of(), diff(a, b));
   }
 
+  @Test
+  void of_halvesOfSurrogatePairs_areEscaped() throws LayerliftException {
+    assertEquals(
+        List.of("a \"\\ud800\" \"\\ud801\""), diff("{'a': '\\ud800'}", "{'a': '\\ud801'}"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

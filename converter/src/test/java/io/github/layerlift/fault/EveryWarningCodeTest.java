@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Converter;
+import io.github.layerlift.Differ;
 import io.github.layerlift.Extractor;
 import io.github.layerlift.Splitter;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.location.Destination;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
+import io.github.layerlift.options.DiffOptions;
 import io.github.layerlift.options.ExtractOptions;
 import io.github.layerlift.options.SplitOptions;
 import java.io.IOException;
@@ -53,6 +55,10 @@ class EveryWarningCodeTest {
     if (WarningCases.OF_SPLITTING.contains(code)) {
       return Splitter.split(
               input, SplitOptions.builder(out, SplitOptions.By.PLATFORM).build())
+          .warnings();
+    }
+    if (WarningCases.OF_COMPARISON.contains(code)) {
+      return Differ.content(input, input, "hello", DiffOptions.builder().build())
           .warnings();
     }
     return Converter.convert(

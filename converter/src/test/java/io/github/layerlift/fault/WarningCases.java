@@ -39,6 +39,9 @@ final class WarningCases {
   /** What only a split can run into. */
   static final Set<WarningCode> OF_SPLITTING = EnumSet.of(WarningCode.ARTIFACTS_LEFT_OUT);
 
+  /** What only a comparison can run into. */
+  static final Set<WarningCode> OF_COMPARISON = EnumSet.of(WarningCode.PLATFORMS_NOT_COMPARED);
+
   private static final ImageFixture HELLO = ImageFixture.hello("hello:1.0");
   private static final ArchiveFixture DOCKER = DockerSave.of(HELLO).archive();
   private static final ArchiveFixture OCI = OciSave.of(Packing.PLAIN, HELLO).archive();
@@ -80,6 +83,7 @@ final class WarningCases {
       return ofLayers(code);
     }
     return switch (code) {
+      case PLATFORMS_NOT_COMPARED -> severalPlatforms();
       case ARCHIVE_DAMAGED -> withCorruptStart(DOCKER);
       case SALVAGE_UNPROVEN -> withCorruptStart(V1Save.hello("x:1").archive());
       case INNER_ARCHIVE -> DOCKER.prefixed("image/").bytes();
@@ -238,6 +242,20 @@ final class WarningCases {
   private static OciSave withLayers(OciSave save, Object lower, Object upper) {
     Object config = save.blob(OciSave.CONFIG, HELLO.config());
     return save.list(save.manifest(config, List.of(lower, upper)), "app:1.0");
+  }
+
+  private static byte[] severalPlatforms() {
+    OciSave save = new OciSave();
+    ImageFixture other = HELLO.platformJson("\"architecture\": \"s390x\", \"os\": \"linux\"");
+    ImageFixture third = HELLO.platformJson("\"architecture\": \"arm64\", \"os\": \"linux\"");
+    return save.list(
+            save.index(
+                save.image(HELLO, Packing.PLAIN),
+                save.image(other, Packing.PLAIN),
+                save.image(third, Packing.PLAIN)),
+            "hello:1.0")
+        .archive()
+        .bytes();
   }
 
   private static byte[] ofLayers(WarningCode code) {

@@ -78,7 +78,7 @@ public final class DiffCommand implements Callable<Integer> {
       names = "--platform",
       paramLabel = "OS/ARCH",
       description = "Take this platform of a multi-platform image. Given twice: of A, then of B."
-          + " Default: this machine's.")
+          + " Default: this machine's; others are compared by configs and layers only.")
   private List<String> platform = new ArrayList<>();
 
   @Under(Heading.CHECK)
@@ -87,8 +87,9 @@ public final class DiffCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "WHAT",
       completionCandidates = Aspects.class,
-      description = "Leave these out: names, platform, config, history, layers, files; or of files:"
-          + " type, content, link, mode, owner, times, xattrs, hard-links, device.")
+      description =
+          "Leave these out: names, platform, platforms, config, history, layers, files; or of"
+              + " files: type, content, link, mode, owner, times, xattrs, hard-links, device.")
   private List<String> ignore = new ArrayList<>();
 
   @Under(Heading.CHECK)

@@ -5,12 +5,14 @@ import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.options.DiffOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ContentReport;
 import io.github.layerlift.report.DiffReport;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -30,9 +32,7 @@ record DiffJob(
         how -> Differ.diff(
             firstArchive(), secondArchive(), options.apply(how), lines::start, lines::file));
     lines.end(report);
-    if (!reading.quiet()) {
-      console.warn(report.warnings());
-    }
+    warn(report.isEqual(), report.warnings());
     return report.isEqual() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
   }
 
@@ -47,16 +47,23 @@ record DiffJob(
   int compareContent(String path) throws LayerliftException {
     ContentReport report = reading.run(
         console, how -> Differ.content(firstArchive(), secondArchive(), path, options.apply(how)));
+    warn(report.equal(), report.warnings());
     if (!reading.quiet()) {
-      console.warn(report.warnings());
       print(report, path, console.out());
     }
     return report.equal() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
   }
 
+  /** Even a quiet call must not say that images are equal where a warning qualifies it. */
+  private void warn(boolean equal, List<Warning> warnings) {
+    if (equal || !reading.quiet()) {
+      console.warn(warnings);
+    }
+  }
+
   private static void print(ContentReport report, String path, PrintStream out) {
     if (!report.lines().isEmpty()) {
-      report.lines().forEach(line -> out.println(DiffText.safeLine(line)));
+      DiffText.safeLines(report.lines()).forEach(out::println);
     } else if (!report.equal()) {
       out.println(DiffText.ofOther(report, path));
     }

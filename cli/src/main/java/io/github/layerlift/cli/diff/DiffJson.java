@@ -59,6 +59,9 @@ final class DiffJson implements DiffLines {
     JsonText.put(json, "ignored", ids(report.ignored()));
     add(report.a(), json.putObject("a"));
     add(report.b(), json.putObject("b"));
+    add(report.platform(), json.putArray("platform"));
+    ArrayNode platforms = json.putArray("platforms");
+    report.platforms().forEach(each -> add(each, platforms.addObject()));
     add(report.config(), json.putArray("config"));
     add(report.history(), json.putArray("history"));
     ArrayNode layers = json.putArray("layers");
@@ -80,6 +83,9 @@ final class DiffJson implements DiffLines {
     json.put("input", image.input()).put("dialect", image.dialect()).put("id", image.id());
     JsonText.put(json, "tags", image.tags());
     json.put("platform", image.platform());
+    if (!image.notCompared().isEmpty()) {
+      JsonText.put(json, "notCompared", image.notCompared());
+    }
   }
 
   private static void add(List<FieldChange> changes, ArrayNode json) {
@@ -87,6 +93,15 @@ final class DiffJson implements DiffLines {
       ObjectNode each = json.addObject().put("path", change.path());
       change.a().ifPresent(value -> each.putRawValue("a", new RawValue(value)));
       change.b().ifPresent(value -> each.putRawValue("b", new RawValue(value)));
+    }
+  }
+
+  private static void add(DiffReport.PlatformChange change, ObjectNode json) {
+    String removed = change.inA() ? "removed" : "added";
+    json.put("platform", change.platform())
+        .put("change", change.inA() && change.inB() ? "changed" : removed);
+    if (!change.aspects().isEmpty()) {
+      JsonText.put(json, "aspects", ids(change.aspects()));
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.layerlift.report.ContentReport;
 import io.github.layerlift.report.DiffReport;
 import io.github.layerlift.report.DiffReport.FieldChange;
 import io.github.layerlift.report.FileChange;
+import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.text.Printable;
 import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
@@ -45,9 +46,10 @@ final class DiffText implements DiffLines {
       onlyIn(report.a().tags(), report.b().tags()).forEach(tag -> out.println("- " + tag));
       onlyIn(report.b().tags(), report.a().tags()).forEach(tag -> out.println("+ " + tag));
     }
-    if (report.differing().contains(Aspect.PLATFORM)) {
-      section("platform");
-      out.println("~ " + safe(report.a().platform()) + " -> " + safe(report.b().platform()));
+    fields("platform", report.platform());
+    if (report.differing().contains(Aspect.PLATFORMS)) {
+      section("platforms");
+      report.platforms().forEach(each -> out.println(line(each)));
     }
     fields("config", report.config());
     fields("history", report.history());
@@ -75,9 +77,21 @@ final class DiffText implements DiffLines {
     out.flush();
   }
 
-  /** A line of a unified diff; tabs are what they are. */
-  static String safeLine(String line) {
-    return Stream.of(line.split("\t", -1)).map(Printable::name).collect(Collectors.joining("\t"));
+  /** A unified diff with its lines escaped as names are; tabs are what they are. */
+  static List<String> safeLines(List<String> diff) {
+    List<String> safe = new ArrayList<>();
+    for (String line : diff) {
+      // names are escaped already, and only the mark of a missing newline starts like this
+      boolean isSafe = safe.size() < 2 || line.startsWith("\\");
+      safe.add(isSafe ? Printable.name(line) : safeLine(line));
+    }
+    return safe;
+  }
+
+  private static String safeLine(String line) {
+    return Stream.of(line.split("\t", -1))
+        .map(ByteNames::escaped)
+        .collect(Collectors.joining("\t"));
   }
 
   /** The sentence on a file that differs, where no line can be shown. */
@@ -88,14 +102,27 @@ final class DiffText implements DiffLines {
       long size = a ? report.sizeA() : report.sizeB();
       return "only " + (a ? "A" : "B") + " has " + name + ", of " + Sizes.text(size);
     }
-    return name + " is not a text, and differs: " + Sizes.text(report.sizeA()) + " -> "
+    return name + ": binary files differ: " + Sizes.text(report.sizeA()) + ", "
         + Sizes.text(report.sizeB());
   }
 
   private static String image(DiffReport.Image image) {
     String tags = image.tags().isEmpty() ? "(untagged)" : String.join(", ", image.tags());
-    return safe(image.input()) + ": " + safe(tags) + " (" + safe(image.platform()) + "), sha256:"
-        + ShortHex.of(image.id());
+    return safe(image.input()) + ": " + safe(tags) + " (" + platform(image.platform())
+        + "), sha256:" + ShortHex.of(image.id());
+  }
+
+  /** Of an image whose config has none, only the slash is left. */
+  private static String platform(String name) {
+    return name.equals("/") ? "unknown platform" : safe(name);
+  }
+
+  private static String line(DiffReport.PlatformChange change) {
+    String name = platform(change.platform());
+    if (change.inA() && change.inB()) {
+      return "~ " + name + "  " + ids(change.aspects());
+    }
+    return (change.inA() ? "- " : "+ ") + name;
   }
 
   private void section(String title) {

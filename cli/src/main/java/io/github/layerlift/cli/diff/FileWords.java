@@ -57,7 +57,7 @@ final class FileWords {
       case XATTRS -> "xattrs " + String.join(" ", xattrs(a, b));
       case HARD_LINKS -> change("hard links", names(a), names(b));
       case DEVICE -> change("device", a.major() + "," + a.minor(), b.major() + "," + b.minor());
-      case NAMES, PLATFORM, CONFIG, HISTORY, LAYERS, FILES ->
+      case NAMES, PLATFORM, PLATFORMS, CONFIG, HISTORY, LAYERS, FILES ->
         throw new IllegalArgumentException("not of a file: " + aspect);
     };
   }

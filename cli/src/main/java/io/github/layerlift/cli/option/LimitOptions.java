@@ -2,11 +2,22 @@ package io.github.layerlift.cli.option;
 
 import io.github.layerlift.cli.text.ByteCount;
 import io.github.layerlift.options.Limits;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How far an archive is trusted. */
 @Under(Heading.LIMITS)
 final class LimitOptions {
+  private static final Map<String, String> NAMES = Map.of(
+      "jsonBytes", "--max-json-size",
+      "jsonDepth", "--max-json-depth",
+      "entries", "--max-entries",
+      "layers", "--max-layers",
+      "linkHops", "--max-link-hops",
+      "unpackedBytes", "--max-unpacked",
+      "unpackRatio", "--max-ratio",
+      "windowBytes", "--max-window");
+
   @Option(
       names = "--max-json-size",
       paramLabel = "BYTES",
@@ -56,9 +67,22 @@ final class LimitOptions {
   private ByteCount windowBytes = new ByteCount(Limits.DEFAULT.windowBytes());
 
   /**
-   * @throws IllegalArgumentException if one is below 1
+   * What they make together.
+   *
+   * @throws IllegalArgumentException if one is out of its range, with the name of its option
    */
   Limits limits() {
+    try {
+      return inLibrary();
+    } catch (IllegalArgumentException e) {
+      String sentence = String.valueOf(e.getMessage());
+      String field = sentence.substring(0, Math.max(0, sentence.indexOf(' ')));
+      throw new IllegalArgumentException(
+          NAMES.getOrDefault(field, field) + sentence.substring(field.length()), e);
+    }
+  }
+
+  private Limits inLibrary() {
     return new Limits(
         (int) Math.min(Integer.MAX_VALUE - 8, jsonBytes.bytes()),
         jsonDepth,

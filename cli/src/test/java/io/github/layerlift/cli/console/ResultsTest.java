@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,9 @@ class ResultsTest {
     Files.write(folder.resolve("legacy.tar"), SmallArchive.hello().bytes());
     Files.write(
         folder.resolve("broken.tar"), SmallArchive.hello().without("layer.tar").bytes());
+    Map<String, byte[]> files = Map.of("layer", new byte[] {'x'});
+    Files.write(
+        folder.resolve("other.tar"), SmallArchive.of("null", "\"n\":1", files).bytes());
     run(new FakeConsole(), "convert FOLDER/legacy.tar FOLDER/modern.tar");
   }
 
@@ -58,6 +62,9 @@ class ResultsTest {
         "inspect --json FOLDER/legacy.tar",
         "verify FOLDER/modern.tar",
         "verify --json FOLDER/modern.tar",
+        "diff FOLDER/legacy.tar FOLDER/legacy.tar",
+        "diff FOLDER/legacy.tar FOLDER/other.tar",
+        "diff --content layer FOLDER/legacy.tar FOLDER/other.tar",
         "extract --list FOLDER/legacy.tar",
         "extract FOLDER/legacy.tar --to FOLDER/new",
         "convert FOLDER/legacy.tar FOLDER/new",

@@ -145,6 +145,8 @@ class DiffCommandTest {
             "ignored",
             "a",
             "b",
+            "platform",
+            "platforms",
             "config",
             "history",
             "layers",
@@ -188,7 +190,7 @@ class DiffCommandTest {
         SmallArchive.of("null", "\"n\":1", Map.of("text", new byte[] {0, 27, 10}));
     Files.write(b, binary.bytes());
     assertEquals(
-        "text is not a text, and differs: 4 bytes -> 3 bytes\n",
+        "text: binary files differ: 4 bytes, 3 bytes\n",
         diff(a, b, "--content", "text").out());
   }
 
@@ -197,7 +199,16 @@ class DiffCommandTest {
     SmallArchive odd =
         SmallArchive.of("null", "\"n\":1", Map.of("text", "a\tb\u001b[2J\n".getBytes(UTF_8)));
     Files.write(b, odd.bytes());
-    assertTrue(diff(a, b, "--content", "text").out().endsWith("\n+a\tb\\u001b[2J\n"));
+    assertTrue(diff(a, b, "--content", "text").out().endsWith("\n+a\tb\\x1b[2J\n"));
+  }
+
+  @Test
+  void run_contentWithBackslashes_escapesThemToo() throws IOException {
+    Files.write(a, image("app:1", "\"n\":1", "a\\u000d\n").bytes());
+    Files.write(b, image("app:2", "\"n\":1", "a\r").bytes());
+    assertEquals(
+        List.of("-a\\\\u000d", "+a\\x0d", "\\ No newline at end of file"),
+        diff(a, b, "--content", "text").out().lines().skip(3).toList());
   }
 
   @Test
@@ -256,5 +267,32 @@ class DiffCommandTest {
     FakeConsole console = diff(a, b);
     assertTrue(console.err().startsWith("warning: " + a + ": "), console.err());
     assertEquals("", diff("-q", a, b).err());
+  }
+
+  /** Else nobody would know what "equal" leaves out. */
+  @Test
+  void run_quietAndEqualWithWarnings_printsThem() throws IOException {
+    Files.write(a, SmallArchive.withWarning().bytes());
+    FakeConsole console = diff("-q", a, a);
+    assertEquals(0, console.code());
+    assertEquals("", console.out());
+    assertTrue(console.err().startsWith("warning: " + a + ": "), console.err());
+  }
+
+  @Test
+  void run_contentThatIsNowhere_saysHowFilesAreListed() throws IOException {
+    assertEquals(
+        List.of(
+            "error: neither image has \"absent\"",
+            "hint: layerlift extract --list ARCHIVE lists the files of an image"),
+        diff(a, b, "--content", "absent").errLines());
+  }
+
+  @Test
+  void run_limitAboveItsRange_namesItsOption() throws IOException {
+    FakeConsole console = diff(a, b, "--max-json-depth", "50000");
+    assertEquals(2, console.code());
+    assertEquals(
+        "error: --max-json-depth must be at most 1000", console.errLines().get(0));
   }
 }

@@ -132,7 +132,7 @@ class ExtractCommandTest {
     "2, --list --select other, the archive contains no image",
     "2, --list --platform linux/s390x, the archive contains no image for linux/s390x",
     "2, --list --platform x, have the form os/arch",
-    "2, --list --max-entries 0, entries must be at least 1",
+    "2, --list --max-entries 0, --max-entries must be at least 1",
     "4, --list --max-entries 1, more than 1 entries",
   })
   void run_wrongUse_saysWhatIsWrong(int code, String options, String sentence) {
