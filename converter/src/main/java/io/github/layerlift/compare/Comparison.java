@@ -177,7 +177,7 @@ public final class Comparison {
     List<FieldChange> config = unless(Aspect.CONFIG, ConfigDiff.fields(a.config(), b.config()));
     List<FieldChange> history = unless(Aspect.HISTORY, ConfigDiff.history(a.config(), b.config()));
     Set<Aspect> differing = EnumSet.noneOf(Aspect.class);
-    add(differing, Aspect.NAMES, !a.image().tags().equals(b.image().tags()));
+    add(differing, Aspect.NAMES, haveOtherNames(both));
     add(differing, Aspect.PLATFORM, !platform.isEmpty());
     add(differing, Aspect.PLATFORMS, !platforms.isEmpty());
     add(differing, Aspect.CONFIG, !config.isEmpty());
@@ -198,6 +198,13 @@ public final class Comparison {
         counts,
         both.warnings(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** A selected image has the name by which it was selected; which other images have is not known. */
+  private boolean haveOtherNames(Both both) {
+    boolean all = options.selectA().isEmpty() && options.selectB().isEmpty();
+    return !both.ofA.image().tags().equals(both.ofB.image().tags())
+        || (all && !both.a.warnings().namesLeftOut().equals(both.b.warnings().namesLeftOut()));
   }
 
   private List<FieldChange> unless(Aspect ignored, List<FieldChange> changes) {

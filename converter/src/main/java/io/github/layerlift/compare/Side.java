@@ -185,6 +185,7 @@ final class Side implements Closeable {
         described.one().dialects(),
         described.id().toString(),
         described.image().tags().stream().map(Object::toString).toList(),
+        warnings.namesLeftOut(),
         described.image().platform().toString(),
         notCompared);
   }

@@ -52,6 +52,7 @@ record OciName(List<Reference> tags, Map<String, String> annotations) {
     }
     if (name.isEmpty()) {
       if (!reference.isEmpty()) {
+        context.warnings().leaveOut(reference);
         context.warn(
             WarningCode.TAG_WITHOUT_NAME,
             "the index calls an image \""

@@ -36,6 +36,9 @@ public final class Tags {
     Optional<Reference> reference = isId ? Optional.empty() : Reference.parse(text);
     if (reference.isEmpty()) {
       BadName bad = new BadName(text);
+      if (!bad.isNone()) {
+        warnings.leaveOut(text);
+      }
       warnings.add(
           WarningCode.TAG_INVALID,
           "the name \"" + text + "\" in \"" + entry

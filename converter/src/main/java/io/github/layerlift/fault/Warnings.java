@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,7 @@ public final class Warnings {
   private static final int MAX_WARNINGS = 1_000;
 
   private final Set<Warning> all = new LinkedHashSet<>();
+  private final Set<String> names = new TreeSet<>();
 
   public void add(Warning.Code code, String sentence) {
     add(new Warning(code, sentence, null));
@@ -27,6 +29,16 @@ public final class Warnings {
     if (all.size() < MAX_WARNINGS) {
       all.add(warning);
     }
+  }
+
+  /** Notes a name that an image doesn't get, since no engine accepts it; the warning of it is apart. */
+  public void leaveOut(String name) {
+    names.add(name);
+  }
+
+  /** The names that were left out, sorted. */
+  public List<String> namesLeftOut() {
+    return List.copyOf(names);
   }
 
   /** Removes the warnings with one of {@code codes}, since they no longer apply. */

@@ -40,9 +40,14 @@ public final class BadName {
     return LOGIN.matcher(text).replaceFirst("$1***@");
   }
 
+  /** Whether it stands for a missing name. */
+  public boolean isNone() {
+    return text.contains(NONE);
+  }
+
   /** Why it isn't accepted. */
   public String reason() {
-    if (text.contains(NONE)) {
+    if (isNone()) {
       return "it means that there is no name";
     }
     if (LOGIN.matcher(text).find()) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** In what two images, or two files of them, can differ. */
 public enum Aspect {
-  /** The names of the images. */
+  /** The names of the images; those that no engine accepts, too, unless an image is selected. */
   NAMES,
   /** Operating system, architecture, variant, and the version of Windows, as the config has them. */
   PLATFORM,

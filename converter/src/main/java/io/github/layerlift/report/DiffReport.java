@@ -63,6 +63,8 @@ public record DiffReport(
    * @param dialect the kind of the archive: {@code docker-archive}, {@code v1} or {@code oci-layout}
    * @param id the digest of its config
    * @param tags its names, fully qualified; none if it is untagged
+   * @param namesLeftOut names in the archive that no engine accepts, and tags without a repository, as
+   *     they are written; compared if no image was selected
    * @param platform {@code os/architecture[/variant]}
    * @param notCompared the other platforms of the image, if they were not compared although this one
    *     was not asked for; a warning says so
@@ -72,10 +74,12 @@ public record DiffReport(
       String dialect,
       String id,
       List<String> tags,
+      List<String> namesLeftOut,
       String platform,
       List<String> notCompared) {
     public Image {
       tags = List.copyOf(tags);
+      namesLeftOut = List.copyOf(namesLeftOut);
       notCompared = List.copyOf(notCompared);
     }
   }

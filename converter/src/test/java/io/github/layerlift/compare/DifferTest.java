@@ -106,6 +106,20 @@ class DifferTest extends WithDiffs {
     assertTrue(diff(HELLO, HELLO.tag("other:2"), ignoring(Aspect.NAMES)).isEqual());
   }
 
+  @Test
+  void diff_namesThatNoEngineAccepts_areComparedToo() throws IOException {
+    Input a = input(DockerSave.of(HELLO.untagged().tag("Bad/A:1")).archive());
+    Input b = input(DockerSave.of(HELLO.untagged().tag("Bad/B:1")).archive());
+    DiffReport report = diff(a, b, USUAL);
+    assertEquals(Set.of(Aspect.NAMES), report.differing());
+    assertEquals(List.of("Bad/A:1"), report.a().namesLeftOut());
+    assertTrue(diff(a, a, USUAL).isEqual());
+    assertTrue(diff(a, b, ignoring(Aspect.NAMES)).isEqual());
+    Input none = input(DockerSave.of(HELLO.untagged().tag("<none>:<none>")).archive());
+    Input untagged = input(DockerSave.of(HELLO.untagged()).archive());
+    assertTrue(diff(none, untagged, USUAL).isEqual());
+  }
+
   /** index.json lists it once for each name. */
   @Test
   void diff_imageThatIsListedForEachName_hasAllNames() throws IOException {

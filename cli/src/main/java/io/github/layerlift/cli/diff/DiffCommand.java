@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
           + " a container would see them.",
       "",
       "Layers that both images have are not compared any further: the digests that an archive states"
-          + " are believed. verify checks them."
+          + " are believed. verify checks them. If images are equal, warnings are printed even with -q:"
+          + " they say what was not compared."
     },
     footer = {
       "",

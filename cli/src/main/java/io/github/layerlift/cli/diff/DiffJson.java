@@ -82,6 +82,9 @@ final class DiffJson implements DiffLines {
   private static void add(DiffReport.Image image, ObjectNode json) {
     json.put("input", image.input()).put("dialect", image.dialect()).put("id", image.id());
     JsonText.put(json, "tags", image.tags());
+    if (!image.namesLeftOut().isEmpty()) {
+      JsonText.put(json, "namesLeftOut", image.namesLeftOut());
+    }
     json.put("platform", image.platform());
     if (!image.notCompared().isEmpty()) {
       JsonText.put(json, "notCompared", image.notCompared());

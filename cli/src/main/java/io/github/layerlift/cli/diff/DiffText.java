@@ -43,8 +43,8 @@ final class DiffText implements DiffLines {
     out.println("B: " + image(report.b()));
     if (report.differing().contains(Aspect.NAMES)) {
       section("names");
-      onlyIn(report.a().tags(), report.b().tags()).forEach(tag -> out.println("- " + tag));
-      onlyIn(report.b().tags(), report.a().tags()).forEach(tag -> out.println("+ " + tag));
+      onlyIn(names(report.a()), names(report.b())).forEach(name -> out.println("- " + name));
+      onlyIn(names(report.b()), names(report.a())).forEach(name -> out.println("+ " + name));
     }
     fields("platform", report.platform());
     if (report.differing().contains(Aspect.PLATFORMS)) {
@@ -196,6 +196,10 @@ final class DiffText implements DiffLines {
         Sizes.text(layer.a() == 0 ? layer.sizeB() : layer.sizeA()),
         ShortHex.of(layer.diffId()),
         layer.createdBy());
+  }
+
+  private static List<String> names(DiffReport.Image image) {
+    return Stream.of(image.tags(), image.namesLeftOut()).flatMap(List::stream).toList();
   }
 
   private static List<String> onlyIn(List<String> those, List<String> others) {

@@ -27,7 +27,7 @@ class DiffTextTest {
   private static final DiffReport REPORT = new DiffReport(
       image("a.tar", List.of("linux/arm64")),
       image("b.tar", List.of()),
-      Set.of(Aspect.PLATFORM, Aspect.PLATFORMS),
+      Set.of(Aspect.NAMES, Aspect.PLATFORM, Aspect.PLATFORMS),
       Set.of(),
       List.of(VERSION),
       List.of(
@@ -43,7 +43,13 @@ class DiffTextTest {
 
   private static DiffReport.Image image(String input, List<String> notCompared) {
     return new DiffReport.Image(
-        input, "oci-layout", "sha256:" + "0".repeat(64), List.of("a:1"), "/", notCompared);
+        input,
+        "oci-layout",
+        "sha256:" + "0".repeat(64),
+        List.of("a:1"),
+        List.of("B:" + input),
+        "/",
+        notCompared);
   }
 
   private static String printed(Function<PrintStream, DiffLines> lines) {
@@ -61,6 +67,10 @@ class DiffTextTest {
             "A: a.tar: a:1 (unknown platform), sha256:000000000000",
             "B: b.tar: a:1 (unknown platform), sha256:000000000000",
             "",
+            "names:",
+            "- B:a.tar",
+            "+ B:b.tar",
+            "",
             "platform:",
             "~ [\"os.version\"]: \"1\" -> \"2\"",
             "",
@@ -69,7 +79,7 @@ class DiffTextTest {
             "- linux/s390x",
             "+ windows/amd64 10.0",
             "",
-            "different: platform, platforms"),
+            "different: names, platform, platforms"),
         printed(out -> new DiffText(out, 80)).lines().toList());
   }
 
@@ -77,6 +87,7 @@ class DiffTextTest {
   void json_platforms_areFields() throws IOException {
     JsonNode json = new ObjectMapper().readTree(printed(DiffJson::new));
     assertEquals("[\"linux/arm64\"]", json.at("/a/notCompared").toString());
+    assertEquals("[\"B:b.tar\"]", json.at("/b/namesLeftOut").toString());
     assertEquals("2", json.at("/platform/0/b").asText());
     assertEquals(
         "[{\"platform\":\"linux/arm64\",\"change\":\"changed\",\"aspects\":[\"config\",\"layers\"]},"
