@@ -2,6 +2,7 @@ package io.github.layerlift.cli.diff;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.AnswerOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.option.ReadingOptions;
@@ -11,7 +12,6 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.Aspect;
 import io.github.layerlift.options.DiffOptions;
 import io.github.layerlift.options.ReadOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -100,12 +100,6 @@ public final class DiffCommand implements Callable<Integer> {
       description = "Compare only this file, line by line, and print a unified diff.")
   private @Nullable String content;
 
-  @Under(Heading.REPORT)
-  @Option(
-      names = "--json",
-      description = "Print JSON. Later versions may add fields, but never rename them.")
-  private boolean json;
-
   @Under(Heading.RUN)
   @Option(
       names = {"-j", "--jobs"},
@@ -114,12 +108,8 @@ public final class DiffCommand implements Callable<Integer> {
           + " each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Under(Heading.RUN)
-  @Option(
-      names = "--temp-dir",
-      paramLabel = "FOLDER",
-      description = "Where a packed archive is unpacked. Default: the system's own.")
-  private @Nullable Path tempFolder;
+  @Mixin
+  private AnswerOptions answer = new AnswerOptions();
 
   @Mixin
   private ReadingOptions reading = new ReadingOptions();
@@ -150,9 +140,9 @@ public final class DiffCommand implements Callable<Integer> {
           "--ignore takes " + aspects() + ", and not '" + each + "'");
       Aspect.of(each).ifPresent(ignored::add);
     }
-    Reading both = reading.of(inputA, jobs, tempFolder);
+    Reading both = reading.of(inputA, jobs, answer.tempFolder());
     DiffJob job = new DiffJob(inputB, both, how -> options(how, ignored), console);
-    return content == null ? job.compare(json) : job.compareContent(content);
+    return content == null ? job.compare(answer.isJson()) : job.compareContent(content);
   }
 
   private static String aspects() {
@@ -172,8 +162,8 @@ public final class DiffCommand implements Callable<Integer> {
         (select.size() > 2 ? "--select" : "--platform") + " is given more than twice");
     WrongUse.refuse(
         spec,
-        content != null && (json || !ignore.isEmpty()),
-        "--content doesn't go with " + (json ? "--json" : "--ignore"));
+        content != null && (answer.isJson() || !ignore.isEmpty()),
+        "--content doesn't go with " + (answer.isJson() ? "--json" : "--ignore"));
   }
 
   private DiffOptions options(ReadOptions how, Set<Aspect> ignored) {

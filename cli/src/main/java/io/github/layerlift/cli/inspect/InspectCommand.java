@@ -4,6 +4,7 @@ import io.github.layerlift.Inspector;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.AnswerOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.option.ReadingOptions;
@@ -21,7 +22,6 @@ import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ImageFiles;
 import io.github.layerlift.report.InspectionReport;
 import io.github.layerlift.text.Printable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,18 +96,8 @@ public final class InspectCommand implements Callable<Integer> {
       })
   private @Nullable String html;
 
-  @Under(Heading.REPORT)
-  @Option(
-      names = "--json",
-      description = "Print JSON. Later versions may add fields, but never rename them.")
-  private boolean json;
-
-  @Under(Heading.RUN)
-  @Option(
-      names = "--temp-dir",
-      paramLabel = "FOLDER",
-      description = "Where a packed archive is unpacked. Default: the system's own.")
-  private @Nullable Path tempFolder;
+  @Mixin
+  private AnswerOptions answer = new AnswerOptions();
 
   @Mixin
   private ReadingOptions reading = new ReadingOptions();
@@ -133,7 +123,9 @@ public final class InspectCommand implements Callable<Integer> {
     WrongUse.refuse(spec, page.isEmpty(), "a name of a file is empty");
     WrongUse.refuse(spec, Console.isStream(page), "--html needs a file");
     WrongUse.refuse(
-        spec, json || tree || wasted, "--html shows all, so not --json, --tree or --wasted");
+        spec,
+        answer.isJson() || tree || wasted,
+        "--html shows all, so not --json, --tree or --wasted");
     WrongUse.refuse(
         spec, Reports.isSame(input, page), "the page can't replace the archive: " + page);
   }
@@ -156,7 +148,7 @@ public final class InspectCommand implements Callable<Integer> {
   private int show() throws LayerliftException {
     FileView view = new FileView(tree, wasted);
     InspectionReport inspection = run(options -> inspect(view, options));
-    if (json) {
+    if (answer.isJson()) {
       console.out().println(JsonText.of(InspectionJson.of(inspection, view)));
       requireUnbroken(inspection);
       return ExitCodes.DONE;
@@ -175,7 +167,7 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private InspectionReport run(Reading.Task<InspectionReport> task) throws LayerliftException {
-    return reading.of(input, 1, tempFolder).run(console, task);
+    return reading.of(input, 1, answer.tempFolder()).run(console, task);
   }
 
   private InspectionReport inspect(FileView view, ReadOptions options) throws LayerliftException {

@@ -2,6 +2,7 @@ package io.github.layerlift.cli.verify;
 
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.Version;
+import io.github.layerlift.cli.option.AnswerOptions;
 import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
@@ -9,7 +10,6 @@ import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.text.ByteNames;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,12 +73,6 @@ public final class VerifyCommand implements Callable<Integer> {
               + " was not there before. Runs the program docker, so DOCKER_HOST and contexts apply.")
   private boolean docker;
 
-  @Under(Heading.REPORT)
-  @Option(
-      names = "--json",
-      description = "Print JSON. Later versions may add fields, but never rename them.")
-  private boolean json;
-
   @Under(Heading.RUN)
   @Option(
       names = {"-j", "--jobs"},
@@ -86,12 +80,8 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Threads that hash. Default: one for each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Under(Heading.RUN)
-  @Option(
-      names = "--temp-dir",
-      paramLabel = "FOLDER",
-      description = "Where a packed archive is unpacked. Default: the system's own.")
-  private @Nullable Path tempFolder;
+  @Mixin
+  private AnswerOptions answer = new AnswerOptions();
 
   @Mixin
   private ReadingOptions reading = new ReadingOptions();
@@ -107,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws LayerliftException {
     requireSense();
     VerifyJob job = new VerifyJob(input, against, subset, docker, console);
-    return job.run(reading.of(input, jobs, tempFolder), json);
+    return job.run(reading.of(input, jobs, answer.tempFolder()), answer.isJson());
   }
 
   private void requireSense() {
