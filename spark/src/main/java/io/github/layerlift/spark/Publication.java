@@ -18,12 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /**
  * Pours an output on this machine's disk, since stores write only in order, and brings it to its name in one upload.
+ * Where the store is a disk itself, one that machines may share, the output is poured there and only renamed.
  *
  * @param scratch an empty folder of this machine
- * @param unfinished the output's name until it is whole, if the store needs one
+ * @param unfinished the output's name until it is whole, if the store needs one; on a disk, that of its folder
  * @param millis the time that outputs get where the store lets us choose: the same for each attempt at one
  * @param again whether an earlier attempt may have written the output already
  */
@@ -39,7 +41,12 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
           .hint(WayOut.of(Setting.BATCH_FORCE, " replaces it"))
           .exception();
     }
-    Path local = scratch.resolve(String.valueOf(output.getFileName()));
+    String name = String.valueOf(output.getFileName());
+    Optional<Path> disk = store.onDisk(unfinished);
+    Path local = disk.orElse(scratch).resolve(name);
+    if (disk.isPresent()) {
+      Files.createDirectories(disk.get());
+    }
     ConversionReport report =
         Converter.convert(new Input.OfPath(item.path()), new Output.TarFile(local, true), options);
     try {
@@ -48,11 +55,16 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
         completion.complete(Files.size(local), FileTime.fromMillis(0), report.warnings());
         store.upload(local, output);
       } else {
-        store.upload(local, unfinished);
-        store.setTime(unfinished, millis);
-        completion.complete(
-            Files.size(unfinished), Files.getLastModifiedTime(unfinished), report.warnings());
-        store.rename(unfinished, output, replace);
+        Path whole = disk.isPresent() ? unfinished.resolve(name) : unfinished;
+        if (disk.isEmpty()) {
+          store.upload(local, whole);
+        }
+        store.setTime(whole, millis);
+        completion.complete(Files.size(whole), Files.getLastModifiedTime(whole), report.warnings());
+        store.rename(whole, output, replace);
+      }
+      if (disk.isPresent()) {
+        Files.delete(disk.get());
       }
     } catch (LayerliftException e) {
       throw e;

@@ -6,6 +6,7 @@ import io.github.layerlift.spark.files.HadoopFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -58,14 +59,20 @@ final class Store {
   }
 
   private FSDataOutputStream create(Path path) throws IOException {
-    FileSystem system = files.holding(path);
-    if (system instanceof RawLocalFileSystem local) {
-      // itself it would start a program for each file, to set its mode
-      Path file = local.pathToFile(HadoopFiles.hadoop(path)).toPath();
-      Files.createDirectories(file.getParent());
-      return new FSDataOutputStream(Files.newOutputStream(file), null);
+    Optional<Path> file = onDisk(path);
+    if (file.isPresent()) {
+      // the file system itself would start a program for each file, to set its mode
+      Files.createDirectories(file.get().getParent());
+      return new FSDataOutputStream(Files.newOutputStream(file.get()), null);
     }
-    return system.create(HadoopFiles.hadoop(path), true);
+    return files.holding(path).create(HadoopFiles.hadoop(path), true);
+  }
+
+  /** The same file for programs of this machine; empty if it isn't in a file system that is mounted here. */
+  Optional<Path> onDisk(Path path) throws IOException {
+    return files.holding(path) instanceof RawLocalFileSystem local
+        ? Optional.of(local.pathToFile(HadoopFiles.hadoop(path)).toPath())
+        : Optional.empty();
   }
 
   void setTime(Path path, long millis) throws IOException {
