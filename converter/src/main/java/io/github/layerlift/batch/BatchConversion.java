@@ -8,6 +8,7 @@ import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerRecord;
 import io.github.layerlift.ledger.LedgerRecords;
 import io.github.layerlift.ledger.OutputState;
+import io.github.layerlift.ledger.Stamp;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.progress.BatchProgress;
@@ -89,17 +90,19 @@ public final class BatchConversion {
     }
     Path output = output(item);
     OutputState state = OutputState.of(output);
+    Optional<Stamp> stamp = Stamp.settled(item.path());
     Identity identity = Identity.of(item.path());
     Optional<LedgerRecord.Output> record = before.output(name(output), state.size());
     if (record.isEmpty() || !BatchCurrency.isSame(item.path(), output, each.reading())) {
       return false;
     }
-    records.add(record.get().seenAgain(identity, state.modified()));
+    records.add(record.get().seenAgain(identity, stamp.orElse(null), state.modified()));
     return true;
   }
 
   private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
+    Optional<Stamp> stamp = Stamp.settled(item.path());
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
     Conversion.Completion completion = (size, modified, warnings) -> {
@@ -112,6 +115,7 @@ public final class BatchConversion {
           modified.to(TimeUnit.NANOSECONDS),
           warnings.size(),
           item.reference().orElse(null),
+          stamp.orElse(null),
           false);
       records.add(ready[0]);
     };

@@ -48,7 +48,7 @@ public final class BatchPlanner {
     Ledger ledger = Ledger.read(into);
     List<Found.Archive> archives = new ArrayList<>();
     List<Found.Stranger> strangers = new ArrayList<>();
-    for (Found found : find()) {
+    for (Found found : find(ledger)) {
       if (found instanceof Found.Archive archive) {
         archives.add(archive);
       } else {
@@ -106,8 +106,8 @@ public final class BatchPlanner {
     }
   }
 
-  private List<Found> find() throws LayerliftException {
-    SourceFinder finder = new SourceFinder(options);
+  private List<Found> find(Ledger ledger) throws LayerliftException {
+    SourceFinder finder = new SourceFinder(options, ledger);
     for (String source : options.sources()) {
       finder.add(source);
     }

@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.naming.Template;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
@@ -18,16 +19,19 @@ import java.util.Optional;
 /** Takes a first look at paths, from several threads. */
 final class FirstLook {
   private final InputSniffer sniffer;
+  private final Ledger ledger;
   private final Runnable looked;
 
   /** Names of folders, each of which many files share. */
   private final Interner<String> folders = Interners.newStrongInterner();
 
   /**
+   * @param ledger what is known of files from earlier batches
    * @param looked called for each file that was looked at
    */
-  FirstLook(InputSniffer sniffer, Runnable looked) {
+  FirstLook(InputSniffer sniffer, Ledger ledger, Runnable looked) {
     this.sniffer = sniffer;
+    this.ledger = ledger;
     this.looked = looked;
   }
 
@@ -71,9 +75,13 @@ final class FirstLook {
             .hint("convert reads pipes; batch doesn't")
             .exception();
       }
-      sniffer.requireTar(path);
+      Optional<Identity> known = ledger.identity(path);
+      if (known.isEmpty()) {
+        sniffer.requireTar(path);
+      }
       requireText(path);
-      return new Found.Archive(name(path), path, named, folder, Identity.of(path));
+      return new Found.Archive(
+          name(path), path, named, folder, known.isPresent() ? known.get() : Identity.of(path));
     } catch (LayerliftException e) {
       return stranger(path, named || Template.isTarName(name(path)), e);
     } catch (RuntimeException e) {

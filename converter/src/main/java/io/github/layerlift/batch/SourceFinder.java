@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.input.Readers;
+import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
@@ -37,15 +38,16 @@ public final class SourceFinder {
 
   /**
    * @param options with the folder that the batch writes into, which is not a source
+   * @param ledger what is known of files from earlier batches
    */
-  public SourceFinder(BatchOptions options) {
+  public SourceFinder(BatchOptions options, Ledger ledger) {
     ReadOptions reading = options.conversion().reading();
     Limits limits = reading.limits();
     this.files = options.files();
     this.output = options.into().toAbsolutePath().normalize();
     this.sniffer = new InputSniffer(Readers.decoder(limits), limits.entries(), limits.linkHops());
     this.cancellation = reading.monitor().cancellation();
-    this.look = new FirstLook(sniffer, options.progress()::looked);
+    this.look = new FirstLook(sniffer, ledger, options.progress()::looked);
   }
 
   /** Adds a path; one that doesn't exist may be a pattern. */

@@ -49,6 +49,7 @@ public final class Ledger {
   private final Map<String, List<LedgerRecord.Output>> outputs = new HashMap<>();
   private final Map<Identity, LedgerRecord.Stranger> strangers = new HashMap<>();
   private final Map<Identity, String> references = new HashMap<>();
+  private final Map<Stamp, Identity> stamped = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
   Ledger() {}
@@ -109,6 +110,11 @@ public final class Ledger {
     return done.contains(name);
   }
 
+  /** The identity of a file that hasn't changed since it was converted, without opening it. */
+  public Optional<Identity> identity(Path file) {
+    return stamped.isEmpty() ? Optional.empty() : Stamp.of(file).map(stamped::get);
+  }
+
   /** The record that an input is not an image archive. */
   public Optional<LedgerRecord.Stranger> stranger(Identity identity) {
     return Optional.ofNullable(strangers.get(identity));
@@ -134,6 +140,9 @@ public final class Ledger {
     }
     if (output.reference() != null) {
       references.put(output.identity(), output.reference());
+    }
+    if (output.stamp() != null) {
+      stamped.put(output.stamp(), output.identity());
     }
   }
 

@@ -30,6 +30,7 @@ public sealed interface LedgerRecord {
    * @param modified of the output, nanoseconds since 1970
    * @param warnings how many there were
    * @param reference of the first image; null if there is none
+   * @param stamp of the input; null if it has none
    * @param done whether it certainly had its name
    */
   record Output(
@@ -41,16 +42,23 @@ public sealed interface LedgerRecord {
       long modified,
       int warnings,
       @Nullable String reference,
+      @Nullable Stamp stamp,
       boolean done)
       implements LedgerRecord {
-    /** The same output, found to match, with the current identity of the input and the current time. */
-    public Output seenAgain(Identity now, long time) {
-      return new Output(output, input, now, options, size, time, warnings, reference, true);
+    /**
+     * The same output, found to match.
+     *
+     * @param now the current identity of the input
+     * @param current the current stamp of the input; null if it has none
+     * @param time of the output, nanoseconds since 1970
+     */
+    public Output seenAgain(Identity now, @Nullable Stamp current, long time) {
+      return new Output(
+          output, input, now, options, size, time, warnings, reference, current, true);
     }
 
     Output asDone() {
-      return new Output(
-          output, input, identity, options, size, modified, warnings, reference, true);
+      return seenAgain(identity, stamp, modified);
     }
 
     boolean isOf(long otherSize, long otherModified) {
@@ -67,6 +75,9 @@ public sealed interface LedgerRecord {
           .field("warnings", warnings);
       if (reference != null) {
         json.field("reference", reference);
+      }
+      if (stamp != null) {
+        json.field("inputInode", stamp.inode()).field("inputChanged", stamp.changed());
       }
       return json.endObject().text();
     }
@@ -113,6 +124,9 @@ public sealed interface LedgerRecord {
             number(json, "modified"),
             (int) number(json, "warnings"),
             json.field("reference").isPresent() ? json.text("reference") : null,
+            json.field("inputInode").isPresent()
+                ? new Stamp(number(json, "inputInode"), number(json, "inputChanged"))
+                : null,
             state.equals("done")));
       case "stranger" ->
         Optional.of(new Stranger(

@@ -53,6 +53,7 @@ class LedgerTest {
         state.modified(),
         2,
         "app:1",
+        new Stamp(7, 8),
         false);
   }
 
@@ -137,9 +138,9 @@ class LedgerTest {
     record("a.tar");
     try (LedgerJournal journal = new LedgerJournal(folder)) {
       LedgerRecord.Output old = record("a.tar");
-      journal.done(old.seenAgain(INPUT, 1));
-      journal.done(old.seenAgain(INPUT, 2));
-      journal.add(old.seenAgain(INPUT, 3));
+      journal.done(old.seenAgain(INPUT, null, 1));
+      journal.done(old.seenAgain(INPUT, null, 2));
+      journal.add(old.seenAgain(INPUT, null, 3));
       Ledger ledger = Ledger.read(folder);
       assertEquals(3, ledger.output("a.tar", old.size()).orElseThrow().modified());
       assertTrue(ledger.output("a.tar", old.size() + 1).isEmpty());
@@ -243,7 +244,7 @@ class LedgerTest {
     List<Integer> ends = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       LedgerRecord.Output output =
-          new LedgerRecord.Output("out-" + i, "\u00e4" + i, INPUT, "x", i, i, 0, null, true);
+          new LedgerRecord.Output("out-" + i, "\u00e4" + i, INPUT, "x", i, i, 0, null, null, true);
       lines.append(output.line()).append('\n');
       ends.add(lines.toString().getBytes(UTF_8).length - 1);
     }

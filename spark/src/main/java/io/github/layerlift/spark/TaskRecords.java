@@ -30,7 +30,7 @@ final class TaskRecords implements LedgerRecords {
   public void add(LedgerRecord record) throws LayerliftException {
     if (record instanceof LedgerRecord.Output output && !output.done()) {
       // if its time isn't known yet, contents will have to decide
-      write(output.modified() == 0 ? output.seenAgain(output.identity(), 0) : output);
+      write(output.modified() == 0 ? output.seenAgain(output.identity(), output.stamp(), 0) : output);
     } else {
       lines.add(record.line());
     }
@@ -40,7 +40,7 @@ final class TaskRecords implements LedgerRecords {
   public void done(LedgerRecord.Output record) throws LayerliftException {
     try {
       long modified = OutputState.of(into.resolve(record.output())).modified();
-      LedgerRecord.Output done = record.seenAgain(record.identity(), modified);
+      LedgerRecord.Output done = record.seenAgain(record.identity(), record.stamp(), modified);
       if (modified != record.modified()) {
         write(done);
       }
