@@ -4,7 +4,7 @@
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test fresh engines it-all spark reliability fuzz mutation dist packages sbom bench jmh samples format clean help
+.PHONY: all unit it test fresh engines it-all spark reliability fuzz mutation dist packages sbom bench bench-compare jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -58,6 +58,9 @@ sbom: ## writes a bill of materials, as CycloneDX
 
 bench: dist ## measures the speed against cp, openssl, skopeo and podman; writes docs/measured/benchmarks.md
 	it-tests/bench/run.sh
+
+bench-compare: ## measures this checkout against another one in turn: make bench-compare OTHER=DIR BENCH="3 many gzip"
+	LAYERLIFT_BENCH_OTHER="$(realpath $(OTHER))" it-tests/bench/run.sh $(BENCH)
 
 jmh: ## measures the inner loops; make jmh JMH=HashBench runs one
 	$(MVN) -q -pl converter -Pjmh test-compile exec:exec -Djmh=$(or $(JMH),.*)

@@ -19,6 +19,9 @@ import java.util.SplittableRandom;
 public final class MakeArchives {
     private static final int MIB = 1 << 20;
 
+    /** A kilobyte of noise, and one of words. */
+    private static final int PAIR = 2048;
+
     private final Path file;
     private final OutputStream out;
 
@@ -52,6 +55,10 @@ public final class MakeArchives {
         Path shelf = Files.createDirectories(folder.resolve("shelf"));
         for (int i = 1; i <= 100; i++) {
             make(shelf.resolve(i + ".tar"), small, false, "bench-" + i, i);
+        }
+        Path many = Files.createDirectories(folder.resolve("shelf-small"));
+        for (int i = 1; i <= 10_000; i++) {
+            make(many.resolve(i + ".tar"), small, false, "bench-" + i, i);
         }
         Path set = Files.createDirectories(folder.resolve("set"));
         for (int i = 1; i <= 10; i++) {
@@ -129,7 +136,7 @@ public final class MakeArchives {
         header(name, size);
         MessageDigest hash = sha256();
         SplittableRandom random = new SplittableRandom(seed);
-        byte[] chunk = new byte[MIB];
+        byte[] chunk = new byte[(int) Math.min(MIB, (size + PAIR - 1) / PAIR * PAIR)];
         for (long left = size; left > 0; left -= chunk.length) {
             fill(chunk, random);
             int count = (int) Math.min(left, chunk.length);
@@ -143,10 +150,10 @@ public final class MakeArchives {
     /** Alternate kilobytes of noise and of words. */
     private static void fill(byte[] chunk, SplittableRandom random) {
         byte[] noise = new byte[1024];
-        for (int at = 0; at < chunk.length; at += 2048) {
+        for (int at = 0; at < chunk.length; at += PAIR) {
             random.nextBytes(noise);
             System.arraycopy(noise, 0, chunk, at, 1024);
-            for (int i = at + 1024; i < at + 2048; i += 8) {
+            for (int i = at + 1024; i < at + PAIR; i += 8) {
                 long word = 0x6c61796572206f66L + random.nextInt(16);
                 for (int k = 0; k < 8; k++) {
                     chunk[i + k] = (byte) (word >> 8 * k);

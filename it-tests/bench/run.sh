@@ -1,9 +1,10 @@
 #!/bin/bash
 # shellcheck disable=SC2016 # the backticks are for the table
-# Benchmark: converts archives in turn with comparable programs, in one run; prints a table of medians and
-# writes it into docs/measured/benchmarks.md. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to $LAYERLIFT_BENCH
-# (/var/tmp/layerlift-bench), about 17 GB. Nothing is measured before every command has run once. skopeo is the newest that
-# "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs whose startup is measured.
+# Benchmark: runs Layerlift and comparable programs in turn, in one run; prints tables of medians and writes them into
+# docs/measured/benchmarks.md, and as JSON beside it. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to
+# $LAYERLIFT_BENCH (/var/tmp/layerlift-bench), about 20 GB. Nothing is measured before every command has run once. skopeo is
+# the newest that "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs to run Layerlift
+# with. $LAYERLIFT_BENCH_OTHER is another checkout: then only the two are run in turn, and nothing is written.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,7 +13,7 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-all=(many v1 one tiny small start packed zstd gzip merge push shelf memory)
+all=(many v1 one tiny small start packed zstd gzip edit merge batch push shelf memory)
 [ $# -gt 0 ] || scenarios=("${all[@]}")
 
 need() {
@@ -39,16 +40,41 @@ once() {
   tail -q -n 1 "$work/time" "$work/peak" | paste -s -d ' ' | awk '{print $1, $2 + $3, $4}' >>"$work/figures/$name"
 }
 
+names=()
+commands=()
+# program NAME COMMAND: adds a row; of Layerlift, also with other JDKs, or in another checkout.
+program() {
+  local jdk other=${LAYERLIFT_BENCH_OTHER-}
+  [[ -z $other || $2 = *"$home/"* ]] || return 0
+  names+=("$1")
+  commands+=("$2")
+  if [ -n "$other" ]; then
+    names+=("$1, in $other")
+    commands+=("${2//"$home"\//"$other"/}")
+  elif [[ $2 = *"$home/bin/"* || $2 = *'$JAVA_HOME'* ]]; then
+    for jdk in ${LAYERLIFT_BENCH_JDKS-}; do
+      names+=("$1, Java $(java_version "$jdk")")
+      commands+=("export JAVA_HOME=$jdk; $2")
+    done
+  fi
+}
+
+# java_version JDK
+java_version() {
+  "$1/bin/java" --version | sed -n 's/^[^ ]* \([^ ]*\).*/\1/p;q'
+}
+
 # scenario TITLE NAME COMMAND [NAME COMMAND]...: runs all in turn, and prints their medians; the first is the measure.
 scenario() {
   local title=$1 round i
   shift
-  local -a names=() commands=()
+  names=()
+  commands=()
   while [ $# -gt 0 ]; do
-    names+=("$1")
-    commands+=("$2")
+    program "$1" "$2"
     shift 2
   done
+  [ ${#names[@]} -gt 0 ] || return 0
   rm -rf "$work/figures" && mkdir -p "$work/figures"
   for ((round = 0; round <= rounds; round++)); do
     for i in "${!names[@]}"; do
@@ -57,13 +83,18 @@ scenario() {
     done
   done
   printf '\n### %s\n\n| program | wall s | of the first | CPU s | peak MiB |\n|---|---|---|---|---|\n' "$title"
-  local ours
-  ours=$(median 0 1)
   for i in "${!names[@]}"; do
-    printf '| %s | %s | %s | %s | %.0f |\n' "${names[$i]}" "$(median "$i" 1)" \
-      "$(awk -v a="$(median "$i" 1)" -v b="$ours" 'BEGIN { printf "%.2f", a / b }')" \
-      "$(median "$i" 2)" "$(awk -v k="$(median "$i" 3)" 'BEGIN { print k / 1024 }')"
+    row "$title" "${names[$i]}" "$(median "$i" 1)" "$(median 0 1)" "$(median "$i" 2)" "$(median "$i" 3)"
   done
+}
+
+# row TITLE NAME WALL FIRST CPU PEAK: prints it, and keeps it as JSON.
+row() {
+  awk -v n="$2" -v w="$3" -v f="$4" -v c="$5" -v k="$6" \
+    'BEGIN { printf "| %s | %s | %.2f | %s | %.0f |\n", n, w, w / f, c, k / 1024 }'
+  awk -v t="$1" -v n="$2" -v w="$3" -v c="$5" -v k="$6" \
+    'BEGIN { printf "    {\"table\": \"%s\", \"program\": \"%s\", \"wall\": %s, \"cpu\": %s, \"peak\": %.0f}\n", t, n, w, c, k / 1024 }' \
+    >>"$work/rows"
 }
 
 median() {
@@ -90,16 +121,12 @@ often() {
   rounds=$((rounds * 5)) "$@"
 }
 
-# starts TITLE ARCHIVE: a case that is mostly startup, for each JDK.
+# starts TITLE ARCHIVE: a case that is mostly startup.
 starts() {
-  local jdk
-  for jdk in "$JAVA_HOME" ${LAYERLIFT_BENCH_JDKS-}; do
-    JAVA_HOME=$jdk $convert "$work/$2" "$work/out"
-    scenario "$1, Java $("$jdk/bin/java" --version | sed -n 's/^[^ ]* \([^ ]*\).*/\1/p;q')" \
-      layerlift "JAVA_HOME=$jdk $convert $work/$2 $work/out" \
-      'a JVM that prints a word' "$jdk/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
-      'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/$2 oci-archive:$work/out"
-  done
+  scenario "$1" \
+    layerlift "$convert $work/$2 $work/out" \
+    'a JVM that prints a word' "\$JAVA_HOME/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
+    'skopeo, layers left uncompressed' "$skopeo --dest-oci-accept-uncompressed-layers docker-archive:$work/$2 oci-archive:$work/out"
 }
 
 registry_pid=
@@ -125,7 +152,7 @@ packaged() {
   jdk=$(. "$home/packaging/program.sh" && newest_jlink)
   rm -rf "$package" && mkdir "$package"
   tar -xf "$home"/target/dist/*-linux-*.tar.gz -C "$package" --strip-components 1
-  scenario "Start of the packaged program, Java $("$jdk/bin/java" --version | sed -n 's/^[^ ]* \([^ ]*\).*/\1/p;q')" \
+  scenario "Start of the packaged program, Java $(java_version "$jdk")" \
     'a JVM that prints a word' "$jdk/bin/java -XX:+UseSerialGC -Xshare:auto -cp $work Hello" \
     '`convert` of 100 KB' "$package/bin/convert -q -f $work/small.tar $work/out" \
     '`convert` of 120 layers of 1 to 4 KiB' "$package/bin/convert -q -f $work/tiny.tar $work/out" \
@@ -185,10 +212,24 @@ run() {
         '`pigz -1`' "pigz -1 -c $work/many.tar >$work/out"
       printf '\nSizes: layerlift %s bytes, `pigz -1` %s bytes.\n' "$(convert_size)" "$(pigz -1 -c "$work/many.tar" | wc -c)"
       ;;
+    edit)
+      scenario '1 GiB, 10 layers, edited' \
+        'layerlift edit `--label`' "$home/bin/layerlift edit -q -f --label a=b $work/many.tar $work/out" \
+        'layerlift convert' "$convert $work/many.tar $work/out"
+      ;;
     merge)
       scenario '10 archives of 102 MiB in one layer each, merged' \
         'layerlift merge' "$home/bin/layerlift merge -q -f $work/set/*.tar $work/out" \
         'layerlift, one archive of 1 GiB in 10 layers' "$convert $work/many.tar $work/out"
+      ;;
+    batch)
+      local archives=$work/shelf-small
+      scenario '10,000 archives of 100 KB in a batch' \
+        'layerlift batch' "$home/bin/layerlift batch -q $archives --into $work/out" \
+        '`cp -r`, flushed' "cp -r $archives $work/out; sync -f $work/out"
+      "$home/bin/layerlift" batch -q "$archives" --into "$work/done" >/dev/null
+      scenario 'the same when all is done' \
+        'layerlift batch' "$home/bin/layerlift batch -q $archives --into $work/done"
       ;;
     push)
       registry
@@ -227,7 +268,10 @@ mkdir -p "$work"
 . "$home/bin/jdk.sh"
 "$home/bin/layerlift" --version >/dev/null
 jdk_find java
+export JAVA_HOME
 "$JAVA_HOME/bin/java" "$here/MakeArchives.java" "$work"
+processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)
+rm -f "$work/rows"
 [ -f "$work/half1" ] || { head -c 536870912 "$work/many.tar" >"$work/half1" && tail -c 536870912 "$work/many.tar" >"$work/half2"; }
 [ -f "$work/many.tar.gz" ] || gzip -1 -k "$work/many.tar"
 [ -f "$work/Hello.class" ] || { echo 'class Hello { public static void main(String[] a) { System.out.println("hello"); } }' >"$work/Hello.java" && "$JAVA_HOME/bin/javac" --release 17 -d "$work" "$work/Hello.java"; }
@@ -236,7 +280,7 @@ jdk_find java
   cat <<EOF
 # Benchmarks
 
-Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Java $JDK_VERSION,
+Written by \`make bench\` on $(date -u +%F): $(nproc) cores, $processor, Java $JDK_VERSION,
 $(bash -c "$skopeo_program --version"). Medians of $rounds runs after one that doesn't count, of 5 times as many where it is mostly
 start; all programs of a table in turn, the page cache warm. Whole processes are measured, with the launcher and the
 JVM's start; \`layerlift\` also flushes its output to the disk, which of the others only those marked so do.
@@ -254,5 +298,14 @@ take; what is above that is start, and waiting for the disk at the end. Compress
 EOF
 } >"$work/table"
 cat "$work/table"
-[ ${#scenarios[@]} -lt ${#all[@]} ] || cp "$work/table" "$home/docs/measured/benchmarks.md"
-rm -rf "$work"/out* "$work/podman" "$work/run" "$work/registry"*
+if [ ${#scenarios[@]} -ge ${#all[@]} ] && [ -z "${LAYERLIFT_BENCH_OTHER-}" ]; then
+  cp "$work/table" "$home/docs/measured/benchmarks.md"
+  {
+    printf '{\n  "date": "%s",\n  "cores": %s,\n  "processor": "%s",\n  "kernel": "%s",\n' \
+      "$(date -u +%F)" "$(nproc)" "$processor" "$(uname -r)"
+    printf '  "java": "%s",\n  "rounds": %s,\n  "medians": [\n' "$JDK_VERSION" "$rounds"
+    sed '$!s/$/,/' "$work/rows"
+    printf '  ]\n}\n'
+  } >"$home/docs/measured/benchmarks.json"
+fi
+rm -rf "$work"/out* "$work/done" "$work/rows" "$work/podman" "$work/run" "$work/registry"*
