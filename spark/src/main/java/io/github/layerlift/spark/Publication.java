@@ -36,11 +36,7 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
       BatchItem item, Path output, ConvertOptions options, Conversion.Completion completion)
       throws IOException {
     boolean replace = item.mayReplace() || again;
-    if (!replace && Files.exists(output)) {
-      throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
-          .hint(WayOut.of(Setting.BATCH_FORCE, " replaces it"))
-          .exception();
-    }
+    requireFree(output, replace);
     String name = String.valueOf(output.getFileName());
     Optional<Path> disk = store.onDisk(unfinished);
     Path local = disk.orElse(scratch).resolve(name);
@@ -72,6 +68,14 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
       throw WriteFaults.of(output.toString(), e);
     }
     return at(output, report);
+  }
+
+  private static void requireFree(Path output, boolean replace) throws LayerliftException {
+    if (!replace && Files.exists(output)) {
+      throw Fault.of(ErrorCode.TARGET_EXISTS, output + " exists, and no batch has written it")
+          .hint(WayOut.of(Setting.BATCH_FORCE, " replaces it"))
+          .exception();
+    }
   }
 
   private static ConversionReport at(Path output, ConversionReport report) {
