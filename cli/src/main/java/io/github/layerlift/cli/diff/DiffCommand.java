@@ -8,6 +8,7 @@ import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
+import io.github.layerlift.cli.page.Page;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.options.Aspect;
 import io.github.layerlift.options.DiffOptions;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  layerlift diff all.tar all.tar --select app:1.0 --select app:1.1",
       "  layerlift diff before.tar after.tar --ignore times,history,layers",
       "  layerlift diff before.tar after.tar --content etc/passwd",
+      "  layerlift diff before.tar after.tar --html diff.html --content etc/passwd",
       "  docker save app:1.1 | layerlift diff app-1.0.tar - --json",
       "",
       "Exit codes: 0 equal, 1 a bug, 2 usage error, 3 can't read,",
@@ -97,8 +99,16 @@ public final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--content",
       paramLabel = "PATH",
-      description = "Compare only this file, line by line, and print a unified diff.")
-  private @Nullable String content;
+      description = "Compare only this file, line by line, and print a unified diff. With --html,"
+          + " show it on the page besides; may be given several times.")
+  private List<String> content = new ArrayList<>();
+
+  @Under(Heading.WRITE)
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page about the comparison instead: one file that needs no network.")
+  private @Nullable String html;
 
   @Under(Heading.RUN)
   @Option(
@@ -142,7 +152,10 @@ public final class DiffCommand implements Callable<Integer> {
     }
     Reading both = reading.of(inputA, jobs, answer.tempFolder());
     DiffJob job = new DiffJob(inputB, both, how -> options(how, ignored), console);
-    return content == null ? job.compare(answer.isJson()) : job.compareContent(content);
+    if (html != null) {
+      return job.comparePage(html, content);
+    }
+    return content.isEmpty() ? job.compare(answer.isJson()) : job.compareContent(content.get(0));
   }
 
   private static String aspects() {
@@ -160,10 +173,30 @@ public final class DiffCommand implements Callable<Integer> {
         spec,
         select.size() > 2 || platform.size() > 2,
         (select.size() > 2 ? "--select" : "--platform") + " is given more than twice");
+    if (html == null) {
+      WrongUse.refuse(
+          spec,
+          !content.isEmpty() && (answer.isJson() || !ignore.isEmpty()),
+          "--content doesn't go with " + (answer.isJson() ? "--json" : "--ignore"));
+      WrongUse.refuse(
+          spec, content.size() > 1, "--content is given twice, which only goes with --html");
+    } else {
+      requirePage(html);
+    }
+  }
+
+  private void requirePage(String page) {
+    Page.requireSense(spec, page, "an archive", List.of(inputA, inputB));
+    WrongUse.refuse(spec, answer.isJson(), "--html doesn't go with --json");
+    boolean stream = Console.isStream(inputA) || Console.isStream(inputB);
     WrongUse.refuse(
         spec,
-        content != null && (answer.isJson() || !ignore.isEmpty()),
-        "--content doesn't go with " + (answer.isJson() ? "--json" : "--ignore"));
+        !content.isEmpty() && stream,
+        "--content with --html reads the archives again, so none can be stdin");
+    WrongUse.refuse(
+        spec,
+        !content.isEmpty() && ignore.stream().anyMatch(List.of("files", "content")::contains),
+        "--content doesn't go with --ignore files or content");
   }
 
   private DiffOptions options(ReadOptions how, Set<Aspect> ignored) {

@@ -4,6 +4,8 @@ import io.github.layerlift.Differ;
 import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.option.Reading;
+import io.github.layerlift.cli.page.Page;
+import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.location.Input;
@@ -11,8 +13,12 @@ import io.github.layerlift.options.DiffOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.report.ContentReport;
 import io.github.layerlift.report.DiffReport;
+import io.github.layerlift.report.FileChange;
+import io.github.layerlift.text.Printable;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,11 +33,46 @@ record DiffJob(
   /** Compares the images, prints the result, and returns the exit code. */
   int compare(boolean json) throws LayerliftException {
     DiffLines lines = lines(json);
-    DiffReport report = reading.run(
-        console,
-        how -> Differ.diff(
-            firstArchive(), secondArchive(), options.apply(how), lines::start, lines::file));
+    DiffReport report = diff(lines::start, lines::file);
     lines.end(report);
+    return end(report);
+  }
+
+  /**
+   * Compares the images, writes a page, and returns the exit code.
+   *
+   * @param paths the files to compare line by line as well
+   */
+  int comparePage(String html, List<String> paths) throws LayerliftException {
+    try (WholeFile page = Page.open("--html", html)) {
+      ChangedFiles files = new ChangedFiles();
+      DiffReport report = diff(any -> {}, files::add);
+      List<FileDiff> contents = new ArrayList<>();
+      for (String path : paths) {
+        contents.add(new FileDiff(path, content(path)));
+      }
+      new DiffPage(report, contents).write(files, page);
+      page.commit();
+      if (!reading.quiet()) {
+        console.out().println(Printable.text(html + ": " + DiffText.summary(report)));
+      }
+      return end(report);
+    }
+  }
+
+  private DiffReport diff(Consumer<DiffReport> first, Consumer<FileChange> each)
+      throws LayerliftException {
+    return reading.run(
+        console,
+        how -> Differ.diff(firstArchive(), secondArchive(), options.apply(how), first, each));
+  }
+
+  private ContentReport content(String path) throws LayerliftException {
+    return reading.run(
+        console, how -> Differ.content(firstArchive(), secondArchive(), path, options.apply(how)));
+  }
+
+  private int end(DiffReport report) {
     warn(report.isEqual(), report.warnings());
     return report.isEqual() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
   }
@@ -45,8 +86,7 @@ record DiffJob(
 
   /** Compares one file, prints the result, and returns the exit code. */
   int compareContent(String path) throws LayerliftException {
-    ContentReport report = reading.run(
-        console, how -> Differ.content(firstArchive(), secondArchive(), path, options.apply(how)));
+    ContentReport report = content(path);
     warn(report.equal(), report.warnings());
     if (!reading.quiet()) {
       print(report, path, console.out());

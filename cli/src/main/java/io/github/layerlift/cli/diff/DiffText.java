@@ -70,11 +70,16 @@ final class DiffText implements DiffLines {
 
   @Override
   public void end(DiffReport report) {
+    out.println();
+    out.println(summary(report));
+    out.flush();
+  }
+
+  /** The result in one line. */
+  static String summary(DiffReport report) {
     String words = report.isEqual() ? "equal" : "different: " + ids(report.differing());
     String ignored = report.ignored().isEmpty() ? "" : "; not compared: " + ids(report.ignored());
-    out.println();
-    out.println(words + ignored);
-    out.flush();
+    return words + ignored;
   }
 
   /** A unified diff with its lines escaped as names are; tabs are what they are. */
@@ -113,7 +118,7 @@ final class DiffText implements DiffLines {
   }
 
   /** Of an image whose config has none, only the slash is left. */
-  private static String platform(String name) {
+  static String platform(String name) {
     return name.equals("/") ? "unknown platform" : safe(name);
   }
 
@@ -149,7 +154,7 @@ final class DiffText implements DiffLines {
   }
 
   /** JSON with the signs that Go escapes for the sake of web pages as they are. */
-  private static String value(String json) {
+  static String value(String json) {
     StringBuilder plain = new StringBuilder(json.length());
     for (int i = 0; i < json.length(); i++) {
       String escape = json.startsWith("\\u00", i) ? json.substring(i + 4, i + 6) : "";
@@ -198,7 +203,7 @@ final class DiffText implements DiffLines {
         layer.createdBy());
   }
 
-  private static List<String> names(DiffReport.Image image) {
+  static List<String> names(DiffReport.Image image) {
     return Stream.of(image.tags(), image.namesLeftOut()).flatMap(List::stream).toList();
   }
 
@@ -209,7 +214,7 @@ final class DiffText implements DiffLines {
         .toList();
   }
 
-  private static String ids(Collection<Aspect> aspects) {
+  static String ids(Collection<Aspect> aspects) {
     return aspects.stream().map(Aspect::id).collect(Collectors.joining(", "));
   }
 

@@ -1,5 +1,7 @@
 package io.github.layerlift.cli.diff;
 
+import com.google.common.collect.ImmutableMap;
+import io.github.layerlift.cli.page.TreeLine;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.file.FileKind;
 import io.github.layerlift.options.Aspect;
@@ -9,11 +11,22 @@ import io.github.layerlift.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What became of a file, in words. */
 final class FileWords {
+  private static final String ADDED = "added";
+  private static final String REMOVED = "removed";
+  private static final String CHANGED = "changed";
+
+  /** By what a page filters. */
+  static final Map<String, String> KINDS = ImmutableMap.of(
+      ADDED, "what only B has", REMOVED, "what only A has", CHANGED, "what differs");
+
   private FileWords() {}
 
   /** A line for a file, with the sign of what became of it before its name. */
@@ -25,12 +38,53 @@ final class FileWords {
     if (change.a().isEmpty()) {
       return "+ " + name + change.b().map(FileWords::described).orElse("");
     }
-    FileState a = change.a().get();
-    FileState b = change.b().get();
+    return "~ " + name + slash(change) + "  " + changes(change);
+  }
+
+  /** Behind the name of a folder, if it is one in each image that has it. */
+  private static String slash(FileChange change) {
+    boolean folder = Stream.concat(change.a().stream(), change.b().stream())
+        .allMatch(state -> state.kind() == FileKind.FOLDER);
+    return folder && !change.path().equals("/") ? "/" : "";
+  }
+
+  /** In what a file differs that both images have, and how; empty if only one has it. */
+  private static String changes(FileChange change) {
     List<String> words = new ArrayList<>();
-    change.aspects().forEach(aspect -> words.add(words(aspect, a, b)));
-    boolean folder = a.kind() == FileKind.FOLDER && b.kind() == FileKind.FOLDER;
-    return "~ " + name + (folder && !name.equals("/") ? "/" : "") + "  " + String.join(", ", words);
+    change
+        .a()
+        .ifPresent(a -> change
+            .b()
+            .ifPresent(b -> change.aspects().forEach(aspect -> words.add(words(aspect, a, b)))));
+    return String.join(", ", words);
+  }
+
+  /** As the tree on a page has it, below the folders above. */
+  static TreeLine treeLine(FileChange change) {
+    FileState state = change.b().or(change::a).orElseThrow();
+    String path = change.path();
+    String removed = change.isRemoved() ? REMOVED : CHANGED;
+    String kind = change.isAdded() ? ADDED : removed;
+    String link = state.kind() == FileKind.SYMLINK ? " -> " + Printable.name(state.link()) : "";
+    String other =
+        state.otherName().isEmpty() ? "" : ", also called " + Printable.name(state.otherName());
+    return new TreeLine(
+        (int) path.chars().filter(point -> point == '/').count() - (path.equals("/") ? 1 : 0),
+        path.equals("/") ? "/" : Printable.name(path.substring(path.lastIndexOf('/') + 1)),
+        slash(change) + link,
+        state.kind() == FileKind.FILE ? size(state) : "",
+        layers(change),
+        kind.equals(CHANGED) ? changes(change) : kind + other,
+        kind);
+  }
+
+  /** The layer that the file is from, in A and in B. */
+  private static String layers(FileChange change) {
+    return "layer "
+        + Stream.concat(change.a().stream(), change.b().stream())
+            .map(state -> Integer.toString(state.layer()))
+            .distinct()
+            .collect(Collectors.joining(" -> "));
   }
 
   private static String described(FileState state) {

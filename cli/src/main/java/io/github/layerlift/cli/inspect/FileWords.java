@@ -1,15 +1,22 @@
 package io.github.layerlift.cli.inspect;
 
+import io.github.layerlift.cli.page.TreeLine;
 import io.github.layerlift.cli.text.Sizes;
-import io.github.layerlift.file.FileKind;
 import io.github.layerlift.report.FileHistory;
 import io.github.layerlift.report.FileHistory.Version;
 import io.github.layerlift.text.Printable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is said of a path, as texts that are safe to show; empty where there is nothing to say. */
 record FileWords(FileHistory file) {
+  private static final String CHANGED = "changed";
+
+  /** By what a page filters. */
+  static final Map<String, String> KINDS = Map.of(CHANGED, "what layers changed or deleted");
+
   String path() {
     return Printable.name(file.path());
   }
@@ -19,21 +26,45 @@ record FileWords(FileHistory file) {
     return (int) file.path().chars().filter(point -> point == '/').count();
   }
 
-  boolean isFolder() {
-    return file.last().kind() == FileKind.FOLDER;
-  }
-
   /** Without the folders above, and with the target of a link. */
   String name() {
-    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return bareName() + target();
+  }
+
+  private String bareName() {
+    return Printable.name(file.path().substring(file.path().lastIndexOf('/') + 1));
+  }
+
+  private String target() {
     Version last = file.last();
-    return Printable.name(
-        switch (last.kind()) {
-          case FOLDER -> name + "/";
-          case SYMLINK -> name + " -> " + last.link();
-          case HARD_LINK -> name + " link to " + last.link();
-          case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, UNKNOWN -> name;
-        });
+    return switch (last.kind()) {
+      case FOLDER -> "/";
+      case SYMLINK -> " -> " + Printable.name(last.link());
+      case HARD_LINK -> " link to " + Printable.name(last.link());
+      case FILE, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, UNKNOWN -> "";
+    };
+  }
+
+  /** As the tree on a page has it. */
+  TreeLine line() {
+    List<String> notes = new ArrayList<>();
+    if (file.isGone()) {
+      notes.add("gone in layer " + goneIn());
+    }
+    if (!before().isEmpty()) {
+      notes.add("before in " + before());
+    }
+    if (file.wasted() > 0) {
+      notes.add(wasted() + " wasted");
+    }
+    return new TreeLine(
+        depth(),
+        bareName(),
+        target(),
+        size(),
+        "layer " + layer(),
+        String.join("; ", notes),
+        isChanged() ? CHANGED : "");
   }
 
   String size() {
@@ -77,7 +108,7 @@ record FileWords(FileHistory file) {
   }
 
   /** Whether layers did more to it than to add it. */
-  boolean isChanged() {
+  private boolean isChanged() {
     return file.isGone() || file.versions().size() > 1;
   }
 }

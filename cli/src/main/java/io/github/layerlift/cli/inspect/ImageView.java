@@ -1,6 +1,7 @@
 package io.github.layerlift.cli.inspect;
 
 import io.github.layerlift.cli.page.Bar;
+import io.github.layerlift.cli.page.TreeLine;
 import io.github.layerlift.cli.text.Sizes;
 import io.github.layerlift.cli.text.Terms;
 import io.github.layerlift.report.ContainerStart;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One image on a page, as texts that are safe to show.
@@ -117,6 +119,12 @@ record ImageView(InspectionReport.Image image, int number) {
           Printable.name(commands.getOrDefault(place, ""))));
     }
     return rows;
+  }
+
+  /** All files. */
+  Stream<TreeLine> tree() {
+    return image.files().map(ImageFiles::files).orElse(List.of()).stream()
+        .map(file -> new FileWords(file).line());
   }
 
   /** The paths that waste most, most first. */

@@ -10,7 +10,7 @@ import io.github.layerlift.cli.option.Reading;
 import io.github.layerlift.cli.option.ReadingOptions;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
-import io.github.layerlift.cli.report.Reports;
+import io.github.layerlift.cli.page.Page;
 import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.cli.text.JsonText;
 import io.github.layerlift.cli.text.Sizes;
@@ -120,18 +120,15 @@ public final class InspectCommand implements Callable<Integer> {
 
   /** Each argument is valid by itself; the combination may not be. */
   private void requireSense(String page) {
-    WrongUse.refuse(spec, page.isEmpty(), "a name of a file is empty");
-    WrongUse.refuse(spec, Console.isStream(page), "--html needs a file");
+    Page.requireSense(spec, page, "the archive", List.of(input));
     WrongUse.refuse(
         spec,
         answer.isJson() || tree || wasted,
         "--html shows all, so not --json, --tree or --wasted");
-    WrongUse.refuse(
-        spec, Reports.isSame(input, page), "the page can't replace the archive: " + page);
   }
 
   private int write(String file) throws LayerliftException {
-    try (WholeFile page = Reports.open("--html", file)) {
+    try (WholeFile page = Page.open("--html", file)) {
       InspectionReport inspection =
           run(options -> Inspector.inspectFiles(console.input(input), options));
       InspectionPage.of(inspection).write(page);

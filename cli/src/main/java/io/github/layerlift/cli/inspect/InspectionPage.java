@@ -2,6 +2,7 @@ package io.github.layerlift.cli.inspect;
 
 import gg.jte.html.HtmlContent;
 import gg.jte.html.HtmlTemplateOutput;
+import io.github.layerlift.cli.page.FileTrees;
 import io.github.layerlift.cli.page.Page;
 import io.github.layerlift.cli.page.PageAsset;
 import io.github.layerlift.cli.report.WholeFile;
@@ -26,10 +27,7 @@ record InspectionPage(InspectionReport inspection, List<ImageView> images) {
    * @throws LayerliftException if it can't be written
    */
   void write(WholeFile file) throws LayerliftException {
-    Page page = new Page(
-        title(),
-        PageAsset.of(InspectionPage.class, "inspection.css"),
-        PageAsset.of(InspectionPage.class, "inspection.js"));
+    Page page = FileTrees.page(title(), PageAsset.of(InspectionPage.class, "inspection.css"));
     page.write(new Body(this), file);
   }
 
@@ -72,7 +70,8 @@ record InspectionPage(InspectionReport inspection, List<ImageView> images) {
     @Override
     @SuppressWarnings("NullAway") // the generated code takes null for no interceptor
     public void writeTo(HtmlTemplateOutput output) {
-      JteinspectionGenerated.render(output, null, page, new FileRows(page.images));
+      FileTrees trees = new FileTrees(page.images.stream().map(ImageView::tree).toList());
+      JteinspectionGenerated.render(output, null, page, trees);
     }
   }
 }

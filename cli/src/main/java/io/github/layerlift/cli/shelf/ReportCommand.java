@@ -8,7 +8,6 @@ import io.github.layerlift.cli.option.Heading;
 import io.github.layerlift.cli.option.Under;
 import io.github.layerlift.cli.option.WrongUse;
 import io.github.layerlift.cli.page.Page;
-import io.github.layerlift.cli.report.Reports;
 import io.github.layerlift.cli.report.WholeFile;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.text.Printable;
@@ -96,13 +95,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   /** Each argument is valid by itself; the combination may not be. */
   private void requireSense() {
-    WrongUse.refuse(spec, html.isEmpty() || reports.contains(""), "a name of a file is empty");
-    WrongUse.refuse(spec, Console.isStream(html), "--html needs a file");
+    Page.requireSense(spec, html, "a report", reports);
     WrongUse.refuse(
         spec, Collections.frequency(reports, "-") > 1, "only one report can come from stdin");
-    WrongUse.refuse(
-        spec,
-        reports.stream().anyMatch(report -> Reports.isSame(report, html)),
-        "the page can't replace a report: " + html);
   }
 }

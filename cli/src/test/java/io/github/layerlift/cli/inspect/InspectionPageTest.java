@@ -72,11 +72,13 @@ class InspectionPageTest {
     JsonNode rows = new ObjectMapper().readTree(data.group(1)).get(0);
     assertEquals(6, rows.size());
     assertEquals(
-        "[0,\"etc/\",1,\"3 bytes\",\"1\",\"\",\"\",\"\",0]", rows.get(0).toString());
+        "[0,\"etc\",\"/\",\"3 bytes\",\"layer 1\",\"\",\"\"]", rows.get(0).toString());
     assertEquals(
-        "[1,\"a\",0,\"3 bytes\",\"2\",\"\",\"1\",\"5 bytes\",1]", rows.get(1).toString());
+        "[1,\"a\",\"\",\"3 bytes\",\"layer 2\",\"before in 1; 5 bytes wasted\",\"changed\"]",
+        rows.get(1).toString());
     assertEquals(
-        "[1,\"b\",0,\"7 bytes\",\"1\",\"2\",\"\",\"7 bytes\",1]", rows.get(2).toString());
+        "[1,\"b\",\"\",\"7 bytes\",\"layer 1\",\"gone in layer 2; 7 bytes wasted\",\"changed\"]",
+        rows.get(2).toString());
     assertFalse(html.contains("<script>alert"), html);
   }
 
@@ -121,13 +123,22 @@ class InspectionPageTest {
   }
 
   @Test
+  void inspect_ontoAnotherFile_leavesIt() throws IOException {
+    Files.writeString(page, "report");
+    FakeConsole console = inspect(IMAGE);
+    assertEquals(2, console.code());
+    assertTrue(console.err().contains("is not replaced"), console.err());
+    assertEquals("report", Files.readString(page));
+  }
+
+  @Test
   void inspect_noArchive_leavesThePreviousPage() throws IOException {
-    Files.writeString(page, "previous");
+    String previous = html(IMAGE);
     Files.writeString(file, "no tar at all");
     FakeConsole console =
         new FakeConsole().run("inspect", file.toString(), "--html", page.toString());
     assertEquals(5, console.code());
-    assertEquals("previous", Files.readString(page));
+    assertEquals(previous, Files.readString(page));
   }
 
   @Test

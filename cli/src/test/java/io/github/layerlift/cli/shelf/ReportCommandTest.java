@@ -12,6 +12,7 @@ import io.github.layerlift.cli.FakeConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,17 +233,26 @@ class ReportCommandTest {
     FakeConsole console = run();
     assertEquals(2, console.code());
     assertEquals(
-        "error: " + second + " is not an HTML page, and is not replaced by one",
+        "error: " + second + " is not a page of Layerlift, and is not replaced by one",
         console.errLines().get(0));
     assertEquals(Files.readString(report), Files.readString(second));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "<!doctype html>\nold", "<!DOCTYPE HTML PUBLIC>"})
-  void run_pageOntoAPage_replacesIt(String old) throws IOException {
-    Files.writeString(html, old);
+  @Test
+  void run_pageOntoAPage_replacesIt() throws IOException {
+    Files.createFile(html);
     assertEquals(0, run().code());
     assertTrue(Files.readString(html).contains("<h1>"));
+    Files.writeString(html, "<p>marker 1</p>", StandardOpenOption.APPEND);
+    assertEquals(0, run().code());
+    assertFalse(Files.readString(html).contains("marker 1"));
+  }
+
+  @Test
+  void run_pageOntoAnotherPage_leavesIt() throws IOException {
+    Files.writeString(html, "<!doctype html>\n<html lang=\"en\">\n<head>\n<title>Photos</title>");
+    assertEquals(2, run().code());
+    assertTrue(Files.readString(html).contains("Photos"));
   }
 
   @Test

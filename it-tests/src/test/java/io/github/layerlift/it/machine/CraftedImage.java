@@ -103,13 +103,17 @@ public final class CraftedImage {
 
   /** Writes what {@code docker save} would write, without the parts that nobody needs. */
   public void save(Path archive, String name) throws IOException {
+    save(archive, name, "\"config\":{\"Cmd\":[\"/x\"]}");
+  }
+
+  /** The same with {@code fields} of JSON in its config. */
+  public void save(Path archive, String name, String fields) throws IOException {
     List<String> ids =
         layers.stream().map(layer -> "\"sha256:" + Sha256.of(layer) + "\"").toList();
-    String config =
-        "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Cmd\":[\"/x\"]},\"rootfs\":{"
-            + "\"type\":\"layers\",\"diff_ids\":"
-            + ids
-            + "}}";
+    String config = "{\"architecture\":\"amd64\",\"os\":\"linux\"," + fields + ",\"rootfs\":{"
+        + "\"type\":\"layers\",\"diff_ids\":"
+        + ids
+        + "}}";
     List<String> files = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       files.add("\"" + i + "/layer.tar\"");

@@ -16,8 +16,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +26,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page of {@code batch --html} and {@code report}, in Chromium. */
-final class ReportPageIT {
+final class ReportPageIT extends PageInBrowser {
   /** A path of folders whose name would run a script, were it taken for markup. */
   private static final String HOSTILE =
       "<img src=x onerror=window.__pwned=1>/" + "x</script><script>window.__pwned=1</script>";
@@ -48,7 +46,6 @@ final class ReportPageIT {
 
   private static Path small;
   private static Path big;
-  private static Browser browser;
 
   @BeforeAll
   static void writePages() throws Exception {
@@ -75,28 +72,6 @@ final class ReportPageIT {
         .with("LAYERLIFT_JAVA_OPTS", "-Xmx96m")
         .run()
         .orFail();
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  /** Whatever a test did: no script of an archive ran, nothing was asked for, nothing was complained about. */
-  @AfterEach
-  void requireQuiet() throws IOException {
-    assertEquals(null, browser.run("return window.__pwned"));
-    assertEquals(List.of(), browser.console());
-    for (String address : browser.requests()) {
-      assertTrue(address.startsWith("file:") && address.endsWith(".html"), address);
-    }
-  }
-
-  private static Browser open(Path page, int width) throws IOException {
-    return browser.scripts(true).media("light", "").width(width).open(page);
   }
 
   private static void type(String words) {
@@ -240,10 +215,7 @@ final class ReportPageIT {
   void page_anyThemeAndWidth_keepsNobodyOut(String scheme, int width) throws IOException {
     open(small, width).media(scheme, "");
     assertEquals(List.of(), browser.axe());
-    assertTrue(
-        (Boolean) browser.run(
-            "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-        "nothing sticks out");
+    requireFit();
     browser.find(FIRST + OPEN).click();
     assertEquals(List.of(), browser.axe());
   }

@@ -3,16 +3,18 @@ package io.github.layerlift.it.page;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.it.machine.Checkout;
+import io.github.layerlift.it.machine.Command;
 import io.github.layerlift.it.machine.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the pictures in {@code docs/report.md}; {@code docs/pictures.sh} runs it. */
+/** Takes the pictures of pages in {@code docs}; {@code docs/pictures.sh} runs it. */
 @Tag("pictures")
-final class ReportPicturesIT {
+final class PicturesIT {
   private static final int ARCHIVES = 240;
   private static final int DESKTOP = 1280;
   private static final int PHONE = 390;
@@ -39,6 +41,42 @@ final class ReportPicturesIT {
       browser.width(PHONE).open(page);
       take(browser, "report-phone.png", "html", PHONE);
     }
+  }
+
+  @Test
+  void pictures_ofInventedImages_areTaken() throws Exception {
+    Path older = folder.resolve("search-1.4.tar");
+    Path newer = folder.resolve("search-1.5.tar");
+    InventedImages.write(older, newer);
+    Path inspection = folder.resolve("inspection.html");
+    Path diff = folder.resolve("diff.html");
+    run("inspect", older.getFileName(), "--html", inspection);
+    run(
+        "diff",
+        older.getFileName(),
+        newer.getFileName(),
+        "--html",
+        diff,
+        "--ignore",
+        "times",
+        "--content",
+        "srv/app/etc/search.conf");
+    try (Browser browser = Browser.start()) {
+      for (Path page : List.of(inspection, diff)) {
+        String name = page.equals(diff) ? "diff" : "inspect";
+        browser.media("light", "").width(DESKTOP).open(page);
+        take(browser, name + "-light.png", "html", DESKTOP);
+        browser.width(PHONE).open(page);
+        take(browser, name + "-phone.png", "html", PHONE);
+      }
+    }
+  }
+
+  /** Where the archives are: pages show their names as they are given. */
+  private void run(Object... words) throws Exception {
+    Command.of("env", "-C", folder)
+        .and(Launcher.layerlift(words).words().toArray())
+        .run();
   }
 
   private static void take(Browser browser, String name, String from, int width) throws Exception {
