@@ -97,9 +97,13 @@ public final class Dialects {
   public static int strayFiles(Archive archive) {
     int count = 0;
     for (String name : archive.names()) {
-      boolean known = archive.wasRead(name) || V1Names.isOfLayout(name, archive);
-      count += archive.isFile(name) && !known ? 1 : 0;
+      count += archive.isFile(name) && isStray(archive, name) ? 1 : 0;
     }
     return count;
+  }
+
+  /** Whether a file of an archive that was read belongs to no image. */
+  public static boolean isStray(Archive archive, String name) {
+    return !archive.wasRead(name) && !V1Names.isOfLayout(name, archive);
   }
 }

@@ -104,7 +104,8 @@ public final class Inspection {
         List.of(),
         List.of(),
         Optional.of(new InspectionReport.Broken(fault.fault(), List.of(), List.of())),
-        inner);
+        inner,
+        List.of());
   }
 
   /** What a damaged archive still says; {@code fault} alone if that is nothing. */
@@ -159,25 +160,29 @@ public final class Inspection {
       // what is missing would be taken for evidence
       writers.add(damage.any() ? Optional.empty() : Writers.of(source.archive(), context.json()));
     }
-    InspectedImages images = new InspectedImages(
-        context.json(),
-        layerTypes,
-        files
-            ? Optional.of(new FileFacts(Readers.decoder(options.limits()), options))
-            : Optional.empty());
+    List<InspectionReport.Image> images = images(roots, layerTypes, context);
     return new InspectionReport(
         input.name(),
         sources.dialects(),
         opened.compression().name().toLowerCase(Locale.ROOT),
         opened.bytes(),
         writers.size() == 1 ? writers.iterator().next() : Optional.empty(),
-        images.of(roots),
+        images,
         index,
         sources.strayFiles(),
         warnings.list(),
         unchecked(sources),
         broken,
-        List.of());
+        List.of(),
+        files && !damage.any() ? Fates.of(sources, images, context.json()) : List.of());
+  }
+
+  private List<InspectionReport.Image> images(
+      List<Root> roots, Map<String, List<String>> layerTypes, Context context) throws IOException {
+    Optional<FileFacts> facts = files
+        ? Optional.of(new FileFacts(Readers.decoder(options.limits()), options))
+        : Optional.empty();
+    return new InspectedImages(context.json(), layerTypes, facts).of(roots);
   }
 
   private static List<InspectionReport.Unchecked> unchecked(ImageSources sources) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /**
  * What is in an archive, as far as its documents say: no layer was read beyond its first bytes, unless for
- * {@link Image#files}.
- * Texts that the archive doesn't have are empty.
+ * {@link Image#files}. Texts that the archive doesn't have are empty.
  *
  * @param input the name of the archive
  * @param dialect its kind: {@code docker-archive}, {@code v1} or {@code oci-layout}; {@code wrapped} if it
@@ -27,6 +26,7 @@ import java.util.Optional;
  * @param broken what is wrong with the archive if it is damaged: then only {@code images} may be whole;
  *     or why it can't be converted as it is
  * @param inner the archives that it holds if it isn't an image archive itself
+ * @param entries its files, if asked for, of a whole {@code docker-archive} or {@code v1}, not of several
  */
 public record InspectionReport(
     String input,
@@ -40,8 +40,10 @@ public record InspectionReport(
     List<Warning> warnings,
     List<Unchecked> unchecked,
     Optional<Broken> broken,
-    List<Inner> inner) {
+    List<Inner> inner,
+    List<ArchiveEntry> entries) {
   public InspectionReport {
+    entries = List.copyOf(entries);
     inner = List.copyOf(inner);
     images = List.copyOf(images);
     index = List.copyOf(index);

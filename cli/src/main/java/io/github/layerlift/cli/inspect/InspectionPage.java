@@ -66,6 +66,16 @@ record InspectionPage(InspectionReport inspection, List<ImageView> images) {
     return notes;
   }
 
+  /** What a conversion makes of an old archive. */
+  List<EntryRow> entries() {
+    return EntryRow.of(inspection);
+  }
+
+  /** Whether some may not be among them. */
+  boolean isMore() {
+    return entries().size() == EntryRow.MAX_ROWS;
+  }
+
   private record Body(InspectionPage page) implements HtmlContent {
     @Override
     @SuppressWarnings("NullAway") // the generated code takes null for no interceptor

@@ -35,8 +35,13 @@ public record Page(String title, PageAsset style, PageAsset script) {
   private static final PageAsset BASE = PageAsset.of(Page.class, "page.css");
 
   /** What every page starts with, and no other. */
-  private static final String START = "<!doctype html>\n<html lang=\"en\">\n<head>\n"
-      + "<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"Layerlift\">\n";
+  private static final String START = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="generator" content="Layerlift">
+      """;
 
   public Page {
     style = BASE.then(style);
