@@ -150,9 +150,9 @@ public final class Comparison {
   }
 
   private TreeDiff files(Both both) throws IOException {
-    Trees trees = Trees.of(both.a, both.ofA, both.b, both.ofB);
-    Contents contents =
-        new Contents(trees.layersA(), both.ofA.diffIds(), trees.layersB(), both.ofB.diffIds());
+    boolean reads = !options.ignored().contains(Aspect.CONTENT);
+    Trees trees = Trees.of(both.a, both.ofA, both.b, both.ofB, reads);
+    Contents contents = new Contents(trees, both.ofA.diffIds(), both.ofB.diffIds());
     TreeDiff files = new TreeDiff(trees.a().root(), trees.b().root(), options.ignored(), contents);
     files.prepare();
     contents.comparePlain();

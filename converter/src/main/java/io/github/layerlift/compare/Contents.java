@@ -28,7 +28,7 @@ import java.util.Set;
  * Tells which files have the same content. Those that are in the same place of one layer are never
  * read, nor are those of different sizes. What is left is read in the order in which the layers have
  * it: plain files side by side, up to the first byte that differs; others one side after the other,
- * each layer once, and by their hashes.
+ * each layer once, and by their hashes, unless those are known from reading the headers.
  */
 final class Contents {
   private static final int CHUNK = 1 << 18;
@@ -43,16 +43,20 @@ final class Contents {
   /** One of the images: its layers, their diff IDs, and what has to be hashed of them. */
   private record One(
       LayerStack layers,
+      PassingHashes passing,
       List<Digest> diffIds,
       Set<Inode> wanted,
       List<Leaf> files,
       Map<Inode, HashCode> hashes) {
-    One(LayerStack layers, List<Digest> diffIds) {
-      this(layers, diffIds, new HashSet<>(), new ArrayList<>(), new HashMap<>());
+    One(LayerStack layers, PassingHashes passing, List<Digest> diffIds) {
+      this(layers, passing, diffIds, new HashSet<>(), new ArrayList<>(), new HashMap<>());
     }
 
     void want(Leaf file) {
-      if (wanted.add(file.inode())) {
+      HashCode known = passing.of(file.inode());
+      if (known != null) {
+        hashes.put(file.inode(), known);
+      } else if (wanted.add(file.inode())) {
         files.add(file);
       }
     }
@@ -65,10 +69,10 @@ final class Contents {
 
   private record Pair(Leaf a, Leaf b) {}
 
-  /** The layers of two images, and their diff IDs, base first. */
-  Contents(LayerStack a, List<Digest> diffIdsA, LayerStack b, List<Digest> diffIdsB) {
-    this.a = new One(a, diffIdsA);
-    this.b = new One(b, diffIdsB);
+  /** The trees of two images, and the diff IDs of their layers, base first. */
+  Contents(Trees trees, List<Digest> diffIdsA, List<Digest> diffIdsB) {
+    this.a = new One(trees.layersA(), trees.hashesA(), diffIdsA);
+    this.b = new One(trees.layersB(), trees.hashesB(), diffIdsB);
   }
 
   /** Notes two files that are to be compared. */

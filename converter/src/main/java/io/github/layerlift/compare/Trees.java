@@ -5,9 +5,9 @@ import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.tree.ImageTree;
 import io.github.layerlift.tree.LayerStack;
-import io.github.layerlift.tree.MergeWatcher;
 import io.github.layerlift.tree.Whiteouts;
 import java.io.IOException;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,24 @@ import org.jspecify.annotations.Nullable;
  * tree, of which each side gets a copy.
  *
  * @param layersA all layers of the first image
+ * @param hashesA of files of the first image, as far as they are known
  * @param layersB those of the second image; the ones that it shares are those of the first
+ * @param hashesB of files of the second image
  */
-record Trees(ImageTree a, LayerStack layersA, ImageTree b, LayerStack layersB) {
-  static Trees of(Side a, Side.Described ofA, Side b, Side.Described ofB) throws IOException {
+record Trees(
+    ImageTree a,
+    LayerStack layersA,
+    PassingHashes hashesA,
+    ImageTree b,
+    LayerStack layersB,
+    PassingHashes hashesB) {
+  /**
+   * Reads both trees.
+   *
+   * @param contents whether contents are to be compared
+   */
+  static Trees of(Side a, Side.Described ofA, Side b, Side.Described ofB, boolean contents)
+      throws IOException {
     int shared = LayerRows.sharedBase(ofA, ofB);
     SortedMap<Integer, Stored> storedA = a.stored(ofA, 1);
     SortedMap<Integer, Stored> storedB = b.stored(ofB, shared + 1);
@@ -27,23 +41,27 @@ record Trees(ImageTree a, LayerStack layersA, ImageTree b, LayerStack layersB) {
     LayerStack layersA = a.layers(storedA);
     LayerStack layersB = b.layers(storedB);
     LayerStack upperB = layersB.from(shared + 1);
-    Base base = new Base(shared, a.warnings(), b.warnings());
+    Set<Integer> hashedA = PassingHashes.worthIt(layersA, ofA.diffIds(), ofB.diffIds());
+    Set<Integer> hashedB = PassingHashes.worthIt(layersB, ofB.diffIds(), ofA.diffIds());
+    Base base = new Base(contents ? hashedA : Set.of(), shared, a.warnings(), b.warnings());
+    PassingHashes hashesB = new PassingHashes(contents ? hashedB : Set.of());
     ImageTree treeA = a.explaining(() -> base.keepFor(layersA, a.maxEntries()));
     ImageTree treeB = b.explaining(() -> base.tree == null
-        ? ImageTree.of(upperB, Whiteouts.APPLIED, b.maxEntries(), b.warnings())
-        : base.tree.under(upperB, b.maxEntries(), b.warnings()));
-    return new Trees(treeA, layersA, treeB, layersB);
+        ? ImageTree.of(upperB, Whiteouts.APPLIED, b.maxEntries(), b.warnings(), hashesB)
+        : base.tree.under(upperB, b.maxEntries(), b.warnings(), hashesB));
+    return new Trees(treeA, layersA, base, treeB, layersB, hashesB);
   }
 
   /** Takes a copy of the tree when the shared layers are merged. */
-  private static final class Base implements MergeWatcher {
+  private static final class Base extends PassingHashes {
     private final Warnings warningsA;
     private final Warnings warningsB;
     private final Warnings ofTree = new Warnings();
     private int left;
     private @Nullable ImageTree tree;
 
-    Base(int shared, Warnings warningsA, Warnings warningsB) {
+    Base(Set<Integer> hashed, int shared, Warnings warningsA, Warnings warningsB) {
+      super(hashed);
       this.left = shared;
       this.warningsA = warningsA;
       this.warningsB = warningsB;

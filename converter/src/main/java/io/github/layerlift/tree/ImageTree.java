@@ -49,14 +49,14 @@ public final class ImageTree {
   }
 
   /**
-   * Merges further layers into this tree, which is changed.
+   * Merges further layers into this tree, which is changed, while {@code watcher} looks on.
    *
    * @param upper the layers above those that this tree was made of
    */
-  public ImageTree under(LayerStack upper, int maxEntries, Warnings warnings) throws IOException {
-    MergeWatcher nobody = MergeWatcher.NOBODY;
-    Merge merge = new Merge(root, Whiteouts.APPLIED, new Budget(maxEntries), warnings, nobody);
-    return merge(merge, upper, nobody);
+  public ImageTree under(LayerStack upper, int maxEntries, Warnings warnings, MergeWatcher watcher)
+      throws IOException {
+    Merge merge = new Merge(root, Whiteouts.APPLIED, new Budget(maxEntries), warnings, watcher);
+    return merge(merge, upper, watcher);
   }
 
   private static ImageTree merge(Merge merge, LayerStack layers, MergeWatcher watcher)
@@ -65,7 +65,7 @@ public final class ImageTree {
     layers.enter(Progress.Stage.READING, layers.size());
     for (int layer : layers.numbers()) {
       merge.start(layer, layers.name(layer));
-      try (InputStream in = layers.openBuffered(layer)) {
+      try (InputStream in = watcher.opening(layer, layers.openBuffered(layer))) {
         TarReader<IOException> entries = TarReader.ofLayer(in, layers.name(layer));
         long start = 0;
         for (Entry each = entries.next(); each != null; each = entries.next()) {

@@ -73,7 +73,7 @@ public final class LayerStack {
   InputStream open(int layer) throws IOException {
     Stored stored = stored(layer);
     InputStream bytes = new ExtentStream(stored.extent());
-    return stored.compression() == Compression.NONE
+    return isPlain(layer)
         ? bytes
         : decoder.openPadded(
             stored.compression(), new BufferedInputStream(bytes, BUFFER), name(layer));
@@ -113,7 +113,12 @@ public final class LayerStack {
 
   /** Whether a file is in a plain layer, which can be read anywhere. */
   public boolean isPlain(Leaf file) {
-    return stored(file.inode().layer()).compression() == Compression.NONE;
+    return isPlain(file.inode().layer());
+  }
+
+  /** Whether a layer is not packed. */
+  public boolean isPlain(int layer) {
+    return stored(layer).compression() == Compression.NONE;
   }
 
   /** The content of a file in a plain layer. */

@@ -2,6 +2,7 @@ package io.github.layerlift.tree;
 
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.tar.Entry;
+import java.io.InputStream;
 
 /** Looks on while layers are merged. */
 public interface MergeWatcher {
@@ -9,7 +10,18 @@ public interface MergeWatcher {
   MergeWatcher NOBODY = new MergeWatcher() {};
 
   /**
-   * An entry is about to be applied.
+   * A layer is about to be read.
+   *
+   * @param layer its number; the base is 1
+   * @param unpacked its bytes
+   * @return a stream that has the same bytes
+   */
+  default InputStream opening(int layer, InputStream unpacked) {
+    return unpacked;
+  }
+
+  /**
+   * An entry is about to be applied. Its content has not been read yet.
    *
    * @param layer its number; the base is 1
    * @param start where the first of its headers is in the unpacked layer

@@ -443,7 +443,7 @@ class ImageTreeTest {
     LayerStack both = stack(Packing.PLAIN, base.bytes(), upper.bytes());
     ImageTree tree = ImageTree.of(stack(Packing.PLAIN, base.bytes()), whiteouts, 100, warnings);
     ImageTree copy = tree.copy();
-    copy.under(both.from(2), 100, warnings);
+    copy.under(both.from(2), 100, warnings, MergeWatcher.NOBODY);
     assertEquals(List.of("d/", "d/x", "y = d/x", "z"), paths(tree.pick(List.of())));
     assertEquals(List.of("d/", "d/new", "n", "y = n"), paths(copy.pick(List.of())));
     Picked whole = ImageTree.of(both, whiteouts, 100, warnings).pick(List.of());

@@ -22,20 +22,21 @@ record EntryRow(String paths, String text, String digest, String blob) {
   /** The rows, at most {@link #MAX_ROWS}. */
   static List<EntryRow> of(InspectionReport inspection) {
     List<EntryRow> rows = new ArrayList<>();
-    String folder = "/";
+    EntryRow last = new EntryRow("", "", "", "");
+    String folder = "";
     for (ArchiveEntry entry : inspection.entries()) {
       EntryRow row = row(entry, inspection);
       int name = entry.path().lastIndexOf('/') + 1;
-      EntryRow last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-      boolean goesOn = last != null
-          && name > 0
+      boolean goesOn = name > 0
           && entry.path().substring(0, name).equals(folder)
-          && last.text.equals(row.text)
-          && row.blob.isEmpty();
+          && row.blob.isEmpty()
+          && last.text.equals(row.text);
       if (goesOn) {
         String more = Printable.name(entry.path().substring(name));
-        rows.set(rows.size() - 1, new EntryRow(last.paths + ", " + more, row.text, "", ""));
+        last = new EntryRow(last.paths + ", " + more, row.text, "", "");
+        rows.set(rows.size() - 1, last);
       } else if (rows.size() < MAX_ROWS) {
+        last = row;
         rows.add(row);
       } else {
         return rows;
