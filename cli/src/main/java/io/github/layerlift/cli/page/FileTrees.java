@@ -2,7 +2,6 @@ package io.github.layerlift.cli.page;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,18 +24,12 @@ public record FileTrees(List<Stream<TreeLine>> trees) implements Content {
 
   @Override
   public void writeTo(TemplateOutput output) {
-    output.writeContent("[");
-    String nextTree = "\n";
+    String separator = "[";
     for (Stream<TreeLine> tree : trees) {
-      output.writeContent(nextTree + "[");
-      nextTree = ",\n";
-      String next = "\n";
-      for (Iterator<TreeLine> lines = tree.iterator(); lines.hasNext(); ) {
-        output.writeContent(next + EmbeddedJson.of(lines.next().json()));
-        next = ",\n";
-      }
-      output.writeContent("\n]");
+      output.writeContent(separator);
+      EmbeddedJson.write(tree.map(TreeLine::json), output);
+      separator = ",\n";
     }
-    output.writeContent("\n]");
+    output.writeContent(trees.isEmpty() ? "[]" : "]");
   }
 }

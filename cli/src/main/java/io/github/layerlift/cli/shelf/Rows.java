@@ -20,13 +20,9 @@ record Rows(List<Archive> archives) implements Content {
     for (Status status : Status.values()) {
       statuses.addArray().add(status.id()).add(status.label());
     }
-    output.writeContent("{\"statuses\":" + EmbeddedJson.of(statuses) + ",\n\"rows\":[");
-    String separator = "\n";
-    for (Archive archive : archives) {
-      output.writeContent(separator + EmbeddedJson.of(row(archive)));
-      separator = ",\n";
-    }
-    output.writeContent("\n]}");
+    output.writeContent("{\"statuses\":" + EmbeddedJson.of(statuses) + ",\n\"rows\":");
+    EmbeddedJson.write(archives.stream().map(Rows::row), output);
+    output.writeContent("}");
   }
 
   private static ArrayNode row(Archive archive) {
