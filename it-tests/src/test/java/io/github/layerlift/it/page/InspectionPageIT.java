@@ -68,12 +68,12 @@ final class InspectionPageIT extends PageInBrowser {
   @Test
   void tree_changedOnly_leavesOutWhatNoLayerTouched() throws IOException {
     open(page, 1280);
-    browser.find(".files select").sendKeys("what");
+    choose("changed");
     assertFalse(names().contains("many/"));
     assertTrue(names().contains("opaque/"));
     assertTrue(names().contains("below"), "what is found is in sight");
     assertFalse(names().contains("newer"));
-    browser.find(".files select").sendKeys("everything");
+    choose("");
     assertTrue(names().contains("many/"));
     assertFalse(names().contains("below"));
   }

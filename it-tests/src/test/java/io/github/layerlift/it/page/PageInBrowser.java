@@ -73,6 +73,15 @@ abstract class PageInBrowser {
     return browser.texts(".tree .name");
   }
 
+  /** Chooses what a tree shows, by a kind of lines; everything if that is empty. */
+  static void choose(String kind) {
+    browser.run("""
+        const select = document.querySelector(".filter select");
+        select.value = arguments[0];
+        select.dispatchEvent(new Event("input", { bubbles: true }));
+        """, kind);
+  }
+
   /** Opens or closes a folder, which must be in the tree already. */
   static void press(String name) {
     browser.run(
