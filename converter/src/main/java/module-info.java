@@ -20,7 +20,4 @@ module io.github.layerlift.converter {
   exports io.github.layerlift.options;
   exports io.github.layerlift.progress;
   exports io.github.layerlift.report;
-  exports io.github.layerlift.spi;
-
-  uses io.github.layerlift.spi.DeflaterFactory;
 }

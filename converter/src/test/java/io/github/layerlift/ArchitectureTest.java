@@ -29,10 +29,11 @@ class ArchitectureTest {
       archive: bytes fault file progress tar text
       batch: archive bytes codec convert dialect fault image input json ledger location naming options output progress registry report tar text verify
       bytes: fault text
-      codec: bytes fault image text spi
+      codec: bytes deflate fault image text
       compare: bytes codec extract fault file image input json layout location options plan progress report select tar text tree
       convert: archive bytes codec dialect edit fault image input json layout location naming options output plan pour progress registry report select tar text verify
       credentials: fault json options progress text
+      deflate:
       dialect: archive bytes fault gojson image json tar text
       edit: bytes codec fault file gojson image json layering options plan pour progress tar text tree
       extract: codec dialect fault file image input layout location options output plan pour progress report select tar text tree
@@ -57,7 +58,6 @@ class ArchitectureTest {
       report: fault file options text
       root: batch compare convert extract fault input inspect location options output report verify
       select: fault image json layout options plan
-      spi:
       tar: bytes fault file progress text
       text:
       tree: bytes codec fault file image progress tar

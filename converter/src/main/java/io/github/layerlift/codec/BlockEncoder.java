@@ -1,12 +1,11 @@
 package io.github.layerlift.codec;
 
 import io.github.layerlift.image.Compression;
-import io.github.layerlift.spi.DeflaterFactory;
 import java.util.function.Supplier;
 
 /**
  * Compresses one block after another, each on its own: the results, one after the other, are one
- * valid stream, and the same however many encoders share the work. Used by one thread at a time.
+ * valid stream, and the same on every machine, however many encoders share the work. Used by one thread at a time.
  */
 public interface BlockEncoder extends AutoCloseable {
   /** Bytes of a block; the last one of a stream may have fewer. */
@@ -30,7 +29,6 @@ public interface BlockEncoder extends AutoCloseable {
     if (method.kind() == Compression.XZ) {
       return () -> new XzEncoder(method.level());
     }
-    DeflaterFactory deflaters = DeflaterFactory.find();
-    return () -> new GzipEncoder(deflaters.deflater(method.level()));
+    return () -> new GzipEncoder(method.level());
   }
 }

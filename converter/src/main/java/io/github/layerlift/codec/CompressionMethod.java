@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param level 1 to 9 for gzip and xz, 1 to 19 for zstd
  */
 public record CompressionMethod(Compression kind, int level) {
-  private static final int GZIP_DEFAULT = 2;
+  private static final int GZIP_DEFAULT = 1;
 
-  /** Of archives as of {@code gzip}, whose bytes are zlib's on every machine. */
+  /** Of archives as of {@code gzip}. */
   private static final int GZIP_ARCHIVE = 6;
 
   private static final int MAX_GZIP_LEVEL = 9;

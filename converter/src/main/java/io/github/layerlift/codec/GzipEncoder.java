@@ -1,9 +1,9 @@
 package io.github.layerlift.codec;
 
+import io.github.layerlift.deflate.Deflate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Makes a gzip member (RFC 1952) of each block, without a name or a time. All readers read several
@@ -17,18 +17,12 @@ final class GzipEncoder implements BlockEncoder {
 
   private static final int TRAILER = 8;
 
-  /** What zlib makes of no bytes: a last block with nothing but its end. igzip takes no such input. */
-  private static final byte[] EMPTY = {3, 0};
-
-  /** Deflate may grow what doesn't shrink by this and a little for each 16 KiB. */
-  private static final int SLACK = 1024;
-
-  private final Deflater deflater;
+  private final Deflate deflate;
   private final CRC32 crc = new CRC32();
   private byte[] deflated = new byte[0];
 
-  GzipEncoder(Deflater deflater) {
-    this.deflater = deflater;
+  GzipEncoder(int level) {
+    deflate = new Deflate(level);
   }
 
   @Override
@@ -38,11 +32,11 @@ final class GzipEncoder implements BlockEncoder {
 
   @Override
   public byte[] encode(byte[] block, int length) {
-    int bound = length + length / 1000 + SLACK;
+    int bound = Deflate.bound(length);
     if (deflated.length < bound) {
       deflated = new byte[bound];
     }
-    int size = deflate(block, length);
+    int size = deflate.encode(block, length, deflated);
     crc.reset();
     crc.update(block, 0, length);
     return ByteBuffer.allocate(HEADER.length + size + TRAILER)
@@ -54,24 +48,6 @@ final class GzipEncoder implements BlockEncoder {
         .array();
   }
 
-  /** Native deflaters take arrays, but no offsets: both arrays are used from their start. */
-  private int deflate(byte[] block, int length) {
-    if (length == 0) {
-      System.arraycopy(EMPTY, 0, deflated, 0, EMPTY.length);
-      return EMPTY.length;
-    }
-    deflater.reset();
-    deflater.setInput(block, 0, length);
-    deflater.finish();
-    int size = deflater.deflate(deflated, 0, deflated.length);
-    if (!deflater.finished()) {
-      throw new IllegalStateException("a block grew by more than deflate can make it grow");
-    }
-    return size;
-  }
-
   @Override
-  public void close() {
-    deflater.end();
-  }
+  public void close() {}
 }

@@ -14,7 +14,7 @@ class CompressionMethodTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gzip,GZIP,2",
+    "gzip,GZIP,1",
     "gzip:1,GZIP,1",
     "gzip:9,GZIP,9",
     "zstd,ZSTD,3",

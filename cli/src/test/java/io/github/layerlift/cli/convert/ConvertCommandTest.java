@@ -136,7 +136,6 @@ class ConvertCommandTest {
     return Files.write(folder.resolve("damaged.tar"), longer).toString();
   }
 
-  /** igzip, which only the program brings, refuses to pack nothing. */
   @Test
   void convert_emptyLayerWithGzip_isPacked() throws IOException {
     FakeConsole console = convert("--compress", "gzip", input(SmallArchive.withEmptyLayer()), out);
