@@ -107,8 +107,8 @@ final class FolderExtract implements Extract {
   @Override
   public void write(Picked picked, LayerStack layers) throws IOException {
     Path base = makeTemp();
-    Describer by = new Describer(options, warnings, requireRight(base));
-    FolderWriter into = new FolderWriter(base, by);
+    Describer by = describer(base);
+    FolderWriter into = new FolderWriter(base, by, options.reading());
     describer = by;
     writer = into;
     into.write(picked, layers);
@@ -123,6 +123,15 @@ final class FolderExtract implements Extract {
       return made.path();
     } catch (IOException e) {
       throw WriteFaults.unwritable(target.toString(), e);
+    }
+  }
+
+  private Describer describer(Path base) throws IOException {
+    boolean root = requireRight(base);
+    try {
+      return new Describer(options, warnings, root, NewFiles.in(base));
+    } catch (IOException e) {
+      throw WriteFaults.of(target.toString(), e);
     }
   }
 
@@ -164,6 +173,8 @@ final class FolderExtract implements Extract {
   /** Most layers don't have an entry for their root. */
   private static void describeRoot(Path path, Folder root, Describer by) throws IOException {
     if (root.layer() > 0) {
+      // it was not made in the temporary folder, but is it
+      by.own(path, root.attributes());
       by.describe(path, FileKind.FOLDER, root.attributes());
     } else {
       Describer.setMode(path, root.attributes().mode());

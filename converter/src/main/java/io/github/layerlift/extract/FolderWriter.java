@@ -1,11 +1,10 @@
 package io.github.layerlift.extract;
 
-import io.github.layerlift.fault.ErrorCode;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.file.FileKind;
+import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.WriteFaults;
 import io.github.layerlift.text.ByteNames;
 import io.github.layerlift.tree.Folder;
@@ -14,13 +13,8 @@ import io.github.layerlift.tree.Leaf;
 import io.github.layerlift.tree.Node;
 import io.github.layerlift.tree.Picked;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,28 +25,26 @@ import java.util.Set;
  * Writes files into an empty folder that nobody else can enter.
  *
  * <p>Nothing can be written outside of it. Its folders come first, each created by a call that
- * fails if anything is there already; then what goes into them. Symlinks come last, and nothing is
+ * fails if anything is there already; then files, on several threads, and links to them. Symlinks come last, and nothing is
  * written below them, since names come from the tree, where no name leads through a link. A hard
  * link is only made to a file that was just written here.
  */
 final class FolderWriter {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final Set<? extends java.nio.file.OpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final Path base;
   private final Describer describer;
-  private final ByteBuffer chunk = ByteBuffer.allocate(1 << 18);
+  private final ReadOptions reading;
 
   /**
    * @param base an empty folder, private to this user
+   * @param reading says how many threads may write files
    */
-  FolderWriter(Path base, Describer describer) {
+  FolderWriter(Path base, Describer describer, ReadOptions reading) {
     this.base = base;
     this.describer = describer;
+    this.reading = reading;
   }
 
   /** Writes everything except the metadata of folders: they must stay writable until they are filled. */
@@ -61,7 +53,7 @@ final class FolderWriter {
       layers.advance(0);
       make(folder, path -> Files.createDirectory(path, PRIVATE_FOLDER));
     }
-    layers.read(picked.files(), (file, content) -> writeFile(file, content, layers));
+    new FileCrew(base, describer, layers, reading).write(picked.files());
     writeSpecials(picked.specials(), layers);
     for (Leaf link : picked.hardLinks()) {
       layers.advance(0);
@@ -95,33 +87,6 @@ final class FolderWriter {
   void reopen(List<Folder> folders) throws IOException {
     for (Folder folder : folders) {
       make(folder, path -> Describer.setMode(path, 0700));
-    }
-  }
-
-  private void writeFile(Leaf file, InputStream content, LayerStack layers) throws IOException {
-    make(file, path -> {
-      try (FileChannel out = FileChannel.open(path, NEW, PRIVATE_FILE)) {
-        copy(content, out, file, layers);
-      }
-      describer.describe(path, FileKind.FILE, file.attributes());
-    });
-  }
-
-  private void copy(InputStream content, FileChannel out, Leaf file, LayerStack layers)
-      throws IOException {
-    layers.advance(0);
-    for (long left = file.inode().size(); left > 0; ) {
-      int count = content.read(chunk.array(), 0, (int) Math.min(left, chunk.capacity()));
-      if (count < 0) {
-        throw Fault.of(ErrorCode.INPUT_CHANGED, "a layer was truncated while it was being read")
-            .in(file.path())
-            .exception();
-      }
-      for (chunk.clear().limit(count); chunk.hasRemaining(); ) {
-        out.write(chunk);
-      }
-      layers.advance(count);
-      left -= count;
     }
   }
 
@@ -161,13 +126,18 @@ final class FolderWriter {
     });
   }
 
+  /** Makes something at a path. */
   @FunctionalInterface
-  private interface Action {
+  interface Action {
     void on(Path path) throws IOException;
   }
 
   private void make(Node node, Action action) throws IOException {
-    Path path = resolve(node);
+    make(node, resolve(node), action);
+  }
+
+  /** Makes {@code node} at {@code path}, and words the system's errors. */
+  static void make(Node node, Path path, Action action) throws IOException {
     try {
       action.on(path);
     } catch (IOException e) {

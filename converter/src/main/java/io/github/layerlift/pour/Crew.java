@@ -64,18 +64,26 @@ public final class Crew {
     return handoff.offer(job);
   }
 
+  /** Like {@link #handOver}, for a job that nobody waits for: its fault is one of the crew. */
+  public boolean share(Work job) {
+    return handoff.offer(() -> attempt(job));
+  }
+
   private void member(Work work, AtomicInteger working) {
+    attempt(work);
+    if (working.decrementAndGet() == 0) {
+      handoff.close();
+    }
+    for (Runnable job = handoff.take(); job != null; job = handoff.take()) {
+      job.run();
+    }
+  }
+
+  private void attempt(Work work) {
     try {
       work.run();
     } catch (IOException | RuntimeException | Error e) {
       failure.compareAndSet(null, e);
-    } finally {
-      if (working.decrementAndGet() == 0) {
-        handoff.close();
-      }
-    }
-    for (Runnable job = handoff.take(); job != null; job = handoff.take()) {
-      job.run();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.layerlift.tree;
 
+import com.google.common.collect.Lists;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.codec.Decoder;
@@ -11,7 +12,9 @@ import io.github.layerlift.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ import java.util.TreeMap;
 /** The layers of an image, by number: opened as often as needed, and read no further than needed. */
 public final class LayerStack {
   private static final int BUFFER = 1 << 15;
+
+  /** Files of a share: few enough to end all threads at about the same time. */
+  private static final int SHARE = 32;
 
   private final TreeMap<Integer, Stored> layers;
   private final Decoder decoder;
@@ -91,24 +97,62 @@ public final class LayerStack {
 
   /** Reads files in the order in which the layers have them; layers that have none aren't opened. */
   public void read(List<Leaf> files, Progress.Stage stage, Reader reader) throws IOException {
+    enter(stage, size(files));
+    for (List<Leaf> ofLayer : byLayer(files)) {
+      readInOrder(ofLayer, reader);
+    }
+  }
+
+  /**
+   * Divides files into shares, to be read by {@link #readInOrder} on several threads. A packed layer is one
+   * share, since it can only be unpacked from its start; such shares come first, as they take longest.
+   */
+  public List<List<Leaf>> shares(List<Leaf> files) {
+    List<List<Leaf>> packed = new ArrayList<>();
+    List<List<Leaf>> plain = new ArrayList<>();
+    for (List<Leaf> ofLayer : byLayer(files)) {
+      if (isPlain(ofLayer.get(0))) {
+        plain.addAll(Lists.partition(ofLayer, SHARE));
+      } else {
+        packed.add(ofLayer);
+      }
+    }
+    packed.sort((one, other) -> Long.compare(size(other), size(one)));
+    packed.addAll(plain);
+    return packed;
+  }
+
+  /**
+   * Reads files of one layer.
+   *
+   * @param files in the order in which the layer has them
+   */
+  public void readInOrder(List<Leaf> files, Reader reader) throws IOException {
+    try (InputStream in = open(files.get(0).inode().layer())) {
+      long position = 0;
+      for (Leaf file : files) {
+        in.skipNBytes(file.inode().offset() - position);
+        reader.read(file, in);
+        position = file.inode().offset() + file.inode().size();
+      }
+    }
+  }
+
+  /** Bytes of files. */
+  public static long size(List<Leaf> files) {
+    return files.stream().mapToLong(file -> file.inode().size()).sum();
+  }
+
+  /** The files of each layer that has any, in its order. */
+  private static Collection<List<Leaf>> byLayer(List<Leaf> files) {
     Map<Integer, List<Leaf>> byLayer = new TreeMap<>();
     for (Leaf file : files) {
       byLayer.computeIfAbsent(file.inode().layer(), layer -> new ArrayList<>()).add(file);
     }
-    monitor
-        .progress()
-        .enter(stage, files.stream().mapToLong(file -> file.inode().size()).sum());
-    for (Map.Entry<Integer, List<Leaf>> each : byLayer.entrySet()) {
-      each.getValue().sort(Comparator.comparingLong(file -> file.inode().offset()));
-      try (InputStream in = open(each.getKey())) {
-        long position = 0;
-        for (Leaf file : each.getValue()) {
-          in.skipNBytes(file.inode().offset() - position);
-          reader.read(file, in);
-          position = file.inode().offset() + file.inode().size();
-        }
-      }
+    for (List<Leaf> ofLayer : byLayer.values()) {
+      ofLayer.sort(Comparator.comparingLong(file -> file.inode().offset()));
     }
+    return byLayer.values();
   }
 
   /** Whether a file is in a plain layer, which can be read anywhere. */
@@ -119,6 +163,15 @@ public final class LayerStack {
   /** Whether a layer is not packed. */
   public boolean isPlain(int layer) {
     return stored(layer).compression() == Compression.NONE;
+  }
+
+  /**
+   * Reads from a file in a plain layer.
+   *
+   * @param at the position in the file
+   */
+  public void read(Leaf file, ByteBuffer into, long at) throws LayerliftException {
+    content(file).read(into, at);
   }
 
   /** The content of a file in a plain layer. */
