@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # the backticks are for the table
 # Benchmark: runs Layerlift and comparable programs in turn, in one run; prints tables of medians and writes them into
 # docs/measured/benchmarks.md, and as JSON beside it. Usage: run.sh [ROUNDS] [SCENARIO...]; the archives go to
-# $LAYERLIFT_BENCH (/var/tmp/layerlift-bench), about 20 GB. Nothing is measured before every command has run once. skopeo is
+# $LAYERLIFT_BENCH (/var/tmp/layerlift-bench), about 23 GB. Nothing is measured before every command has run once. skopeo is
 # the newest that "make engines" has fetched, otherwise the machine's. $LAYERLIFT_BENCH_JDKS lists more JDKs to run Layerlift
 # with. $LAYERLIFT_BENCH_OTHER is another checkout: then only the two are run in turn, and nothing is written.
 set -euo pipefail
@@ -13,13 +13,13 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-all=(many v1 one tiny small start packed zstd gzip edit merge batch push shelf memory)
+all=(many v1 one tiny small start packed zstd gzip edit merge batch push shelf extract verify inspect memory)
 [ $# -gt 0 ] || scenarios=("${all[@]}")
 
 need() {
   local missing=()
   command -v /usr/bin/time >/dev/null || missing+=(time)
-  for tool in openssl pigz zstd skopeo podman docker-registry; do
+  for tool in openssl pigz zstd skopeo podman docker-registry umoci; do
     command -v $tool >/dev/null || missing+=("$tool")
   done
   [ ${#missing[@]} -eq 0 ] && return
@@ -251,6 +251,27 @@ run() {
         'layerlift batch `--push`' "rm -rf $work/registry/docker $work/out; $home/bin/layerlift batch -q --push localhost:$port/shelf/ --into $work/out $shelf" \
         'skopeo copy, in a loop' "rm -rf $work/registry/docker; for i in \$(seq 100); do $skopeo --dest-tls-verify=false docker-archive:$shelf/\$i.tar docker://localhost:$port/shelf/bench-\$i:latest; done"
       ;;
+    extract)
+      # In memory: what is measured is the programs; some file systems need longer to create files after others were removed.
+      local into=/dev/shm/layerlift-bench
+      local empty="rm -rf $into; mkdir $into;"
+      scenario '20,000 files of six layers, extracted into memory' \
+        'layerlift extract' "$empty $home/bin/layerlift extract -q $work/files.tar --to $into/out" \
+        '`tar x` of the merged files' "$empty tar -xf $work/files-merged.tar -C $into" \
+        'umoci unpack' "$empty umoci unpack --image $work/files-layout:latest $into/out"
+      rm -rf $into
+      ;;
+    verify)
+      scenario '1 GiB, 10 layers, verified' \
+        'layerlift verify' "$home/bin/layerlift verify -q $work/many-oci.tar" \
+        'layerlift verify `--against` the original' "$home/bin/layerlift verify -q $work/many-oci.tar --against $work/many.tar" \
+        '2 x `openssl dgst -sha256`, half each, at once' "openssl dgst -sha256 $work/half1 & openssl dgst -sha256 $work/half2; wait"
+      ;;
+    inspect)
+      often scenario '1 GiB, 10 layers, inspected' \
+        'layerlift inspect' "$home/bin/layerlift inspect $work/many.tar" \
+        'layerlift `--version`' "$home/bin/layerlift --version"
+      ;;
     memory)
       scenario '8 GiB in 4 layers' \
         layerlift "$convert $work/huge.tar $work/out" \
@@ -272,6 +293,10 @@ export JAVA_HOME
 "$JAVA_HOME/bin/java" "$here/MakeArchives.java" "$work"
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)
 rm -f "$work/rows"
+"$JAVA_HOME/bin/java" "$here/MakeFiles.java" "$work/files.tar"
+[ -f "$work/files-merged.tar" ] || "$home/bin/layerlift" extract -q "$work/files.tar" --to - >"$work/files-merged.tar"
+[ -d "$work/files-layout" ] || $convert --format folder "$work/files.tar" "$work/files-layout"
+[ -f "$work/many-oci.tar" ] || $convert "$work/many.tar" "$work/many-oci.tar"
 [ -f "$work/half1" ] || { head -c 536870912 "$work/many.tar" >"$work/half1" && tail -c 536870912 "$work/many.tar" >"$work/half2"; }
 [ -f "$work/many.tar.gz" ] || gzip -1 -k "$work/many.tar"
 [ -f "$work/Hello.class" ] || { echo 'class Hello { public static void main(String[] a) { System.out.println("hello"); } }' >"$work/Hello.java" && "$JAVA_HOME/bin/javac" --release 17 -d "$work" "$work/Hello.java"; }

@@ -12,18 +12,21 @@ final class Rehearsal {
 
   /** Runs the commands: {@code args} are a legacy archive, and a folder for what they write. */
   public static void main(String[] args) {
-    String old = args[0];
-    String oci = args[1] + "/oci.tar";
+    run(Console.ofProcess(), args[0], args[1]);
+  }
+
+  static void run(Console console, String old, String folder) {
+    String oci = folder + "/oci.tar";
     List<List<String>> calls = List.of(
         List.of("convert", old, oci),
         List.of("convert", "--progress", "none", "-f", "--compress", "gzip", old, oci),
         List.of("inspect", old),
         List.of("verify", oci, "--against", old),
-        List.of("extract", old, "--to", args[1] + "/files"),
+        List.of("extract", old, "--to", folder + "/files"),
         List.of("diff", old, oci),
         List.of("--version"));
     for (List<String> call : calls) {
-      Main.run(Console.ofProcess(), call.toArray(String[]::new));
+      Main.run(console, call.toArray(String[]::new));
     }
   }
 }
