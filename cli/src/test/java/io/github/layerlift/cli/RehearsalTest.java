@@ -20,7 +20,9 @@ class RehearsalTest {
 
     Rehearsal.run(console.console(), old.toString(), folder.toString());
 
-    assertEquals("", console.err().lines().filter(line -> line.startsWith("error")).findAny().orElse(""));
+    assertEquals(
+        "",
+        console.err().lines().filter(line -> line.startsWith("error")).findAny().orElse(""));
     assertTrue(Files.isDirectory(folder.resolve("files")));
     assertTrue(console.out().contains("sound"), console.out());
     assertTrue(console.out().contains("equal"), console.out());

@@ -68,7 +68,13 @@ class ManyFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, PLAIN, PLAIN", "4, PLAIN, PLAIN", "4, PLAIN, GZIP", "2, GZIP, ZSTD", "9, ZSTD, PLAIN"})
+  @CsvSource({
+    "1, PLAIN, PLAIN",
+    "4, PLAIN, PLAIN",
+    "4, PLAIN, GZIP",
+    "2, GZIP, ZSTD",
+    "9, ZSTD, PLAIN"
+  })
   void extract_anyNumberOfThreads_eachFileHasItsContentAndMode(
       int jobs, Packing lower, Packing upper) throws IOException {
     ImageFixture image = ImageFixture.image()
@@ -80,7 +86,8 @@ class ManyFilesTest {
     for (String kind : List.of("a", "b")) {
       for (int i = 0; i < FILES; i++) {
         Path file = folder.resolve("rootfs").resolve(name(kind, i));
-        assertEquals(0400 + i, (Integer) Files.getAttribute(file, "unix:mode") & 07777, name(kind, i));
+        assertEquals(
+            0400 + i, (Integer) Files.getAttribute(file, "unix:mode") & 07777, name(kind, i));
         assertEquals(content(kind, i), read(file));
       }
     }
