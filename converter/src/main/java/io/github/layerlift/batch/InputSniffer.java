@@ -89,7 +89,7 @@ final class InputSniffer {
     try {
       Archive top = Archive.ofFolderTop(folder, maxEntries, maxHops, new Cancellation());
       if (!Dialects.know(top)) {
-        return false;
+        return Dialects.mayBeStorage(top);
       }
       // web pages have a manifest.json too; theirs is an object
       boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");

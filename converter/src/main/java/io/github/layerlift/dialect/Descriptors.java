@@ -4,15 +4,25 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.LayerContent;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.json.JsonFields;
+import io.github.layerlift.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads descriptors: media type, digest, size. */
 final class Descriptors {
   private Descriptors() {}
+
+  /** That of a document in the file {@code entry}. */
+  static JsonFields of(String type, Digest digest, long size, String entry, Context context)
+      throws LayerliftException {
+    JsonWriter json =
+        new JsonWriter().startObject().field("mediaType", type).field("digest", digest.toString());
+    return context.json().read(json.key("size").value(size).endObject().bytes(), entry);
+  }
 
   /** Whether a layer may be absent, since it is fetched from elsewhere. */
   static boolean mayBeElsewhere(JsonFields layer) throws LayerliftException {

@@ -6,7 +6,8 @@ import io.github.layerlift.image.Root;
 import java.util.List;
 
 /** One way in which images have been written into archives. */
-public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
+public sealed interface Dialect
+    permits DockerArchive, V1Archive, OciArchive, DirFolder, RegistryStorage, RegistryV1 {
   /** A stable name for reports. */
   String id();
 
@@ -15,6 +16,11 @@ public sealed interface Dialect permits DockerArchive, V1Archive, OciArchive {
 
   /** What is missing in an archive that isn't recognised: {@code no manifest.json}. */
   String lacking();
+
+  /** Whether an archive of this dialect has a file of this name; much of it isn't needed. */
+  default boolean isOfLayout(String name, Archive archive) {
+    return V1Names.isOfLayout(name, archive);
+  }
 
   /**
    * Reads the images.

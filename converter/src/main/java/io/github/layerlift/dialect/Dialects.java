@@ -14,9 +14,12 @@ import java.util.Optional;
 
 /** All dialects, in the order in which they are tried. A new one is added here. */
 public final class Dialects {
+  private static final Dialect OCI = new OciArchive(false);
+  private static final Dialect DOCKER = new DockerArchive(false);
+
   /** Archives of earlier ones also have the marks of later ones, so that older programs can read them. */
-  private static final List<Dialect> ALL =
-      List.of(new OciArchive(false), new DockerArchive(false), new V1Archive(false));
+  private static final List<Dialect> ALL = List.of(
+      OCI, new DirFolder(), DOCKER, new RegistryStorage(), new RegistryV1(), new V1Archive(false));
 
   private static final Map<String, Dialect> NAMED = Map.of(
       "oci",
@@ -48,9 +51,9 @@ public final class Dialects {
         || (archive.isFile(OciArchive.INDEX) && archive.isFile(OciArchive.LAYOUT));
     boolean unmarked = archive.isFile(OciArchive.INDEX) ? damaged || archive.mayBeCut() : !listed;
     if (unmarked && OciArchive.hasBlobs(archive)) {
-      return ALL.get(0);
+      return OCI;
     }
-    return listed || UnlistedImages.config(archive).isEmpty() ? of(archive) : ALL.get(1);
+    return listed || UnlistedImages.config(archive).isEmpty() ? of(archive) : DOCKER;
   }
 
   /**
@@ -88,22 +91,13 @@ public final class Dialects {
     return ALL.stream().anyMatch(dialect -> dialect.recognises(archive));
   }
 
+  /** Whether {@code top}, the upper two levels of a folder, are those of a registry's disk. */
+  public static boolean mayBeStorage(Archive top) {
+    return RegistryStorage.mayBe(top) || RegistryV1.mayBe(top);
+  }
+
   /** The archives in {@code archive}, if it isn't an image archive itself. */
   public static Inner inside(Archive archive) throws LayerliftException {
     return know(archive) ? Inner.NONE : UnknownArchive.inside(archive);
-  }
-
-  /** How many files of an archive that was read belong to no image. */
-  public static int strayFiles(Archive archive) {
-    int count = 0;
-    for (String name : archive.names()) {
-      count += archive.isFile(name) && isStray(archive, name) ? 1 : 0;
-    }
-    return count;
-  }
-
-  /** Whether a file of an archive that was read belongs to no image. */
-  public static boolean isStray(Archive archive, String name) {
-    return !archive.wasRead(name) && !V1Names.isOfLayout(name, archive);
   }
 }

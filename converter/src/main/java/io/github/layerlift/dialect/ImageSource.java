@@ -15,4 +15,18 @@ public record ImageSource(Archive archive, Dialect dialect) {
     }
     return dialect.read(archive, context);
   }
+
+  /** How many files of the archive, which was read, belong to no image. */
+  int strayFiles() {
+    int count = 0;
+    for (String name : archive.names()) {
+      count += archive.isFile(name) && isStray(name) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Whether a file of the archive, which was read, belongs to no image. */
+  public boolean isStray(String name) {
+    return !archive.wasRead(name) && !dialect.isOfLayout(name, archive);
+  }
 }

@@ -75,7 +75,7 @@ public record ImageSources(List<ImageSource> all) {
   public int strayFiles() {
     int count = 0;
     for (ImageSource source : all) {
-      count += Dialects.strayFiles(source.archive());
+      count += source.strayFiles();
     }
     return count;
   }

@@ -68,7 +68,7 @@ final class OciArchive implements Dialect {
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     context.orElse(archive, () -> requireVersion(archive, context));
     List<Root.Image> listed = listed(archive, context);
-    OciReader reader = new OciReader(archive, context);
+    OciReader reader = new OciReader(new OciBlobs(archive, context), context);
     List<Root> roots = new ArrayList<>();
     for (JsonFields descriptor : descriptors(archive, context)) {
       try {

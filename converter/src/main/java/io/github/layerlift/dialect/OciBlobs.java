@@ -10,18 +10,29 @@ import io.github.layerlift.image.LayerContent.Stored;
 import io.github.layerlift.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The blobs of an OCI layout, by descriptor; they are checked against it. */
+/** The blobs of a layout, by descriptor; they are checked against it. */
 final class OciBlobs {
   static final String FOLDER = "blobs/sha256/";
   private static final String ENCRYPTED = "+encrypted";
 
   private final Archive archive;
   private final Context context;
+  private final Function<Digest, List<String>> names;
 
+  /** Those of an OCI layout. */
   OciBlobs(Archive archive, Context context) {
+    this(archive, context, digest -> List.of(FOLDER + digest.hex()));
+  }
+
+  /**
+   * @param names under which a blob may be in the archive
+   */
+  OciBlobs(Archive archive, Context context, Function<Digest, List<String>> names) {
     this.archive = archive;
     this.context = context;
+    this.names = names;
   }
 
   boolean isThere(JsonFields descriptor) throws LayerliftException {
@@ -91,7 +102,16 @@ final class OciBlobs {
   /** The bytes of a document, which must match its descriptor. */
   byte[] document(Extent file, JsonFields descriptor) throws LayerliftException {
     byte[] bytes = context.json().bytes(file);
-    Digest want = ConfigView.digest(Descriptors.required(descriptor, "digest"));
+    requireDigest(bytes, ConfigView.digest(Descriptors.required(descriptor, "digest")), file);
+    return bytes;
+  }
+
+  /**
+   * Passes if {@code bytes} of {@code file} have the digest {@code want}.
+   *
+   * @throws io.github.layerlift.fault.MalformedArchiveException if they don't
+   */
+  static void requireDigest(byte[] bytes, Digest want, Extent file) throws LayerliftException {
     Digest got = Digest.of(bytes);
     if (!got.equals(want)) {
       throw Fault.of(ErrorCode.BLOB_MISMATCH, "the blob hashes to " + got + ", not to its name")
@@ -100,7 +120,6 @@ final class OciBlobs {
           .hint("the archive is corrupt or was tampered with; save the image again")
           .exception();
     }
-    return bytes;
   }
 
   /** A blob that is copied unchanged; its digest is checked when it is poured. */
@@ -110,7 +129,29 @@ final class OciBlobs {
   }
 
   private Optional<Extent> find(JsonFields descriptor) throws LayerliftException {
-    Digest digest = ConfigView.digest(Descriptors.required(descriptor, "digest"));
-    return archive.find(FOLDER + digest.hex());
+    return find(ConfigView.digest(Descriptors.required(descriptor, "digest")));
+  }
+
+  /**
+   * The file of that digest; its content isn't looked at.
+   *
+   * @throws io.github.layerlift.fault.MalformedArchiveException if it is missing
+   */
+  Extent require(Digest digest) throws LayerliftException {
+    return find(digest)
+        .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING, "the blob " + digest + " is missing")
+            .in(names.apply(digest).get(0))
+            .hint("it isn't whole; get it again")
+            .exception());
+  }
+
+  private Optional<Extent> find(Digest digest) throws LayerliftException {
+    for (String name : names.apply(digest)) {
+      Optional<Extent> file = archive.find(name);
+      if (file.isPresent()) {
+        return file;
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
@@ -18,15 +17,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Follows the descriptors of an OCI layout down to images. */
+/** Follows the descriptors of a layout down to images. */
 final class OciReader {
   private final OciBlobs blobs;
   private final Context context;
   private final OciManifests manifests;
   private int nodesLeft = IndexLimits.MAX_NODES;
 
-  OciReader(Archive archive, Context context) {
-    this.blobs = new OciBlobs(archive, context);
+  OciReader(OciBlobs blobs, Context context) {
+    this.blobs = blobs;
     this.manifests = new OciManifests(blobs, context);
     this.context = context;
   }

@@ -1,14 +1,11 @@
 package io.github.layerlift.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.json.JsonFields;
-import io.github.layerlift.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,11 +68,7 @@ final class UnlistedManifests {
         context.orElse(Optional.empty(), () -> Optional.of(context.json().read(bytes, name)));
     String type = document.isPresent() ? type(document.get()) : "";
     if (!type.isEmpty()) {
-      JsonWriter descriptor = new JsonWriter().startObject();
-      descriptor.field("mediaType", type).field("digest", digest.toString());
-      byte[] text =
-          descriptor.key("size").value(bytes.length).endObject().text().getBytes(UTF_8);
-      descriptors.put(digest, context.json().read(text, name));
+      descriptors.put(digest, Descriptors.of(type, digest, bytes.length, name, context));
     }
   }
 

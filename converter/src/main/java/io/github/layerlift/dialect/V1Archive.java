@@ -6,12 +6,9 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
-import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +58,7 @@ final class V1Archive implements Dialect {
     V1Folders folders = new V1Folders(archive, context);
     Map<String, List<Reference>> tags =
         context.orElse(Map.of(), () -> new V1Tags(archive, folders, context).byId());
-    V1Layers layers = new V1Layers(archive, folders, context);
+    V1Layers layers = new V1Layers(archive, folders, V1Names.LAYER, context);
     Found images = new Found();
     for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
       add(images, layers, tagged.getKey(), tagged.getValue(), context);
@@ -166,24 +163,7 @@ final class V1Archive implements Dialect {
       V1Wholeness.requireOld(chain, layers);
     }
     V1Layer last = chain.get(chain.size() - 1);
-    V1Json top = layers.json(last);
     V1Tags.warnOfFolder(last, tags, context.warnings());
-    V1History history = V1History.of(chain, context);
-    List<Layer> kept = new ArrayList<>(chain.size());
-    for (V1Layer layer : history.kept()) {
-      kept.add(new Layer(layer.content(), null, List.of(layer.folder())));
-      warnOfNothing(layer, context);
-      ZeroTail.warn(layer, context);
-    }
-    V1Config config = V1Config.of(top, history.json(), context);
-    return new Root.Image(config.source(), kept, config.platform(), null, tags);
-  }
-
-  private static void warnOfNothing(V1Layer layer, Context context) {
-    if (layer.content().extent().size() == 0) {
-      context.warn(
-          WarningCode.ZERO_BYTE_LAYER,
-          "\"" + layer.folder() + V1Names.LAYER + "\" is an empty file; it is left as it is");
-    }
+    return V1Image.of(layers.json(last), V1History.of(chain, context), tags, context);
   }
 }

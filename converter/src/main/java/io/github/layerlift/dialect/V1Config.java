@@ -44,9 +44,9 @@ record V1Config(ConfigSource source, Platform platform) {
   /**
    * The config of the image whose top layer has {@code top}.
    *
-   * @param history the array, as JSON
+   * @param history of all layers
    */
-  static V1Config of(V1Json top, String history, Context context) throws LayerliftException {
+  static V1Config of(V1Json top, V1History history, Context context) throws LayerliftException {
     boolean verbatim = !GoVersion.isLess(top.dockerVersion(), FIRST_VERBATIM);
     String text = verbatim ? top.raw() : top.normal();
     JsonFields view = verbatim
@@ -56,9 +56,10 @@ record V1Config(ConfigSource source, Platform platform) {
     Map<String, String> fields = fields(text, view);
     requireSpelling(fields, top.view().entry());
     Platform platform = addPlatform(fields, top.view(), context);
-    fields.put(HISTORY, history);
+    fields.put(HISTORY, history.json());
     fields.put(ROOTFS, "");
-    return new V1Config(new ConfigSource.Made(diffIds -> write(fields, diffIds)), platform);
+    return new V1Config(
+        new ConfigSource.Made(diffIds -> write(fields, diffIds), history.metadata()), platform);
   }
 
   private static Map<String, String> fields(String text, JsonFields view)

@@ -43,6 +43,14 @@ final class V1Folders {
     }
   }
 
+  /**
+   * @param folders by the IDs of the layers in them
+   */
+  V1Folders(Archive archive, Map<String, String> folders) {
+    this.archive = archive;
+    byId.putAll(folders);
+  }
+
   /** Names of all folders with a layer's metadata, in the archive's order. */
   static Set<String> in(Archive archive) {
     List<String> names = archive.names();

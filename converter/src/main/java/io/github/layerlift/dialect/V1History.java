@@ -12,13 +12,15 @@ import java.util.List;
  *
  * @param json the array
  * @param kept the layers that stay layers
+ * @param metadata where the items come from
  */
-record V1History(String json, List<V1Layer> kept) {
+record V1History(String json, List<V1Layer> kept, List<Extent> metadata) {
   /** Tar's end mark alone, padded to the record that GNU tar writes. */
   private static final int MAX_EMPTY_SIZE = 10_240;
 
   V1History {
     kept = List.copyOf(kept);
+    metadata = List.copyOf(metadata);
   }
 
   static V1History of(List<V1Layer> chain, Context context) throws LayerliftException {
@@ -27,7 +29,7 @@ record V1History(String json, List<V1Layer> kept) {
     for (V1Layer layer : chain) {
       String item = layer.history();
       if (context.dropEmptyLayers() && isEmpty(layer)) {
-        item = item.substring(0, item.length() - 1) + ",\"empty_layer\":true}";
+        item = withoutLayer(item);
       } else {
         kept.add(layer);
       }
@@ -40,7 +42,13 @@ record V1History(String json, List<V1Layer> kept) {
               + " empty layers became history entries; the image ID differs from the one that Docker"
               + " gave");
     }
-    return new V1History(json.append(']').toString(), kept);
+    return new V1History(
+        json.append(']').toString(), kept, chain.stream().map(V1Layer::metadata).toList());
+  }
+
+  /** The item of a row of the history that has no layer. */
+  static String withoutLayer(String item) {
+    return item.substring(0, item.length() - 1) + ",\"empty_layer\":true}";
   }
 
   private static boolean isEmpty(V1Layer layer) throws LayerliftException {

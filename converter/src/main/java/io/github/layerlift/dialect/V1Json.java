@@ -29,8 +29,12 @@ record V1Json(
 
   /** Reads it as strictly as Docker does: a known field of a wrong type is an error. */
   static V1Json read(Extent file, Context context) throws LayerliftException {
-    byte[] bytes = context.json().bytes(file);
-    JsonFields view = context.json().read(bytes, file.entry());
+    return read(context.json().bytes(file), file.entry(), context);
+  }
+
+  /** Reads it from {@code bytes} of the file {@code entry}. */
+  static V1Json read(byte[] bytes, String entry, Context context) throws LayerliftException {
+    JsonFields view = context.json().read(bytes, entry);
     if (!view.isObject()) {
       throw view.wrongKind("a v1 layer's metadata, an object");
     }

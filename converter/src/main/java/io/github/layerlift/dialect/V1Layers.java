@@ -22,12 +22,17 @@ final class V1Layers {
   private final Archive archive;
   private final Context context;
   private final V1Folders folders;
+  private final String layerFile;
   private final Map<String, V1Layer> read = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
-  V1Layers(Archive archive, V1Folders folders, Context context) {
+  /**
+   * @param layerFile the name of the file with its content in each folder, after a slash
+   */
+  V1Layers(Archive archive, V1Folders folders, String layerFile, Context context) {
     this.archive = archive;
     this.folders = folders;
+    this.layerFile = layerFile;
     this.context = context;
   }
 
@@ -116,14 +121,20 @@ final class V1Layers {
     if (folder.isEmpty()) {
       throw absent(id, child);
     }
-    V1Json json = V1Json.read(metadata(folder), context);
+    Extent metadata = metadata(folder);
+    V1Json json = V1Json.read(metadata, context);
     warnOfId(json.view().text("id"), folder);
-    Optional<Extent> file = archive.find(folder + V1Names.LAYER);
+    Optional<Extent> file = archive.find(folder + layerFile);
     if (file.isEmpty()) {
       throw noLayer(id, folder);
     }
     V1Layer layer = new V1Layer(
-        id, folder, folders.id(json.parent()), json.history(), StoredLayers.of(file.get(), null));
+        id,
+        folder,
+        folders.id(json.parent()),
+        json.history(),
+        metadata,
+        StoredLayers.of(file.get(), null));
     read.put(id, layer);
     return layer;
   }
@@ -153,7 +164,7 @@ final class V1Layers {
           .in(namedIn)
           .exception();
     }
-    boolean isThere = archive.has(id + V1Names.LAYER);
+    boolean isThere = archive.has(id + layerFile);
     if (isThere || child.isEmpty()) {
       return noJson(id, isThere && !child.isEmpty() ? id + V1Names.JSON : namedIn);
     }
@@ -172,8 +183,8 @@ final class V1Layers {
   }
 
   private LayerliftException noLayer(String id, String folder) throws LayerliftException {
-    String path = folder + V1Names.LAYER;
-    String sentence = "the layer " + id + " has no layer.tar in the archive";
+    String path = folder + layerFile;
+    String sentence = "the layer " + id + " has no " + layerFile.substring(1) + " in the archive";
     return Fault.of(ErrorCode.LAYER_MISSING, sentence + Dangling.clause(archive, path))
         .in(path)
         .hint(Dangling.hint(archive, path, "the archive is incomplete; save the image again"))

@@ -9,6 +9,7 @@ public enum WarningCode implements Warning.Code {
   READ_AS("read-as"),
   INNER_ARCHIVE("inner-archive"),
   NO_IMAGE("no-image"),
+  STORE_IN_USE("store-in-use"),
 
   ARCHIVE_DAMAGED("archive-damaged"),
   IMAGE_LOST("image-lost"),

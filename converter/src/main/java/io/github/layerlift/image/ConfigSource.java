@@ -1,5 +1,6 @@
 package io.github.layerlift.image;
 
+import io.github.layerlift.bytes.Extent;
 import java.util.List;
 
 /** Where the bytes of an image's config come from. */
@@ -19,8 +20,16 @@ public sealed interface ConfigSource {
     }
   }
 
-  /** A config that has to be made, since the archive is older than configs. */
-  record Made(Recipe recipe) implements ConfigSource {
+  /**
+   * A config that has to be made, since the archive is older than configs.
+   *
+   * @param metadata what it is made from: the v1 metadata of each item of its history, base first
+   */
+  record Made(Recipe recipe, List<Extent> metadata) implements ConfigSource {
+    public Made {
+      metadata = List.copyOf(metadata);
+    }
+
     @Override
     public byte[] bytes(List<Digest> diffIds) {
       return recipe.bytes(diffIds);

@@ -2,7 +2,6 @@ package io.github.layerlift.inspect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
-import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.dialect.ImageSource;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.LayerliftException;
@@ -25,13 +24,15 @@ final class Fates {
   private static final String MANIFEST = "manifest.json";
   private static final String REPOSITORIES = "repositories";
 
+  private final ImageSource source;
   private final Archive archive;
   private final boolean isV1;
   private final Map<String, Place> byFile = new HashMap<>();
   private final Map<String, Place> byName = new HashMap<>();
 
-  private Fates(Archive archive, boolean isV1) {
-    this.archive = archive;
+  private Fates(ImageSource source, boolean isV1) {
+    this.source = source;
+    this.archive = source.archive();
     this.isV1 = isV1;
   }
 
@@ -74,7 +75,7 @@ final class Fates {
     if (!isV1 && !source.dialect().id().equals("docker-archive")) {
       return List.of();
     }
-    Fates fates = new Fates(source.archive(), isV1);
+    Fates fates = new Fates(source, isV1);
     for (int i = 0; i < images.size(); i++) {
       fates.addLayers(images.get(i), i);
     }
@@ -115,7 +116,7 @@ final class Fates {
     List<ArchiveEntry> entries = new ArrayList<>();
     for (String name : archive.names()) {
       if (archive.isFile(name)) {
-        Fate otherwise = Dialects.isStray(archive, name) ? Fate.UNUSED : Fate.OBSOLETE;
+        Fate otherwise = source.isStray(name) ? Fate.UNUSED : Fate.OBSOLETE;
         Place named = byName.getOrDefault(name, Place.inNone(otherwise));
         Place place = target(name).map(file -> byFile.get(file.entry())).orElse(named);
         entries.add(new ArchiveEntry(

@@ -76,7 +76,7 @@ public final class AgainstCheck {
     artifacts(olds, layout, subset);
     hash(olds);
     V1Variants variants = new V1Variants(source, context, layout.images());
-    V1Fields fields = new V1Fields(source.archive(), context);
+    V1Fields fields = new V1Fields(context);
     for (OldImages.Old old : olds.images()) {
       image(old, variants, fields, subset);
     }

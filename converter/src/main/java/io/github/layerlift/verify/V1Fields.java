@@ -1,12 +1,10 @@
 package io.github.layerlift.verify;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.image.ConfigSource;
-import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.time.OffsetDateTime;
@@ -56,31 +54,29 @@ final class V1Fields {
   /** Characters of a date, such as 2014-10-01. */
   private static final int DATE = 10;
 
-  private final Archive archive;
   private final Context context;
 
-  V1Fields(Archive archive, Context context) {
-    this.archive = archive;
+  V1Fields(Context context) {
     this.context = context;
   }
 
   /** What differs, each a phrase; nothing for an image whose archive has a config for it. */
   List<String> differences(Root.Image image, JsonFields config) throws LayerliftException {
     List<String> differences = new ArrayList<>();
-    if (image.config() instanceof ConfigSource.Verbatim || image.layers().isEmpty()) {
+    if (!(image.config() instanceof ConfigSource.Made made) || made.metadata().isEmpty()) {
       return differences;
     }
     try {
-      compare(image.layers(), config, differences);
+      compare(made.metadata(), config, differences);
     } catch (MalformedArchiveException e) {
       differences.add(String.valueOf(e.getMessage()));
     }
     return differences;
   }
 
-  private void compare(List<Layer> layers, JsonFields config, List<String> differences)
+  private void compare(List<Extent> metadata, JsonFields config, List<String> differences)
       throws LayerliftException {
-    JsonFields top = json(layers.get(layers.size() - 1));
+    JsonFields top = context.json().read(metadata.get(metadata.size() - 1));
     for (String field : TEXTS) {
       String wanted = text(top, field);
       String found = text(config, field);
@@ -92,13 +88,7 @@ final class V1Fields {
     for (String part : List.of("config", "container_config")) {
       settings(part, top.field(part), config.field(part), differences);
     }
-    history(layers, config.items("history"), differences);
-  }
-
-  private JsonFields json(Layer layer) throws LayerliftException {
-    String id = layer.v1Ids().get(0);
-    Extent file = archive.find(id + "/json").orElseThrow();
-    return context.json().read(file);
+    history(metadata, config.items("history"), differences);
   }
 
   private static void settings(
@@ -132,15 +122,15 @@ final class V1Fields {
     return true;
   }
 
-  private void history(List<Layer> layers, List<JsonFields> history, List<String> differences)
+  private void history(List<Extent> metadata, List<JsonFields> history, List<String> differences)
       throws LayerliftException {
-    if (history.size() != layers.size()) {
+    if (history.size() != metadata.size()) {
       differences.add("the history has " + history.size() + " items, but there were "
-          + layers.size() + " layers");
+          + metadata.size() + " layers");
       return;
     }
     for (int i = 0; i < history.size(); i++) {
-      JsonFields was = json(layers.get(i));
+      JsonFields was = context.json().read(metadata.get(i));
       JsonFields is = history.get(i);
       String place = "history[" + i + "].";
       for (String field : List.of("author", "comment")) {

@@ -66,6 +66,10 @@ class SalvageDamageTest {
   static Stream<Arguments> archives() throws IOException {
     List<Arguments> archives = new ArrayList<>();
     for (DialectFixture dialect : DialectFixture.values()) {
+      if (dialect.id().startsWith("registry")) {
+        // where links may be lost, nothing tells what was there
+        continue;
+      }
       byte[] tar = (dialect == DialectFixture.JIB
               ? dialect.archive(APP)
               : dialect.archive(APP, BASE, WEB))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warnings;
@@ -78,12 +79,13 @@ class V1ConfigGoldenTest {
   private static String convert(String json) throws LayerliftException {
     Context context =
         new Context(new JsonReader(new JsonLimits(8 << 20, 128)), new Warnings(), 100, null, false);
-    V1Json top = V1Json.read(MemorySource.extent(ID + "/json", json.getBytes(UTF_8)), context);
+    Extent metadata = MemorySource.extent(ID + "/json", json.getBytes(UTF_8));
+    V1Json top = V1Json.read(metadata, context);
     Stored content =
         new Stored(MemorySource.extent(ID + "/layer.tar", new byte[512]), Compression.NONE, null);
-    V1Layer layer = new V1Layer(ID, ID, top.parent(), top.history(), content);
+    V1Layer layer = new V1Layer(ID, ID, top.parent(), top.history(), metadata, content);
     V1History history = V1History.of(List.of(layer), context);
-    V1Config config = V1Config.of(top, history.json(), context);
+    V1Config config = V1Config.of(top, history, context);
     return new String(config.source().bytes(List.of(DIFF_ID)), UTF_8);
   }
 

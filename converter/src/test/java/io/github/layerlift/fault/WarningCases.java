@@ -12,6 +12,7 @@ import io.github.layerlift.fixture.LayerFixture;
 import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.options.ConfigField;
 import io.github.layerlift.options.ConvertOptionsBuilder;
@@ -119,6 +120,9 @@ final class WarningCases {
       case IMAGE_LOST -> DockerSave.of(HELLO, OTHER).archive().without(OTHER.id() + ".json");
       case ID_RECOMPUTED -> DOCKER.with(LAYER, LayerTar.of("other", "content"));
       case UNLISTED_FILES -> DOCKER.file(ABSENT + ".json", "x");
+      case STORE_IN_USE ->
+        Stores.registry(OciSave.of(Packing.PLAIN, HELLO).archive())
+            .file(Stores.STORE + "repositories/x/_uploads/1/data", "x");
       case READ_AS, NOTHING_TO_UNSET, HISTORY_SHOWS_VALUE -> DOCKER;
       case REF_NAME -> tagged("hello:1__0");
       case TAG_INVALID -> tagged("Hello:1.0");

@@ -7,6 +7,8 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.MemorySource;
 import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.Dialects;
+import io.github.layerlift.dialect.ImageSource;
+import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fault.Warnings;
 import io.github.layerlift.fixture.Archives;
@@ -30,7 +32,8 @@ final class DialectRoom implements Room {
     Archive archive = Archives.ofTar(new MemorySource(tar), 1_000, 16, new Cancellation());
     Warnings warnings = new Warnings();
     Context context = new Context(JsonRoom.READER, warnings, MAX_LAYERS, null, false);
-    List<Root> roots = Dialects.of(archive).read(archive, context);
+    ImageSource source = new ImageSource(archive, Dialects.of(archive));
+    List<Root> roots = source.read(context);
     assertFalse(roots.isEmpty());
     for (Root root : roots) {
       if (root instanceof Root.Image image) {
@@ -41,6 +44,6 @@ final class DialectRoom implements Room {
       assertTrue(
           warning.code().id().length() > 3 && warning.text().length() > 10, warning.toString());
     }
-    assertTrue(Dialects.strayFiles(archive) <= archive.names().size());
+    assertTrue(new ImageSources(List.of(source)).strayFiles() <= archive.names().size());
   }
 }

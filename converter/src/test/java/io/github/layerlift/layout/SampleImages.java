@@ -40,7 +40,7 @@ public final class SampleImages {
   /** An image whose config is made from its diff IDs. */
   public static Root.Image made(List<Layer> layers, String... tags) {
     return new Root.Image(
-        new ConfigSource.Made(diffIds -> diffIds.toString().getBytes(UTF_8)),
+        new ConfigSource.Made(diffIds -> diffIds.toString().getBytes(UTF_8), List.of()),
         layers,
         Platform.LINUX_AMD64,
         null,

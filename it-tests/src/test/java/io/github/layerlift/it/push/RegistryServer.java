@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Debian's {@code docker-registry} on a free port of the loopback interface, with files of its own. The service
  * that the package may have started has another port, and isn't touched.
  */
-final class RegistryServer implements AutoCloseable {
+public final class RegistryServer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int OK = 200;
   private static final long MANY_BYTES = 1 << 20;
@@ -66,7 +66,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   /** One that lets everybody in. */
-  static RegistryServer start(Path folder) throws IOException, InterruptedException {
+  public static RegistryServer start(Path folder) throws IOException, InterruptedException {
     return new RegistryServer(folder, Map.of(), Map.of());
   }
 
@@ -95,7 +95,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   /** Where its blobs and manifests are. */
-  static Path storage(Path folder) {
+  public static Path storage(Path folder) {
     return folder.resolve("storage");
   }
 
@@ -113,6 +113,8 @@ final class RegistryServer implements AutoCloseable {
     Map<String, Object> settings = new LinkedHashMap<>(Map.of(
         "version",
         "0.1",
+        "compatibility",
+        Map.of("schema1", Map.of("enabled", true)),
         "http",
         addressed,
         "storage",
@@ -143,7 +145,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   /** The full name of an image, or the place of names that begin with {@code rest}. */
-  String name(String rest) {
+  public String name(String rest) {
     return address + "/" + rest;
   }
 

@@ -1,0 +1,175 @@
+package io.github.layerlift.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.bytes.Extent;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Reference;
+import io.github.layerlift.image.Root;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The disk of a registry of version 2 or 3: blobs by digest, and for each repository links to those that are manifests,
+ * with or without a tag.
+ *
+ * @see <a href="https://github.com/distribution/distribution/blob/v2.8.3/registry/storage/paths.go">its paths</a>
+ */
+final class RegistryStorage implements Dialect {
+  /** A link is a digest. */
+  private static final int MAX_LINK = 256;
+
+  @Override
+  public String id() {
+    return "registry";
+  }
+
+  @Override
+  public boolean recognises(Archive archive) {
+    return archive.names().stream().anyMatch(name -> RegistryLink.of(name).isPresent());
+  }
+
+  /** By the folders in the upper two levels. */
+  static boolean mayBe(Archive top) {
+    return top.has("docker/registry") || (top.has("repositories") && top.has("blobs/sha256"));
+  }
+
+  @Override
+  public String lacking() {
+    return "no _manifests of a registry's repositories";
+  }
+
+  @Override
+  public boolean isOfLayout(String name, Archive archive) {
+    return RegistryLink.isOfLayout(name);
+  }
+
+  @Override
+  public List<Root> read(Archive archive, Context context) throws LayerliftException {
+    requireWhole(context);
+    Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();
+    boolean inUse = false;
+    for (String name : archive.names()) {
+      RegistryLink.of(name)
+          .ifPresent(link ->
+              stores.computeIfAbsent(link.store(), any -> new ArrayList<>()).add(link));
+      inUse |= RegistryLink.isUpload(name);
+    }
+    if (inUse) {
+      context.warn(
+          WarningCode.STORE_IN_USE,
+          "the storage has unfinished uploads: the registry may be writing to it; what comes in"
+              + " meanwhile may be missing");
+    }
+    List<Root> roots = new ArrayList<>();
+    for (Map.Entry<String, List<RegistryLink>> store : stores.entrySet()) {
+      roots.addAll(read(archive, store.getKey(), store.getValue(), context));
+    }
+    return roots;
+  }
+
+  /** Of a tar that is damaged, links may be lost without a trace. */
+  static void requireWhole(Context context) throws LayerliftException {
+    if (context.damage().any()) {
+      throw context
+          .damage()
+          .faults()
+          .get(0)
+          .hint("unpack what is left of it, and use the folder")
+          .exception();
+    }
+  }
+
+  private static List<Root> read(
+      Archive archive, String store, List<RegistryLink> links, Context context)
+      throws LayerliftException {
+    OciBlobs blobs = new OciBlobs(archive, context, digest -> List.of(blob(store, digest)));
+    Untyped manifests = new Untyped(blobs, context);
+    Map<Digest, List<RegistryLink>> tagged = new LinkedHashMap<>();
+    Set<Digest> all = new LinkedHashSet<>();
+    for (RegistryLink link : links) {
+      Optional<Digest> digest = digest(archive, link, context);
+      if (digest.isPresent()) {
+        all.add(digest.get());
+        if (!link.tag().isEmpty()) {
+          tagged.computeIfAbsent(digest.get(), any -> new ArrayList<>()).add(link);
+        }
+      }
+    }
+    Map<Digest, Root> roots = new LinkedHashMap<>();
+    Set<Digest> listed = new HashSet<>();
+    for (Digest digest : all) {
+      List<RegistryLink> names = tagged.getOrDefault(digest, List.of());
+      Optional<Root> root = context.whole(
+          () -> new Context.Label(names.stream().map(RegistryLink::name).toList(), ""),
+          () -> read(manifests, blobs.require(digest), digest, context)
+              .withTags(tags(names, context)));
+      if (root.isPresent()) {
+        roots.put(digest, root.get());
+        addListed(root.get(), listed);
+      }
+    }
+    // what an index lists has a link of its own, too
+    roots.keySet().removeIf(digest -> listed.contains(digest) && !tagged.containsKey(digest));
+    return List.copyOf(roots.values());
+  }
+
+  private static Optional<Digest> digest(Archive archive, RegistryLink link, Context context)
+      throws LayerliftException {
+    Optional<Extent> file = archive.find(link.entry());
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = new String(file.get().head(MAX_LINK), UTF_8).strip();
+    return context.orElse(
+        Optional.empty(),
+        () -> Optional.of(Digest.parse(text)
+            .orElseThrow(() -> Fault.of(
+                    ErrorCode.DIGEST_INVALID,
+                    "the link is \"" + text + "\", which is not a sha256 digest")
+                .in(link.entry())
+                .exception())));
+  }
+
+  private static Root read(Untyped manifests, Extent file, Digest digest, Context context)
+      throws LayerliftException {
+    byte[] bytes = context.json().bytes(file);
+    OciBlobs.requireDigest(bytes, digest, file);
+    return manifests.read(bytes, file);
+  }
+
+  private static String blob(String store, Digest digest) {
+    return store + "blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex() + "/data";
+  }
+
+  private static List<Reference> tags(List<RegistryLink> links, Context context) {
+    Map<String, Reference> tags = new TreeMap<>();
+    for (RegistryLink link : links) {
+      Tags.parse(link.name(), link.entry(), "", context.warnings())
+          .ifPresent(tag -> tags.put(tag.toString(), tag));
+    }
+    return List.copyOf(tags.values());
+  }
+
+  private static void addListed(Root root, Set<Digest> listed) {
+    if (root instanceof Root.Index index) {
+      for (Root child : index.children()) {
+        listed.add(Digest.of(Objects.requireNonNull(child.document()).bytes()));
+        addListed(child, listed);
+      }
+    }
+  }
+}

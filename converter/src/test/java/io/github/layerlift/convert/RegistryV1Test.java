@@ -1,0 +1,77 @@
+package io.github.layerlift.convert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.Hashes;
+import io.github.layerlift.fixture.Stores;
+import io.github.layerlift.fixture.V1Save;
+import io.github.layerlift.fixture.WithWorkbench;
+import io.github.layerlift.fixture.Workbench;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Disks of docker-registry 0.x. */
+class RegistryV1Test extends WithWorkbench {
+  private static ArchiveFixture store(V1Save v1) {
+    return Stores.registryV1(v1.archive());
+  }
+
+  @Test
+  void convert_images_haveTheIdsOfTheV1Archive() throws IOException {
+    V1Save v1 = V1Save.hello("app:1").tag("team/app:2");
+    Workbench.Done done = bench.convert(store(v1));
+    String id = bench.convert(v1.archive()).image("app:1").id();
+    assertEquals("registry-0.x", done.report().dialect());
+    assertEquals(id, done.image("app:1").id());
+    assertEquals(id, done.image("team/app:2").id());
+    assertEquals(List.of(), done.report().warnings());
+    assertEquals(0, done.report().skippedFiles());
+  }
+
+  @Test
+  void convert_imageWithoutATag_hasNoName() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    Workbench.Done done = bench.convert(store(v1).without("repositories/library/app/tag_1"));
+    assertEquals(bench.convert(v1.archive()).image("app:1").id(), done.image().id());
+    assertEquals("", done.image().name());
+  }
+
+  @Test
+  void convert_unfinishedUpload_isRefused() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    String mark = "images/" + v1.ids().get(0) + "/_inprogress";
+    LayerliftException fault = bench.refuse(ErrorCode.LAYER_MISSING, store(v1).file(mark, "true"));
+    assertTrue(fault.getMessage().contains("never uploaded"), fault.getMessage());
+  }
+
+  @Test
+  void convert_tagOfNoId_isRefused() throws IOException {
+    ArchiveFixture store = store(V1Save.hello("app:1"));
+    bench.refuse(ErrorCode.V1_ID_INVALID, store.with("repositories/library/app/tag_1", "../../x"));
+    bench.refuse(
+        ErrorCode.V1_JSON_MISSING,
+        store.with("repositories/library/app/tag_1", Hashes.hex("absent")));
+  }
+
+  @Test
+  void convert_layerWithoutContent_isRefused() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    bench.refuse(
+        ErrorCode.LAYER_MISSING, store(v1).without("images/" + v1.ids().get(1) + "/layer"));
+  }
+
+  @Test
+  void convert_parentLoop_isRefused() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    String base = "images/" + v1.ids().get(0) + "/json";
+    ArchiveFixture store = store(v1);
+    String json = store.text(base).replace("{", "{\"parent\":\"" + v1.ids().get(1) + "\",");
+    bench.refuse(
+        ErrorCode.V1_PARENT_LOOP, store.with(base, json.replace(",\"container", ",\"container")));
+  }
+}
