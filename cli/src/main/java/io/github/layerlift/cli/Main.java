@@ -4,7 +4,6 @@ import io.github.layerlift.cli.console.Console;
 import io.github.layerlift.cli.console.ExitCodes;
 import io.github.layerlift.cli.console.FaultPrinter;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.options.ConvertOptions;
 import java.util.Optional;
 
 /** The program's entry point. Only {@link #main} ends the process. */
@@ -36,9 +35,9 @@ public final class Main {
 
   private static int execute(Console console, String... args) {
     try {
-      Optional<PlainArguments> plain = PlainArguments.parse(args);
+      Optional<PlainCall> plain = PlainCall.of(args);
       if (plain.isPresent()) {
-        return convert(plain.get(), console);
+        return plain(plain.get(), console);
       }
       Optional<String> help = ReadyHelp.to(console, args);
       if (help.isPresent()) {
@@ -51,9 +50,9 @@ public final class Main {
     }
   }
 
-  private static int convert(PlainArguments arguments, Console console) {
+  private static int plain(PlainCall call, Console console) {
     try {
-      return arguments.job().run(ConvertOptions.builder().build(), console);
+      return call.run(console);
     } catch (LayerliftException | RuntimeException e) {
       return new FaultPrinter(console).print(e);
     }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arguments of nearly every call: {@code convert [-f] [-q] IN OUT}. They are parsed without
- * picocli, which takes longer to start than a small archive takes to convert; everything else,
- * valid or not, is left to picocli.
+ * The arguments of nearly every conversion: {@code convert [-f] [-q] IN OUT}.
  *
  * @param force whether an existing target is replaced
  * @param quiet whether only errors are printed
@@ -48,7 +46,7 @@ record PlainArguments(String input, String output, boolean force, boolean quiet)
   }
 
   /** Neither an option nor anything else that is special to picocli. */
-  private static boolean isPlain(String argument) {
+  static boolean isPlain(String argument) {
     return argument.equals("-")
         || (!argument.isEmpty()
             && argument.charAt(0) != '-'

@@ -109,6 +109,13 @@ public final class InspectCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** One without options. */
+  public static InspectCommand of(String input, Console console) {
+    InspectCommand command = new InspectCommand(console);
+    command.input = input;
+    return command;
+  }
+
   @Override
   public Integer call() throws LayerliftException {
     if (html == null) {

@@ -93,6 +93,13 @@ public final class VerifyCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** One without options. */
+  public static VerifyCommand of(String input, Console console) {
+    VerifyCommand command = new VerifyCommand(console);
+    command.input = input;
+    return command;
+  }
+
   @Override
   public Integer call() throws LayerliftException {
     requireSense();
