@@ -170,7 +170,9 @@ final class Selection {
   }
 
   private static LayerliftException nothing(String wanted, String images) {
-    return isDigest(wanted) || Reference.parse(wanted).isPresent()
+    boolean known =
+        isDigest(wanted) || NamePattern.is(wanted) || Reference.parse(wanted).isPresent();
+    return known
         ? Fault.of(ErrorCode.NOTHING_SELECTED, "the archive contains no image \"" + wanted + "\"")
             .hint("it contains " + images)
             .exception()
@@ -181,8 +183,11 @@ final class Selection {
             .exception();
   }
 
-  /** With a tag, it means that tag; without, all tags of the repository. */
+  /** With a tag, it means that tag; without, all tags of the repository; or it is a pattern. */
   private static boolean names(String wanted, Reference tag) {
+    if (NamePattern.is(wanted)) {
+      return NamePattern.of(wanted).means(tag);
+    }
     boolean hasTag = wanted.lastIndexOf(':') > wanted.lastIndexOf('/');
     return Reference.parse(wanted)
         .filter(name -> hasTag ? name.equals(tag) : name.name().equals(tag.name()))

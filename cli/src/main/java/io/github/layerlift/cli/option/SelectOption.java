@@ -24,7 +24,8 @@ public final class SelectOption {
   @Option(
       names = "--select",
       paramLabel = "NAME|DIGEST",
-      description = "Take only this image; 12 digits of its ID will do. Can be repeated.")
+      description = "Take only this image; 12 digits of its ID will do, and in names * for any"
+          + " characters but / and :. Can be repeated.")
   private List<String> select = new ArrayList<>();
 
   /** The changes to the images: which are taken, and then {@code others}. */
