@@ -2,7 +2,7 @@
 # shellcheck disable=SC2016 # the backticks are for the table
 # Benchmark of batches on Spark: the same shelf converted by "batch" on this machine, by Spark in one process, and by
 # clusters of one and of two workers, in turn. Prints a table of medians, and writes it into docs/measured/spark.md.
-# Usage: spark.sh [ROUNDS]; needs what "make spark" has built, and 6 GB in $LAYERLIFT_BENCH (/var/tmp/layerlift-bench).
+# Usage: spark.sh [ROUNDS]; needs what "make spark" has built, and 14 GB in $LAYERLIFT_BENCH (/var/tmp/layerlift-bench).
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,7 +31,9 @@ shelf() {
   "$JAVA_HOME/bin/java" "$here/MakeArchives.java" "$work/$1" "$2" "$3"
 }
 
-run=("$JAVA_HOME/bin/java" "${opens[@]}" -Xmx1g -cp "$spark/jars/*")
+# as docs/scale.md says for local[N]
+thresholds=(-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=40000)
+run=("$JAVA_HOME/bin/java" "${opens[@]}" "${thresholds[@]}" -Xmx1g -cp "$spark/jars/*")
 
 # cpu PID: seconds of CPU time of a process, and of its children that have ended.
 cpu() {
@@ -144,6 +146,14 @@ shelf none 0 1
 mkdir -p "$work/none"
 shelf shelf-2m 500 2
 shelf shelf-100m 20 100
+# many names of few files: the shelf takes no room
+long=$work/shelf-long
+if [ ! -d "$long" ]; then
+  mkdir "$long"
+  for i in $(seq 8); do
+    for file in "$work"/shelf-2m/*.tar; do ln "$file" "$long/$i-$(basename "$file")"; done
+  done
+fi
 {
   cat <<EOF
 # Batches on Spark
@@ -155,6 +165,7 @@ executors, without those of an empty shelf.
 EOF
   table '500 archives of 2 MiB' shelf-2m
   table '20 archives of 100 MiB' shelf-100m
+  table '4,000 archives of 2 MiB' shelf-long
 } >"$work/table"
 cat "$work/table"
 cp "$work/table" "$home/docs/measured/spark.md"

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Spark application as a place for a batch. It starts when the first file is looked at. */
 final class SparkPlace implements BatchPlace, Closeable {
-  /** As the program has them: the second compiler takes a third of the time of small archives with its defaults. */
+  /** With its defaults, the JVM's second compiler takes a third of the time of small archives. */
   private static final String EXECUTORS =
       "-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000"
           + " -XX:Tier4CompileThreshold=40000";
