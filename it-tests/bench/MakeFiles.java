@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 
 /**
  * Makes an archive of an image that has many files: {@code java MakeFiles.java FILE}. The same bytes on every machine.
+ * {@code java MakeFiles.java FILE SEED} makes one whose last layer differs.
  *
  * <p>Six layers bring some 20,000 files, of which later layers replace and hide a few hundred. A tenth of them has 100 to
  * 300 KB, the others 1 to 20 KB. There are symlinks and hard links, several owners and modes.
@@ -23,11 +24,14 @@ public final class MakeFiles {
     private static final int FILES = 3_350;
     private static final String[] MODES = {"0000644", "0000755", "0000600"};
 
-    private final SplittableRandom random = new SplittableRandom(7);
+    private static final int SEED = 7;
+
+    private final SplittableRandom random;
     private final byte[] content = new byte[300 << 10];
     private final OutputStream out;
 
-    private MakeFiles(OutputStream out) {
+    private MakeFiles(OutputStream out, int seed) {
+        this.random = new SplittableRandom(seed);
         this.out = out;
         random.nextBytes(content);
     }
@@ -45,7 +49,7 @@ public final class MakeFiles {
             for (int i = 1; i <= LAYERS; i++) {
                 MessageDigest hash = MessageDigest.getInstance("SHA-256");
                 try (OutputStream to = new DigestOutputStream(Files.newOutputStream(layer), hash)) {
-                    new MakeFiles(to).layer(i);
+                    new MakeFiles(to, i == LAYERS && args.length > 1 ? Integer.parseInt(args[1]) : SEED).layer(i);
                 }
                 names.add("\"" + i + "/layer.tar\"");
                 diffIds.add("\"sha256:" + HexFormat.of().formatHex(hash.digest()) + "\"");

@@ -13,7 +13,7 @@ work=${LAYERLIFT_BENCH:-/var/tmp/layerlift-bench}
 rounds=${1:-5}
 shift || true
 scenarios=("$@")
-all=(many v1 one tiny small start packed zstd gzip edit merge batch push shelf extract verify inspect memory)
+all=(many v1 one tiny small start packed zstd gzip edit merge batch push shelf extract squash diff verify inspect memory)
 [ $# -gt 0 ] || scenarios=("${all[@]}")
 
 need() {
@@ -261,9 +261,20 @@ run() {
         'umoci unpack' "$empty umoci unpack --image $work/files-layout:latest $into/out"
       rm -rf $into
       ;;
+    squash)
+      scenario '20,000 files of six layers, squashed into one' \
+        'layerlift edit `--squash`' "$home/bin/layerlift edit -q -f --squash $work/files.tar $work/out" \
+        'layerlift convert' "$convert $work/files.tar $work/out"
+      ;;
+    diff)
+      scenario 'two images of 20,000 files that share five of six layers, compared' \
+        'layerlift diff' "$home/bin/layerlift diff -q $work/files.tar $work/files-other.tar || [ \$? = 7 ]" \
+        '`openssl dgst -sha256` of both last layers' "openssl dgst -sha256 $work/last1 $work/last2" \
+        '`tar t` of both last layers' "tar -tf $work/last1; tar -tf $work/last2"
+      ;;
     verify)
       scenario '1 GiB, 10 layers, verified' \
-        'layerlift verify' "$home/bin/layerlift verify -q $work/many-oci.tar" \
+        'layerlift verify' "$home/bin/layerlift verify $work/many-oci.tar" \
         'layerlift verify `--against` the original' "$home/bin/layerlift verify -q $work/many-oci.tar --against $work/many.tar" \
         '2 x `openssl dgst -sha256`, half each, at once' "openssl dgst -sha256 $work/half1 & openssl dgst -sha256 $work/half2; wait"
       ;;
@@ -294,6 +305,8 @@ export JAVA_HOME
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)
 rm -f "$work/rows"
 "$JAVA_HOME/bin/java" "$here/MakeFiles.java" "$work/files.tar"
+"$JAVA_HOME/bin/java" "$here/MakeFiles.java" "$work/files-other.tar" 8
+[ -f "$work/last1" ] || { tar -xOf "$work/files.tar" 6/layer.tar >"$work/last1" && tar -xOf "$work/files-other.tar" 6/layer.tar >"$work/last2"; }
 [ -f "$work/files-merged.tar" ] || "$home/bin/layerlift" extract -q "$work/files.tar" --to - >"$work/files-merged.tar"
 [ -d "$work/files-layout" ] || $convert --format folder "$work/files.tar" "$work/files-layout"
 [ -f "$work/many-oci.tar" ] || $convert "$work/many.tar" "$work/many-oci.tar"
@@ -317,9 +330,25 @@ EOF
 
 ### What bounds it
 
-Of the CPU time for 1 GiB, the hash takes as much as \`openssl\` does, the kernel's reading and writing as much as \`cp\`
-does, and the JVM's start and compiling 0.15 s. With two cores busy all the time, half the sum is the least that it can
-take; what is above that is start, and waiting for the disk at the end. Compressing hashes twice, before and after.
+**Pouring.** Of the CPU time for 1 GiB, the hash takes as much as \`openssl\` does, the kernel's reading and writing as much as
+\`cp\` does, and the JVM's start and compiling 0.15 s. With two cores busy all the time, half the sum is the least that it
+can take; what is above that is start, and waiting for the disk at the end, which \`cp\`, flushed, waits for longer. Hashing
+after writing, a mapped input, \`transferTo\`, a thread of its own for writing, blocks of other sizes: none was faster.
+
+**Packing** hashes twice, before and after. So zstd on two cores needs half of what \`zstd -1 -T2\` takes as CPU time plus two
+hashes: 1.2 times its wall time, if nothing else took any. gzip is written by Layerlift itself, in Java, so that its bytes
+are the same on every machine; native code of igzip took a fifth less.
+
+**Batches of small archives** wait for the disk: each output, its name, and its line in the ledger are flushed, in this
+order, so that no crash leaves an output that nobody knows of. Of two CPU milliseconds for each, one is the kernel's. More
+threads than cores gain 5%.
+
+**Extracting** 20,000 files takes 0.7 s in the kernel, as it does for \`tar\`; on two cores, half of that is the least.
+
+**Verifying** reads and hashes as \`openssl\` does; the rest is the JVM's start, and its hashing before it is compiled.
+\`--against\` hashes the original as well, which is as much again.
+
+**Pushing** shares the two cores with the registry, which takes as much CPU time as Layerlift.
 EOF
 } >"$work/table"
 cat "$work/table"
