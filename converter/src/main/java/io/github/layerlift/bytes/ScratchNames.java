@@ -4,6 +4,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Names of our temporary files, so that they are recognised wherever they are found. */
 public final class ScratchNames {
+  /** The owner of spools. */
+  static final String SPOOL = "spool";
+
   private static final String INFIX = ".layerlift-";
   private static final String SUFFIX = ".tmp";
 
@@ -20,6 +23,11 @@ public final class ScratchNames {
   /** Whether {@code name} was made on behalf of {@code owner}, by whichever process. */
   public static boolean belongs(String name, String owner) {
     return name.startsWith(prefix(owner)) && name.endsWith(SUFFIX);
+  }
+
+  /** Whether {@code name} is that of a spool, which it has for a moment only. */
+  public static boolean isSpool(String name) {
+    return belongs(name, SPOOL);
   }
 
   /** Whether {@code name} is scratch of anyone's, or a folder that belongs to it. */

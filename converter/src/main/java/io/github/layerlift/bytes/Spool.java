@@ -57,7 +57,7 @@ public final class Spool implements ByteSource {
    * @throws io.github.layerlift.fault.StorageException if it can't be created there
    */
   public static Spool in(Path folder, String name) throws LayerliftException {
-    Path path = folder.resolve(ScratchNames.next("spool"));
+    Path path = folder.resolve(ScratchNames.next(ScratchNames.SPOOL));
     try {
       return new Spool(
           name,

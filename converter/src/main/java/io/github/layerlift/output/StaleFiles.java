@@ -30,7 +30,10 @@ public final class StaleFiles {
     remove(folder, ScratchNames::isTemporary, stale -> {});
   }
 
-  /** Removes only those of {@code target}: others in its folder don't concern this run. */
+  /**
+   * Removes only those of {@code target}: others in its folder don't concern this run. But spools, which lose their names
+   * as soon as they have them, have none that anybody needs.
+   */
   public static void removeOf(Path target) throws IOException {
     removeOf(target, stale -> {});
   }
@@ -42,7 +45,14 @@ public final class StaleFiles {
    */
   static void removeOf(Path target, Remover remover) throws IOException {
     String owner = nameOf(target);
-    remove(Folders.holding(target), name -> ScratchNames.belongs(name, owner), remover);
+    remove(
+        Folders.holding(target),
+        name -> ScratchNames.belongs(name, owner) || ScratchNames.isSpool(name),
+        stale -> {
+          if (ScratchNames.belongs(nameOf(stale), owner)) {
+            remover.remove(stale);
+          }
+        });
   }
 
   private static void remove(Path folder, Predicate<String> ours, Remover remover)

@@ -76,6 +76,15 @@ class TempFileTest {
   }
 
   @Test
+  void removeOf_spoolOfAKilledRun_removed() throws IOException {
+    Path spool = Files.createFile(folder.resolve(".spool.layerlift-123.tmp"));
+    List<Path> removed = new ArrayList<>();
+    StaleFiles.removeOf(target, removed::add);
+    assertFalse(Files.exists(spool), "a run may be killed before its spool loses its name");
+    assertEquals(List.of(), removed, "nothing belongs to it");
+  }
+
+  @Test
   void beside_anotherRunHere_itsFileStays() throws IOException {
     try (TempFile first = TempFile.beside(target);
         TempFile second = TempFile.beside(target)) {
