@@ -4,7 +4,7 @@
 GIVE_BACK = [ "$$(id -u)" != 0 ] || chown -R --reference=pom.xml target */target 2>/dev/null
 MVN = trap '$(GIVE_BACK)' EXIT && trap 'exit 130' INT TERM && . bin/jdk.sh && jdk_need && ./mvnw -B -ntp
 
-.PHONY: all unit it test fresh engines it-all spark reliability fuzz mutation dist packages sbom bench bench-compare jmh samples format clean help
+.PHONY: all unit it test fresh engines it-all spark spark-local reliability fuzz mutation dist packages sbom bench bench-compare jmh samples format clean help
 
 all: ## builds the program, without tests
 	$(MVN) package -DskipTests
@@ -19,6 +19,7 @@ it: ## the tests with real engines (Docker, skopeo, podman)
 test: ## everything: unit and it
 	it-tests/engines.sh install
 	$(MVN) verify -Pit,dist
+	$(MAKE) spark-local
 
 packages: dist ## tries the packages on new machines without a Java, Debian 12 and 13
 	it-tests/packages.sh
@@ -34,9 +35,15 @@ it-all: engines ## every kind of archive through every engine; writes docs/measu
 	$(MVN) verify -Pit-all,dist -Dunit.skip
 	$(MAKE) spark
 
+# The jar's unit tests and, unless another test is named, all of its tests on clusters.
+SPARK = $(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark '-Dtest=io.github.layerlift.spark.*Test,io.github.layerlift.spark.files.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+spark-local: ## builds the jar for Spark, and tries it in one process (fetches 300 MB once)
+	$(SPARK) -Dit.test=LocalIT
+
 spark: ## builds the jar for Spark, and tries it on clusters of this machine, HDFS and S3 (fetches about 1.2 GB once)
 	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark -Dunit.skip -Dscala=2.13 -Dscala.version=2.13.8
-	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark '-Dtest=io.github.layerlift.spark.*Test,io.github.layerlift.spark.files.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	$(SPARK)
 	$(MVN) verify -Pspark -pl converter,cli,spark/cluster,spark -Dunit.skip -Dcluster.scala=2.13 -Dcluster.spark=4.0.1 -Dcluster.hadoop=3.4.1 -Dit.test=LocalIT
 
 reliability: ## injects faults many times; writes docs/measured/reliability.md
