@@ -7,6 +7,8 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.report.FindingCode;
+import io.github.layerlift.report.VerificationReport;
 import io.github.layerlift.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +43,19 @@ final class BatchCurrency {
   static boolean isSame(Path input, Path output, ReadOptions reading) {
     try {
       Input legacy = new Input.OfPath(input);
-      return new Verification(new Input.OfPath(output), Optional.of(legacy), false, reading)
-          .run()
-          .isSound();
+      VerificationReport report =
+          new Verification(new Input.OfPath(output), Optional.of(legacy), false, reading).run();
+      return report.isSound() && !isRenamed(report);
     } catch (IOException e) {
       // the conversion will report it, if it matters
       return false;
     }
+  }
+
+  /** Other names are no fault of an output, but the input may have got them meanwhile. */
+  private static boolean isRenamed(VerificationReport report) {
+    return report.findings().stream()
+        .anyMatch(finding -> finding.code() == FindingCode.AGAINST_RENAMED);
   }
 
   /** The options that an output depends on: its bytes, and for a receipt, what was pushed where. */

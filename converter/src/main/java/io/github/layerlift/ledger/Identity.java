@@ -69,7 +69,7 @@ public record Identity(long size, long modified, String digest) {
 
   private static Identity ofFolder(Path folder) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
-    Map<String, Long> times = new TreeMap<>();
+    Map<String, String> times = new TreeMap<>();
     long[] total = {0};
     Path real = folder.toRealPath();
     String separator = real.getFileSystem().getSeparator();
@@ -79,7 +79,11 @@ public record Identity(long size, long modified, String digest) {
         String name = real.relativize(file).toString().replace(separator, "/");
         total[0] += attributes.isRegularFile() ? attributes.size() : 0;
         sizes.put(name, attributes.size());
-        times.put(name, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        // no content is looked at, so times that no program can set count, too
+        times.put(
+            name,
+            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+                + Stamp.of(file).map(stamp -> " " + stamp.changed()).orElse(""));
         return FileVisitResult.CONTINUE;
       }
     });
@@ -87,7 +91,7 @@ public record Identity(long size, long modified, String digest) {
     return new Identity(total[0], modified, digest(sizes).toString());
   }
 
-  private static Digest digest(Map<String, Long> list) {
+  private static Digest digest(Map<String, ?> list) {
     return Digest.of(list.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

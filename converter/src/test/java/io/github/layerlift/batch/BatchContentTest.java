@@ -152,4 +152,14 @@ class BatchContentTest {
         .anyMatch(item ->
             item.action() == Action.CONVERT && item.reason().equals("the input has changed")));
   }
+
+  @Test
+  void run_fileOfAnUnpackedArchiveRewrittenUnderItsOldTime_isConverted() throws Exception {
+    Path names = in.resolve("c/repositories");
+    FileTime time = Files.getLastModifiedTime(names);
+    Thread.sleep(20);
+    Files.writeString(names, Files.readString(names).replace("\"c\"", "\"d\""));
+    Files.setLastModifiedTime(names, time);
+    assertEquals(List.of(Status.SKIPPED, Status.SKIPPED, Status.CONVERTED), statuses(run()));
+  }
 }
