@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What all tasks of a run have in common; sent to each executor once. */
+@SuppressWarnings("serial") // the map is one that can be sent
 final class Orders implements Serializable {
   private static final long serialVersionUID = 1L;
 

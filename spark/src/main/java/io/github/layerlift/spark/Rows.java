@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.util.AccumulatorV2;
 
 /** Brings rows to the driver while the job runs. Spark counts those of a task once, however often it ran. */
+@SuppressWarnings("serial") // the list is one that can be sent
 final class Rows extends AccumulatorV2<Row, List<Row>> {
   private static final long serialVersionUID = 1L;
 

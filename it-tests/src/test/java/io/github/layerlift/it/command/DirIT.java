@@ -10,6 +10,7 @@ import io.github.layerlift.it.machine.Json;
 import io.github.layerlift.it.machine.Launcher;
 import io.github.layerlift.it.machine.Samples;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,12 +26,19 @@ final class DirIT {
   /** Of schema 1, the config is made anew; Docker's own comes out the same. */
   private static final String SCHEMA_1 = "v2s1";
 
+  /** For this, skopeo writes the config anew. */
+  private static final String OCI = "oci";
+
+  /** skopeo can't read it. */
+  private static final String UNREADABLE = "hardlinks.tar";
+
   @TempDir
   private Path folder;
 
   static Stream<Arguments> formats() throws Exception {
     return Samples.names().stream()
-        .flatMap(sample -> Stream.of("oci", "v2s2", SCHEMA_1)
+        .filter(sample -> !sample.equals(UNREADABLE))
+        .flatMap(sample -> Stream.of(OCI, "v2s2", SCHEMA_1)
             .filter(format -> !format.equals(SCHEMA_1) || sample.startsWith("docker-"))
             .map(format -> Arguments.of(sample, format)));
   }
@@ -43,7 +51,11 @@ final class DirIT {
     skopeo.copy("docker-archive:" + Samples.path(sample) + ":@0", "dir:" + dir, "--format", format);
     Path modern = folder.resolve("modern.tar");
     Launcher.convert(dir, modern, "--tag", "dir:1");
-    String id = Samples.ids(Samples.path(sample)).get(0);
+    String id = format.equals(OCI)
+        ? Json.parse(Files.readAllBytes(dir.resolve("manifest.json")))
+            .at("/config/digest")
+            .asText()
+        : Samples.ids(Samples.path(sample)).get(0);
     assertEquals(id, id(modern));
     docker.remove(List.of(id));
     docker.load(modern);
