@@ -19,7 +19,7 @@ import java.util.Optional;
 final class DirFolder implements Dialect {
   static final String ID = "dir";
 
-  private static final String VERSION = "version";
+  static final String VERSION = "version";
 
   /** What follows the digest in the name of a manifest that an index lists. */
   private static final String LISTED = ".manifest.json";

@@ -128,7 +128,8 @@ final class InnerArchives {
 
   private boolean isMark(String name, Set<String> withBlobs) throws LayerliftException {
     if (name.endsWith("/" + DockerArchive.MANIFEST)) {
-      return listsImages(name, '[');
+      String version = EntryNames.parent(name) + "/" + DirFolder.VERSION;
+      return listsImages(name, '[') || (archive.isFile(version) && listsImages(name, '{'));
     }
     if (name.endsWith("/" + OciArchive.INDEX)) {
       return archive.isFile(EntryNames.parent(name) + "/" + OciArchive.LAYOUT)

@@ -145,7 +145,8 @@ final class OciBlobs {
             .exception());
   }
 
-  private Optional<Extent> find(Digest digest) throws LayerliftException {
+  /** The file of that digest, if it is there. */
+  Optional<Extent> find(Digest digest) throws LayerliftException {
     for (String name : names.apply(digest)) {
       Optional<Extent> file = archive.find(name);
       if (file.isPresent()) {

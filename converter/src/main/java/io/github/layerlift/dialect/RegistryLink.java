@@ -22,6 +22,14 @@ record RegistryLink(String entry, String store, String repository, String tag) {
   private static final Pattern LAYOUT =
       Pattern.compile(".*/(?:_manifests|_layers|_uploads)/.*", Pattern.DOTALL);
 
+  private static final Pattern TAG_FOLDER =
+      Pattern.compile("((?:.*/)?repositories/.+/_manifests/tags/[^/]+)(?:/.*)?", Pattern.DOTALL);
+
+  /** Folders of repositories, and those in them. */
+  private static final Pattern FOLDER = Pattern.compile(
+      "(?:.*/)?repositories/(?:(?!.*/_(?:manifests|layers|uploads)/).+|.+/_manifests/tags)",
+      Pattern.DOTALL);
+
   private static final Pattern UPLOAD = Pattern.compile(".*/_uploads/[^/]+/.*", Pattern.DOTALL);
 
   /** What the file {@code entry} is by its name; empty if it isn't a link to a manifest. */
@@ -39,6 +47,19 @@ record RegistryLink(String entry, String store, String repository, String tag) {
   /** Whether the storage has a file of this name that no image consists of. */
   static boolean isOfLayout(String entry) {
     return LAYOUT.matcher(entry).matches();
+  }
+
+  /** The folder of the tag that {@code entry} belongs to; empty for anything else. */
+  static Optional<String> tagFolder(String entry) {
+    Matcher folder = TAG_FOLDER.matcher(entry);
+    return entry.contains("/_manifests/tags/") && folder.matches()
+        ? Optional.of(folder.group(1))
+        : Optional.empty();
+  }
+
+  /** Whether {@code entry}, if it is a file or a link, is where the storage has a folder. */
+  static boolean isInPlaceOfFolder(String entry) {
+    return FOLDER.matcher(entry).matches();
   }
 
   /** Whether {@code entry} is of an upload that hasn't ended. */

@@ -74,6 +74,7 @@ final class RegistryStorage implements Dialect {
           "the storage has unfinished uploads: the registry may be writing to it; what comes in"
               + " meanwhile may be missing");
     }
+    warnOfNames(lost(archive, stores), context);
     List<Root> roots = new ArrayList<>();
     for (Map.Entry<String, List<RegistryLink>> store : stores.entrySet()) {
       roots.addAll(read(archive, store.getKey(), store.getValue(), context));
@@ -90,6 +91,37 @@ final class RegistryStorage implements Dialect {
           .get(0)
           .hint("unpack what is left of it, and use the folder")
           .exception();
+    }
+  }
+
+  /** Where names should be, and are none: tags without a link, and links to folders, which may lead anywhere. */
+  private static List<String> lost(Archive archive, Map<String, List<RegistryLink>> stores) {
+    Set<String> tags = new LinkedHashSet<>();
+    for (String name : archive.names()) {
+      RegistryLink.tagFolder(name).ifPresent(tags::add);
+    }
+    stores
+        .values()
+        .forEach(links -> links.forEach(link -> RegistryLink.tagFolder(link.entry())
+            .filter(folder -> !link.tag().isEmpty())
+            .ifPresent(tags::remove)));
+    List<String> lost = new ArrayList<>(tags);
+    for (String name : archive.names()) {
+      if (RegistryLink.isInPlaceOfFolder(name) && archive.isFile(name)) {
+        lost.add(name);
+      }
+    }
+    return lost;
+  }
+
+  static void warnOfNames(List<String> lost, Context context) {
+    if (!lost.isEmpty()) {
+      context.warn(
+          WarningCode.STORE_NAMES,
+          "what \"" + lost.get(0) + "\""
+              + (lost.size() == 1 ? "" : " and " + (lost.size() - 1) + " more")
+              + " should name is not converted: it is a link to a folder, which isn't followed, or"
+              + " has no link to a manifest");
     }
   }
 

@@ -34,6 +34,10 @@ final class RegistryV1 implements Dialect {
   private static final Pattern TAG =
       Pattern.compile("((?:.*/)?)repositories/([^/]+)/([^/]+)/tag_([^/]+)", Pattern.DOTALL);
 
+  /** Where a namespace or a repository has a folder. */
+  private static final Pattern NO_FOLDER =
+      Pattern.compile("(?:.*/)?repositories/[^/]+(?:/[^/]+)?", Pattern.DOTALL);
+
   private static final String CONTENT = "/layer";
   private static final String UNFINISHED = "/_inprogress";
 
@@ -75,6 +79,11 @@ final class RegistryV1 implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     RegistryStorage.requireWhole(context);
+    RegistryStorage.warnOfNames(
+        archive.names().stream()
+            .filter(name -> NO_FOLDER.matcher(name).matches() && archive.isFile(name))
+            .toList(),
+        context);
     Map<String, Map<String, String>> stores = new LinkedHashMap<>();
     for (String name : archive.names()) {
       Matcher layer = LAYER.matcher(name);
@@ -135,8 +144,7 @@ final class RegistryV1 implements Dialect {
     for (String name : archive.names()) {
       Matcher tag = TAG.matcher(name);
       boolean isTag = tag.matches() && tag.group(1).equals(store);
-      Optional<Extent> file =
-          isTag && !name.endsWith("_json") ? archive.find(name) : Optional.empty();
+      Optional<Extent> file = isTag ? archive.find(name) : Optional.empty();
       if (file.isPresent()) {
         String id = new String(file.get().head(MAX_ID), UTF_8).strip();
         List<Reference> same =

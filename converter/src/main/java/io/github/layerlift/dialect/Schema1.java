@@ -65,7 +65,10 @@ final class Schema1 {
       history.append(history.isEmpty() ? "[" : ",");
       history.append(row.throwaway ? V1History.withoutLayer(item) : item);
       metadata.add(row.metadata);
-      if (!row.throwaway) {
+      if (row.throwaway) {
+        // it may be missing, but if it is there, it belongs to the image
+        blobs.find(row.blob);
+      } else {
         Stored content = StoredLayers.of(blobs.require(row.blob), row.blob);
         kept.add(new V1Layer(row.id, "", row.json.parent(), item, row.metadata, content));
       }

@@ -21,20 +21,45 @@ final class ZeroTail {
   /** The longest end that GNU tar writes: its records have 20 blocks. */
   private static final int USUAL = 21 * 512;
 
+  private static final int BLOCK = 512;
+  private static final int END_MARK = 2 * BLOCK;
+
   private ZeroTail() {}
 
   static void warn(V1Layer layer, Context context) throws LayerliftException {
     Extent file = layer.content().extent();
-    if (layer.content().compression() != Compression.NONE || !endsInZeros(file)) {
+    if (layer.content().compression() != Compression.NONE || file.size() == 0) {
       return;
     }
-    long zeros = file.size() - end(file);
-    if (zeros > USUAL) {
-      context.warn(
-          WarningCode.LAYER_ZEROS,
-          "\"" + file.entry() + "\" ends with " + zeros
-              + " zeros after its last file; its download may be incomplete");
+    boolean zeros = endsInZeros(file);
+    if (!zeros && endsAsATar(file)) {
+      return;
     }
+    try {
+      long left = file.size() - end(file);
+      if (zeros && left > USUAL) {
+        context.warn(
+            WarningCode.LAYER_ZEROS,
+            "\"" + file.entry() + "\" ends with " + left
+                + " zeros after its last file; its download may be incomplete");
+      }
+    } catch (MalformedArchiveException e) {
+      if (!context.damage().isCollected()) {
+        context.warn(
+            WarningCode.LAYER_BROKEN,
+            "\"" + file.entry() + "\" is not a whole tar: " + e.sentence()
+                + "; engines can't unpack it, and nothing in the archive tells what it was");
+      }
+    }
+  }
+
+  /** With two blocks of zeros. */
+  private static boolean endsAsATar(Extent file) throws LayerliftException {
+    int size = (int) Math.min(file.size(), END_MARK);
+    ByteBuffer tail = ByteBuffer.allocate(size);
+    file.read(tail, file.size() - size);
+    return file.size() % BLOCK == 0
+        && tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
   }
 
   private static boolean endsInZeros(Extent file) throws LayerliftException {
@@ -46,7 +71,7 @@ final class ZeroTail {
     return tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
   }
 
-  /** Where the last file ends; the layer's end if that can't be told. */
+  /** Where the last file ends. */
   private static long end(Extent file) throws LayerliftException {
     try (InputStream in = new ExtentStream(file)) {
       TarReader<IOException> entries = TarReader.ofLayer(in, file.entry());
@@ -55,8 +80,6 @@ final class ZeroTail {
         end = each.content().offset() + each.content().size();
       }
       return end;
-    } catch (MalformedArchiveException e) {
-      return file.size();
     } catch (LayerliftException e) {
       throw e;
     } catch (IOException e) {

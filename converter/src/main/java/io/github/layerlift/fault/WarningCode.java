@@ -10,6 +10,7 @@ public enum WarningCode implements Warning.Code {
   INNER_ARCHIVE("inner-archive"),
   NO_IMAGE("no-image"),
   STORE_IN_USE("store-in-use"),
+  STORE_NAMES("store-names"),
 
   ARCHIVE_DAMAGED("archive-damaged"),
   IMAGE_LOST("image-lost"),
@@ -47,6 +48,7 @@ public enum WarningCode implements Warning.Code {
   EMPTY_LAYERS_DROPPED("empty-layers-dropped"),
   LAYER_MEDIA_TYPE("layer-media-type"),
   LAYER_ZEROS("layer-zeros"),
+  LAYER_BROKEN("layer-broken"),
   MANY_LAYERS("many-layers"),
   NO_LAYERS("no-layers"),
   ZERO_BYTE_LAYER("zero-byte-layer"),

@@ -94,4 +94,11 @@ class DirFolderTest extends WithWorkbench {
   void convert_otherBytes_areRefused() throws IOException {
     bench.refuse(ErrorCode.BLOB_MISMATCH, dir().with(HELLO.id(), new byte[HELLO.config().length]));
   }
+
+  @Test
+  void convert_dirInAFolder_isReadThere() throws IOException {
+    Workbench.Done done = bench.convert(dir().prefixed("saved/"));
+    assertEquals(List.of("inner-archive"), done.warnings());
+    assertArrayEquals(HELLO.config(), done.image().config());
+  }
 }

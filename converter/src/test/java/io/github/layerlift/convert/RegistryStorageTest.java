@@ -147,4 +147,22 @@ class RegistryStorageTest extends WithWorkbench {
         ErrorCode.LINK_LEAVES,
         store().without(blob).symlink(blob, "../../../../../../../../../etc/passwd"));
   }
+
+  @Test
+  void convert_linkToARepository_isWarnedOf() throws IOException {
+    Workbench.Done done =
+        bench.convert(store().symlink(Stores.STORE + "repositories/team/other", "hello"));
+    assertEquals(List.of("store-names"), done.warnings());
+  }
+
+  @Test
+  void convert_linkToATagOrATagWithoutALink_isWarnedOf() throws IOException {
+    String tags = REPOSITORY + "_manifests/tags/";
+    assertEquals(
+        List.of("store-names"),
+        bench.convert(store().symlink(tags + "latest", "1.0")).warnings());
+    assertEquals(
+        List.of("store-names"),
+        bench.convert(store().without(tags + "1.0/current/link")).warnings());
+  }
 }

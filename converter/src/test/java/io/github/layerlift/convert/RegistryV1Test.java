@@ -12,6 +12,7 @@ import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,32 @@ class RegistryV1Test extends WithWorkbench {
     String base = "images/" + v1.ids().get(0) + "/json";
     ArchiveFixture store = store(v1);
     String json = store.text(base).replace("{", "{\"parent\":\"" + v1.ids().get(1) + "\",");
-    bench.refuse(
-        ErrorCode.V1_PARENT_LOOP, store.with(base, json.replace(",\"container", ",\"container")));
+    bench.refuse(ErrorCode.V1_PARENT_LOOP, store.with(base, json));
+  }
+
+  @Test
+  void convert_tagThatEndsInJson_isAName() throws IOException {
+    V1Save v1 = V1Save.hello("app:release_json");
+    assertEquals(
+        bench.convert(v1.archive()).image("app:release_json").id(),
+        bench.convert(store(v1)).image("app:release_json").id());
+  }
+
+  @Test
+  void convert_linkToANamespace_isWarnedOf() throws IOException {
+    ArchiveFixture store = store(V1Save.hello("team/app:1"));
+    assertEquals(
+        List.of("store-names"),
+        bench.convert(store.symlink("repositories/other", "team")).warnings());
+  }
+
+  @Test
+  void convert_truncatedLayer_isWarnedOf() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    String layer = "images/" + v1.ids().get(0) + "/layer";
+    ArchiveFixture store = store(v1);
+    Workbench.Done done =
+        bench.convert(store.with(layer, Arrays.copyOf(store.content(layer), 518)));
+    assertEquals(List.of("layer-broken"), done.warnings());
   }
 }

@@ -13,6 +13,7 @@ import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.WithWorkbench;
+import io.github.layerlift.fixture.Workbench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,9 @@ class Schema1Test extends WithWorkbench {
   void convert_throwawayRow_isHistoryOnly() throws IOException {
     row(C, B, ",\"throwaway\":true", LayerTar.empty());
     usual();
-    OutputImage image = image();
+    Workbench.Done done = bench.convert(archive());
+    assertEquals(List.of(), done.warnings());
+    OutputImage image = done.image("app:1");
     assertEquals(List.of(Hashes.digest(BASE), Hashes.digest(APP)), image.diffIds());
     JsonNode history = image.configJson().get("history");
     assertEquals(3, history.size());

@@ -97,6 +97,7 @@ final class WarningCases {
           V1_ID_DIFFERS,
           EMPTY_LAYERS_DROPPED,
           LAYER_ZEROS,
+          LAYER_BROKEN,
           ZERO_BYTE_LAYER -> ofV1(code).archive().bytes();
       case NO_IMAGE,
           DIGEST_NAME,
@@ -123,6 +124,9 @@ final class WarningCases {
       case STORE_IN_USE ->
         Stores.registry(OciSave.of(Packing.PLAIN, HELLO).archive())
             .file(Stores.STORE + "repositories/x/_uploads/1/data", "x");
+      case STORE_NAMES ->
+        Stores.registry(OciSave.of(Packing.PLAIN, HELLO).archive())
+            .symlink(Stores.STORE + "repositories/other", "hello");
       case READ_AS, NOTHING_TO_UNSET, HISTORY_SHOWS_VALUE -> DOCKER;
       case REF_NAME -> tagged("hello:1__0");
       case TAG_INVALID -> tagged("Hello:1.0");
@@ -183,6 +187,8 @@ final class WarningCases {
       case PLATFORM_ADDED -> v1.withoutField("os");
       case V1_ID_DIFFERS -> v1.field("id", ABSENT);
       case EMPTY_LAYERS_DROPPED -> v1.layer(LayerTar.empty()).tag("x:1");
+      case LAYER_BROKEN ->
+        V1Save.v1().layer(Arrays.copyOf(LayerTar.of("a", "1".repeat(600)), 700)).tag("x:1");
       case LAYER_ZEROS -> V1Save.v1().layer(new byte[50_000]).tag("x:1");
       case ZERO_BYTE_LAYER -> V1Save.v1().layer(new byte[0]).tag("x:1");
       default -> throw new AssertionError("no case for " + code);

@@ -67,6 +67,9 @@ final class InspectionText {
     String dialect = switch (inspection.dialect()) {
       case "v1" -> "archive from before Docker 1.10 (v1)";
       case "oci-layout" -> "OCI image layout (oci-layout)";
+      case "dir" -> "folder of skopeo's dir: (dir)";
+      case "registry" -> "storage of a registry (registry)";
+      case "registry-0.x" -> "storage of a docker-registry 0.x (registry-0.x)";
       case "wrapped" -> "not an image archive itself";
       default -> "archive with a manifest.json (" + inspection.dialect() + ")";
     };
