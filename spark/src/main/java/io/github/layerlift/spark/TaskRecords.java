@@ -30,7 +30,8 @@ final class TaskRecords implements LedgerRecords {
   public void add(LedgerRecord record) throws LayerliftException {
     if (record instanceof LedgerRecord.Output output && !output.done()) {
       // if its time isn't known yet, contents will have to decide
-      write(output.modified() == 0 ? output.seenAgain(output.identity(), output.stamp(), 0) : output);
+      write(
+          output.modified() == 0 ? output.seenAgain(output.identity(), output.stamp(), 0) : output);
     } else {
       lines.add(record.line());
     }

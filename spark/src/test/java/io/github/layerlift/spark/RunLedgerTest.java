@@ -36,7 +36,8 @@ class RunLedgerTest {
   }
 
   private static LedgerRecord.Output record(String output) {
-    return new LedgerRecord.Output(output, "in", new Identity(1, 2, "d"), "", 3, 4, 0, null, null, true);
+    return new LedgerRecord.Output(
+        output, "in", new Identity(1, 2, "d"), "", 3, 4, 0, null, null, true);
   }
 
   private RunLedger ledger(String run) throws IOException {
