@@ -332,7 +332,7 @@ EOF
 
 **Pouring.** Of the CPU time for 1 GiB, the hash takes as much as \`openssl\` does, the kernel's reading and writing as much as
 \`cp\` does, and the JVM's start and compiling 0.15 s. With two cores busy all the time, half the sum is the least that it
-can take; what is above that is start, and waiting for the disk at the end, which \`cp\`, flushed, waits for longer. Hashing
+can take; what is above that is start, and waiting for the disk at the end: flushed, \`cp\` takes twice as long. Hashing
 after writing, a mapped input, \`transferTo\`, a thread of its own for writing, blocks of other sizes: none was faster.
 
 **Packing** hashes twice, before and after. So zstd on two cores needs half of what \`zstd -1 -T2\` takes as CPU time plus two
