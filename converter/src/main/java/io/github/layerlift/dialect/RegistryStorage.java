@@ -62,7 +62,8 @@ final class RegistryStorage implements Dialect {
     requireWhole(context);
     Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();
     boolean inUse = false;
-    for (String name : archive.names()) {
+    List<String> names = archive.names();
+    for (String name : names) {
       RegistryLink.of(name)
           .ifPresent(link ->
               stores.computeIfAbsent(link.store(), any -> new ArrayList<>()).add(link));
@@ -74,7 +75,7 @@ final class RegistryStorage implements Dialect {
           "the storage has unfinished uploads: the registry may be writing to it; what comes in"
               + " meanwhile may be missing");
     }
-    warnOfNames(lost(archive, stores), context);
+    warnOfNames(lost(archive, names, stores), context);
     List<Root> roots = new ArrayList<>();
     for (Map.Entry<String, List<RegistryLink>> store : stores.entrySet()) {
       roots.addAll(read(archive, store.getKey(), store.getValue(), context));
@@ -95,10 +96,15 @@ final class RegistryStorage implements Dialect {
   }
 
   /** Where names should be, and are none: tags without a link, and links to folders, which may lead anywhere. */
-  private static List<String> lost(Archive archive, Map<String, List<RegistryLink>> stores) {
+  private static List<String> lost(
+      Archive archive, List<String> names, Map<String, List<RegistryLink>> stores) {
     Set<String> tags = new LinkedHashSet<>();
-    for (String name : archive.names()) {
+    List<String> strays = new ArrayList<>();
+    for (String name : names) {
       RegistryLink.tagFolder(name).ifPresent(tags::add);
+      if (RegistryLink.isInPlaceOfFolder(name) && archive.isFile(name)) {
+        strays.add(name);
+      }
     }
     stores
         .values()
@@ -106,11 +112,7 @@ final class RegistryStorage implements Dialect {
             .filter(folder -> !link.tag().isEmpty())
             .ifPresent(tags::remove)));
     List<String> lost = new ArrayList<>(tags);
-    for (String name : archive.names()) {
-      if (RegistryLink.isInPlaceOfFolder(name) && archive.isFile(name)) {
-        lost.add(name);
-      }
-    }
+    lost.addAll(strays);
     return lost;
   }
 

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 
 /**
  * There is no way to tell whether the bytes of a v1 layer are right; but a layer with an incomplete
- * download has far more zeros at its end than any tar.
+ * download has far more zeros at its end than any tar, or ends in the middle of a file.
  */
 final class ZeroTail {
   /** The longest end that GNU tar writes: its records have 20 blocks. */
@@ -31,8 +31,9 @@ final class ZeroTail {
     if (layer.content().compression() != Compression.NONE || file.size() == 0) {
       return;
     }
-    boolean zeros = endsInZeros(file);
-    if (!zeros && endsAsATar(file)) {
+    boolean marked = endsInZeros(file, END_MARK);
+    boolean zeros = marked && file.size() > USUAL && endsInZeros(file, USUAL + 1);
+    if (marked && !zeros && file.size() % BLOCK == 0) {
       return;
     }
     try {
@@ -53,21 +54,10 @@ final class ZeroTail {
     }
   }
 
-  /** With two blocks of zeros. */
-  private static boolean endsAsATar(Extent file) throws LayerliftException {
-    int size = (int) Math.min(file.size(), END_MARK);
-    ByteBuffer tail = ByteBuffer.allocate(size);
-    file.read(tail, file.size() - size);
-    return file.size() % BLOCK == 0
-        && tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
-  }
-
-  private static boolean endsInZeros(Extent file) throws LayerliftException {
-    if (file.size() <= USUAL) {
-      return false;
-    }
-    ByteBuffer tail = ByteBuffer.allocate(USUAL + 1);
-    file.read(tail, Math.max(0, file.size() - tail.capacity()));
+  /** Whether the last {@code size} bytes are zeros, or all if there are fewer. */
+  private static boolean endsInZeros(Extent file, int size) throws LayerliftException {
+    ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, file.size()));
+    file.read(tail, file.size() - tail.capacity());
     return tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
   }
 
