@@ -15,7 +15,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +62,8 @@ final class Selection {
     List<String> unmet = new ArrayList<>(wanted);
     List<Root> all = withChildren(roots);
     Set<String> asked = askedByDigest(wanted, roots);
+    Map<String, Predicate<Reference>> named = new HashMap<>();
+    wanted.forEach(each -> named.computeIfAbsent(each, Selection::named));
     Map<String, Set<Digest>> meant = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       Root root = all.get(i);
@@ -68,7 +73,7 @@ final class Selection {
       List<Reference> tags = new ArrayList<>();
       for (String each : wanted) {
         List<Reference> matching =
-            names.stream().filter(tag -> names(each, tag)).toList();
+            names.stream().filter(Objects.requireNonNull(named.get(each))).toList();
         boolean isThis = asked.contains(each) && isDigestOf(each, root, digests);
         if (isThis) {
           meant
@@ -124,7 +129,7 @@ final class Selection {
   }
 
   private static boolean isIn(List<Root> roots, String wanted, LayerDigests digests) {
-    return roots.stream().anyMatch(root -> root.tags().stream().anyMatch(tag -> names(wanted, tag)))
+    return haveName(roots, wanted)
         || (isDigest(wanted)
             && withChildren(roots).stream().anyMatch(root -> isDigestOf(wanted, root, digests)));
   }
@@ -145,9 +150,7 @@ final class Selection {
   private static Set<String> askedByDigest(List<String> wanted, List<Root> roots) {
     Set<String> asked = new HashSet<>();
     for (String each : wanted) {
-      boolean isName =
-          roots.stream().anyMatch(root -> root.tags().stream().anyMatch(tag -> names(each, tag)));
-      if (isDigest(each) && !isName) {
+      if (isDigest(each) && !haveName(roots, each)) {
         asked.add(each);
       }
     }
@@ -183,15 +186,20 @@ final class Selection {
             .exception();
   }
 
+  private static boolean haveName(List<Root> roots, String wanted) {
+    Predicate<Reference> named = named(wanted);
+    return roots.stream().anyMatch(root -> root.tags().stream().anyMatch(named));
+  }
+
   /** With a tag, it means that tag; without, all tags of the repository; or it is a pattern. */
-  private static boolean names(String wanted, Reference tag) {
+  private static Predicate<Reference> named(String wanted) {
     if (NamePattern.is(wanted)) {
-      return NamePattern.of(wanted).means(tag);
+      return NamePattern.of(wanted)::means;
     }
     boolean hasTag = wanted.lastIndexOf(':') > wanted.lastIndexOf('/');
-    return Reference.parse(wanted)
-        .filter(name -> hasTag ? name.equals(tag) : name.name().equals(tag.name()))
-        .isPresent();
+    Optional<Reference> name = Reference.parse(wanted);
+    return tag -> name.isPresent()
+        && (hasTag ? name.get().equals(tag) : name.get().name().equals(tag.name()));
   }
 
   private static boolean isDigest(String wanted) {
