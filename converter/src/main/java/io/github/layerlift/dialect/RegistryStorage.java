@@ -59,7 +59,7 @@ final class RegistryStorage implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    requireWhole(context);
+    StoreLosses.requireNone(context);
     Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();
     boolean inUse = false;
     List<String> names = archive.names();
@@ -75,24 +75,12 @@ final class RegistryStorage implements Dialect {
           "the storage has unfinished uploads: the registry may be writing to it; what comes in"
               + " meanwhile may be missing");
     }
-    warnOfNames(lost(archive, names, stores), context);
+    StoreLosses.warnOfNames(lost(archive, names, stores), context);
     List<Root> roots = new ArrayList<>();
     for (Map.Entry<String, List<RegistryLink>> store : stores.entrySet()) {
       roots.addAll(read(archive, store.getKey(), store.getValue(), context));
     }
     return roots;
-  }
-
-  /** Of a tar that is damaged, links may be lost without a trace. */
-  static void requireWhole(Context context) throws LayerliftException {
-    if (context.damage().any()) {
-      throw context
-          .damage()
-          .faults()
-          .get(0)
-          .hint("unpack what is left of it, and use the folder")
-          .exception();
-    }
   }
 
   /** Where names should be, and are none: tags without a link, and links to folders, which may lead anywhere. */
@@ -114,17 +102,6 @@ final class RegistryStorage implements Dialect {
     List<String> lost = new ArrayList<>(tags);
     lost.addAll(strays);
     return lost;
-  }
-
-  static void warnOfNames(List<String> lost, Context context) {
-    if (!lost.isEmpty()) {
-      context.warn(
-          WarningCode.STORE_NAMES,
-          "what \"" + lost.get(0) + "\""
-              + (lost.size() == 1 ? "" : " and " + (lost.size() - 1) + " more")
-              + " should name is not converted: it is a link to a folder, which isn't followed, or"
-              + " has no link to a manifest");
-    }
   }
 
   private static List<Root> read(

@@ -78,8 +78,8 @@ final class RegistryV1 implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    RegistryStorage.requireWhole(context);
-    RegistryStorage.warnOfNames(
+    StoreLosses.requireNone(context);
+    StoreLosses.warnOfNames(
         archive.names().stream()
             .filter(name -> NO_FOLDER.matcher(name).matches() && archive.isFile(name))
             .toList(),
