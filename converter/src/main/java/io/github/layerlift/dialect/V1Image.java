@@ -23,7 +23,7 @@ final class V1Image {
     for (V1Layer layer : history.kept()) {
       kept.add(new Layer(layer.content(), null, layer.v1Ids()));
       warnOfNothing(layer, context);
-      ZeroTail.warn(layer, context);
+      LayerEnd.warn(layer, context);
     }
     V1Config config = V1Config.of(top, history, context);
     return new Root.Image(config.source(), kept, config.platform(), null, tags);

@@ -17,28 +17,28 @@ import java.nio.ByteBuffer;
  * There is no way to tell whether the bytes of a v1 layer are right; but a layer with an incomplete
  * download has far more zeros at its end than any tar, or ends in the middle of a file.
  */
-final class ZeroTail {
+final class LayerEnd {
   /** The longest end that GNU tar writes: its records have 20 blocks. */
   private static final int USUAL = 21 * 512;
 
   private static final int BLOCK = 512;
   private static final int END_MARK = 2 * BLOCK;
 
-  private ZeroTail() {}
+  private LayerEnd() {}
 
   static void warn(V1Layer layer, Context context) throws LayerliftException {
     Extent file = layer.content().extent();
     if (layer.content().compression() != Compression.NONE || file.size() == 0) {
       return;
     }
-    boolean marked = endsInZeros(file, END_MARK);
-    boolean zeros = marked && file.size() > USUAL && endsInZeros(file, USUAL + 1);
-    if (marked && !zeros && file.size() % BLOCK == 0) {
+    int zeros = zeros(file);
+    boolean marked = zeros >= Math.min(END_MARK, file.size());
+    if (marked && zeros <= USUAL && file.size() % BLOCK == 0) {
       return;
     }
     try {
       long left = file.size() - end(file);
-      if (zeros && left > USUAL) {
+      if (zeros > USUAL && left > USUAL) {
         context.warn(
             WarningCode.LAYER_ZEROS,
             "\"" + file.entry() + "\" ends with " + left
@@ -54,11 +54,15 @@ final class ZeroTail {
     }
   }
 
-  /** Whether the last {@code size} bytes are zeros, or all if there are fewer. */
-  private static boolean endsInZeros(Extent file, int size) throws LayerliftException {
-    ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, file.size()));
+  /** How many zeros it ends in; not counted further than one more than is usual. */
+  private static int zeros(Extent file) throws LayerliftException {
+    ByteBuffer tail = ByteBuffer.allocate((int) Math.min(USUAL + 1, file.size()));
     file.read(tail, file.size() - tail.capacity());
-    return tail.flip().mismatch(ByteBuffer.allocate(tail.limit())) == -1;
+    int start = tail.position();
+    while (start > 0 && tail.get(start - 1) == 0) {
+      start--;
+    }
+    return tail.position() - start;
   }
 
   /** Where the last file ends. */
