@@ -24,7 +24,7 @@ import java.util.Optional;
 final class InputSniffer {
   private static final String MANIFEST = "manifest.json";
 
-  /** Written by {@code skopeo copy … dir:}; converting it fails with a hint on what to do. */
+  /** Beside it, {@code skopeo copy … dir:} writes a manifest.json that is an object, too. */
   private static final String SKOPEO_DIR = "version";
 
   private static final int BLOCK = 64 << 10;

@@ -35,7 +35,7 @@ final class RegistryV1 implements Dialect {
       Pattern.compile("((?:.*/)?)repositories/([^/]+)/([^/]+)/tag_([^/]+)", Pattern.DOTALL);
 
   /** Where a namespace or a repository has a folder. */
-  private static final Pattern NO_FOLDER =
+  private static final Pattern FOLDER =
       Pattern.compile("(?:.*/)?repositories/[^/]+(?:/[^/]+)?", Pattern.DOTALL);
 
   private static final String CONTENT = "/layer";
@@ -79,13 +79,14 @@ final class RegistryV1 implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNone(context);
+    List<String> names = archive.names();
     StoreLosses.warnOfNames(
-        archive.names().stream()
-            .filter(name -> NO_FOLDER.matcher(name).matches() && archive.isFile(name))
+        names.stream()
+            .filter(name -> FOLDER.matcher(name).matches() && archive.isFile(name))
             .toList(),
         context);
     Map<String, Map<String, String>> stores = new LinkedHashMap<>();
-    for (String name : archive.names()) {
+    for (String name : names) {
       Matcher layer = LAYER.matcher(name);
       if (layer.matches()) {
         stores
@@ -97,7 +98,7 @@ final class RegistryV1 implements Dialect {
     for (Map.Entry<String, Map<String, String>> store : stores.entrySet()) {
       V1Folders folders = new V1Folders(archive, store.getValue());
       V1Layers layers = new V1Layers(archive, folders, CONTENT, context);
-      roots.addAll(images(archive, layers, tags(archive, store.getKey(), context), context));
+      roots.addAll(images(archive, layers, tags(archive, names, store.getKey(), context), context));
     }
     return roots;
   }
@@ -138,10 +139,11 @@ final class RegistryV1 implements Dialect {
   }
 
   /** The names by the IDs of the layers that they mean. */
-  private static Map<String, List<Reference>> tags(Archive archive, String store, Context context)
+  private static Map<String, List<Reference>> tags(
+      Archive archive, List<String> names, String store, Context context)
       throws LayerliftException {
     Map<String, List<Reference>> tags = new TreeMap<>();
-    for (String name : archive.names()) {
+    for (String name : names) {
       Matcher tag = TAG.matcher(name);
       boolean isTag = tag.matches() && tag.group(1).equals(store);
       Optional<Extent> file = isTag ? archive.find(name) : Optional.empty();
