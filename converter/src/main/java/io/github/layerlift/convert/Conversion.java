@@ -183,6 +183,9 @@ public final class Conversion {
     ImageSet settled = arranging.settle(edited, json);
     NamelessImages nameless = new NamelessImages(inputs, options.changes(), warnings.list());
     if (output instanceof Output.Registry) {
+      if (archives.namesLackRegistry()) {
+        nameless.requirePlace(settled.roots());
+      }
       nameless.requireNone(
           settled.roots(),
           all -> (all ? arranging.hash(settled, true) : settled).table().placeholders());

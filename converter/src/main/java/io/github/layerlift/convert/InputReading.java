@@ -192,6 +192,11 @@ final class InputReading implements Closeable {
     return each(part -> part.sources.dialects());
   }
 
+  /** Whether one has names of some registry that it doesn't name. */
+  boolean namesLackRegistry() {
+    return parts.stream().anyMatch(part -> part.sources.namesLackRegistry());
+  }
+
   /** How the archives as a whole are packed. */
   String compressions() {
     return each(part -> part.opened.compression().name().toLowerCase(Locale.ROOT));

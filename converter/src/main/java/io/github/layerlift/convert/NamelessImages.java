@@ -37,6 +37,9 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
 
   private static final String SAMPLE = "NAME:TAG";
 
+  /** The registry of names without one. */
+  private static final String HUB = "docker.io";
+
   private static final int MAX_SHOWN = 5;
 
   /** The digests of layers. */
@@ -66,6 +69,32 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
       boolean unknown = several && nameless.stream().anyMatch(RootDigest::idDependsOnLayers);
       throw fault(nameless, several, digests.of(unknown));
     }
+  }
+
+  /**
+   * Refuses {@code roots} under the names of an archive that doesn't say which registry's they are:
+   * engines would take them for Docker Hub's.
+   *
+   * @throws LayerliftException if one has such a name, and no other one is given
+   */
+  void requirePlace(List<Root> roots) throws LayerliftException {
+    Optional<Reference> name =
+        roots.stream().flatMap(root -> root.tags().stream()).findFirst();
+    if (name.isPresent() && changes.stream().noneMatch(NamelessImages::givesNames)) {
+      throw Fault.of(
+              ErrorCode.IMAGE_UNNAMED,
+              "the names on a registry's disk don't say which registry that is: "
+                  + name.get().familiarName() + ":" + name.get().tag() + " would go to "
+                  + (name.get().domain().equals(HUB) ? "Docker Hub" : name.get().domain()))
+          .hint(WayOut.of("").set(Setting.PUSH_AS, input() + " REGISTRY/").then(" names the place"))
+          .exception();
+    }
+  }
+
+  private static boolean givesNames(Change change) {
+    return change instanceof Change.Move
+        || change instanceof Change.Rename
+        || change instanceof Change.Index;
   }
 
   private LayerliftException fault(List<Root> nameless, boolean several, LayerDigests digests) {

@@ -22,6 +22,11 @@ public sealed interface Dialect
     return V1Names.isOfLayout(name, archive);
   }
 
+  /** Whether the names in it are those of some registry that it doesn't name. */
+  default boolean namesLackRegistry() {
+    return false;
+  }
+
   /**
    * Reads the images.
    *

@@ -71,6 +71,11 @@ public record ImageSources(List<ImageSource> all) {
     return String.join(", ", names);
   }
 
+  /** Whether any has names of some registry that it doesn't name. */
+  public boolean namesLackRegistry() {
+    return all.stream().anyMatch(source -> source.dialect().namesLackRegistry());
+  }
+
   /** How many files of archives that were read belong to no image. */
   public int strayFiles() {
     int count = 0;

@@ -58,6 +58,11 @@ final class RegistryStorage implements Dialect {
   }
 
   @Override
+  public boolean namesLackRegistry() {
+    return true;
+  }
+
+  @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNone(context);
     Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();

@@ -77,6 +77,11 @@ final class RegistryV1 implements Dialect {
   }
 
   @Override
+  public boolean namesLackRegistry() {
+    return true;
+  }
+
+  @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNone(context);
     List<String> names = archive.names();

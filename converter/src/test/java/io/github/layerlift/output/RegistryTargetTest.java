@@ -14,6 +14,7 @@ import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.image.Digest;
@@ -223,5 +224,21 @@ class RegistryTargetTest {
     LayerliftException fault =
         assertThrows(LayerliftException.class, () -> push(archive, false, moved()));
     assertEquals(ErrorCode.BAD_OPTION, fault.code());
+  }
+
+  @Test
+  void push_namesOfARegistrysDisk_needAPlace() throws IOException {
+    ArchiveFixture v2 = Stores.registry(OciSave.of(Packing.GZIP, HELLO).archive());
+    ArchiveFixture v1 = Stores.registryV1(V1Save.hello("hello:1.0").archive());
+    for (ArchiveFixture store : List.of(v2, v1)) {
+      LayerliftException fault = assertThrows(LayerliftException.class, () -> push(store, false));
+      assertEquals(ErrorCode.IMAGE_UNNAMED, fault.code());
+      assertTrue(
+          fault.getMessage().endsWith(": hello:1.0 would go to Docker Hub"), fault.getMessage());
+      assertTrue(
+          fault.hint().orElse("").endsWith(".tar REGISTRY/) names the place"), fault.hint() + "");
+      assertEquals(1, push(store, true, moved()).names().size());
+      assertEquals(1, push(store, true, named("app:1")).names().size());
+    }
   }
 }
