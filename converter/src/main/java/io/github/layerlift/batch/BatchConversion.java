@@ -3,6 +3,7 @@ package io.github.layerlift.batch;
 import io.github.layerlift.convert.Conversion;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
 import io.github.layerlift.ledger.Identity;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.ledger.LedgerRecord;
@@ -11,6 +12,7 @@ import io.github.layerlift.ledger.OutputState;
 import io.github.layerlift.ledger.Stamp;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.output.Folders;
 import io.github.layerlift.progress.BatchProgress;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.progress.Monitor;
@@ -23,8 +25,12 @@ import io.github.layerlift.report.ConversionReport;
 import io.github.layerlift.text.ByteNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Converts or pushes one archive of a batch, and records it in the ledger before its output appears. */
@@ -33,6 +39,7 @@ public final class BatchConversion {
   private final LedgerRecords records;
   private final Ledger before;
   private final OutputMaker maker;
+  private final Set<Path> unflushed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param before what was known about the outputs to compare
@@ -105,25 +112,41 @@ public final class BatchConversion {
     Optional<Stamp> stamp = Stamp.settled(item.path());
     Identity identity = Identity.of(item.path());
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
-    Conversion.Completion completion = (size, modified, warnings) -> {
-      ready[0] = new LedgerRecord.Output(
-          name(output),
-          item.input(),
-          identity,
-          BatchCurrency.options(options),
-          size,
-          modified.to(TimeUnit.NANOSECONDS),
-          warnings.size(),
-          item.reference().orElse(null),
-          stamp.orElse(null),
-          false);
-      records.add(ready[0]);
+    Conversion.Completion completion = new Conversion.Completion() {
+      @Override
+      public void complete(long size, FileTime modified, List<Warning> warnings)
+          throws IOException {
+        ready[0] = new LedgerRecord.Output(
+            name(output),
+            item.input(),
+            identity,
+            BatchCurrency.options(options),
+            size,
+            modified.to(TimeUnit.NANOSECONDS),
+            warnings.size(),
+            item.reference().orElse(null),
+            stamp.orElse(null),
+            false);
+        records.add(ready[0]);
+      }
+
+      @Override
+      public void named(Path file) {
+        unflushed.add(Folders.holding(file));
+      }
     };
     ConversionReport report = maker.make(item, output, each, completion);
     if (ready[0] != null) {
       records.done(ready[0]);
     }
     return report;
+  }
+
+  /** Flushes the names of outputs to the disk: once for each folder, since each flush takes as long as a small archive. */
+  void flush() throws IOException {
+    for (Path folder : unflushed) {
+      Folders.sync(folder);
+    }
   }
 
   private BatchResult failed(BatchItem item, LayerliftException e, long start) {

@@ -103,7 +103,7 @@ final class BatchPush implements Closeable {
               registries)
           .run();
       write(file, receipt, Receipt.of(item.input(), pushed));
-      file.commit((size, modified) -> completion.complete(size, modified, pushed.warnings()));
+      file.commit(completion.with(pushed::warnings));
       return pushed;
     } catch (LayerliftException e) {
       if (e.code() == ErrorCode.REGISTRY_UNREACHABLE) {

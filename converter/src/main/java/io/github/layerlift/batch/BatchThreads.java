@@ -74,7 +74,11 @@ public final class BatchThreads implements BatchWorkers {
       }
       OutputMaker maker = push == null ? BatchThreads::convert : push::push;
       BatchConversion conversion = new BatchConversion(options, journal, before, maker);
-      convertAll(items, conversion, results, stop);
+      try {
+        convertAll(items, conversion, results, stop);
+      } finally {
+        conversion.flush();
+      }
       settleCollisions(conversion, journal, results);
     }
   }

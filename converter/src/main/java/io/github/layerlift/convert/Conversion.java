@@ -21,6 +21,7 @@ import io.github.layerlift.location.Output;
 import io.github.layerlift.options.Change;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.output.Finished;
 import io.github.layerlift.output.Target;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One conversion: images are read, settled, packed, written. Used once. */
@@ -49,10 +51,31 @@ public final class Conversion {
   private final Warnings warnings = new Warnings();
   private final long start = System.nanoTime();
 
-  /** Called with a complete tar file, and the warnings so far, before the file gets its name. */
+  /** As {@link Finished} for a tar file, with the warnings so far. */
   @FunctionalInterface
   public interface Completion {
     void complete(long size, FileTime modified, List<Warning> warnings) throws IOException;
+
+    /** Called when the file has got its name. */
+    default void named(Path file) throws IOException {
+      Finished.UNNOTED.named(file);
+    }
+
+    /** What an output calls. */
+    default Finished with(Supplier<List<Warning>> warnings) {
+      Completion all = this;
+      return new Finished() {
+        @Override
+        public void note(long size, FileTime modified) throws IOException {
+          all.complete(size, modified, warnings.get());
+        }
+
+        @Override
+        public void named(Path file) throws IOException {
+          all.named(file);
+        }
+      };
+    }
   }
 
   /** Opens the output; called once. */
@@ -80,7 +103,7 @@ public final class Conversion {
             output,
             options.reading().jobs(),
             options.reading().monitor(),
-            (size, modified) -> completion.complete(size, modified, warnings.list())));
+            completion.with(warnings::list)));
   }
 
   /**

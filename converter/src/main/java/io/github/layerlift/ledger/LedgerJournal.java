@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public final class LedgerJournal implements LedgerRecords, Closeable {
   private final Path folder;
   private @Nullable Path path;
   private @Nullable FileChannel channel;
+  private long lines;
+
+  /** Held while the file is flushed. */
+  private final Object flushing = new Object();
+
+  /** How many lines are certainly on the disk; guarded by {@link #flushing}. */
+  private long flushed;
 
   /**
    * @param folder of the outputs, which must exist when the first record comes
@@ -44,13 +52,13 @@ public final class LedgerJournal implements LedgerRecords, Closeable {
 
   /** Returns when it is on the disk. */
   @Override
-  public synchronized void add(LedgerRecord record) throws LayerliftException {
-    append(record, true);
+  public void add(LedgerRecord record) throws LayerliftException {
+    flush(append(record));
   }
 
   @Override
-  public synchronized void done(LedgerRecord.Output record) throws LayerliftException {
-    append(record.asDone(), false);
+  public void done(LedgerRecord.Output record) throws LayerliftException {
+    append(record.asDone());
   }
 
   /** What all other batches have written so far. */
@@ -87,22 +95,46 @@ public final class LedgerJournal implements LedgerRecords, Closeable {
     }
   }
 
-  private void append(LedgerRecord record, boolean flush) throws LayerliftException {
+  /** Returns the number of the line. */
+  private synchronized long append(LedgerRecord record) throws LayerliftException {
     try {
       FileChannel to = channel == null ? open() : channel;
       ByteBuffer line = ByteBuffer.wrap((record.line() + "\n").getBytes(UTF_8));
       while (line.hasRemaining()) {
         to.write(line);
       }
-      if (flush) {
-        to.force(false);
-      }
+      return ++lines;
     } catch (IOException e) {
-      throw Fault.of(
-              ErrorCode.WRITE_FAILED,
-              "the ledger in " + folder + " can't be written: " + Reason.of(e))
-          .exception(e);
+      throw unwritable(e);
     }
+  }
+
+  /** Flushes lines up to the number {@code line}: of threads that wait here, one does it for all. */
+  private void flush(long line) throws LayerliftException {
+    synchronized (flushing) {
+      if (flushed >= line) {
+        return;
+      }
+      FileChannel to;
+      long upTo;
+      synchronized (this) {
+        to = Objects.requireNonNull(channel);
+        upTo = lines;
+      }
+      try {
+        to.force(false);
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+      flushed = upTo;
+    }
+  }
+
+  private LayerliftException unwritable(IOException e) {
+    return Fault.of(
+            ErrorCode.WRITE_FAILED,
+            "the ledger in " + folder + " can't be written: " + Reason.of(e))
+        .exception(e);
   }
 
   private FileChannel open() throws IOException {

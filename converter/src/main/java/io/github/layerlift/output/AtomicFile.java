@@ -88,7 +88,7 @@ public final class AtomicFile implements Closeable {
     commit(Finished.UNNOTED);
   }
 
-  /** Flushes to the disk, calls {@code finished}, and gives the file its name. */
+  /** Flushes to the disk, and gives the file its name; {@code finished} is called before and after that. */
   public void commit(Finished finished) throws LayerliftException {
     try {
       flush.close();
@@ -97,7 +97,7 @@ public final class AtomicFile implements Closeable {
       if (replace || !linked()) {
         Files.move(temp.path(), target, ATOMIC_MOVE, REPLACE_EXISTING);
       }
-      Folders.sync(Folders.holding(target));
+      finished.named(target);
     } catch (IOException e) {
       throw WriteFaults.of(name(), e);
     }

@@ -1,6 +1,7 @@
 package io.github.layerlift.output;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
 /**
@@ -19,4 +20,12 @@ public interface Finished {
    * @param modified as it will be under the new name
    */
   void note(long size, FileTime modified) throws IOException;
+
+  /**
+   * Called when the file has got its name: flushes the name to the disk. One who makes many files may do that
+   * later, for all of a folder at once.
+   */
+  default void named(Path file) throws IOException {
+    Folders.sync(Folders.holding(file));
+  }
 }

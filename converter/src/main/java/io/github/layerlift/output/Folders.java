@@ -62,7 +62,7 @@ public final class Folders {
   }
 
   /** Flushes the names in {@code folder} to the disk, where a folder can be opened for that. */
-  static void sync(Path folder) throws IOException {
+  public static void sync(Path folder) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
