@@ -10,9 +10,12 @@ import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
+import io.github.layerlift.json.Json;
 import io.github.layerlift.json.JsonFields;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +25,24 @@ final class OciReader {
   private final OciBlobs blobs;
   private final Context context;
   private final OciManifests manifests;
+  private final Map<Listed, Found> found = new HashMap<>();
   private int nodesLeft = IndexLimits.MAX_NODES;
+
+  /** A descriptor of {@code index.json} without its name: an image has one for each of its names. */
+  private record Listed(Map<String, Json> descriptor, Map<String, String> annotations) {
+    static Listed of(JsonFields descriptor, OciName name) throws LayerliftException {
+      Map<String, Json> rest = new HashMap<>(descriptor.object());
+      rest.remove("annotations");
+      return new Listed(rest, name.annotations());
+    }
+  }
+
+  /**
+   * What a descriptor points to.
+   *
+   * @param below how many descriptors are below it
+   */
+  private record Found(Root root, int below) {}
 
   OciReader(OciBlobs blobs, Context context) {
     this.blobs = blobs;
@@ -38,8 +58,17 @@ final class OciReader {
   /** What a descriptor of {@code index.json} points to. */
   Root root(JsonFields descriptor) throws LayerliftException {
     OciName name = OciName.of(descriptor, context);
-    Optional<Root> root = node(descriptor, name, 0);
-    return root.orElseThrow(() -> nothingIn(descriptor)).withTags(name.tags());
+    Listed listed = Listed.of(descriptor, name);
+    Found known = found.get(listed);
+    if (known == null) {
+      int left = nodesLeft;
+      Root root = node(descriptor, name, 0).orElseThrow(() -> nothingIn(descriptor));
+      known = new Found(root, left - nodesLeft - 1);
+      found.put(listed, known);
+    } else {
+      count(known.below(), descriptor);
+    }
+    return known.root().withTags(name.tags());
   }
 
   /** What identifies what a descriptor points to if it can't be read. */
@@ -60,13 +89,7 @@ final class OciReader {
    */
   private Optional<Root> node(JsonFields descriptor, OciName name, int depth)
       throws LayerliftException {
-    if (--nodesLeft < 0) {
-      throw Fault.of(
-              ErrorCode.TOO_MANY_ENTRIES,
-              "the index leads to more than " + IndexLimits.MAX_NODES + " manifests")
-          .in(descriptor.entry())
-          .exception();
-    }
+    count(1, descriptor);
     boolean mayLack = depth > 0 && context.damage().faults().isEmpty();
     if (mayLack && !blobs.isThere(descriptor)) {
       return Optional.empty();
@@ -90,6 +113,17 @@ final class OciReader {
     return mayLack && !blobs.hasAll(document)
         ? Optional.empty()
         : Optional.of(manifests.read(document, kept));
+  }
+
+  private void count(int nodes, JsonFields descriptor) throws LayerliftException {
+    nodesLeft -= nodes;
+    if (nodesLeft < 0) {
+      throw Fault.of(
+              ErrorCode.TOO_MANY_ENTRIES,
+              "the index leads to more than " + IndexLimits.MAX_NODES + " manifests")
+          .in(descriptor.entry())
+          .exception();
+    }
   }
 
   private static LayerliftException nothingIn(JsonFields descriptor) {

@@ -11,6 +11,7 @@ import io.github.layerlift.json.JsonFields;
 import io.github.layerlift.json.JsonReader;
 import io.github.layerlift.report.InspectionReport.Listed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class LayoutTree {
   private final Archive archive;
   private final JsonReader json;
   private final Map<String, List<String>> layerTypes;
+
+  /** How many descriptors are below those that {@code index.json} lists, by the digests in them. */
+  private final Map<String, Integer> below = new HashMap<>();
+
   private int nodesLeft = IndexLimits.MAX_NODES;
 
   /**
@@ -46,11 +51,25 @@ public final class LayoutTree {
   /** Everything that {@code index.json} lists; nothing if there is none. */
   public List<Listed> read() throws LayerliftException {
     Optional<Extent> index = archive.find("index.json");
-    return index.isPresent() ? nodes(json.read(index.get()), 0) : List.of();
+    List<Listed> all = new ArrayList<>();
+    if (index.isPresent()) {
+      for (JsonFields descriptor : json.read(index.get()).items("manifests")) {
+        String digest = descriptor.text("digest");
+        nodesLeft -= below.containsKey(digest) ? 0 : 1;
+        if (nodesLeft >= below.getOrDefault(digest, 0)) {
+          int left = nodesLeft;
+          all.add(node(descriptor, 0));
+          below.put(digest, left - nodesLeft);
+        }
+      }
+    }
+    return all;
   }
 
   /**
-   * @param depth how many indexes are above what this one lists, {@code index.json} not counted
+   * What an index in {@code index.json} lists.
+   *
+   * @param depth how many indexes are above that, {@code index.json} not counted
    */
   private List<Listed> nodes(JsonFields index, int depth) throws LayerliftException {
     List<Listed> nodes = new ArrayList<>();

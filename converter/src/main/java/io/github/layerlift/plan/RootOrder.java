@@ -68,13 +68,14 @@ public final class RootOrder {
     List<Root> sorted = new ArrayList<>(roots);
     sorted.sort((one, other) -> compare(one, other, digests));
     Map<Digest, Digest> manifests = manifests(sorted, digests);
-    Map<Digest, Root> joined = new LinkedHashMap<>();
+    Map<Digest, List<Root>> same = new LinkedHashMap<>();
     for (Root root : sorted) {
-      joined.merge(
-          identity(root, manifests, digests), root, (one, other) -> join(one, other, digests));
+      same.computeIfAbsent(identity(root, manifests, digests), any -> new ArrayList<>())
+          .add(root);
     }
-    requireDistinctTags(joined.values(), digests);
-    return List.copyOf(joined.values());
+    List<Root> joined = same.values().stream().map(each -> join(each, digests)).toList();
+    requireDistinctTags(joined, digests);
+    return joined;
   }
 
   /** The first manifest of each image that has one, by image ID. */
@@ -131,12 +132,17 @@ public final class RootOrder {
   }
 
   /** One with a manifest stays as it is; of others, which of them doesn't depend on their order. */
-  private static Root join(Root one, Root other, LayerDigests digests) {
-    List<Reference> tags = new ArrayList<>(one.tags());
-    tags.addAll(other.tags());
-    boolean second = one.document() == null
-        && (other.document() != null || compareStored(one, other, digests) > 0);
-    return (second ? other : one).withTags(tags);
+  private static Root join(List<Root> same, LayerDigests digests) {
+    List<Reference> tags = new ArrayList<>();
+    Root first = same.get(0);
+    for (Root other : same) {
+      tags.addAll(other.tags());
+      if (first.document() == null
+          && (other.document() != null || compareStored(first, other, digests) > 0)) {
+        first = other;
+      }
+    }
+    return first.withTags(tags);
   }
 
   /** Sorts after every tag; for roots without one. */

@@ -27,6 +27,9 @@ final class DockerFiles {
   private final Documents documents;
   private final Findings findings;
 
+  /** All images, by the paths of their configs. */
+  private final Map<String, List<ImageFound>> byConfig = new HashMap<>();
+
   /** The layers' top digests, as {@code repositories} may give them, by name. */
   private final Map<Reference, Set<String>> tops = new TreeMap<>();
 
@@ -58,6 +61,11 @@ final class DockerFiles {
     Set<Digest> configs = new HashSet<>();
     Optional<JsonFields> manifest = read(LayoutFiles.MANIFEST);
     if (manifest.isPresent()) {
+      for (ImageFound image : walk.images()) {
+        byConfig
+            .computeIfAbsent(BLOBS + image.configDigest().hex(), any -> new ArrayList<>())
+            .add(image);
+      }
       Map<Reference, Digest> tags = new TreeMap<>();
       documents.lookAt(() -> {
         for (JsonFields item : manifest.get().items()) {
@@ -80,12 +88,7 @@ final class DockerFiles {
   private void item(JsonFields item, Set<Digest> configs, Map<Reference, Digest> tags)
       throws LayerliftException {
     String path = item.text("Config");
-    List<ImageFound> images = new ArrayList<>();
-    for (ImageFound image : walk.images()) {
-      if (path.equals(BLOBS + image.configDigest().hex())) {
-        images.add(image);
-      }
-    }
+    List<ImageFound> images = byConfig.getOrDefault(path, List.of());
     if (images.isEmpty()) {
       findings.add(
           FindingCode.DOCKER_CONFIG,
@@ -134,14 +137,16 @@ final class DockerFiles {
 
   /** One image of each descriptor must be there, under all its names. */
   private void requireAll(Set<Digest> configs, Map<Reference, Digest> tags) {
+    Set<Digest> seen = new HashSet<>();
     for (LayoutWalk.Listed listed : walk.listed()) {
+      if (!seen.add(listed.digest())) {
+        continue;
+      }
       Set<Digest> wanted = new HashSet<>();
       Set<Reference> names = new TreeSet<>();
-      for (ImageFound image : walk.images()) {
-        if (listed.images().contains(image.manifest())) {
-          wanted.add(image.configDigest());
-          names.addAll(walk.names(image));
-        }
+      for (ImageFound image : walk.images(listed)) {
+        wanted.add(image.configDigest());
+        names.addAll(walk.names(image));
       }
       if (!wanted.isEmpty() && wanted.stream().noneMatch(configs::contains)) {
         findings.add(

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,10 @@ final class LayoutWalk {
 
   private final Map<Digest, Set<Reference>> names = new HashMap<>();
   private final List<Listed> listed = new ArrayList<>();
+
+  /** What {@code index.json} lists; an image has a descriptor for each of its names. */
+  private final Set<Digest> counted = new HashSet<>();
+
   private long nodes;
 
   LayoutWalk(LayoutFiles files, Documents documents, Findings findings, Set<String> configs) {
@@ -77,6 +83,14 @@ final class LayoutWalk {
     return Collections.unmodifiableCollection(images.values());
   }
 
+  /** Those that a descriptor of {@code index.json} leads to. */
+  List<ImageFound> images(Listed descriptor) {
+    return descriptor.images().stream()
+        .map(images::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   List<Listed> listed() {
     return List.copyOf(listed);
   }
@@ -99,10 +113,11 @@ final class LayoutWalk {
   private void root(JsonFields descriptor, Names known) throws LayerliftException {
     Optional<Reference> name = known.of(descriptor);
     Below found = node(descriptor, 0);
-    nodes = add(nodes, found);
-    Digest.parse(descriptor.text("digest"))
-        .ifPresent(
-            digest -> listed.add(new Listed(Findings.where(descriptor), digest, found.images())));
+    Optional<Digest> digest = Digest.parse(descriptor.text("digest"));
+    boolean again = digest.isPresent() && !counted.add(digest.get());
+    nodes = add(nodes, again ? found.nodes() - 1 : found.nodes());
+    digest.ifPresent(
+        each -> listed.add(new Listed(Findings.where(descriptor), each, found.images())));
     for (Digest image : found.images()) {
       Set<Reference> all = names.computeIfAbsent(image, any -> new TreeSet<>());
       name.ifPresent(all::add);
@@ -110,8 +125,8 @@ final class LayoutWalk {
   }
 
   /** Capped, so that the sum can't overflow. */
-  private static long add(long nodes, Below more) {
-    return Math.min(nodes + more.nodes(), IndexLimits.MAX_NODES + 1L);
+  private static long add(long nodes, long more) {
+    return Math.min(nodes + more, IndexLimits.MAX_NODES + 1L);
   }
 
   private Below node(JsonFields descriptor, int depth) throws LayerliftException {
@@ -140,7 +155,7 @@ final class LayoutWalk {
     Set<Digest> images = new LinkedHashSet<>();
     long nodes = 1;
     for (Below each : found) {
-      nodes = add(nodes, each);
+      nodes = add(nodes, each.nodes());
       if (nodes <= IndexLimits.MAX_NODES) {
         images.addAll(each.images());
       }

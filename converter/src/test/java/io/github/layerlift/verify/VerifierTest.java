@@ -1,11 +1,13 @@
 package io.github.layerlift.verify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.layerlift.Converter;
+import io.github.layerlift.Inspector;
 import io.github.layerlift.Verifier;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
@@ -17,6 +19,7 @@ import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.image.IndexLimits;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.location.Output;
 import io.github.layerlift.options.Change;
@@ -112,6 +115,21 @@ class VerifierTest {
     VerificationReport verification = verify(converted, legacy, false);
     assertEquals(Set.of(FindingCode.AGAINST_RENAMED), codes(verification));
     assertTrue(verification.isSound());
+  }
+
+  @Test
+  void verify_manyNamesOfOneImage_areNoLimit() throws IOException {
+    ImageFixture image = HELLO.untagged();
+    for (int i = 0; i < IndexLimits.MAX_NODES + 10; i++) {
+      image = image.tag("hello:" + i);
+    }
+    byte[] legacy = DockerSave.of(image).archive().bytes();
+    byte[] converted = bench.convert(legacy).tar();
+    assertEquals(List.of(), verify(converted, legacy, false).findings());
+    byte[] again = bench.convert(converted).tar();
+    assertArrayEquals(converted, again);
+    assertEquals(
+        image.tags().size(), Inspector.inspect(file(again), options()).index().size());
   }
 
   @Test
