@@ -12,8 +12,8 @@ import io.github.layerlift.tar.Ending;
 import io.github.layerlift.tar.Entry;
 import io.github.layerlift.text.EntryNames;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +31,7 @@ public final class Archive {
   private final EntryList listing;
   private final String place;
   private final Map<String, Entry> entries;
+  private final List<String> names;
   private final int maxHops;
   private final Links links;
   private final List<Warning> warnings;
@@ -41,25 +42,19 @@ public final class Archive {
       EntryList listing,
       String place,
       Map<String, Entry> entries,
+      Collection<String> names,
       int maxHops,
       List<Warning> warnings,
       Cancellation cancellation) {
     this.listing = listing;
     this.place = place;
     this.entries = entries;
+    this.names = List.copyOf(names);
     this.maxHops = maxHops;
     Optional<String> folder = listing.isTar() ? Optional.empty() : Optional.of(listing.name());
     this.links = new Links(entries, folder, maxHops);
     this.warnings = warnings;
     this.cancellation = cancellation;
-  }
-
-  /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
-  public static Archive ofFolderTop(
-      Path folder, int maxEntries, int maxHops, Cancellation cancellation)
-      throws LayerliftException {
-    return of(
-        EntryList.ofFolderTop(folder, maxEntries, cancellation), maxHops, false, cancellation);
   }
 
   /**
@@ -78,16 +73,18 @@ public final class Archive {
     if (listing.ending().isPresent() && listing.ending().get().hasStrangeRest()) {
       warnings.add(WarningCode.TRAILING_DATA, listing.ending().get().describeRest());
     }
-    return new Archive(listing, "", entries, maxHops, warnings.list(), cancellation);
+    return new Archive(
+        listing, "", entries, entries.keySet(), maxHops, warnings.list(), cancellation);
   }
 
-  /**
-   * The same, at another place.
-   *
-   * @param inner where in the input it is, such as {@code images/app.tar}; empty if it is the input
-   */
+  /** The same, at {@code inner} in the input, such as {@code images/app.tar}; empty if it is the input. */
   public Archive at(String inner) {
-    return new Archive(listing, inner, entries, maxHops, warnings, cancellation);
+    return new Archive(listing, inner, entries, names, maxHops, warnings, cancellation);
+  }
+
+  /** The same, as if only {@code some} of its names were known; others are found if asked for. */
+  public Archive only(List<String> some) {
+    return new Archive(listing, place, entries, some, maxHops, warnings, cancellation);
   }
 
   /** What is in each of its {@code folders}, by normalised names, as archives with names from there on. */
@@ -99,7 +96,13 @@ public final class Archive {
           new Subfolder(this, folder + "/").of(members.getOrDefault(folder, List.of()));
       String name = listing.isTar() ? folder + " in " + name() : name() + "/" + folder;
       within.add(new Archive(
-          listing.named(name), placeOf(folder), inner, maxHops, warnings, cancellation));
+          listing.named(name),
+          placeOf(folder),
+          inner,
+          inner.keySet(),
+          maxHops,
+          warnings,
+          cancellation));
     }
     return within;
   }
@@ -108,7 +111,7 @@ public final class Archive {
   public Archive with(Warning warning) {
     List<Warning> more = new ArrayList<>(warnings);
     more.add(warning);
-    return new Archive(listing, place, entries, maxHops, List.copyOf(more), cancellation);
+    return new Archive(listing, place, entries, names, maxHops, List.copyOf(more), cancellation);
   }
 
   /** Where in the input it is; empty if it is the input. */
@@ -155,7 +158,7 @@ public final class Archive {
 
   /** Every name, of whatever type, in the archive's order. */
   public List<String> names() {
-    return List.copyOf(entries.keySet());
+    return names;
   }
 
   /**

@@ -68,8 +68,8 @@ public record EntryList(String name, List<Entry> entries, Optional<Ending> endin
     return new EntryList(folder.toString(), entries, Optional.empty());
   }
 
-  /** Lists the upper two levels of a folder. */
-  static EntryList ofFolderTop(Path folder, int maxEntries, Cancellation cancellation)
+  /** Lists the upper two levels of a folder: enough to tell whether an archive was unpacked there. */
+  public static EntryList ofFolderTop(Path folder, int maxEntries, Cancellation cancellation)
       throws LayerliftException {
     List<Entry> entries = FolderLister.list(folder, maxEntries, 2, cancellation);
     return new EntryList(folder.toString(), entries, Optional.empty());

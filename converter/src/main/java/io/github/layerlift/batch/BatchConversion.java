@@ -39,6 +39,7 @@ public final class BatchConversion {
   private final LedgerRecords records;
   private final Ledger before;
   private final OutputMaker maker;
+  private final Storages storages;
   private final Set<Path> unflushed = ConcurrentHashMap.newKeySet();
 
   /**
@@ -51,6 +52,7 @@ public final class BatchConversion {
     this.records = records;
     this.before = before;
     this.maker = maker;
+    this.storages = new Storages(options.conversion());
   }
 
   /** Whatever goes wrong with one archive is in its result: the others go on. */
@@ -98,9 +100,9 @@ public final class BatchConversion {
     Path output = output(item);
     OutputState state = OutputState.of(output);
     Optional<Stamp> stamp = Stamp.settled(item.path());
-    Identity identity = Identity.of(item.path());
+    Identity identity = storages.identity(item);
     Optional<LedgerRecord.Output> record = before.output(name(output), state.size());
-    if (record.isEmpty() || !BatchCurrency.isSame(item.path(), output, each.reading())) {
+    if (record.isEmpty() || !BatchCurrency.isSame(storages.input(item), output, each.reading())) {
       return false;
     }
     records.add(record.get().seenAgain(identity, stamp.orElse(null), state.modified()));
@@ -110,7 +112,7 @@ public final class BatchConversion {
   private ConversionReport report(BatchItem item, ConvertOptions each) throws IOException {
     Path output = output(item);
     Optional<Stamp> stamp = Stamp.settled(item.path());
-    Identity identity = Identity.of(item.path());
+    Identity identity = storages.identity(item);
     LedgerRecord.Output[] ready = new LedgerRecord.Output[1];
     Conversion.Completion completion = new Conversion.Completion() {
       @Override
@@ -135,7 +137,7 @@ public final class BatchConversion {
         unflushed.add(Folders.holding(file));
       }
     };
-    ConversionReport report = maker.make(item, output, each, completion);
+    ConversionReport report = maker.make(item, storages.input(item), output, each, completion);
     if (ready[0] != null) {
       records.done(ready[0]);
     }
@@ -154,7 +156,7 @@ public final class BatchConversion {
       try {
         records.add(new LedgerRecord.Stranger(
             item.input(),
-            Identity.of(item.path()),
+            storages.identity(item),
             BatchCurrency.reading(options.conversion()),
             e.code().id(),
             String.valueOf(e.getMessage())));
@@ -176,7 +178,7 @@ public final class BatchConversion {
     BatchItem item = failed.item();
     try {
       OutputState state = OutputState.of(output(item));
-      Identity identity = Identity.of(item.path());
+      Identity identity = storages.identity(item);
       boolean done = others
           .output(name(output(item)), state.size(), state.modified())
           .filter(record -> record.identity().equals(identity)

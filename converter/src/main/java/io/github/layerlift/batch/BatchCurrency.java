@@ -40,11 +40,10 @@ final class BatchCurrency {
    * Whether {@code output} is sound and holds what {@code input} does. Where times were changed by a
    * copy, a checkout or a cache, this reads both, and saves writing.
    */
-  static boolean isSame(Path input, Path output, ReadOptions reading) {
+  static boolean isSame(Input input, Path output, ReadOptions reading) {
     try {
-      Input legacy = new Input.OfPath(input);
       VerificationReport report =
-          new Verification(new Input.OfPath(output), Optional.of(legacy), false, reading).run();
+          new Verification(new Input.OfPath(output), Optional.of(input), false, reading).run();
       return report.isSound() && !isRenamed(report);
     } catch (IOException e) {
       // the conversion will report it, if it matters

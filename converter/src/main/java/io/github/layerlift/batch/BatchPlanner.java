@@ -114,7 +114,7 @@ public final class BatchPlanner {
     for (Path path : options.paths()) {
       finder.add(path);
     }
-    return finder.found();
+    return Storages.apart(finder.found(), options);
   }
 
   static String reason(Throwable fault) {
@@ -153,6 +153,7 @@ public final class BatchPlanner {
         verdict.mayReplace,
         Optional.ofNullable(references.get(archive.name())),
         archive.identity().size(),
+        archive.image().map(Found.Image::name),
         verdict.known,
         verdict.action,
         verdict.reason,

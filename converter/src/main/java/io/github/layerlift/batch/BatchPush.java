@@ -88,7 +88,11 @@ final class BatchPush implements Closeable {
 
   /** Pushes an archive, then writes {@code receipt}. */
   ConversionReport push(
-      BatchItem item, Path receipt, ConvertOptions each, Conversion.Completion completion)
+      BatchItem item,
+      Input input,
+      Path receipt,
+      ConvertOptions each,
+      Conversion.Completion completion)
       throws IOException {
     List<Change> changes = new ArrayList<>(each.changes());
     changes.add(new Change.Move(options.place()));
@@ -96,7 +100,7 @@ final class BatchPush implements Closeable {
     try (AtomicFile file = AtomicFile.open(receipt, item.mayReplace())) {
       requireRegistry();
       ConversionReport pushed = new Conversion(
-              List.of(new Input.OfPath(item.path())),
+              List.of(input),
               new Output.Registry(
                   options.place() + "/", options.access(), options.packing(), false),
               each.with().changes(changes).build(),

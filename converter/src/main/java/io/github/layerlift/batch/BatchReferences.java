@@ -48,6 +48,9 @@ final class BatchReferences {
     Map<String, String> references = new HashMap<>();
     for (Found.Archive archive : archives) {
       cancellation.check();
+      if (archive.image().isPresent()) {
+        continue;
+      }
       Optional<String> known = ledger.reference(archive.identity());
       try {
         Optional<String> reference = known.isPresent() ? known : first(archive.path(), reading);

@@ -84,14 +84,15 @@ public final class BatchThreads implements BatchWorkers {
   }
 
   private static ConversionReport convert(
-      BatchItem item, Path output, ConvertOptions each, Conversion.Completion completion)
+      BatchItem item,
+      Input input,
+      Path output,
+      ConvertOptions each,
+      Conversion.Completion completion)
       throws IOException {
     Folders.make(Folders.holding(output));
     return new Conversion(
-            List.of(new Input.OfPath(item.path())),
-            new Output.TarFile(output, item.mayReplace()),
-            each,
-            completion)
+            List.of(input), new Output.TarFile(output, item.mayReplace()), each, completion)
         .run();
   }
 

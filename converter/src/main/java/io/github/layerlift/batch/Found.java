@@ -26,9 +26,29 @@ public sealed interface Found {
    *
    * @param folder the subfolder it is in, relative to the source; empty for none
    * @param identity what must be the same for its output to be current
+   * @param image which image of it is meant; empty for all
    */
-  record Archive(String name, Path path, boolean named, String folder, Identity identity)
-      implements Found {}
+  record Archive(
+      String name,
+      Path path,
+      boolean named,
+      String folder,
+      Identity identity,
+      Optional<Image> image)
+      implements Found {
+    /** All images. */
+    public Archive(String name, Path path, boolean named, String folder, Identity identity) {
+      this(name, path, named, folder, identity, Optional.empty());
+    }
+  }
+
+  /**
+   * One image of several that are read one by one.
+   *
+   * @param name no other one there has it
+   * @param reference its name as an image; empty if it has none
+   */
+  record Image(String name, Optional<String> reference) {}
 
   /**
    * Anything else.
@@ -54,6 +74,7 @@ public sealed interface Found {
           false,
           Optional.empty(),
           0,
+          Optional.empty(),
           Optional.empty(),
           isLeftAlone() ? Action.IGNORE : Action.FAIL,
           BatchPlanner.reason(fault),

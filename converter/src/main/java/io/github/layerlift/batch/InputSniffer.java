@@ -1,6 +1,7 @@
 package io.github.layerlift.batch;
 
 import io.github.layerlift.archive.Archive;
+import io.github.layerlift.archive.EntryList;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.ExtentStream;
 import io.github.layerlift.bytes.FileSource;
@@ -10,6 +11,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.options.Limits;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.TarStart;
 import io.github.layerlift.text.ByteNames;
@@ -84,10 +86,22 @@ final class InputSniffer {
     return file.isPresent() && file.get().startsWith('[');
   }
 
+  /** Whether {@code folder}, which may hold an archive, is a registry's disk. */
+  static boolean isStorage(Path folder, Limits limits) throws LayerliftException {
+    Archive top = top(folder, limits.entries(), limits.linkHops());
+    return !Dialects.know(top) && Dialects.mayBeStorage(top);
+  }
+
+  private static Archive top(Path folder, int maxEntries, int maxHops) throws LayerliftException {
+    Cancellation cancellation = new Cancellation();
+    EntryList listing = EntryList.ofFolderTop(folder, maxEntries, cancellation);
+    return Archive.of(listing, maxHops, false, cancellation);
+  }
+
   /** Whether an archive was unpacked into {@code folder}. */
   boolean isLayout(Path folder) {
     try {
-      Archive top = Archive.ofFolderTop(folder, maxEntries, maxHops, new Cancellation());
+      Archive top = top(folder, maxEntries, maxHops);
       if (!Dialects.know(top)) {
         return Dialects.mayBeStorage(top);
       }

@@ -48,8 +48,15 @@ public final class NameTemplate {
    *     output can have
    */
   String name(Found.Archive input, @Nullable String reference) throws LayerliftException {
-    String file = Template.fileName(input.name());
-    Optional<Reference> image = Optional.ofNullable(reference).flatMap(Reference::parse);
+    Optional<Reference> image = Optional.ofNullable(reference)
+        .or(() -> input.image().flatMap(Found.Image::reference))
+        .flatMap(Reference::parse);
+    String file = input
+        .image()
+        .map(each -> image
+            .map(name -> Template.repo(name) + "_" + name.tag())
+            .orElse(each.name().replaceAll("[/:]", "_")))
+        .orElse(Template.fileName(input.name()));
     String stem = Template.stem(file);
     String name = template.filled(Map.of(
         "stem",

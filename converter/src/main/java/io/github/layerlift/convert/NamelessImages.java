@@ -196,6 +196,9 @@ record NamelessImages(List<Input> inputs, List<Change> changes, List<Warning> wa
   }
 
   private String input() {
+    if (inputs.get(0) instanceof Input.OfPart part) {
+      return ShellWord.of(part.path().toString());
+    }
     return inputs.get(0) instanceof Input.OfPath file ? ShellWord.of(file.path().toString()) : "-";
   }
 

@@ -27,6 +27,11 @@ public sealed interface Dialect
     return false;
   }
 
+  /** The images that can be read one by one; none if only the archive as a whole can be. */
+  default List<Part> parts(Archive archive, Context context) throws LayerliftException {
+    return List.of();
+  }
+
   /**
    * Reads the images.
    *

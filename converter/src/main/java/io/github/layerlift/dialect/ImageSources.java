@@ -55,6 +55,11 @@ public record ImageSources(List<ImageSource> all) {
     return roots;
   }
 
+  /** The images that can be read one by one; none if only all together can be. */
+  public List<Part> parts(Context context) throws LayerliftException {
+    return all.size() == 1 ? all.get(0).dialect().parts(all.get(0).archive(), context) : List.of();
+  }
+
   /** Warns of what they hold besides {@code roots}, which were read from them. */
   public void warnOfLeftovers(List<Root> roots, Context context) throws LayerliftException {
     for (ImageSource source : all) {

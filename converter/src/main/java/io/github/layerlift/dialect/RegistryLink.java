@@ -1,5 +1,9 @@
 package io.github.layerlift.dialect;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +46,17 @@ record RegistryLink(String entry, String store, String repository, String tag) {
         ? Optional.of(new RegistryLink(
             entry, link.group(1), link.group(2), link.group(3) == null ? "" : link.group(3)))
         : Optional.empty();
+  }
+
+  /** Those among {@code names}, by the storages that they are of. */
+  static Map<String, List<RegistryLink>> byStore(List<String> names) {
+    Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();
+    for (String name : names) {
+      of(name)
+          .ifPresent(link ->
+              stores.computeIfAbsent(link.store(), any -> new ArrayList<>()).add(link));
+    }
+    return stores;
   }
 
   /** Whether the storage has a file of this name that no image consists of. */

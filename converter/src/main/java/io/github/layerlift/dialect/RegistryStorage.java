@@ -63,18 +63,16 @@ final class RegistryStorage implements Dialect {
   }
 
   @Override
+  public List<Part> parts(Archive archive, Context context) throws LayerliftException {
+    return new RegistryParts(archive, context).all();
+  }
+
+  @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNone(context);
-    Map<String, List<RegistryLink>> stores = new LinkedHashMap<>();
-    boolean inUse = false;
     List<String> names = archive.names();
-    for (String name : names) {
-      RegistryLink.of(name)
-          .ifPresent(link ->
-              stores.computeIfAbsent(link.store(), any -> new ArrayList<>()).add(link));
-      inUse |= RegistryLink.isUpload(name);
-    }
-    if (inUse) {
+    Map<String, List<RegistryLink>> stores = RegistryLink.byStore(names);
+    if (names.stream().anyMatch(RegistryLink::isUpload)) {
       context.warn(
           WarningCode.STORE_IN_USE,
           "the storage has unfinished uploads: the registry may be writing to it; what comes in"
@@ -89,7 +87,7 @@ final class RegistryStorage implements Dialect {
   }
 
   /** Where names should be, and are none: tags without a link, and links to folders, which may lead anywhere. */
-  private static List<String> lost(
+  static List<String> lost(
       Archive archive, List<String> names, Map<String, List<RegistryLink>> stores) {
     Set<String> tags = new LinkedHashSet<>();
     List<String> strays = new ArrayList<>();
@@ -149,7 +147,7 @@ final class RegistryStorage implements Dialect {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    String text = new String(file.get().head(MAX_LINK), UTF_8).strip();
+    String text = text(file.get());
     return context.orElse(
         Optional.empty(),
         () -> Optional.of(Digest.parse(text)
@@ -160,6 +158,11 @@ final class RegistryStorage implements Dialect {
                 .exception())));
   }
 
+  /** What the link {@code file} says, which should be a digest. */
+  static String text(Extent file) throws LayerliftException {
+    return new String(file.head(MAX_LINK), UTF_8).strip();
+  }
+
   private static Root read(Untyped manifests, Extent file, Digest digest, Context context)
       throws LayerliftException {
     byte[] bytes = context.json().bytes(file);
@@ -167,7 +170,8 @@ final class RegistryStorage implements Dialect {
     return manifests.read(bytes, file);
   }
 
-  private static String blob(String store, Digest digest) {
+  /** Where the blob {@code digest} is. */
+  static String blob(String store, Digest digest) {
     return store + "blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex() + "/data";
   }
 

@@ -1,16 +1,12 @@
 package io.github.layerlift.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.layerlift.archive.Archive;
-import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +27,6 @@ final class RegistryV1 implements Dialect {
   private static final Pattern LAYER =
       Pattern.compile("((?:.*/)?)(images/([0-9a-f]{64}))/(?:json|layer|ancestry)", Pattern.DOTALL);
 
-  private static final Pattern TAG =
-      Pattern.compile("((?:.*/)?)repositories/([^/]+)/([^/]+)/tag_([^/]+)", Pattern.DOTALL);
-
   /** Where a namespace or a repository has a folder. */
   private static final Pattern FOLDER =
       Pattern.compile("(?:.*/)?repositories/[^/]+(?:/[^/]+)?", Pattern.DOTALL);
@@ -41,10 +34,9 @@ final class RegistryV1 implements Dialect {
   private static final String CONTENT = "/layer";
   private static final String UNFINISHED = "/_inprogress";
 
-  /** The namespace of names without one. */
-  private static final String DEFAULT_NAMESPACE = "library";
-
-  private static final int MAX_ID = 256;
+  /** Of a layer. */
+  private static final List<String> FILES =
+      List.of("/json", CONTENT, "/ancestry", "/_checksum", UNFINISHED);
 
   @Override
   public String id() {
@@ -82,6 +74,49 @@ final class RegistryV1 implements Dialect {
   }
 
   @Override
+  public List<Part> parts(Archive archive, Context context) throws LayerliftException {
+    List<Part> parts = new ArrayList<>();
+    Map<String, V1Layers> stores = stores(archive, context);
+    for (Map.Entry<String, V1Layers> store : stores.entrySet()) {
+      String prefix = stores.size() > 1 ? store.getKey() : "";
+      Set<String> untagged = new LinkedHashSet<>(store.getValue().leaves());
+      for (RegistryV1Tag tag : RegistryV1Tag.in(archive, store.getKey())) {
+        untagged.remove(tag.id());
+        Optional<String> reference = Optional.of(tag.name());
+        List<String> entries = List.of(tag.entry());
+        parts.add(
+            part(archive, store.getValue(), tag.id(), prefix + tag.name(), reference, entries));
+      }
+      for (String id : untagged) {
+        parts.add(part(archive, store.getValue(), id, prefix + id, Optional.empty(), List.of()));
+      }
+    }
+    return parts;
+  }
+
+  /**
+   * @param id of its top layer
+   * @param entries of its name
+   */
+  private static Part part(
+      Archive archive,
+      V1Layers layers,
+      String id,
+      String name,
+      Optional<String> reference,
+      List<String> entries) {
+    try {
+      List<String> all = new ArrayList<>(entries);
+      for (V1Layer layer : layers.chain(id)) {
+        FILES.stream().map(file -> layer.folder() + file).filter(archive::has).forEach(all::add);
+      }
+      return Part.of(name, reference, id, archive.only(all));
+    } catch (LayerliftException e) {
+      return Part.unreadable(name, archive, e);
+    }
+  }
+
+  @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNone(context);
     List<String> names = archive.names();
@@ -90,22 +125,29 @@ final class RegistryV1 implements Dialect {
             .filter(name -> FOLDER.matcher(name).matches() && archive.isFile(name))
             .toList(),
         context);
-    Map<String, Map<String, String>> stores = new LinkedHashMap<>();
-    for (String name : names) {
+    List<Root> roots = new ArrayList<>();
+    for (Map.Entry<String, V1Layers> store : stores(archive, context).entrySet()) {
+      Map<String, List<Reference>> tags = tags(archive, store.getKey(), context);
+      roots.addAll(images(archive, store.getValue(), tags, context));
+    }
+    return roots;
+  }
+
+  /** The layers of each storage, by the folder that it is in, with a slash. */
+  private static Map<String, V1Layers> stores(Archive archive, Context context) {
+    Map<String, Map<String, String>> folders = new LinkedHashMap<>();
+    for (String name : archive.names()) {
       Matcher layer = LAYER.matcher(name);
       if (layer.matches()) {
-        stores
+        folders
             .computeIfAbsent(layer.group(1), any -> new LinkedHashMap<>())
             .put(layer.group(3), layer.group(1) + layer.group(2));
       }
     }
-    List<Root> roots = new ArrayList<>();
-    for (Map.Entry<String, Map<String, String>> store : stores.entrySet()) {
-      V1Folders folders = new V1Folders(archive, store.getValue());
-      V1Layers layers = new V1Layers(archive, folders, CONTENT, context);
-      roots.addAll(images(archive, layers, tags(archive, names, store.getKey(), context), context));
-    }
-    return roots;
+    Map<String, V1Layers> stores = new LinkedHashMap<>();
+    folders.forEach((store, ids) ->
+        stores.put(store, new V1Layers(archive, new V1Folders(archive, ids), CONTENT, context)));
+    return stores;
   }
 
   private static List<Root> images(
@@ -144,20 +186,13 @@ final class RegistryV1 implements Dialect {
   }
 
   /** The names by the IDs of the layers that they mean. */
-  private static Map<String, List<Reference>> tags(
-      Archive archive, List<String> names, String store, Context context)
+  private static Map<String, List<Reference>> tags(Archive archive, String store, Context context)
       throws LayerliftException {
     Map<String, List<Reference>> tags = new TreeMap<>();
-    for (String name : names) {
-      Matcher tag = TAG.matcher(name);
-      boolean isTag = tag.matches() && tag.group(1).equals(store);
-      Optional<Extent> file = isTag ? archive.find(name) : Optional.empty();
-      if (file.isPresent()) {
-        String id = new String(file.get().head(MAX_ID), UTF_8).strip();
-        List<Reference> same =
-            tags.computeIfAbsent(context.orElse("", () -> id(id, name)), any -> new ArrayList<>());
-        Tags.parse(name(tag), name, "", context.warnings()).ifPresent(same::add);
-      }
+    for (RegistryV1Tag tag : RegistryV1Tag.in(archive, store)) {
+      String id = context.orElse("", () -> id(tag.id(), tag.entry()));
+      List<Reference> same = tags.computeIfAbsent(id, any -> new ArrayList<>());
+      Tags.parse(tag.name(), tag.entry(), "", context.warnings()).ifPresent(same::add);
     }
     tags.remove("");
     return tags;
@@ -170,21 +205,5 @@ final class RegistryV1 implements Dialect {
           .exception();
     }
     return text;
-  }
-
-  private static String name(Matcher tag) {
-    String namespace = decoded(tag.group(2));
-    String repository = decoded(tag.group(3));
-    return (namespace.equals(DEFAULT_NAMESPACE) ? repository : namespace + "/" + repository) + ":"
-        + tag.group(4);
-  }
-
-  /** Names are quoted as in URLs; what isn't is left as it is. */
-  private static String decoded(String name) {
-    try {
-      return URLDecoder.decode(name.replace("+", "%2B"), UTF_8);
-    } catch (IllegalArgumentException e) {
-      return name;
-    }
   }
 }

@@ -50,9 +50,7 @@ public final class OpenedInput implements Closeable {
   private long folderBytes;
   private int innerEntries;
 
-  /**
-   * @param scratch the folder for a spool
-   */
+  /** Spools go to the folder {@code scratch}. */
   public OpenedInput(ReadOptions options, Path scratch, Decoder decoder) {
     this(options, scratch, decoder, false, Damage.refused());
   }
@@ -76,6 +74,10 @@ public final class OpenedInput implements Closeable {
 
   /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
+    if (input instanceof Input.OfPart part && part.listing() instanceof Listed known) {
+      listed.add(known.archive());
+      return List.of(known.archive());
+    }
     return archives(list(input), damage);
   }
 

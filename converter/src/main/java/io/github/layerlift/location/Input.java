@@ -16,6 +16,16 @@ public sealed interface Input {
     }
   }
 
+  /**
+   * A part of a file or folder, which is listed already.
+   *
+   * @param path of the whole
+   */
+  record OfPart(String name, Path path, Listing listing) implements Input {}
+
+  /** What is known of such a part; only the library itself makes one. */
+  interface Listing {}
+
   /** A stream, which is read once and stays open. */
   record OfStream(String name, InputStream stream) implements Input {}
 }

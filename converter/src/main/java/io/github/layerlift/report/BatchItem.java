@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param mayReplace whether an existing output may be replaced
  * @param reference the name of the first image, if the output's name needed it
  * @param size of the input, in bytes; 0 if it can't be read
+ * @param image which image of the input is meant, by its name there; empty for all
  * @param known what an earlier batch knew of the output, if that is still there unchanged
  * @param action what to do
  * @param reason why, in a few words
@@ -27,6 +28,7 @@ public record BatchItem(
     boolean mayReplace,
     Optional<String> reference,
     long size,
+    Optional<String> image,
     Optional<Known> known,
     Action action,
     String reason,

@@ -33,7 +33,11 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
     implements OutputMaker {
   @Override
   public ConversionReport make(
-      BatchItem item, Path output, ConvertOptions options, Conversion.Completion completion)
+      BatchItem item,
+      Input input,
+      Path output,
+      ConvertOptions options,
+      Conversion.Completion completion)
       throws IOException {
     boolean replace = item.mayReplace() || again;
     requireFree(output, replace);
@@ -43,8 +47,7 @@ record Publication(Store store, Path scratch, Path unfinished, long millis, bool
     if (disk.isPresent()) {
       Files.createDirectories(disk.get());
     }
-    ConversionReport report =
-        Converter.convert(new Input.OfPath(item.path()), new Output.TarFile(local, true), options);
+    ConversionReport report = Converter.convert(input, new Output.TarFile(local, true), options);
     try {
       if (store.showsOnlyWhole(output)) {
         // only the store knows what time it will have

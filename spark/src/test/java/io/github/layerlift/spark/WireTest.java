@@ -39,6 +39,7 @@ class WireTest {
         false,
         Optional.empty(),
         5,
+        Optional.of("app:1"),
         Optional.of(new BatchItem.Known(6, 1)),
         Action.CONVERT,
         "new",

@@ -1,0 +1,159 @@
+package io.github.layerlift.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.ImageSources;
+import io.github.layerlift.dialect.Part;
+import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Fault;
+import io.github.layerlift.fault.FaultKind;
+import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.Warnings;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Digest;
+import io.github.layerlift.input.Listed;
+import io.github.layerlift.input.OpenedInput;
+import io.github.layerlift.input.Readers;
+import io.github.layerlift.ledger.Identity;
+import io.github.layerlift.location.Input;
+import io.github.layerlift.options.BatchOptions;
+import io.github.layerlift.options.ConvertOptions;
+import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.report.BatchItem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The images on registries' disks, each of which is an input of its own. A disk is listed once, and what is listed is
+ * kept, so that memory grows with the number of its files. For several threads.
+ */
+final class Storages {
+  /** Between the path of a folder and the name of an image in it. */
+  private static final String SEPARATOR = ":";
+
+  private final ConvertOptions options;
+  private final Map<Path, Map<String, Part>> listed = new HashMap<>();
+
+  Storages(ConvertOptions options) {
+    this.options = options;
+  }
+
+  /** The inputs {@code found}, with the images in it in place of each storage. */
+  static List<Found> apart(List<Found> found, BatchOptions options) throws LayerliftException {
+    // elsewhere, each machine would have to list all of a storage for each image
+    if (!options.files().equals(FileSystems.getDefault())) {
+      return found;
+    }
+    Storages storages = new Storages(options.conversion());
+    List<Found> all = new ArrayList<>();
+    for (Found each : found) {
+      Map<String, Part> parts = each instanceof Found.Archive && Files.isDirectory(each.path())
+          ? storages.parts(each.path())
+          : Map.of();
+      if (each instanceof Found.Archive storage && !parts.isEmpty()) {
+        requireOutside(options.into(), storage.path());
+        parts.values().forEach(part -> all.add(of(storage, part)));
+      } else {
+        all.add(each);
+      }
+    }
+    return all;
+  }
+
+  private static void requireOutside(Path into, Path storage) throws LayerliftException {
+    if (SourceWalk.isIn(into, storage)) {
+      throw Fault.of(
+              ErrorCode.BAD_OPTION,
+              into + " is in " + storage + ", a registry's disk, which nothing is written to")
+          .hint(WayOut.of("name another folder with ").set(Setting.BATCH_INTO))
+          .exception();
+    }
+  }
+
+  private static Found of(Found.Archive storage, Part part) {
+    String name = storage.name() + SEPARATOR + part.name();
+    return part.fault().isPresent()
+        ? new Found.Stranger(name, storage.path(), true, part.fault().get())
+        : new Found.Archive(
+            name,
+            storage.path(),
+            storage.named(),
+            storage.folder(),
+            identity(part),
+            Optional.of(new Found.Image(part.name(), part.reference())));
+  }
+
+  /** What must be the same for the output of {@code item} to be current. */
+  Identity identity(BatchItem item) throws LayerliftException {
+    return item.image().isPresent() ? identity(part(item)) : Identity.of(item.path());
+  }
+
+  /** What a conversion reads. */
+  Input input(BatchItem item) throws LayerliftException {
+    return item.image().isPresent()
+        ? new Input.OfPart(item.input(), item.path(), new Listed(part(item).archive()))
+        : new Input.OfPath(item.path());
+  }
+
+  /** Neither sizes nor times of files matter: all of the image has digests, or IDs that stay. */
+  private static Identity identity(Part part) {
+    String all = part.name() + "\0" + part.id();
+    return new Identity(0, 0, Digest.of(all.getBytes(UTF_8)).toString());
+  }
+
+  private Part part(BatchItem item) throws LayerliftException {
+    Part part = parts(item.path()).get(item.image().orElse(""));
+    if (part == null) {
+      throw Fault.of(ErrorCode.INPUT_MISSING, item.input() + " is no longer there")
+          .exception();
+    }
+    return part;
+  }
+
+  /** By their names; none if the folder {@code path} isn't a storage, or can only be read as a whole. */
+  private synchronized Map<String, Part> parts(Path path) throws LayerliftException {
+    Map<String, Part> known = listed.get(path);
+    if (known == null) {
+      known = list(path);
+      listed.put(path, known);
+    }
+    return known;
+  }
+
+  private Map<String, Part> list(Path path) throws LayerliftException {
+    ReadOptions reading = options.reading();
+    Decoder decoder = Readers.decoder(reading.limits());
+    Map<String, Part> parts = new LinkedHashMap<>();
+    try {
+      if (!InputSniffer.isStorage(path, reading.limits())) {
+        return Map.of();
+      }
+      return Boundary.faults(() -> {
+        try (OpenedInput opened = new OpenedInput(reading, Readers.scratch(reading), decoder)) {
+          ImageSources sources = ImageSources.of(
+              opened.open(new Input.OfPath(path)), reading.leniency().readAs());
+          for (Part part : sources.parts(Readers.context(options, new Warnings()))) {
+            parts.put(part.name(), part);
+          }
+          return parts;
+        }
+      });
+    } catch (LayerliftException e) {
+      if (e.code().kind() == FaultKind.INTERRUPTED) {
+        throw e;
+      }
+      // reading it as a whole will say so
+      return Map.of();
+    }
+  }
+}
