@@ -103,8 +103,9 @@ final class LayerProof implements Proof {
       check(root);
       return root;
     } catch (MalformedArchiveException e) {
-      boolean differs =
-          e.code() == ErrorCode.DIFF_ID_MISMATCH || e.code() == ErrorCode.BLOB_MISMATCH;
+      // what can't be read to its end has no other digest
+      boolean differs = !broken.containsValue(e)
+          && (e.code() == ErrorCode.DIFF_ID_MISMATCH || e.code() == ErrorCode.BLOB_MISMATCH);
       if (recompute && differs && root instanceof Root.Image image) {
         return recomputed(image, e);
       }

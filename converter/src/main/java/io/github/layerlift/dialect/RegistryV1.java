@@ -32,11 +32,12 @@ final class RegistryV1 implements Dialect {
       Pattern.compile("(?:.*/)?repositories/[^/]+(?:/[^/]+)?", Pattern.DOTALL);
 
   private static final String CONTENT = "/layer";
+  private static final String CHECKSUM = "/_checksum";
   private static final String UNFINISHED = "/_inprogress";
 
   /** Of a layer. */
   private static final List<String> FILES =
-      List.of("/json", CONTENT, "/ancestry", "/_checksum", UNFINISHED);
+      List.of("/json", CONTENT, "/ancestry", CHECKSUM, UNFINISHED);
 
   @Override
   public String id() {
@@ -146,7 +147,7 @@ final class RegistryV1 implements Dialect {
     }
     Map<String, V1Layers> stores = new LinkedHashMap<>();
     folders.forEach((store, ids) ->
-        stores.put(store, new V1Layers(archive, new V1Folders(archive, ids), CONTENT, context)));
+        stores.put(store, new V1Layers(archive, new V1Folders(archive, ids), CONTENT, CHECKSUM, context)));
     return stores;
   }
 

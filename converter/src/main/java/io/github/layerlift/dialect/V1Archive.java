@@ -58,7 +58,7 @@ final class V1Archive implements Dialect {
     V1Folders folders = new V1Folders(archive, context);
     Map<String, List<Reference>> tags =
         context.orElse(Map.of(), () -> new V1Tags(archive, folders, context).byId());
-    V1Layers layers = new V1Layers(archive, folders, V1Names.LAYER, context);
+    V1Layers layers = new V1Layers(archive, folders, V1Names.LAYER, "", context);
     Found images = new Found();
     for (Map.Entry<String, List<Reference>> tagged : tags.entrySet()) {
       add(images, layers, tagged.getKey(), tagged.getValue(), context);

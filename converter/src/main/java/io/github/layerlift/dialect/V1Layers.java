@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.LayerContent.Stored;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,16 +24,24 @@ final class V1Layers {
   private final Context context;
   private final V1Folders folders;
   private final String layerFile;
+  private final String checksumFile;
   private final Map<String, V1Layer> read = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
   /**
    * @param layerFile the name of the file with its content in each folder, after a slash
+   * @param checksumFile the same for its checksums; empty if there are none
    */
-  V1Layers(Archive archive, V1Folders folders, String layerFile, Context context) {
+  V1Layers(
+      Archive archive,
+      V1Folders folders,
+      String layerFile,
+      String checksumFile,
+      Context context) {
     this.archive = archive;
     this.folders = folders;
     this.layerFile = layerFile;
+    this.checksumFile = checksumFile;
     this.context = context;
   }
 
@@ -134,9 +143,16 @@ final class V1Layers {
         folders.id(json.parent()),
         json.history(),
         metadata,
-        StoredLayers.of(file.get(), null));
+        content(file.get(), metadata, folder));
     read.put(id, layer);
     return layer;
+  }
+
+  private Stored content(Extent file, Extent metadata, String folder) throws LayerliftException {
+    Stored stored = StoredLayers.of(file, null);
+    return checksumFile.isEmpty()
+        ? stored
+        : PushedLayer.of(stored, metadata, archive.find(folder + checksumFile), context.json());
   }
 
   /** Docker never reads it, and uses the folder's name. */
