@@ -4,7 +4,6 @@ import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.image.Digest;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import java.util.ArrayList;
@@ -24,8 +23,11 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/docker-archive/docker-registry/blob/0.9.1/docker_registry/storage">its source</a>
  */
 final class RegistryV1 implements Dialect {
-  private static final Pattern LAYER =
-      Pattern.compile("((?:.*/)?)(images/([0-9a-f]{64}))/(?:json|layer|ancestry)", Pattern.DOTALL);
+  /** The first Dockers gave layers 16 digits, and the registry never stopped taking them. */
+  private static final String ID = "(?:[0-9a-f]{16}|[0-9a-f]{64})";
+
+  private static final Pattern LAYER = Pattern.compile(
+      "((?:.*/)?)(images/(" + ID + "))/(?:json|layer|ancestry)", Pattern.DOTALL);
 
   /** Where a namespace or a repository has a folder. */
   private static final Pattern FOLDER =
@@ -200,8 +202,10 @@ final class RegistryV1 implements Dialect {
   }
 
   private static String id(String text, String entry) throws LayerliftException {
-    if (!Digest.isHex(text)) {
-      throw Fault.of(ErrorCode.V1_ID_INVALID, "\"" + text + "\" is not a layer ID of 64 hex digits")
+    if (!text.matches(ID)) {
+      throw Fault.of(
+              ErrorCode.V1_ID_INVALID,
+              "\"" + text + "\" is not a layer ID of 64 hex digits, nor of 16")
           .in(entry)
           .exception();
     }

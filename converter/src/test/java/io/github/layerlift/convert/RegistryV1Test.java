@@ -1,5 +1,6 @@
 package io.github.layerlift.convert;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.Hashes;
+import io.github.layerlift.fixture.LayerTar;
 import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.WithWorkbench;
@@ -40,6 +42,36 @@ class RegistryV1Test extends WithWorkbench {
     Workbench.Done done = bench.convert(store(v1).without("repositories/library/app/tag_1"));
     assertEquals(bench.convert(v1.archive()).image("app:1").id(), done.image().id());
     assertEquals("", done.image().name());
+  }
+
+  @Test
+  void convert_filesForTheRegistryItself_areIgnored() throws IOException {
+    V1Save v1 = V1Save.hello("app:1");
+    String top = "images/" + v1.ids().get(1) + "/";
+    String app = "repositories/library/app/";
+    ArchiveFixture store = store(v1)
+        .file(top + "ancestry", "[\"" + v1.ids().get(1) + "\", \"" + v1.ids().get(0) + "\"]")
+        .file(top + "_files", "[]")
+        .file(top + "_diff", "{}")
+        .file(app + "json", "{\"docker_version\": \"0.10.1\"}")
+        .file(app + "_index_images", "[{\"id\": \"" + v1.ids().get(1) + "\"}]")
+        .file(app + "_images_list", "[]")
+        .file(app + "_private", "");
+    Workbench.Done done = bench.convert(store);
+    assertArrayEquals(bench.convert(store(v1)).tar(), done.tar());
+    assertEquals(List.of(), done.warnings());
+    assertEquals(0, done.report().skippedFiles());
+  }
+
+  @Test
+  void convert_idsOfTheFirstDockers_areRead() throws IOException {
+    V1Save v1 = V1Save.v1()
+        .layer("27cf784147099545", LayerTar.of("base", "1"))
+        .layer("b750fe79269d2ec9", LayerTar.of("app", "2"))
+        .tag("app:1");
+    Workbench.Done done = bench.convert(store(v1));
+    assertEquals(2, done.image("app:1").layers().size());
+    assertEquals(List.of(), done.warnings());
   }
 
   @Test
