@@ -4,6 +4,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.image.Digest;
+import io.github.layerlift.image.Layer;
 import io.github.layerlift.image.Reference;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.layout.LayerDigests;
@@ -208,7 +209,16 @@ final class Selection {
 
   private static boolean isDigestOf(String wanted, Root root, LayerDigests digests) {
     return RootDigest.id(root, digests).hex().startsWith(hex(wanted))
-        || RootDigest.of(root, digests).hex().startsWith(hex(wanted));
+        || RootDigest.of(root, digests).hex().startsWith(hex(wanted))
+        || v1Id(root).startsWith(hex(wanted));
+  }
+
+  /** All that is known of an image without a name whose ID depends on its layers; otherwise empty. */
+  private static String v1Id(Root root) {
+    List<Layer> layers = root instanceof Root.Image image && RootDigest.idDependsOnLayers(root)
+        ? image.layers()
+        : List.of();
+    return layers.isEmpty() ? "" : String.join("", layers.get(layers.size() - 1).v1Ids());
   }
 
   private static String hex(String digest) {
@@ -222,7 +232,7 @@ final class Selection {
       if (root.tags().isEmpty()) {
         all.add(
             RootDigest.idDependsOnLayers(root)
-                ? "an untagged image"
+                ? ("an untagged image " + v1Id(root)).strip()
                 : RootDigest.id(root, digests).toString());
       }
       root.tags().forEach(tag -> all.add(tag.toString()));

@@ -1,10 +1,12 @@
 package io.github.layerlift.convert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.Hashes;
 import io.github.layerlift.fixture.Jsons;
@@ -14,11 +16,14 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
+import io.github.layerlift.options.Change;
+import io.github.layerlift.options.ConvertOptionsBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +94,34 @@ class Schema1Test extends WithWorkbench {
   }
 
   @Test
+  void convert_imageWithoutATag_isSelectedByItsV1Id() throws IOException {
+    usual();
+    ArchiveFixture tagged = archive();
+    String id = image().id();
+    rows.remove(0);
+    blobs.remove(0);
+    byte[] base = Jsons.bytes(Stores.schema1(rows, blobs));
+    ArchiveFixture both =
+        Stores.linked(Stores.blob(tagged, base), "base:1", Hashes.digest(base))
+            .without(tag("app"))
+            .without(tag("base"));
+    for (String wanted : List.of(B, B.substring(0, 12), id)) {
+      assertEquals(id, bench.convert(both, select(wanted)).image().id());
+    }
+    LayerliftException fault =
+        bench.refuse(ErrorCode.NOTHING_SELECTED, both, select(Hashes.digest(base)));
+    assertTrue(fault.hint().orElse("").contains("an untagged image " + B), fault.toString());
+  }
+
+  private static String tag(String repository) {
+    return Stores.STORE + "repositories/" + repository + "/_manifests/tags/1/current/link";
+  }
+
+  private static UnaryOperator<ConvertOptionsBuilder> select(String wanted) {
+    return options -> options.changes(List.of(new Change.Select(List.of(wanted))));
+  }
+
+  @Test
   void convert_throwawayRow_isHistoryOnly() throws IOException {
     row(C, B, ",\"throwaway\":true", LayerTar.empty());
     usual();
@@ -118,6 +151,26 @@ class Schema1Test extends WithWorkbench {
     rows.remove(0);
     blobs.remove(0);
     assertEquals(image().id(), id);
+  }
+
+  /** A registry keeps what was signed, and has its digest; signatures are elsewhere. */
+  @Test
+  void convert_signedInADirFolder_isThatOfTheRegistry() throws IOException {
+    usual();
+    String payload = new String(Jsons.bytes(Stores.schema1(rows, blobs)), UTF_8);
+    String signed = payload.substring(0, payload.length() - 1)
+        + ",\n   \"signatures\": [{\"header\": {\"alg\": \"ES256\"}, \"signature\": \"x\","
+        + " \"protected\": \"eyJmb3JtYXRMZW5ndGgiOjF9\"}]\n}";
+    ArchiveFixture dir = ArchiveFixture.empty()
+        .file("version", "Directory Transport Version: 1.1\n")
+        .file("manifest.json", signed);
+    for (String blob : blobs) {
+      String hex = blob.substring("sha256:".length());
+      dir = dir.file(hex, store.content(Stores.blob(hex)));
+    }
+    Workbench.Done done = bench.convert(dir);
+    assertEquals(image().id(), done.image().id());
+    assertEquals(List.of(), done.warnings());
   }
 
   @Test
