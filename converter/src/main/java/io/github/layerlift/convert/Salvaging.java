@@ -20,6 +20,9 @@ final class Salvaging {
   /** As many images as fit into a message. */
   private static final int MAX_NAMED = 5;
 
+  /** Dialects without digests of layers. */
+  private static final List<String> UNPROVEN = List.of("v1", "registry-0.x");
+
   private Salvaging() {}
 
   /**
@@ -47,10 +50,10 @@ final class Salvaging {
         warnings.add(WarningCode.IMAGE_LOST, sentence(lost));
       }
     }
-    if (damage.any() && sources.dialects().contains("v1")) {
+    if (damage.any() && UNPROVEN.stream().anyMatch(sources.dialects()::contains)) {
       warnings.add(
           WarningCode.SALVAGE_UNPROVEN,
-          "archives from before Docker 1.10 have no digests: whether the bytes of layers are right"
+          "archives and registries from before Docker 1.10 have no digests: whether the bytes of layers are right"
               + " can't be told");
     }
   }

@@ -69,7 +69,7 @@ final class RegistryStorage implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    StoreLosses.requireNone(context);
+    StoreLosses.warnOfDamage(context);
     List<String> names = archive.names();
     Map<String, List<RegistryLink>> stores = RegistryLink.byStore(names);
     if (names.stream().anyMatch(RegistryLink::isUpload)) {

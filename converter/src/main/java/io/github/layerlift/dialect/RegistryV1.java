@@ -121,7 +121,8 @@ final class RegistryV1 implements Dialect {
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    StoreLosses.requireNone(context);
+    StoreLosses.requireNoDoubt(context);
+    StoreLosses.warnOfDamage(context);
     List<String> names = archive.names();
     StoreLosses.warnOfNames(
         names.stream()
@@ -157,7 +158,13 @@ final class RegistryV1 implements Dialect {
       Archive archive, V1Layers layers, Map<String, List<Reference>> tags, Context context)
       throws LayerliftException {
     Set<String> tops = new LinkedHashSet<>(tags.keySet());
-    tops.addAll(layers.leaves());
+    for (String leaf : layers.leaves()) {
+      if (!tags.containsKey(leaf) && context.damage().any()) {
+        context.lose(() -> new Context.Label(List.of(leaf), ""), V1Archive.unnamed());
+      } else {
+        tops.add(leaf);
+      }
+    }
     List<Root> roots = new ArrayList<>();
     for (String id : tops) {
       List<Reference> names = tags.getOrDefault(id, List.of());
@@ -167,7 +174,9 @@ final class RegistryV1 implements Dialect {
               () -> image(archive, layers, id, names, context))
           .ifPresent(roots::add);
     }
-    context.orElse(layers, layers::requireNoLoop);
+    if (!context.damage().any()) {
+      context.orElse(layers, layers::requireNoLoop);
+    }
     return roots;
   }
 

@@ -8,9 +8,19 @@ import java.util.List;
 final class StoreLosses {
   private StoreLosses() {}
 
-  /** Of a tar that is damaged, links may be lost without a trace. */
-  static void requireNone(Context context) throws LayerliftException {
+  /** Warns that of a tar that is damaged, links may be lost without a trace. */
+  static void warnOfDamage(Context context) {
     if (context.damage().any()) {
+      context.warn(
+          WarningCode.ARCHIVE_DAMAGED,
+          "the archive is damaged, and a registry's disk has no list of its images: images and names"
+              + " may be lost that nothing tells of");
+    }
+  }
+
+  /** Refuses a tar whose bytes may all be wrong, if there are no digests to tell. */
+  static void requireNoDoubt(Context context) throws LayerliftException {
+    if (context.damage().isDoubtful()) {
       throw context
           .damage()
           .faults()

@@ -113,7 +113,7 @@ final class V1Archive implements Dialect {
   }
 
   /** In a damaged archive, the layer above may be lost, and then it was never an image. */
-  private static LayerliftException unnamed() {
+  static LayerliftException unnamed() {
     return Fault.of(
             ErrorCode.V1_PARENT_MISSING,
             "it has no name, and may be the lower part of an image that isn't there")
