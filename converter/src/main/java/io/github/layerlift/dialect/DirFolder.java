@@ -54,10 +54,11 @@ final class DirFolder implements Dialect {
     Digest top = Digest.of(bytes);
     OciBlobs blobs = new OciBlobs(archive, context, digest -> names(digest, top));
     List<Root> roots = new ArrayList<>();
+    Untyped documents = new Untyped(blobs, context);
     Optional<Root> root = context.whole(
-        () -> new Context.Label(List.of(), ""),
-        () -> new Untyped(blobs, context).read(bytes, manifest));
+        () -> new Context.Label(List.of(), ""), () -> documents.read(bytes, manifest));
     root.ifPresent(roots::add);
+    OciArchive.warnOfArtifacts(roots, documents.artifacts(), context);
     return roots;
   }
 

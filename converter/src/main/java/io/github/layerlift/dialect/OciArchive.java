@@ -126,8 +126,8 @@ final class OciArchive implements Dialect {
   }
 
   /** No engine runs anything but an image. */
-  private static void warnOfArtifacts(List<Root> all, Set<String> types, Context context) {
-    if (all.stream().noneMatch(OciArchive::hasImage)) {
+  static void warnOfArtifacts(List<Root> all, Set<String> types, Context context) {
+    if (!types.isEmpty() && all.stream().noneMatch(OciArchive::hasImage)) {
       boolean chart = types.contains(HELM);
       context.warn(
           WarningCode.NO_IMAGE,

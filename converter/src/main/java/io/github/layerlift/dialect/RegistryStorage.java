@@ -80,9 +80,15 @@ final class RegistryStorage implements Dialect {
     }
     StoreLosses.warnOfNames(lost(archive, names, stores), context);
     List<Root> roots = new ArrayList<>();
+    Set<String> artifacts = new LinkedHashSet<>();
     for (Map.Entry<String, List<RegistryLink>> store : stores.entrySet()) {
-      roots.addAll(read(archive, store.getKey(), store.getValue(), context));
+      OciBlobs blobs =
+          new OciBlobs(archive, context, digest -> List.of(blob(store.getKey(), digest)));
+      Untyped manifests = new Untyped(blobs, context);
+      roots.addAll(read(archive, manifests, blobs, store.getValue(), context));
+      artifacts.addAll(manifests.artifacts());
     }
+    OciArchive.warnOfArtifacts(roots, artifacts, context);
     return roots;
   }
 
@@ -108,10 +114,12 @@ final class RegistryStorage implements Dialect {
   }
 
   private static List<Root> read(
-      Archive archive, String store, List<RegistryLink> links, Context context)
+      Archive archive,
+      Untyped manifests,
+      OciBlobs blobs,
+      List<RegistryLink> links,
+      Context context)
       throws LayerliftException {
-    OciBlobs blobs = new OciBlobs(archive, context, digest -> List.of(blob(store, digest)));
-    Untyped manifests = new Untyped(blobs, context);
     Map<Digest, List<RegistryLink>> tagged = new LinkedHashMap<>();
     Set<Digest> all = new LinkedHashSet<>();
     for (RegistryLink link : links) {

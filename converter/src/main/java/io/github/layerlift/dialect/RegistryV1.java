@@ -26,8 +26,8 @@ final class RegistryV1 implements Dialect {
   /** The first Dockers gave layers 16 digits, and the registry never stopped taking them. */
   private static final String ID = "(?:[0-9a-f]{16}|[0-9a-f]{64})";
 
-  private static final Pattern LAYER = Pattern.compile(
-      "((?:.*/)?)(images/(" + ID + "))/(?:json|layer|ancestry)", Pattern.DOTALL);
+  private static final Pattern LAYER =
+      Pattern.compile("((?:.*/)?)(images/(" + ID + "))/(?:json|layer|ancestry)", Pattern.DOTALL);
 
   /** Where a namespace or a repository has a folder. */
   private static final Pattern FOLDER =

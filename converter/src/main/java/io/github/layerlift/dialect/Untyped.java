@@ -7,6 +7,7 @@ import io.github.layerlift.image.MediaTypes;
 import io.github.layerlift.image.Root;
 import io.github.layerlift.json.JsonFields;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads manifests and indexes of storages that don't note what a document is: its content tells. */
 final class Untyped {
@@ -32,6 +33,11 @@ final class Untyped {
     }
     return reader.root(
         Descriptors.of(type(document), Digest.of(bytes), bytes.length, file.entry(), context));
+  }
+
+  /** Types of the artifacts that were found so far. */
+  Set<String> artifacts() {
+    return reader.artifacts();
   }
 
   private static String type(JsonFields document) throws LayerliftException {

@@ -33,11 +33,7 @@ final class V1Layers {
    * @param checksumFile the same for its checksums; empty if there are none
    */
   V1Layers(
-      Archive archive,
-      V1Folders folders,
-      String layerFile,
-      String checksumFile,
-      Context context) {
+      Archive archive, V1Folders folders, String layerFile, String checksumFile, Context context) {
     this.archive = archive;
     this.folders = folders;
     this.layerFile = layerFile;

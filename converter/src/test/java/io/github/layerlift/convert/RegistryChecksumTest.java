@@ -70,8 +70,8 @@ class RegistryChecksumTest extends WithWorkbench {
   void convert_otherLayerThanPushed_isRefused(Packing packing) throws IOException {
     ArchiveFixture store = noted(store(packing.pack(LayerTar.of("pushed", "1"))), "[\"SUM\"]");
     bench.convert(store);
-    LayerliftException fault = bench.refuse(
-        ErrorCode.BLOB_MISMATCH, store.with(TOP + "layer", packing.pack(OTHER)));
+    LayerliftException fault =
+        bench.refuse(ErrorCode.BLOB_MISMATCH, store.with(TOP + "layer", packing.pack(OTHER)));
     assertTrue(fault.getMessage().contains(TOP + "layer"), fault.getMessage());
     assertTrue(fault.hint().orElse("").contains(TOP + "_checksum"), fault.toString());
   }

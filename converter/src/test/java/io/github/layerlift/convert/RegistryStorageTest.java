@@ -1,6 +1,7 @@
 package io.github.layerlift.convert;
 
 import static io.github.layerlift.fixture.Workbench.usual;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fixture.ArchiveFixture;
 import io.github.layerlift.fixture.Hashes;
 import io.github.layerlift.fixture.ImageFixture;
+import io.github.layerlift.fixture.Jsons;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.OutputImage;
 import io.github.layerlift.fixture.Packing;
@@ -116,6 +118,45 @@ class RegistryStorageTest extends WithWorkbench {
     Workbench.Done done = bench.convert(Stores.linked(store(), "Team/X:1", digest()));
     assertEquals(List.of("tag-invalid"), done.warnings());
     assertEquals(digest(), done.image("team/hello:1.0").manifestDigest());
+  }
+
+  @Test
+  void convert_repositoryWithTheNameOfARegistry_isAnotherThanWithout() throws IOException {
+    ImageFixture other = ImageFixture.image().layer("o", "o").tag("me/tool:1");
+    String digest =
+        bench.convert(OciSave.of(Packing.GZIP, other).archive()).image().manifestDigest();
+    ArchiveFixture both = Stores.registry(OciSave.of(Packing.GZIP, HELLO, other).archive());
+    ArchiveFixture store = Stores.linked(both, "quay.io/team/hello:1.0", digest);
+    Workbench.Done done = bench.convert(store);
+    assertEquals(digest, done.image("quay.io/team/hello:1.0").manifestDigest());
+    assertEquals(digest(), done.image("team/hello:1.0").manifestDigest());
+  }
+
+  @Test
+  void convert_artifactsWithTags_areKeptAndWarnedOfIfThereIsNothingElse() throws IOException {
+    byte[] config = "{\"name\":\"chart\"}".getBytes(UTF_8);
+    byte[] chart = Jsons.bytes(Map.of(
+        "schemaVersion",
+        2,
+        "config",
+        Map.of(
+            "mediaType",
+            "application/vnd.cncf.helm.config.v1+json",
+            "digest",
+            Hashes.digest(config),
+            "size",
+            config.length),
+        "layers",
+        List.of()));
+    String digest = Hashes.digest(chart);
+    ArchiveFixture alone = Stores.blob(Stores.blob(ArchiveFixture.empty(), config), chart);
+    Workbench.Done done = bench.convert(Stores.linked(alone, "charts/c:1.0", digest));
+    assertEquals(List.of("no-image"), done.warnings());
+    Workbench.Done beside =
+        bench.convert(Stores.linked(store().plus(alone), "charts/c:1.0", digest));
+    assertEquals(List.of(), beside.warnings());
+    String index = beside.archive().json("index.json").toString();
+    assertTrue(index.contains(digest) && index.contains("docker.io/charts/c:1.0"), index);
   }
 
   @Test

@@ -101,10 +101,9 @@ class Schema1Test extends WithWorkbench {
     rows.remove(0);
     blobs.remove(0);
     byte[] base = Jsons.bytes(Stores.schema1(rows, blobs));
-    ArchiveFixture both =
-        Stores.linked(Stores.blob(tagged, base), "base:1", Hashes.digest(base))
-            .without(tag("app"))
-            .without(tag("base"));
+    ArchiveFixture both = Stores.linked(Stores.blob(tagged, base), "base:1", Hashes.digest(base))
+        .without(tag("app"))
+        .without(tag("base"));
     for (String wanted : List.of(B, B.substring(0, 12), id)) {
       assertEquals(id, bench.convert(both, select(wanted)).image().id());
     }
