@@ -114,11 +114,7 @@ final class RegistryStorage implements Dialect {
   }
 
   private static List<Root> read(
-      Archive archive,
-      Untyped manifests,
-      OciBlobs blobs,
-      List<RegistryLink> links,
-      Context context)
+      Archive archive, Untyped manifests, OciBlobs blobs, List<RegistryLink> links, Context context)
       throws LayerliftException {
     Map<Digest, List<RegistryLink>> tagged = new LinkedHashMap<>();
     Set<Digest> all = new LinkedHashSet<>();
