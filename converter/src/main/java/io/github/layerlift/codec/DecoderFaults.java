@@ -14,8 +14,6 @@ import org.tukaani.xz.XZFormatException;
 /** Turns a decoder's errors, and exceeded limits, into faults. */
 record DecoderFaults(
     Compression compression, PackedStream packed, UnpackLimits limits, String what) {
-  private static final String GET_AGAIN = "the archive was damaged in transit; get it again";
-
   /**
    * A decoder's own fault; one of ours that passed through it stays as it is.
    *
@@ -42,14 +40,14 @@ record DecoderFaults(
       return follows(packed.count(), e);
     }
     return fault(kind() + " is corrupt, within its first " + packed.count() + " bytes")
-        .hint(GET_AGAIN)
+        .hint(Fault.DAMAGED)
         .exception(e);
   }
 
   /** The bytes after the end are neither padding nor more of the same kind. */
   LayerliftException rubbish(long offset) {
     return fault("unexpected data follows the end of " + kind() + ", at byte " + offset)
-        .hint(GET_AGAIN)
+        .hint(Fault.DAMAGED)
         .exception();
   }
 
@@ -77,7 +75,7 @@ record DecoderFaults(
   private LayerliftException follows(long within, Exception e) {
     return fault("unexpected data follows the end of " + kind() + ", within its first " + within
             + " bytes")
-        .hint(GET_AGAIN)
+        .hint(Fault.DAMAGED)
         .exception(e);
   }
 

@@ -18,6 +18,7 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Salvage;
+import io.github.layerlift.plan.BlobTable;
 import io.github.layerlift.plan.ImageSet;
 import io.github.layerlift.pour.Hashing;
 import io.github.layerlift.select.Origin;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,10 +45,23 @@ final class InputReading implements Closeable {
     final Input input;
     final OpenedInput opened;
     ImageSources sources = new ImageSources(List.of());
+    List<Root> roots = List.of();
 
     Part(Input input, OpenedInput opened) {
       this.input = input;
       this.opened = opened;
+    }
+
+    /** The same fault, with the names of the images that a storage has the file for. */
+    LayerliftException naming(LayerliftException fault) {
+      Optional<String> entry = fault.entry().filter(file -> sources.namesLackRegistry());
+      List<String> names = roots.stream()
+          .filter(root -> BlobTable.all(List.of(root)).stream()
+              .anyMatch(extent -> entry.filter(extent.entry()::equals).isPresent()))
+          .flatMap(root -> root.tags().stream())
+          .map(tag -> tag.familiarName() + ":" + tag.tag())
+          .toList();
+      return names.isEmpty() ? fault : fault.in(new Damage.Lost(names, "", fault.fault()).label());
     }
   }
 
@@ -96,6 +111,7 @@ final class InputReading implements Closeable {
     part.sources = ImageSources.of(
         part.opened.open(part.input), options.reading().leniency().readAs(), damage);
     List<Root> roots = part.sources.read(context);
+    part.roots = roots;
     Salvaging.tell(damage, part.sources, roots, own);
     part.sources.warnOfLeftovers(roots, context);
     for (Warning each : own.list()) {
@@ -140,7 +156,7 @@ final class InputReading implements Closeable {
       try {
         return part.opened.explaining(work);
       } catch (MalformedArchiveException e) {
-        throw SecondLook.hint(e, part.input, part.opened, options.reading());
+        throw part.naming(SecondLook.hint(e, part.input, part.opened, options.reading()));
       }
     }
     try {
@@ -160,7 +176,7 @@ final class InputReading implements Closeable {
           throw e;
         });
       } catch (LayerliftException explained) {
-        throw said(explained, part);
+        throw said(part.naming(explained), part);
       }
     }
   }

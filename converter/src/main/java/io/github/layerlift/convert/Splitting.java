@@ -68,6 +68,7 @@ public final class Splitting {
     }
     Readers.requireValid(conversion);
     SplitNames names = new SplitNames(options, input.name());
+    Targets.requireOther(input, new Output.Folder(options.into()));
     Path scratch = reading.tempFolder().orElseGet(() -> existing(options.into()));
     try (InputReading archives =
             new InputReading(List.of(input), conversion, scratch, decoder, warnings);

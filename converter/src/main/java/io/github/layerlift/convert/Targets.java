@@ -84,14 +84,20 @@ public final class Targets {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  /** An archive is never converted onto itself: the only copy must not be at risk. */
+  /** An archive is never converted onto itself, nor into itself: the only copy must not be at risk. */
   static void requireOther(Input input, Output output) throws LayerliftException {
-    if (input instanceof Input.OfPath in
-        && output instanceof Output.TarFile out
-        && areSame(in.path(), out.path())) {
-      throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
-          .hint("write to another name, and remove the old archive once the new one is verified")
-          .exception();
+    if (!(input instanceof Input.OfPath in)) {
+      return;
+    }
+    if (output instanceof Output.TarFile out) {
+      if (areSame(in.path(), out.path())) {
+        throw Fault.of(ErrorCode.SAME_FILE, "input and output are the same file: " + in.path())
+            .hint("write to another name, and remove the old archive once the new one is verified")
+            .exception();
+      }
+      Folders.requireOutside(out.path(), in.path());
+    } else if (output instanceof Output.Folder out) {
+      Folders.requireOutside(out.path(), in.path());
     }
   }
 

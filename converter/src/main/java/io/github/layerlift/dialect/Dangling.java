@@ -16,8 +16,11 @@ final class Dangling {
 
   /** The way out if {@code path} is a link, otherwise {@code otherwise}. */
   static String hint(Archive archive, String path, String otherwise) throws LayerliftException {
-    return archive.dangling(path).isEmpty()
-        ? otherwise
+    if (archive.dangling(path).isEmpty()) {
+      return otherwise;
+    }
+    return archive.isFolder()
+        ? "copy the files into the folder instead of links to them: cp -RL FROM IN"
         : "save the image again; if you packed a folder of links, pack the files instead:"
             + " tar --dereference -C FOLDER -cf FILE .";
   }

@@ -27,7 +27,13 @@ public final class Dialects {
       "docker-archive",
       new DockerArchive(true),
       "v1",
-      new V1Archive(true));
+      new V1Archive(true),
+      "dir",
+      new DirFolder(),
+      "registry",
+      new RegistryStorage(),
+      "registry-0.x",
+      new RegistryV1());
 
   private Dialects() {}
 
@@ -89,6 +95,15 @@ public final class Dialects {
   /** Whether {@code archive} looks like one of any dialect. */
   public static boolean know(Archive archive) {
     return ALL.stream().anyMatch(dialect -> dialect.recognises(archive));
+  }
+
+  /** Whether {@code archive} is a registry's disk. */
+  public static boolean isStorage(Archive archive) {
+    return ALL.stream()
+        .filter(dialect -> dialect.recognises(archive))
+        .findFirst()
+        .filter(Dialect::namesLackRegistry)
+        .isPresent();
   }
 
   /** Whether {@code top}, the upper two levels of a folder, are those of a registry's disk. */

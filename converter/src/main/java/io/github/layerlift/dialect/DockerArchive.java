@@ -127,7 +127,7 @@ final class DockerArchive implements Dialect {
   /** What to do if something is not in the archive. */
   static String cutHint(Archive archive) {
     return archive.isEnded()
-        ? "the archive is incomplete; save the image again"
+        ? Fault.INCOMPLETE
         : "the archive has no end mark, so it is probably truncated; get it again";
   }
 }

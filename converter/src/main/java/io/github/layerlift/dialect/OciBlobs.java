@@ -85,7 +85,7 @@ final class OciBlobs {
                 ErrorCode.BLOB_MISSING,
                 "the blob " + digest + " (" + descriptor.path() + ") is not in the archive")
             .in(descriptor.entry())
-            .hint("the archive is incomplete; save the image again")
+            .hint(Fault.INCOMPLETE)
             .exception());
     long size = Descriptors.required(descriptor, "size").size();
     if (file.size() != size) {
@@ -117,7 +117,7 @@ final class OciBlobs {
       throw Fault.of(ErrorCode.BLOB_MISMATCH, "the blob hashes to " + got + ", not to its name")
           .in(file.entry())
           .at(file.offset())
-          .hint("the archive is corrupt or was tampered with; save the image again")
+          .hint(Fault.CORRUPT)
           .exception();
     }
   }
@@ -141,7 +141,7 @@ final class OciBlobs {
     return find(digest)
         .orElseThrow(() -> Fault.of(ErrorCode.BLOB_MISSING, "the blob " + digest + " is missing")
             .in(names.apply(digest).get(0))
-            .hint("it isn't whole; get it again")
+            .hint(Fault.INCOMPLETE)
             .exception());
   }
 

@@ -4,7 +4,9 @@ import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Compression;
 import io.github.layerlift.image.ConfigSource;
 import io.github.layerlift.image.Digest;
@@ -123,7 +125,7 @@ final class OciManifests {
                   + " where the config has "
                   + diffId)
           .in(descriptor.entry())
-          .hint("the archive is corrupt or was tampered with; save the image again")
+          .hint(Fault.CORRUPT)
           .exception();
     }
     return new Layer(content, diffId, List.of());
@@ -136,15 +138,26 @@ final class OciManifests {
     String type = descriptor.text("mediaType");
     Stored stored = blobs.layer(descriptor);
     if (!MediaTypes.fits(type, stored.compression())) {
-      context.warn(
-          WarningCode.LAYER_MEDIA_TYPE,
-          "\""
-              + stored.extent().entry()
-              + "\" is not compressed as its media type says, "
-              + type
-              + "; the manifest keeps the wrong type unless it is rewritten");
+      warnOfType(stored, type);
     }
     return stored;
+  }
+
+  private void warnOfType(Stored stored, String type) {
+    String sentence = "\"" + stored.extent().entry()
+        + "\" is not compressed as its media type says, " + type
+        + "; the manifest keeps the wrong type unless it is rewritten";
+    if (stored.compression() == Compression.NONE) {
+      // as skopeo 1.9 wrote folders of dir:
+      context.warn(
+          WarningCode.LAYER_MEDIA_TYPE,
+          sentence,
+          WayOut.of("a conversion with ")
+              .set(Setting.CONVERT_COMPRESS, type.endsWith("zstd") ? "zstd" : "gzip")
+              .then(" packs it, and writes the manifest again"));
+    } else {
+      context.warn(WarningCode.LAYER_MEDIA_TYPE, sentence);
+    }
   }
 
   private Root artifact(JsonFields config, List<JsonFields> layers, Root.Document kept)

@@ -131,7 +131,7 @@ final class OciReader {
             ErrorCode.NO_IMAGES,
             "none of the manifests of an index (" + descriptor.path() + ") is in the archive")
         .in(descriptor.entry())
-        .hint("the archive is incomplete; save the image again")
+        .hint(Fault.INCOMPLETE)
         .exception();
   }
 

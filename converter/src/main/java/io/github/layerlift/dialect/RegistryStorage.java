@@ -131,8 +131,10 @@ final class RegistryStorage implements Dialect {
     Set<Digest> listed = new HashSet<>();
     for (Digest digest : all) {
       List<RegistryLink> names = tagged.getOrDefault(digest, List.of());
-      Optional<Root> root = context.whole(
-          () -> new Context.Label(names.stream().map(RegistryLink::name).toList(), ""),
+      Optional<Root> root = StoreLosses.whole(
+          context,
+          names.stream().map(RegistryLink::name).sorted().toList(),
+          digest.toString(),
           () -> read(manifests, blobs.require(digest), digest, context)
               .withTags(tags(names, context)));
       if (root.isPresent()) {

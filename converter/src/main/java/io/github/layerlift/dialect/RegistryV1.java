@@ -168,9 +168,10 @@ final class RegistryV1 implements Dialect {
     List<Root> roots = new ArrayList<>();
     for (String id : tops) {
       List<Reference> names = tags.getOrDefault(id, List.of());
-      context
-          .whole(
-              () -> new Context.Label(names.stream().map(Reference::toString).toList(), ""),
+      StoreLosses.whole(
+              context,
+              names.stream().map(Reference::toString).toList(),
+              id,
               () -> image(archive, layers, id, names, context))
           .ifPresent(roots::add);
     }

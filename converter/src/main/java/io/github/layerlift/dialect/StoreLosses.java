@@ -1,8 +1,17 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.archive.Archive;
+import io.github.layerlift.fault.Damage;
+import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.MalformedArchiveException;
+import io.github.layerlift.fault.Setting;
+import io.github.layerlift.fault.UnsupportedArchiveException;
 import io.github.layerlift.fault.WarningCode;
+import io.github.layerlift.fault.WayOut;
+import io.github.layerlift.image.Root;
 import java.util.List;
+import java.util.Optional;
 
 /** What may be lost of a registry's storage, whichever registry wrote it. */
 final class StoreLosses {
@@ -25,8 +34,27 @@ final class StoreLosses {
           .damage()
           .faults()
           .get(0)
-          .hint("unpack what is left of it, and use the folder")
+          .hint(WayOut.of("unpack what is left of it, and use the folder:"
+                  + " mkdir DIR; tar -xf IN -C DIR; ")
+              .set(Setting.SALVAGE, "DIR"))
           .exception();
+    }
+  }
+
+  /**
+   * An image as {@link Context#whole} gives it. A storage has many, so a fault that ends the work says in which it is.
+   *
+   * @param names as the storage has them
+   * @param digest what to call an image without a name
+   */
+  static Optional<Root> whole(
+      Context context, List<String> names, String digest, Context.Reading<Root> reading)
+      throws LayerliftException {
+    try {
+      return context.whole(() -> new Context.Label(names, ""), reading);
+    } catch (MalformedArchiveException | UnsupportedArchiveException e) {
+      String label = names.isEmpty() ? digest : new Damage.Lost(names, "", e.fault()).label();
+      throw e.in(label);
     }
   }
 

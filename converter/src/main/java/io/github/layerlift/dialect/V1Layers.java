@@ -183,14 +183,14 @@ final class V1Layers {
     return Fault.of(
             ErrorCode.V1_PARENT_MISSING, "the parent layer " + id + " is not in the archive")
         .in(namedIn)
-        .hint("the archive is incomplete; save the image again")
+        .hint(Fault.INCOMPLETE)
         .exception();
   }
 
   private static LayerliftException noJson(String id, String entry) {
     return Fault.of(ErrorCode.V1_JSON_MISSING, "the layer " + id + " has no json in the archive")
         .in(entry)
-        .hint("the archive is incomplete; save the image again")
+        .hint(Fault.INCOMPLETE)
         .exception();
   }
 
@@ -199,7 +199,7 @@ final class V1Layers {
     String sentence = "the layer " + id + " has no " + layerFile.substring(1) + " in the archive";
     return Fault.of(ErrorCode.LAYER_MISSING, sentence + Dangling.clause(archive, path))
         .in(path)
-        .hint(Dangling.hint(archive, path, "the archive is incomplete; save the image again"))
+        .hint(Dangling.hint(archive, path, Fault.INCOMPLETE))
         .exception();
   }
 }

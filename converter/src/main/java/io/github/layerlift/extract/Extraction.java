@@ -56,6 +56,9 @@ public final class Extraction {
   }
 
   public ExtractionReport extract(Destination destination) throws IOException {
+    if (destination instanceof Destination.Folder out && input instanceof Input.OfPath in) {
+      Folders.requireOutside(out.path(), in.path());
+    }
     try (Extract place = open(destination);
         OpenedInput opened = new OpenedInput(reading, scratch(destination), decoder)) {
       reading.monitor().cancellation().onRequest(place::abandon);

@@ -20,6 +20,24 @@ public record Fault(
     long offset,
     @Nullable WayOut wayOut) {
 
+  /** The way out if something is missing in an archive. */
+  public static final String INCOMPLETE = "the archive is incomplete; save the image again";
+
+  /** The way out if something in an archive isn't what it should be. */
+  public static final String CORRUPT =
+      "the archive is corrupt or was tampered with; save the image again";
+
+  /** The way out if packed data can't be unpacked. */
+  public static final String DAMAGED = "the archive was damaged in transit; get it again";
+
+  /** The way out if there are zeros where there should be something else. */
+  public static final String CUT = "the archive was not written or copied completely; get it again";
+
+  /** The way out if a document of an archive has to be corrected by hand. */
+  public static final String MENDABLE =
+      "unpack the archive into a folder, correct this file there, and use the folder instead:"
+          + " mkdir FOLDER && tar -xf IN -C FOLDER";
+
   public static Fault of(ErrorCode code, String sentence) {
     return new Fault(code, sentence, null, -1, null);
   }
@@ -40,11 +58,9 @@ public record Fault(
     return new Fault(code, sentence, entry, offset, wayOut);
   }
 
-  /** The way out if a document of the archive has to be corrected by hand. */
+  /** The same with the way out {@link #MENDABLE}. */
   public Fault mendable() {
-    return hint(
-        "unpack the archive into a folder, correct this file there, and use the folder instead:"
-            + " mkdir FOLDER && tar -xf IN -C FOLDER");
+    return hint(MENDABLE);
   }
 
   public LayerliftException exception() {

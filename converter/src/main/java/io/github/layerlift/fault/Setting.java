@@ -31,6 +31,7 @@ public enum Setting {
   MERGE_PREFER("Change.Prefer"),
   CONVERT_TAGS("Change.Rename"),
   CONVERT_STRICT("ConvertOptions.strict"),
+  CONVERT_COMPRESS("ConvertOptions.compress"),
   EDIT("Editor.edit"),
   EDIT_PLATFORM("ConfigField.PLATFORM"),
   EDIT_PURGE("Edit.Purge"),

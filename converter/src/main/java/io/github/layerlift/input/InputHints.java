@@ -5,6 +5,7 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.location.Input;
 import io.github.layerlift.text.ShellWord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,17 @@ public final class InputHints {
   private static final Set<String> SUFFIXES = Set.of("gz", "xz", "bz", "sh", "py", "md", "so");
 
   private InputHints() {}
+
+  /** The same fault, with a hint that fits {@code input}, which may be a registry's storage, packed or not. */
+  static LayerliftException complete(LayerliftException fault, Input input, boolean storage) {
+    Optional<WayOut> wayOut = fault.wayOut();
+    boolean folder = input instanceof Input.OfPath file && Files.isDirectory(file.path());
+    if (wayOut.isEmpty() || !(folder || storage)) {
+      return complete(fault, input);
+    }
+    WayOut fitting = (storage ? Remedies.STORAGE : Remedies.FOLDER).in(wayOut.get());
+    return complete(fitting.equals(wayOut.get()) ? fault : fault.with(fitting), input);
+  }
 
   /** The same fault, with a hint that works on {@code input}. */
   public static LayerliftException complete(LayerliftException fault, Input input) {

@@ -6,6 +6,7 @@ import io.github.layerlift.bytes.ByteSource;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.bytes.SourcePart;
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.Dialects;
 import io.github.layerlift.fault.Boundary;
 import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
@@ -203,7 +204,8 @@ public final class OpenedInput implements Closeable {
 
   private LayerliftException withWayOut(LayerliftException fault) {
     Input opened = input;
-    return opened == null ? fault : InputHints.complete(fault, opened);
+    boolean storage = listed.stream().anyMatch(Dialects::isStorage);
+    return opened == null ? fault : InputHints.complete(fault, opened, storage);
   }
 
   /** A change while it was being read explains any fault that was found in it. */

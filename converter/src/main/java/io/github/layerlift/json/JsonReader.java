@@ -77,10 +77,7 @@ public final class JsonReader {
     try (JsonParser parser = factory.createParser(bytes)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw fault("the JSON file is empty")
-            .in(entry)
-            .hint("the archive is incomplete; save the image again")
-            .exception();
+        throw fault("the JSON file is empty").in(entry).hint(Fault.INCOMPLETE).exception();
       }
       Json value = new Tree(parser, entry, Math.max(FEW_VALUES, limits.bytes() / BYTES_PER_VALUE))
           .value(first);
@@ -154,8 +151,7 @@ public final class JsonReader {
   /** What is wrong with {@code bytes}, which are not UTF-8 text. */
   private static Fault notUtf8(byte[] bytes) {
     return bytes.length > 0 && Arrays.equals(bytes, new byte[bytes.length])
-        ? fault("there are zero bytes in place of JSON")
-            .hint("the archive was not written or copied completely; get it again")
+        ? fault("there are zero bytes in place of JSON").hint(Fault.CUT)
         : fault("the JSON is not plain UTF-8").mendable();
   }
 

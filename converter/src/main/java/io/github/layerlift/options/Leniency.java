@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param joined whether an input may be several archives, one after the other; the images of all are taken
  * @param takeLast whether the last of duplicate entries counts if they differ
  * @param readAs the kind to read the archive as, whatever else is in it: {@code v1},
- *     {@code docker-archive} or {@code oci}; if it isn't given, it is detected
+ *     {@code docker-archive}, {@code oci}, {@code dir}, {@code registry} or {@code registry-0.x}; if it isn't given, it is detected
  * @param inside which archives are read of one that holds others
  */
 public record Leniency(boolean joined, boolean takeLast, Optional<String> readAs, Inside inside) {

@@ -155,8 +155,8 @@ public final class AtomicFile implements Closeable {
         .exception(cause);
   }
 
-  /** The final target of {@code link}, whether it exists or not. */
-  private static Path resolve(Path link) throws IOException {
+  /** The final target of {@code link}, whether it exists or not; what isn't a link is its own target. */
+  static Path resolve(Path link) throws IOException {
     Path target = link.toAbsolutePath();
     for (int hops = 0; Files.isSymbolicLink(target); hops++) {
       if (hops == MAX_LINKS) {

@@ -26,6 +26,45 @@ public final class Folders {
     return parent == null ? absolute : parent;
   }
 
+  /**
+   * Passes unless {@code target} is, or would be, in {@code read}, or is that folder itself: nothing is written into what
+   * is read.
+   *
+   * @param read an input; if it isn't a folder, anything passes
+   */
+  public static void requireOutside(Path target, Path read) throws LayerliftException {
+    if (!Files.isDirectory(read)) {
+      return;
+    }
+    Path real;
+    Path folder;
+    try {
+      folder = read.toRealPath();
+      real = real(target);
+    } catch (IOException e) {
+      // errors with either are reported when it is opened
+      return;
+    }
+    if (real.startsWith(folder)) {
+      String sentence = real.equals(folder)
+          ? "input and output are the same folder: " + read
+          : "the output " + target + " would be in the folder that is read: " + read;
+      throw Fault.of(ErrorCode.SAME_FILE, sentence)
+          .hint("write to a place outside of it: what is read stays as it is")
+          .exception();
+    }
+  }
+
+  /** {@code path} without links in it, whether it exists or not. */
+  private static Path real(Path path) throws IOException {
+    Path target = AtomicFile.resolve(path).normalize();
+    Path there = target;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there.toRealPath().resolve(there.relativize(target)).normalize();
+  }
+
   /** Creates {@code folder} and its parents, unless they exist. */
   public static void make(Path folder) throws LayerliftException {
     try {

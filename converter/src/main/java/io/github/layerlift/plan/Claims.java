@@ -72,7 +72,7 @@ public final class Claims {
     return Fault.of(code, what + got + ", but the image expects " + want)
         .in(use.stored().extent().entry())
         .at(use.stored().extent().offset())
-        .hint("the archive is corrupt or was tampered with; save the image again")
+        .hint(Fault.CORRUPT)
         .exception();
   }
 }

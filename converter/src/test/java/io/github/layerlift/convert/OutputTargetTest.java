@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,23 +188,32 @@ class OutputTargetTest {
     Path input = DockerSave.of(HELLO)
         .archive()
         .unpack(Files.createDirectory(bench.inputs().resolve("u")));
-    bench.refuse(
-        ErrorCode.TARGET_EXISTS,
-        new Input.OfPath(input),
+    Path inner = Files.createDirectory(input.resolve("new"));
+    Files.createSymbolicLink(target, inner.resolve("modern.tar"));
+    for (Output output : List.of(
         new Output.Folder(input),
-        options(usual()));
+        new Output.Folder(inner),
+        new Output.Folder(input.resolve("absent/deeper")),
+        new Output.TarFile(input.resolve("modern.tar"), true),
+        new Output.TarFile(input.resolve("modern.tar.gz"), false),
+        new Output.TarFile(target, false))) {
+      LayerliftException fault =
+          bench.refuse(ErrorCode.SAME_FILE, new Input.OfPath(input), output, options(usual()));
+      assertTrue(fault.hint().orElseThrow().contains("outside of it"), fault.getMessage());
+    }
+    try (Stream<Path> left = Files.list(inner)) {
+      assertEquals(0, left.count());
+    }
   }
 
   @Test
-  void convert_intoTheInputFolder_countsNoFileOfOurs() throws IOException {
+  void convert_besideTheInputFolder_works() throws IOException {
     Path input = DockerSave.of(HELLO)
         .archive()
         .unpack(Files.createDirectory(bench.inputs().resolve("u")));
-    ConversionReport report = Converter.convert(
-        new Input.OfPath(input),
-        new Output.TarFile(input.resolve("modern.tar"), false),
-        options(usual()));
-    assertEquals(0, report.skippedFiles());
+    Files.createSymbolicLink(input.resolve("out.tar"), target);
+    Converter.convert(new Input.OfPath(input), new Output.TarFile(target, false), options(usual()));
+    Soundness.require(OutputArchive.ofTar(Files.readAllBytes(target)));
   }
 
   @Test

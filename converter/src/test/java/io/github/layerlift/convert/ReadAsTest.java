@@ -11,6 +11,7 @@ import io.github.layerlift.fixture.DockerSave;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.Packing;
+import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.V1Save;
 import io.github.layerlift.fixture.Workbench;
 import io.github.layerlift.options.Leniency;
@@ -93,6 +94,29 @@ class ReadAsTest {
     assertEquals(
         "sha256:" + HELLO.id(),
         convert(hybrid.without("oci-layout"), "oci").image().id());
+  }
+
+  @Test
+  void convert_storagesOfTwoKindsInOneFolder_areReadOneByOne() throws IOException {
+    V1Save v1 = V1Save.hello("old:1");
+    ArchiveFixture both = Stores.registry(OciSave.of(Packing.GZIP, HELLO).archive());
+    for (ArchiveFixture.Entry entry : Stores.registryV1(v1.archive()).entries()) {
+      both = both.file(entry.name(), entry.content());
+    }
+    Workbench.Done newer = convert(both, "registry");
+    assertEquals("registry", newer.report().dialect());
+    assertEquals("sha256:" + HELLO.id(), newer.image("hello:1.0").id());
+    assertTrue(!newer.warnings().isEmpty());
+    Workbench.Done older = convert(both, "registry-0.x");
+    assertEquals("registry-0.x", older.report().dialect());
+    assertEquals(bench.convert(v1.archive()).image().id(), older.image("old:1").id());
+    assertTrue(!older.warnings().isEmpty());
+  }
+
+  @Test
+  void convert_dirFolder_isReadAsOne() throws IOException {
+    ArchiveFixture dir = Stores.dir(OciSave.of(Packing.GZIP, HELLO).archive());
+    assertEquals("sha256:" + HELLO.id(), convert(dir, "dir").image().id());
   }
 
   @Test

@@ -332,6 +332,18 @@ class SplitTest extends WithWorkbench {
   }
 
   @Test
+  void split_intoTheFolderThatIsRead_isRefused() throws IOException {
+    Path archive = DockerSave.of(WEB).archive().unpack(Files.createDirectories(into()));
+    for (Path into : List.of(archive, archive.resolve("modern/deeper"))) {
+      Faults.expect(
+          ErrorCode.SAME_FILE,
+          () -> Splitter.split(
+              new Input.OfPath(archive), SplitOptions.builder(into, By.IMAGE).build()));
+    }
+    assertFalse(Files.exists(archive.resolve("modern")));
+  }
+
+  @Test
   void split_damagedArchive_leavesNothing() throws IOException {
     String layer = DockerSave.of(WEB).v1Id(WEB, 1) + "/layer.tar";
     Path archive = bench.input(DockerSave.of(WEB).archive().with(layer, LayerTar.of("other", "x")));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.layerlift.Converter;
 import io.github.layerlift.Extractor;
 import io.github.layerlift.fault.ErrorCode;
+import io.github.layerlift.fault.Faults;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Warning;
 import io.github.layerlift.fixture.ArchiveFixture;
@@ -191,6 +192,20 @@ class ExtractorTest {
     assertEquals(1, report.files());
     assertEquals(1, report.folders());
     assertEquals(20, report.bytes());
+  }
+
+  @Test
+  void extract_intoTheFolderThatIsRead_isRefused() throws IOException {
+    Path archive = DockerSave.of(ImageFixture.hello("hello:1.0"))
+        .archive()
+        .unpack(Files.createDirectory(folder.resolve("unpacked")));
+    for (Path into : List.of(archive, archive.resolve("files"))) {
+      Faults.expect(
+          ErrorCode.SAME_FILE,
+          () -> Extractor.extract(
+              new Input.OfPath(archive), new Destination.Folder(into, true), USUAL));
+    }
+    assertFalse(Files.exists(archive.resolve("files")));
   }
 
   @ParameterizedTest

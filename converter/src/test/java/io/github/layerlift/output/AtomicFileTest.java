@@ -227,26 +227,6 @@ class AtomicFileTest {
   }
 
   @Test
-  void commit_finished_isToldOfTheNameWhenTheFileHasIt() throws Exception {
-    List<String> told = new ArrayList<>();
-    try (AtomicFile file = AtomicFile.open(target, false)) {
-      write(file, "new");
-      file.commit(new Finished() {
-        @Override
-        public void note(long size, FileTime modified) {
-          told.add("noted");
-        }
-
-        @Override
-        public void named(Path named) throws IOException {
-          told.add(Files.readString(named));
-        }
-      });
-    }
-    assertEquals(List.of("noted", "new"), told);
-  }
-
-  @Test
   void commit_notNotedDown_getsNoName() throws Exception {
     try (AtomicFile file = AtomicFile.open(target, false)) {
       Faults.expect(

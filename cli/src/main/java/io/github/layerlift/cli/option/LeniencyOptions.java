@@ -25,9 +25,11 @@ final class LeniencyOptions {
 
   @Option(
       names = "--read-as",
-      paramLabel = "v1|docker-archive|oci",
+      paramLabel = "KIND",
       completionCandidates = Kinds.class,
-      description = "Read the archive as this kind, whatever else is in it.")
+      description =
+          "Read the archive as this kind, whatever else is in it: v1, docker-archive, oci, dir,"
+              + " registry or registry-0.x.")
   private @Nullable String kind;
 
   @Option(
@@ -40,7 +42,8 @@ final class LeniencyOptions {
   static final class Kinds implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("v1", "docker-archive", "oci").iterator();
+      return List.of("v1", "docker-archive", "oci", "dir", "registry", "registry-0.x")
+          .iterator();
     }
   }
 

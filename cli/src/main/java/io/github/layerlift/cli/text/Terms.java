@@ -24,14 +24,8 @@ public final class Terms {
         "layerlift " + writing(setting, value);
       case INSPECT, VERIFY, VERIFY_AGAINST, EXTRACT, DIFF, DIFF_WITH -> reading(setting, value);
       case OUTPUT_FOLDER -> "--format folder";
-      case JSON_BYTES -> option("--max-json-size", value);
-      case JSON_DEPTH -> option("--max-json-depth", value);
-      case ENTRIES -> option("--max-entries", value);
-      case LAYERS -> option("--max-layers", value);
-      case LINK_HOPS -> option("--max-link-hops", value);
-      case UNPACKED_BYTES -> option("--max-unpacked", value);
-      case UNPACK_RATIO -> option("--max-ratio", value);
-      case WINDOW_BYTES -> option("--max-window", value);
+      case JSON_BYTES, JSON_DEPTH, ENTRIES, LAYERS, LINK_HOPS -> option(ofLimit(setting), value);
+      case UNPACKED_BYTES, UNPACK_RATIO, WINDOW_BYTES -> option(ofLimit(setting), value);
       case JOINED -> option("--joined", value);
       case TAKE_LAST -> option("--take-last", value);
       case READ_AS -> option("--read-as", value);
@@ -41,6 +35,7 @@ public final class Terms {
       case CONVERT_SELECT, EXTRACT_SELECT, DIFF_SELECT_A, DIFF_SELECT_B ->
         option("--select", value);
       case CONVERT_TAGS -> option("--tag", value);
+      case CONVERT_COMPRESS -> option("--compress", value);
       case CONVERT_STRICT -> option("--strict", value);
       case OUTPUT_REPLACE, BATCH_FORCE, EXTRACT_FORCE -> option("--force", value);
       case EDIT_PURGE -> option("--purge", value);
@@ -88,6 +83,20 @@ public final class Terms {
           case DIFF_WITH -> "diff OTHER " + value;
           default -> throw new IllegalArgumentException("not a call: " + setting);
         };
+  }
+
+  private static String ofLimit(Setting setting) {
+    return switch (setting) {
+      case JSON_BYTES -> "--max-json-size";
+      case JSON_DEPTH -> "--max-json-depth";
+      case ENTRIES -> "--max-entries";
+      case LAYERS -> "--max-layers";
+      case LINK_HOPS -> "--max-link-hops";
+      case UNPACKED_BYTES -> "--max-unpacked";
+      case UNPACK_RATIO -> "--max-ratio";
+      case WINDOW_BYTES -> "--max-window";
+      default -> throw new IllegalArgumentException("not a limit: " + setting);
+    };
   }
 
   private static String ofRegistry(Setting setting) {

@@ -57,6 +57,7 @@ class TermsTest {
     "BATCH, DIR, layerlift batch DIR --into OUT",
     "OUTPUT_FOLDER, '', --format folder",
     "READ_AS, v1, --read-as v1",
+    "CONVERT_COMPRESS, gzip, --compress gzip",
     "OUTPUT_REPLACE, '', --force"
   })
   void of_valueOrNone_isReadyToPaste(Setting setting, String value, String term) {
