@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Searches a folder for what may be an archive: files, links to files, and folders that are one.
@@ -86,13 +84,6 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
       // a folder that can't be read is not our output folder
       return false;
     }
-  }
-
-  /** Whether {@code path}, which need not exist, is {@code folder} or in it. */
-  static boolean isIn(Path path, Path folder) {
-    Path whole = path.toAbsolutePath().normalize();
-    return Stream.iterate(whole, Objects::nonNull, Path::getParent)
-        .anyMatch(each -> same(folder, each));
   }
 
   private boolean isScratch(Path path) {

@@ -10,9 +10,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
 import io.github.layerlift.fault.LayerliftException;
-import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.Warnings;
-import io.github.layerlift.fault.WayOut;
 import io.github.layerlift.image.Digest;
 import io.github.layerlift.input.Listed;
 import io.github.layerlift.input.OpenedInput;
@@ -22,6 +20,7 @@ import io.github.layerlift.location.Input;
 import io.github.layerlift.options.BatchOptions;
 import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
+import io.github.layerlift.output.Folders;
 import io.github.layerlift.report.BatchItem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -61,23 +60,13 @@ final class Storages {
           ? storages.parts(each.path())
           : Map.of();
       if (each instanceof Found.Archive storage && !parts.isEmpty()) {
-        requireOutside(options.into(), storage.path());
+        Folders.requireOutside(options.into(), storage.path());
         parts.values().forEach(part -> all.add(of(storage, part)));
       } else {
         all.add(each);
       }
     }
     return all;
-  }
-
-  private static void requireOutside(Path into, Path storage) throws LayerliftException {
-    if (SourceWalk.isIn(into, storage)) {
-      throw Fault.of(
-              ErrorCode.BAD_OPTION,
-              into + " is in " + storage + ", a registry's disk, which nothing is written to")
-          .hint(WayOut.of("name another folder with ").set(Setting.BATCH_INTO))
-          .exception();
-    }
   }
 
   private static Found of(Found.Archive storage, Part part) {

@@ -54,7 +54,8 @@ final class InputReading implements Closeable {
 
     /** The same fault, with the names of the images that a storage has the file for. */
     LayerliftException naming(LayerliftException fault) {
-      Optional<String> entry = fault.entry().filter(file -> sources.namesLackRegistry());
+      Optional<String> entry =
+          fault.entry().filter(file -> roots.size() > 1 && sources.namesLackRegistry());
       List<String> names = roots.stream()
           .filter(root -> BlobTable.all(List.of(root)).stream()
               .anyMatch(extent -> entry.filter(extent.entry()::equals).isPresent()))

@@ -133,6 +133,7 @@ final class RegistryStorage implements Dialect {
       List<RegistryLink> names = tagged.getOrDefault(digest, List.of());
       Optional<Root> root = StoreLosses.whole(
           context,
+          all.size() > 1,
           names.stream().map(RegistryLink::name).sorted().toList(),
           digest.toString(),
           () -> read(manifests, blobs.require(digest), digest, context)

@@ -149,8 +149,8 @@ final class RegistryV1 implements Dialect {
       }
     }
     Map<String, V1Layers> stores = new LinkedHashMap<>();
-    folders.forEach((store, ids) ->
-        stores.put(store, new V1Layers(archive, new V1Folders(archive, ids), CONTENT, CHECKSUM, context)));
+    folders.forEach((store, ids) -> stores.put(
+        store, new V1Layers(archive, new V1Folders(archive, ids), CONTENT, CHECKSUM, context)));
     return stores;
   }
 
@@ -170,6 +170,7 @@ final class RegistryV1 implements Dialect {
       List<Reference> names = tags.getOrDefault(id, List.of());
       StoreLosses.whole(
               context,
+              tops.size() > 1,
               names.stream().map(Reference::toString).toList(),
               id,
               () -> image(archive, layers, id, names, context))

@@ -1,8 +1,6 @@
 package io.github.layerlift.dialect;
 
-import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.Damage;
-import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
 import io.github.layerlift.fault.Setting;
@@ -42,17 +40,25 @@ final class StoreLosses {
   }
 
   /**
-   * An image as {@link Context#whole} gives it. A storage has many, so a fault that ends the work says in which it is.
+   * An image as {@link Context#whole} gives it. If a storage has many, a fault that ends the work says in which it is.
    *
+   * @param many whether it has
    * @param names as the storage has them
    * @param digest what to call an image without a name
    */
   static Optional<Root> whole(
-      Context context, List<String> names, String digest, Context.Reading<Root> reading)
+      Context context,
+      boolean many,
+      List<String> names,
+      String digest,
+      Context.Reading<Root> reading)
       throws LayerliftException {
     try {
       return context.whole(() -> new Context.Label(names, ""), reading);
     } catch (MalformedArchiveException | UnsupportedArchiveException e) {
+      if (!many) {
+        throw e;
+      }
       String label = names.isEmpty() ? digest : new Damage.Lost(names, "", e.fault()).label();
       throw e.in(label);
     }

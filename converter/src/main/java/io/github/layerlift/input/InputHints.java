@@ -37,6 +37,9 @@ public final class InputHints {
 
   /** The same fault, with a hint that fits {@code input}, which may be a registry's storage, packed or not. */
   static LayerliftException complete(LayerliftException fault, Input input, boolean storage) {
+    if (input instanceof Input.OfPart part) {
+      return complete(fault, new Input.OfPath(part.path()), storage);
+    }
     Optional<WayOut> wayOut = fault.wayOut();
     boolean folder = input instanceof Input.OfPath file && Files.isDirectory(file.path());
     if (wayOut.isEmpty() || !(folder || storage)) {

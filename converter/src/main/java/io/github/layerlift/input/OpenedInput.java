@@ -76,6 +76,7 @@ public final class OpenedInput implements Closeable {
   /** Opens {@code input} and lists it by name: one archive, or more if they may be joined. */
   public List<Archive> open(Input input) throws IOException {
     if (input instanceof Input.OfPart part && part.listing() instanceof Listed known) {
+      this.input = input;
       listed.add(known.archive());
       return List.of(known.archive());
     }
@@ -188,10 +189,7 @@ public final class OpenedInput implements Closeable {
     }
   }
 
-  /**
-   * Does {@code work}; its faults are reported as a change if the input has changed, and with a way
-   * out that works for this input.
-   */
+  /** Does {@code work}; its faults have a way out that works for this input, or say that it has changed. */
   public <T> T explaining(Boundary.Work<T> work) throws IOException {
     try {
       return work.run();

@@ -185,7 +185,7 @@ class BatchStorageTest {
         .sources(List.of(folder.resolve("in").toString()))
         .build();
     assertEquals(
-        ErrorCode.BAD_OPTION,
+        ErrorCode.SAME_FILE,
         assertThrows(LayerliftException.class, () -> Batch.plan(options)).code());
   }
 

@@ -15,15 +15,12 @@ import io.github.layerlift.fixture.Packing;
 import io.github.layerlift.fixture.Stores;
 import io.github.layerlift.fixture.WithWorkbench;
 import io.github.layerlift.fixture.Workbench;
-import io.github.layerlift.location.Input;
-import io.github.layerlift.location.Output;
 import io.github.layerlift.options.ConvertOptionsBuilder;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.options.Salvage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +35,8 @@ class StorageFaultsTest extends WithWorkbench {
   }
 
   private static ArchiveFixture store() {
-    return Stores.registry(OCI);
+    ImageFixture beside = ImageFixture.image().layer("beside", "it").tag("zeta:9");
+    return Stores.registry(OciSave.of(Packing.GZIP, HELLO, beside).archive());
   }
 
   private String digest() throws IOException {
@@ -57,8 +55,12 @@ class StorageFaultsTest extends WithWorkbench {
       assertTrue(
           fault.getMessage().startsWith("other:1, other:2 and 2 more: the blob sha256:" + hex),
           fault.getMessage());
-      assertEquals(
-          "the storage is incomplete; restore the file from a backup, or push the image again",
+      assertTrue(
+          fault
+              .hint()
+              .orElseThrow()
+              .startsWith("the storage is incomplete; restore the file from a backup, or push the"
+                  + " image again; "),
           fault.hint().orElseThrow());
     }
   }
@@ -98,21 +100,6 @@ class StorageFaultsTest extends WithWorkbench {
         fault.hint().orElseThrow());
     Workbench.Done done = bench.convert(store, StorageFaultsTest::salvage);
     assertEquals("sha256:" + other.id(), done.image("other:1").id());
-  }
-
-  @Test
-  void convert_cutTarOfAStore_isToBeUnpacked() throws IOException {
-    byte[] tar = Stores.blob(store(), new byte[100_000]).bytes();
-    Path cut = bench.input(Arrays.copyOf(tar, tar.length - 50_000));
-    LayerliftException fault = bench.refuse(
-        ErrorCode.TAR_TRUNCATED,
-        new Input.OfPath(cut),
-        new Output.TarFile(bench.outputs().resolve("o.tar"), false),
-        Workbench.options(StorageFaultsTest::salvage));
-    assertEquals(
-        "unpack what is left of it, and use the folder: mkdir DIR; tar -xf " + cut
-            + " -C DIR; ReadOptions.salvage(DIR)",
-        fault.hint().orElseThrow());
   }
 
   private void folderHint(ErrorCode code, ArchiveFixture archive, String hint) throws IOException {
