@@ -11,6 +11,7 @@ import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
+import io.github.layerlift.input.Readers;
 import io.github.layerlift.options.Limits;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.tar.TarStart;
@@ -39,10 +40,10 @@ final class InputSniffer {
   private final int maxEntries;
   private final int maxHops;
 
-  InputSniffer(Decoder decoder, int maxEntries, int maxHops) {
-    this.decoder = decoder;
-    this.maxEntries = maxEntries;
-    this.maxHops = maxHops;
+  InputSniffer(Limits limits) {
+    this.decoder = Readers.decoder(limits);
+    this.maxEntries = limits.entries();
+    this.maxHops = limits.linkHops();
   }
 
   /**
@@ -86,13 +87,18 @@ final class InputSniffer {
     return file.isPresent() && file.get().startsWith('[');
   }
 
-  /** Whether {@code folder}, which may hold an archive, is a registry's disk. */
-  static boolean isStorage(Path folder, Limits limits) throws LayerliftException {
-    Archive top = top(folder, limits.entries(), limits.linkHops());
-    return !Dialects.know(top) && Dialects.mayBeStorage(top);
+  /** Whether {@code folder} is a registry's disk. */
+  boolean isStorage(Path folder) {
+    try {
+      Archive top = top(folder);
+      return !Dialects.know(top) && Dialects.mayBeStorage(top);
+    } catch (LayerliftException e) {
+      // as in isLayout
+      return false;
+    }
   }
 
-  private static Archive top(Path folder, int maxEntries, int maxHops) throws LayerliftException {
+  private Archive top(Path folder) throws LayerliftException {
     Cancellation cancellation = new Cancellation();
     EntryList listing = EntryList.ofFolderTop(folder, maxEntries, cancellation);
     return Archive.of(listing, maxHops, false, cancellation);
@@ -101,7 +107,7 @@ final class InputSniffer {
   /** Whether an archive was unpacked into {@code folder}. */
   boolean isLayout(Path folder) {
     try {
-      Archive top = top(folder, maxEntries, maxHops);
+      Archive top = top(folder);
       if (!Dialects.know(top)) {
         return Dialects.mayBeStorage(top);
       }

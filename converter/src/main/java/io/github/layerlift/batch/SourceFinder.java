@@ -6,10 +6,8 @@ import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Reason;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
-import io.github.layerlift.input.Readers;
 import io.github.layerlift.ledger.Ledger;
 import io.github.layerlift.options.BatchOptions;
-import io.github.layerlift.options.Limits;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.progress.Cancellation;
 import io.github.layerlift.text.ByteNames;
@@ -42,10 +40,9 @@ public final class SourceFinder {
    */
   public SourceFinder(BatchOptions options, Ledger ledger) {
     ReadOptions reading = options.conversion().reading();
-    Limits limits = reading.limits();
     this.files = options.files();
     this.output = options.into().toAbsolutePath().normalize();
-    this.sniffer = new InputSniffer(Readers.decoder(limits), limits.entries(), limits.linkHops());
+    this.sniffer = new InputSniffer(reading.limits());
     this.cancellation = reading.monitor().cancellation();
     this.look = new FirstLook(sniffer, ledger, options.progress()::looked);
   }
@@ -110,7 +107,8 @@ public final class SourceFinder {
     for (int i = 0; i < seen.size(); i++) {
       if (seen.get(i).isPresent()) {
         put(seen.get(i).get());
-      } else {
+      }
+      if (seen.get(i).isEmpty() || sniffer.isStorage(named.get(i))) {
         addFolder(named.get(i));
       }
     }
@@ -147,6 +145,7 @@ public final class SourceFinder {
           Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
               .exception(e));
     }
+    walk.found().remove(folder);
     Looks.at(walk.found(), cancellation, path -> look.at(folder, path)).forEach(this::put);
     walk.unreadable()
         .forEach((path, fault) -> putFault(

@@ -10,19 +10,25 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Searches a folder for what may be an archive: files, links to files, and folders that are one.
+ * Searches a folder, which may be a registry's disk, for what may be an archive: files, links to files, and folders that are one.
  * Links to folders aren't followed, so that nothing is found twice and nothing loops.
  */
 final class SourceWalk extends SimpleFileVisitor<Path> {
+  /** What the upper folders of registries' disks are called. */
+  private static final Set<String> OF_STORAGE = Set.of("docker", "repositories", "blobs", "images");
+
   private final Path root;
   private final Path output;
   private final InputSniffer sniffer;
   private final Cancellation cancellation;
   private final List<Path> found = new ArrayList<>();
+  private final Set<Path> storages = new HashSet<>();
   private final Map<Path, IOException> unreadable = new HashMap<>();
 
   /**
@@ -49,12 +55,15 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
       throws IOException {
     cancellation.check();
-    if (isScratch(folder) || same(folder, output)) {
+    if (isScratch(folder) || same(folder, output) || isOfStorage(folder)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     if (sniffer.isLayout(folder)) {
       found.add(folder);
-      return FileVisitResult.SKIP_SUBTREE;
+      if (!sniffer.isStorage(folder)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      storages.add(folder);
     }
     return FileVisitResult.CONTINUE;
   }
@@ -84,6 +93,16 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
       // a folder that can't be read is not our output folder
       return false;
     }
+  }
+
+  /** Beside what a registry keeps, archives may lie in the same folder. */
+  private boolean isOfStorage(Path folder) {
+    Path name = folder.getFileName();
+    Path parent = folder.getParent();
+    return name != null
+        && parent != null
+        && storages.contains(parent)
+        && OF_STORAGE.contains(name.toString());
   }
 
   private boolean isScratch(Path path) {

@@ -3,9 +3,12 @@ package io.github.layerlift.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.layerlift.codec.Decoder;
+import io.github.layerlift.dialect.Context;
 import io.github.layerlift.dialect.ImageSources;
 import io.github.layerlift.dialect.Part;
+import io.github.layerlift.dialect.Proof;
 import io.github.layerlift.fault.Boundary;
+import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.FaultKind;
@@ -22,6 +25,7 @@ import io.github.layerlift.options.ConvertOptions;
 import io.github.layerlift.options.ReadOptions;
 import io.github.layerlift.output.Folders;
 import io.github.layerlift.report.BatchItem;
+import io.github.layerlift.text.ByteNames;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,21 +74,31 @@ final class Storages {
   }
 
   private static Found of(Found.Archive storage, Part part) {
-    String name = storage.name() + SEPARATOR + part.name();
-    return part.fault().isPresent()
-        ? new Found.Stranger(name, storage.path(), true, part.fault().get())
-        : new Found.Archive(
-            name,
-            storage.path(),
-            storage.named(),
-            storage.folder(),
-            identity(part),
-            Optional.of(new Found.Image(part.name(), part.reference())));
+    String shown = ByteNames.isText(part.name()) ? part.name() : ByteNames.escaped(part.name());
+    String name = storage.name() + SEPARATOR + shown;
+    try {
+      if (part.fault().isPresent()) {
+        throw part.fault().get();
+      }
+      if (!shown.equals(part.name())) {
+        throw Fault.of(ErrorCode.INPUT_UNREADABLE, "the name is not UTF-8: " + shown)
+            .exception();
+      }
+      return new Found.Archive(
+          name,
+          storage.path(),
+          storage.named(),
+          storage.folder(),
+          identity(storage.path(), part),
+          Optional.of(new Found.Image(part.name(), part.reference())));
+    } catch (LayerliftException e) {
+      return new Found.Stranger(name, storage.path(), true, e);
+    }
   }
 
   /** What must be the same for the output of {@code item} to be current. */
   Identity identity(BatchItem item) throws LayerliftException {
-    return item.image().isPresent() ? identity(part(item)) : Identity.of(item.path());
+    return item.image().isPresent() ? identity(item.path(), part(item)) : Identity.of(item.path());
   }
 
   /** What a conversion reads. */
@@ -94,10 +108,13 @@ final class Storages {
         : new Input.OfPath(item.path());
   }
 
-  /** Neither sizes nor times of files matter: all of the image has digests, or IDs that stay. */
-  private static Identity identity(Part part) {
-    String all = part.name() + "\0" + part.id();
-    return new Identity(0, 0, Digest.of(all.getBytes(UTF_8)).toString());
+  /** Where digests prove the content, neither sizes nor times of files matter. */
+  private static Identity identity(Path folder, Part part) throws LayerliftException {
+    Identity files = Identity.of(
+        folder, part.files().stream().map(file -> ByteNames.path(folder, file)).toList());
+    String all = part.name() + "\0" + part.id() + "\0" + files.digest();
+    long modified = part.files().isEmpty() ? 0 : files.modified();
+    return new Identity(part.bytes(), modified, Digest.of(all.getBytes(UTF_8)).toString());
   }
 
   private Part part(BatchItem item) throws LayerliftException {
@@ -123,15 +140,17 @@ final class Storages {
     ReadOptions reading = options.reading();
     Decoder decoder = Readers.decoder(reading.limits());
     Map<String, Part> parts = new LinkedHashMap<>();
+    // what is wrong with one image is told when that is read
+    Context context = Readers.context(options, new Warnings(), Damage.collected(), Proof.NONE);
     try {
-      if (!InputSniffer.isStorage(path, reading.limits())) {
+      if (!new InputSniffer(reading.limits()).isStorage(path)) {
         return Map.of();
       }
       return Boundary.faults(() -> {
         try (OpenedInput opened = new OpenedInput(reading, Readers.scratch(reading), decoder)) {
           ImageSources sources = ImageSources.of(
               opened.open(new Input.OfPath(path)), reading.leniency().readAs());
-          for (Part part : sources.parts(Readers.context(options, new Warnings()))) {
+          for (Part part : sources.parts(reading.leniency().readAs(), context)) {
             parts.put(part.name(), part);
           }
           return parts;

@@ -7,6 +7,7 @@ import io.github.layerlift.fault.Fault;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.Setting;
 import io.github.layerlift.fault.WayOut;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +110,20 @@ public final class Dialects {
   /** Whether {@code top}, the upper two levels of a folder, are those of a registry's disk. */
   public static boolean mayBeStorage(Archive top) {
     return RegistryStorage.mayBe(top) || RegistryV1.mayBe(top);
+  }
+
+  /** The images of all registries' disks in {@code archive}, each of which can be read on its own. */
+  static List<Part> partsOfStorages(Archive archive, Context context) throws LayerliftException {
+    List<Dialect> kinds = ALL.stream()
+        .filter(dialect -> dialect.namesLackRegistry() && dialect.recognises(archive))
+        .toList();
+    List<Part> parts = new ArrayList<>();
+    for (Dialect dialect : kinds) {
+      for (Part part : dialect.parts(archive, context)) {
+        parts.add(kinds.size() > 1 ? part.named(dialect.id() + "/" + part.name()) : part);
+      }
+    }
+    return parts;
   }
 
   /** The archives in {@code archive}, if it isn't an image archive itself. */

@@ -55,9 +55,19 @@ public record ImageSources(List<ImageSource> all) {
     return roots;
   }
 
-  /** The images that can be read one by one; none if only all together can be. */
-  public List<Part> parts(Context context) throws LayerliftException {
-    return all.size() == 1 ? all.get(0).dialect().parts(all.get(0).archive(), context) : List.of();
+  /**
+   * The images that can be read one by one; none if only all together can be.
+   *
+   * @param readAs the kind that the archive was to be read as; if none was given, those of all kinds in it count
+   */
+  public List<Part> parts(Optional<String> readAs, Context context) throws LayerliftException {
+    if (all.size() != 1) {
+      return List.of();
+    }
+    ImageSource source = all.get(0);
+    return readAs.isPresent() || !source.dialect().namesLackRegistry()
+        ? source.dialect().parts(source.archive(), context)
+        : Dialects.partsOfStorages(source.archive(), context);
   }
 
   /** Warns of what they hold besides {@code roots}, which were read from them. */

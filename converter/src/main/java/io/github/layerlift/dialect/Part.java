@@ -2,6 +2,7 @@ package io.github.layerlift.dialect;
 
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.LayerliftException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Optional;
  *
  * @param name no other one in the archive has it
  * @param reference the name of the image; empty if it has none
- * @param id what the image is made of: as long as it is the same, so is the image
+ * @param id what the image is made of
+ * @param files whose content {@code id} doesn't prove: if their sizes and times are the same as well, so is the image
+ * @param bytes of its layers, as far as they are known
  * @param archive the archive, with no other image in it
  * @param fault why it can't be read, if that is known
  */
@@ -17,13 +20,25 @@ public record Part(
     String name,
     Optional<String> reference,
     String id,
+    List<String> files,
+    long bytes,
     Archive archive,
     Optional<LayerliftException> fault) {
-  static Part of(String name, Optional<String> reference, String id, Archive archive) {
-    return new Part(name, reference, id, archive, Optional.empty());
+  public Part {
+    files = List.copyOf(files);
+  }
+
+  Part named(String other) {
+    return new Part(other, reference, id, files, bytes, archive, fault);
+  }
+
+  /** One whose {@code id} is a digest of all of it. */
+  static Part proven(
+      String name, Optional<String> reference, String id, long bytes, Archive archive) {
+    return new Part(name, reference, id, List.of(), bytes, archive, Optional.empty());
   }
 
   static Part unreadable(String name, Archive archive, LayerliftException fault) {
-    return new Part(name, Optional.empty(), "", archive, Optional.of(fault));
+    return new Part(name, Optional.empty(), "", List.of(), 0, archive, Optional.of(fault));
   }
 }

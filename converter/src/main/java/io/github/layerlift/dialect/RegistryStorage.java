@@ -63,13 +63,13 @@ final class RegistryStorage implements Dialect {
   }
 
   @Override
-  public List<Part> parts(Archive archive, Context context) throws LayerliftException {
+  public List<Part> parts(Archive archive, Context context) {
     return new RegistryParts(archive, context).all();
   }
 
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
-    StoreLosses.warnOfDamage(context);
+    StoreLosses.warnOfDamage(archive, context);
     List<String> names = archive.names();
     Map<String, List<RegistryLink>> stores = RegistryLink.byStore(names);
     if (names.stream().anyMatch(RegistryLink::isUpload)) {
@@ -92,25 +92,44 @@ final class RegistryStorage implements Dialect {
     return roots;
   }
 
-  /** Where names should be, and are none: tags without a link, and links to folders, which may lead anywhere. */
+  /**
+   * Where names or manifests should be, and are none: tags without a link, links that lead nowhere, and links to
+   * folders, which may lead anywhere.
+   */
   static List<String> lost(
       Archive archive, List<String> names, Map<String, List<RegistryLink>> stores) {
     Set<String> tags = new LinkedHashSet<>();
     List<String> strays = new ArrayList<>();
     for (String name : names) {
       RegistryLink.tagFolder(name).ifPresent(tags::add);
-      if (RegistryLink.isInPlaceOfFolder(name) && archive.isFile(name)) {
+      if (RegistryLink.isInPlaceOfFolder(name)
+          && archive.isFile(name)
+          && stores.keySet().stream().anyMatch(store -> name.startsWith(store + "repositories/"))) {
         strays.add(name);
       }
     }
-    stores
-        .values()
-        .forEach(links -> links.forEach(link -> RegistryLink.tagFolder(link.entry())
-            .filter(folder -> !link.tag().isEmpty())
-            .ifPresent(tags::remove)));
+    for (List<RegistryLink> links : stores.values()) {
+      for (RegistryLink link : links) {
+        boolean leads = leads(archive, link);
+        if (leads && !link.tag().isEmpty()) {
+          RegistryLink.tagFolder(link.entry()).ifPresent(tags::remove);
+        } else if (!leads && link.tag().isEmpty()) {
+          strays.add(link.entry());
+        }
+      }
+    }
     List<String> lost = new ArrayList<>(tags);
     lost.addAll(strays);
     return lost;
+  }
+
+  private static boolean leads(Archive archive, RegistryLink link) {
+    try {
+      return archive.peek(link.entry()).isPresent();
+    } catch (LayerliftException e) {
+      // whoever follows it will be told
+      return true;
+    }
   }
 
   private static List<Root> read(

@@ -110,10 +110,13 @@ final class RegistryV1 implements Dialect {
       List<String> entries) {
     try {
       List<String> all = new ArrayList<>(entries);
+      long bytes = 0;
       for (V1Layer layer : layers.chain(id)) {
+        bytes += layer.content().extent().size();
         FILES.stream().map(file -> layer.folder() + file).filter(archive::has).forEach(all::add);
       }
-      return Part.of(name, reference, id, archive.only(all));
+      List<String> files = all.subList(entries.size(), all.size());
+      return new Part(name, reference, id, files, bytes, archive.only(all), Optional.empty());
     } catch (LayerliftException e) {
       return Part.unreadable(name, archive, e);
     }
@@ -122,7 +125,7 @@ final class RegistryV1 implements Dialect {
   @Override
   public List<Root> read(Archive archive, Context context) throws LayerliftException {
     StoreLosses.requireNoDoubt(context);
-    StoreLosses.warnOfDamage(context);
+    StoreLosses.warnOfDamage(archive, context);
     List<String> names = archive.names();
     StoreLosses.warnOfNames(
         names.stream()

@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import io.github.layerlift.archive.Archive;
 import io.github.layerlift.fault.Damage;
 import io.github.layerlift.fault.LayerliftException;
 import io.github.layerlift.fault.MalformedArchiveException;
@@ -16,11 +17,11 @@ final class StoreLosses {
   private StoreLosses() {}
 
   /** Warns that of a tar that is damaged, links may be lost without a trace. */
-  static void warnOfDamage(Context context) {
-    if (context.damage().any()) {
+  static void warnOfDamage(Archive archive, Context context) {
+    if (context.damage().any() || !archive.isEnded()) {
       context.warn(
           WarningCode.ARCHIVE_DAMAGED,
-          "the archive is damaged, and a registry's disk has no list of its images: images and names"
+          "the archive is damaged, or cut where it has no end mark, and a registry's disk has no list of its images: images and names"
               + " may be lost that nothing tells of");
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,7 @@ public record Identity(long size, long modified, String digest) {
           ? ofFolder(path)
           : ofFile(path, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     } catch (IOException e) {
-      throw Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
-          .exception(e);
+      throw unreadable(path, e);
     }
   }
 
@@ -67,31 +67,66 @@ public record Identity(long size, long modified, String digest) {
     }
   }
 
+  /** Of those among the files in {@code folder} that are {@code files}. */
+  public static Identity of(Path folder, List<Path> files) throws LayerliftException {
+    Listing listing = new Listing(folder);
+    for (Path file : files) {
+      try {
+        listing.add(file, Files.readAttributes(file, BasicFileAttributes.class));
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+    return listing.identity();
+  }
+
+  private static LayerliftException unreadable(Path path, IOException e) {
+    return Fault.of(ErrorCode.INPUT_UNREADABLE, path + " can't be read: " + Reason.of(e))
+        .exception(e);
+  }
+
   private static Identity ofFolder(Path folder) throws IOException {
-    Map<String, Long> sizes = new TreeMap<>();
-    Map<String, String> times = new TreeMap<>();
-    long[] total = {0};
-    Path real = folder.toRealPath();
-    String separator = real.getFileSystem().getSeparator();
-    Files.walkFileTree(real, new SimpleFileVisitor<>() {
+    Listing listing = new Listing(folder.toRealPath());
+    Files.walkFileTree(listing.folder, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        String name = real.relativize(file).toString().replace(separator, "/");
-        total[0] += attributes.isRegularFile() ? attributes.size() : 0;
-        sizes.put(name, attributes.size());
-        // no content is looked at, so times that no program can set count, too
-        times.put(
-            name,
-            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
-                + Stamp.of(file).map(stamp -> " " + stamp.changed()).orElse(""));
+        listing.add(file, attributes);
         return FileVisitResult.CONTINUE;
       }
     });
-    long modified = Long.parseUnsignedLong(digest(times).hex().substring(0, LONG_DIGITS), 16);
-    return new Identity(total[0], modified, digest(sizes).toString());
+    return listing.identity();
   }
 
-  private static Digest digest(Map<String, ?> list) {
-    return Digest.of(list.toString().getBytes(StandardCharsets.UTF_8));
+  /** Files in a folder, with their sizes and times. */
+  private static final class Listing {
+    private final Path folder;
+    private final Map<String, Long> sizes = new TreeMap<>();
+    private final Map<String, String> times = new TreeMap<>();
+    private long total;
+
+    Listing(Path folder) {
+      this.folder = folder;
+    }
+
+    void add(Path file, BasicFileAttributes attributes) {
+      String separator = folder.getFileSystem().getSeparator();
+      String name = folder.relativize(file).toString().replace(separator, "/");
+      total += attributes.isRegularFile() ? attributes.size() : 0;
+      sizes.put(name, attributes.size());
+      // no content is looked at, so times that no program can set count, too
+      times.put(
+          name,
+          attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+              + Stamp.of(file).map(stamp -> " " + stamp.changed()).orElse(""));
+    }
+
+    Identity identity() {
+      long modified = Long.parseUnsignedLong(digest(times).hex().substring(0, LONG_DIGITS), 16);
+      return new Identity(total, modified, digest(sizes).toString());
+    }
+
+    private static Digest digest(Map<String, ?> list) {
+      return Digest.of(list.toString().getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -11,7 +11,10 @@ import io.github.layerlift.Batch;
 import io.github.layerlift.Verifier;
 import io.github.layerlift.fault.ErrorCode;
 import io.github.layerlift.fault.LayerliftException;
+import io.github.layerlift.fault.Warning;
+import io.github.layerlift.fault.WarningCode;
 import io.github.layerlift.fixture.ArchiveFixture;
+import io.github.layerlift.fixture.Hashes;
 import io.github.layerlift.fixture.ImageFixture;
 import io.github.layerlift.fixture.OciSave;
 import io.github.layerlift.fixture.OutputArchive;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,8 +220,72 @@ class BatchStorageTest {
             .build()),
         results::add);
     assertEquals(
-        List.of("IGNORED", "CONVERTED", "CONVERTED", "CONVERTED"),
-        results.stream().map(result -> result.status().name()).toList());
+        List.of("CONVERTED", "CONVERTED", "CONVERTED", "IGNORED"),
+        results.stream().map(result -> result.status().name()).sorted().toList());
+  }
+
+  @Test
+  void run_twoKindsInOneFolder_bothComeOut() throws Exception {
+    unpack(REGISTRY);
+    unpack(V1);
+    Map<String, BatchResult> results = run();
+    assertEquals(
+        Set.of(
+            "registry/hello:2",
+            "registry/other:1",
+            "registry/team/hello:1.0",
+            "registry-0.x/hello:2",
+            "registry-0.x/other:1",
+            "registry-0.x/team/hello:1.0"),
+        results.keySet());
+    assertEquals(Set.of(Status.CONVERTED), Set.copyOf(statuses(results)));
+  }
+
+  @Test
+  void run_archiveBesideAStorage_isAnInputToo() throws Exception {
+    unpack(REGISTRY);
+    Path beside = folder.resolve("in/store/backup.tar");
+    Files.write(beside, OciSave.of(Packing.GZIP, OTHER).archive().bytes());
+    for (String source : List.of("in", "in/store")) {
+      List<String> inputs = Batch.plan(BatchOptions.builder(folder.resolve("out"))
+              .sources(List.of(folder.resolve(source).toString()))
+              .build())
+          .items()
+          .stream()
+          .map(BatchItem::input)
+          .toList();
+      assertEquals(4, inputs.size(), inputs.toString());
+      assertTrue(inputs.contains(beside.toString()), inputs.toString());
+    }
+  }
+
+  @Test
+  void run_registryInUse_isToldByEach() throws Exception {
+    unpack(REGISTRY.file(Stores.STORE + "repositories/other/_uploads/1/data", "half"));
+    for (BatchResult result : run().values()) {
+      assertEquals(
+          List.of(WarningCode.STORE_IN_USE),
+          result.report().orElseThrow().warnings().stream().map(Warning::code).toList());
+    }
+  }
+
+  @Test
+  void run_childOfAnIndexMissing_failsUntilItIsThere() throws Exception {
+    ArchiveFixture store = Stores.registry(OciSave.of(Packing.GZIP, OTHER).archive());
+    String linked = new String(store.content(TAGS + "1/current/link"), UTF_8);
+    byte[] child = store.content(Stores.blob(linked.substring("sha256:".length())));
+    String index = "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":"
+        + "\"application/vnd.oci.image.manifest.v1+json\",\"size\":" + child.length
+        + ",\"digest\":\"sha256:" + Hashes.hex(child) + "\"}]}";
+    unpack(Stores.linked(
+        Stores.blob(store, index.getBytes(UTF_8)),
+        "multi:1",
+        "sha256:" + Hashes.hex(index.getBytes(UTF_8))));
+    Path blob = folder.resolve("in/store").resolve(Stores.blob(Hashes.hex(child)));
+    Files.delete(blob);
+    assertEquals(Status.FAILED, run().get("multi:1").status());
+    Files.write(blob, child);
+    assertEquals(Status.CONVERTED, run().get("multi:1").status());
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.github.layerlift.options.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -205,5 +206,20 @@ class RegistryStorageTest extends WithWorkbench {
     assertEquals(
         List.of("store-names"),
         bench.convert(store().without(tags + "1.0/current/link")).warnings());
+    String link = tags + "1.0/current/link";
+    assertEquals(
+        List.of("store-names"),
+        bench.convert(store().without(link).symlink(link, "gone")).warnings());
+  }
+
+  @Test
+  void convert_tarWithoutItsEnd_isWarnedOf() throws IOException {
+    byte[] tar = store().bytes();
+    int end = tar.length;
+    while (tar[end - 1] == 0) {
+      end--;
+    }
+    byte[] cut = Arrays.copyOf(tar, (end + 511) / 512 * 512);
+    assertEquals(List.of("archive-damaged"), bench.convert(cut).warnings());
   }
 }
