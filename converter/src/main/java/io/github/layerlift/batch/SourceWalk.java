@@ -39,6 +39,10 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
     this.output = output;
     this.sniffer = sniffer;
     this.cancellation = cancellation;
+    // a walk of a link to a folder begins with what is in that
+    if (sniffer.isStorage(root)) {
+      storages.add(root);
+    }
   }
 
   /** What was found, in no order. */

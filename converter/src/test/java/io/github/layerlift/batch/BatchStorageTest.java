@@ -246,7 +246,8 @@ class BatchStorageTest {
     unpack(REGISTRY);
     Path beside = folder.resolve("in/store/backup.tar");
     Files.write(beside, OciSave.of(Packing.GZIP, OTHER).archive().bytes());
-    for (String source : List.of("in", "in/store")) {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in/store"));
+    for (String source : List.of("in", "in/store", "link")) {
       List<String> inputs = Batch.plan(BatchOptions.builder(folder.resolve("out"))
               .sources(List.of(folder.resolve(source).toString()))
               .build())
@@ -255,7 +256,8 @@ class BatchStorageTest {
           .map(BatchItem::input)
           .toList();
       assertEquals(4, inputs.size(), inputs.toString());
-      assertTrue(inputs.contains(beside.toString()), inputs.toString());
+      Path shown = source.equals("link") ? link.resolve("backup.tar") : beside;
+      assertTrue(inputs.contains(shown.toString()), inputs.toString());
     }
   }
 
