@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The disk of a registry of version 2 or 3: blobs by digest, and for each repository links to those that are manifests,
@@ -29,6 +30,10 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/distribution/distribution/blob/v2.8.3/registry/storage/paths.go">its paths</a>
  */
 final class RegistryStorage implements Dialect {
+  /** Also where no link leads to one any longer. */
+  private static final Pattern BLOB =
+      Pattern.compile("(?:.*/)?blobs/sha256/[0-9a-f]{2}/[0-9a-f]{64}/data", Pattern.DOTALL);
+
   /** A link is a digest. */
   private static final int MAX_LINK = 256;
 
@@ -39,7 +44,9 @@ final class RegistryStorage implements Dialect {
 
   @Override
   public boolean recognises(Archive archive) {
-    return archive.names().stream().anyMatch(name -> RegistryLink.of(name).isPresent());
+    return archive.names().stream()
+        .anyMatch(
+            name -> RegistryLink.of(name).isPresent() || BLOB.matcher(name).matches());
   }
 
   /** By the folders in the upper two levels. */
@@ -87,6 +94,13 @@ final class RegistryStorage implements Dialect {
       Untyped manifests = new Untyped(blobs, context);
       roots.addAll(read(archive, manifests, blobs, store.getValue(), context));
       artifacts.addAll(manifests.artifacts());
+    }
+    if (roots.isEmpty() && context.damage().lost().isEmpty()) {
+      throw Fault.of(
+              ErrorCode.NO_IMAGES,
+              "it is a registry's disk, but no tag leads to a manifest, nor does another link")
+          .hint("links are in the folder repositories beside blobs: get them as well")
+          .exception();
     }
     OciArchive.warnOfArtifacts(roots, artifacts, context);
     return roots;

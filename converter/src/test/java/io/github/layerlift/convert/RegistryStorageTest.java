@@ -213,6 +213,18 @@ class RegistryStorageTest extends WithWorkbench {
   }
 
   @Test
+  void convert_noLinkLeft_isRefusedAsARegistrysDisk() throws IOException {
+    ArchiveFixture blobs = ArchiveFixture.empty();
+    for (ArchiveFixture.Entry entry : store().entries()) {
+      if (entry.name().contains("/blobs/")) {
+        blobs = blobs.file(entry.name(), entry.content());
+      }
+    }
+    LayerliftException fault = bench.refuse(ErrorCode.NO_IMAGES, blobs);
+    assertTrue(fault.getMessage().contains("a registry's disk"), fault.getMessage());
+  }
+
+  @Test
   void convert_tarWithoutItsEnd_isWarnedOf() throws IOException {
     byte[] tar = store().bytes();
     int end = tar.length;
