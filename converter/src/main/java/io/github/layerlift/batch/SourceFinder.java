@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -108,13 +109,20 @@ public final class SourceFinder {
       if (seen.get(i).isPresent()) {
         put(seen.get(i).get());
       }
-      if (seen.get(i).isEmpty() || sniffer.isStorage(named.get(i))) {
+      if (seen.get(i).isEmpty() || isStorage(named.get(i))) {
         addFolder(named.get(i));
       }
     }
     List<Found> all = new ArrayList<>(found.values());
     all.sort((one, other) -> one.name().compareTo(other.name()));
     return all;
+  }
+
+  /** Whether archives may lie beside it; elsewhere, to ask would take too long for each of many files. */
+  private boolean isStorage(Path path) {
+    return files.equals(FileSystems.getDefault())
+        && Files.isDirectory(path)
+        && sniffer.isStorage(path);
   }
 
   private void addFolder(Path folder) throws LayerliftException {

@@ -40,7 +40,7 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
     this.sniffer = sniffer;
     this.cancellation = cancellation;
     // a walk of a link to a folder begins with what is in that
-    if (sniffer.isStorage(root)) {
+    if (Files.isSymbolicLink(root) && sniffer.isStorage(root)) {
       storages.add(root);
     }
   }
