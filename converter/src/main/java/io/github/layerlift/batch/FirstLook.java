@@ -41,9 +41,9 @@ final class FirstLook {
     if (!isFolder(seen)) {
       return Optional.of(file(path, seen, true, parent(path)));
     }
-    return sniffer.isLayout(path)
-        ? Optional.of(archive(path, true, parent(path)))
-        : Optional.empty();
+    return sniffer.kind(path) == InputSniffer.Kind.OTHER
+        ? Optional.empty()
+        : Optional.of(archive(path, true, parent(path)));
   }
 
   /** A path that was found in the folder {@code root}. */

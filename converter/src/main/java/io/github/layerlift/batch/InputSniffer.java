@@ -25,6 +25,15 @@ import java.util.Optional;
 
 /** Tells archives from other files by their first bytes, whatever their names; for several threads. */
 final class InputSniffer {
+  /** What a folder is by the names in its upper two levels. */
+  enum Kind {
+    /** An archive was unpacked into it. */
+    LAYOUT,
+    /** A registry's disk. */
+    STORAGE,
+    OTHER
+  }
+
   private static final String MANIFEST = "manifest.json";
 
   /** Beside it, {@code skopeo copy … dir:} writes a manifest.json that is an object, too. */
@@ -87,38 +96,24 @@ final class InputSniffer {
     return file.isPresent() && file.get().startsWith('[');
   }
 
-  /** Whether {@code folder} is a registry's disk. */
-  boolean isStorage(Path folder) {
+  /** What {@code folder} is. */
+  Kind kind(Path folder) {
     try {
-      Archive top = top(folder);
-      return !Dialects.know(top) && Dialects.mayBeStorage(top);
-    } catch (LayerliftException e) {
-      // as in isLayout
-      return false;
-    }
-  }
-
-  private Archive top(Path folder) throws LayerliftException {
-    Cancellation cancellation = new Cancellation();
-    EntryList listing = EntryList.ofFolderTop(folder, maxEntries, cancellation);
-    return Archive.of(listing, maxHops, false, cancellation);
-  }
-
-  /** Whether an archive was unpacked into {@code folder}. */
-  boolean isLayout(Path folder) {
-    try {
-      Archive top = top(folder);
+      Cancellation cancellation = new Cancellation();
+      EntryList listing = EntryList.ofFolderTop(folder, maxEntries, cancellation);
+      Archive top = Archive.of(listing, maxHops, false, cancellation);
       if (!Dialects.know(top)) {
-        return Dialects.mayBeStorage(top);
+        return Dialects.mayBeStorage(top) ? Kind.STORAGE : Kind.OTHER;
       }
       // web pages have a manifest.json too; theirs is an object
       boolean onlyList = top.isFile(MANIFEST) && !top.isFile("oci-layout");
-      return !onlyList
+      boolean layout = !onlyList
           || startsAsList(top.find(MANIFEST))
           || Files.isRegularFile(folder.resolve(SKOPEO_DIR), LinkOption.NOFOLLOW_LINKS);
+      return layout ? Kind.LAYOUT : Kind.OTHER;
     } catch (LayerliftException e) {
       // a folder that can't be listed, or is too large for a layout, is not an archive
-      return false;
+      return Kind.OTHER;
     }
   }
 }

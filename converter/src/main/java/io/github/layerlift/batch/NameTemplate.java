@@ -53,9 +53,7 @@ public final class NameTemplate {
         .flatMap(Reference::parse);
     String file = input
         .image()
-        .map(each -> image
-            .map(name -> Template.repo(name) + "_" + name.tag())
-            .orElse(each.name().replaceAll("[/:]", "_")))
+        .map(each -> image.map(Template::image).orElse(each.name().replaceAll("[/:]", "_")))
         .orElse(Template.fileName(input.name()));
     String stem = Template.stem(file);
     String name = template.filled(Map.of(

@@ -106,11 +106,14 @@ public final class SourceFinder {
   public List<Found> found() throws LayerliftException {
     List<Optional<Found>> seen = Looks.at(named, cancellation, look::atNamed);
     for (int i = 0; i < seen.size(); i++) {
-      if (seen.get(i).isPresent()) {
-        put(seen.get(i).get());
+      Path path = named.get(i);
+      if (seen.get(i).isEmpty()) {
+        addFolder(path, new SourceWalk(path, output, sniffer, cancellation));
+        continue;
       }
-      if (seen.get(i).isEmpty() || isStorage(named.get(i))) {
-        addFolder(named.get(i));
+      put(seen.get(i).get());
+      if (isStorage(path)) {
+        addFolder(path, SourceWalk.besideStorage(path, output, sniffer, cancellation));
       }
     }
     List<Found> all = new ArrayList<>(found.values());
@@ -122,10 +125,10 @@ public final class SourceFinder {
   private boolean isStorage(Path path) {
     return files.equals(FileSystems.getDefault())
         && Files.isDirectory(path)
-        && sniffer.isStorage(path);
+        && sniffer.kind(path) == InputSniffer.Kind.STORAGE;
   }
 
-  private void addFolder(Path folder) throws LayerliftException {
+  private void addFolder(Path folder, SourceWalk walk) throws LayerliftException {
     if (SourceWalk.same(folder, output)) {
       throw Fault.of(ErrorCode.BAD_OPTION, folder + " is both a source and the output folder")
           .hint(WayOut.of("name another folder with ")
@@ -133,7 +136,6 @@ public final class SourceFinder {
               .then("; a subfolder will do"))
           .exception();
     }
-    SourceWalk walk = new SourceWalk(folder, output, sniffer, cancellation);
     try {
       // a link to the folder is the user's, and is followed; links in it are not
       Files.walkFileTree(folder, walk);
@@ -153,7 +155,6 @@ public final class SourceFinder {
           Fault.of(ErrorCode.INPUT_UNREADABLE, folder + " can't be listed: " + Reason.of(e))
               .exception(e));
     }
-    walk.found().remove(folder);
     Looks.at(walk.found(), cancellation, path -> look.at(folder, path)).forEach(this::put);
     walk.unreadable()
         .forEach((path, fault) -> putFault(

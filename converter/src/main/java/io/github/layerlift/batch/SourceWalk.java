@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Searches a folder, which may be a registry's disk, for what may be an archive: files, links to files, and folders that are one.
+ * Searches a folder for what may be an archive: files, links to files, and folders that are one.
  * Links to folders aren't followed, so that nothing is found twice and nothing loops.
  */
 final class SourceWalk extends SimpleFileVisitor<Path> {
@@ -39,10 +39,14 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
     this.output = output;
     this.sniffer = sniffer;
     this.cancellation = cancellation;
-    // a walk of a link to a folder begins with what is in that
-    if (Files.isSymbolicLink(root) && sniffer.isStorage(root)) {
-      storages.add(root);
-    }
+  }
+
+  /** A walk of a registry's disk, which is an input already: finds what lies beside that in its folder. */
+  static SourceWalk besideStorage(
+      Path root, Path output, InputSniffer sniffer, Cancellation cancellation) {
+    SourceWalk walk = new SourceWalk(root, output, sniffer, cancellation);
+    walk.storages.add(root);
+    return walk;
   }
 
   /** What was found, in no order. */
@@ -62,13 +66,18 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
     if (isScratch(folder) || same(folder, output) || isOfStorage(folder)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
-    if (sniffer.isLayout(folder)) {
-      found.add(folder);
-      if (!sniffer.isStorage(folder)) {
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-      storages.add(folder);
+    if (storages.contains(folder)) {
+      return FileVisitResult.CONTINUE;
     }
+    InputSniffer.Kind kind = sniffer.kind(folder);
+    if (kind == InputSniffer.Kind.OTHER) {
+      return FileVisitResult.CONTINUE;
+    }
+    found.add(folder);
+    if (kind == InputSniffer.Kind.LAYOUT) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    storages.add(folder);
     return FileVisitResult.CONTINUE;
   }
 

@@ -45,10 +45,12 @@ final class Storages {
   private static final String SEPARATOR = ":";
 
   private final ConvertOptions options;
+  private final InputSniffer sniffer;
   private final Map<Path, Map<String, Part>> listed = new HashMap<>();
 
   Storages(ConvertOptions options) {
     this.options = options;
+    this.sniffer = new InputSniffer(options.reading().limits());
   }
 
   /** The inputs {@code found}, with the images in it in place of each storage. */
@@ -137,15 +139,15 @@ final class Storages {
   }
 
   private Map<String, Part> list(Path path) throws LayerliftException {
+    if (sniffer.kind(path) != InputSniffer.Kind.STORAGE) {
+      return Map.of();
+    }
     ReadOptions reading = options.reading();
     Decoder decoder = Readers.decoder(reading.limits());
     Map<String, Part> parts = new LinkedHashMap<>();
     // what is wrong with one image is told when that is read
     Context context = Readers.context(options, new Warnings(), Damage.collected(), Proof.NONE);
     try {
-      if (!new InputSniffer(reading.limits()).isStorage(path)) {
-        return Map.of();
-      }
       return Boundary.faults(() -> {
         try (OpenedInput opened = new OpenedInput(reading, Readers.scratch(reading), decoder)) {
           ImageSources sources = ImageSources.of(

@@ -53,8 +53,8 @@ final class Salvaging {
     if (damage.any() && UNPROVEN.stream().anyMatch(sources.dialects()::contains)) {
       warnings.add(
           WarningCode.SALVAGE_UNPROVEN,
-          "archives and registries from before Docker 1.10 have no digests: whether the bytes of layers are right"
-              + " can't be told");
+          "archives and registries from before Docker 1.10 have no digests: whether the bytes of"
+              + " layers are right can't be told");
     }
   }
 

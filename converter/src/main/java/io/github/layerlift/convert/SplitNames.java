@@ -85,7 +85,7 @@ final class SplitNames {
     String tag = named ? root.tags().get(0).tag() : "untagged";
     return Map.of(
         "image",
-        named ? repo + "_" + tag : id,
+        named ? Template.image(root.tags().get(0)) : id,
         "repo",
         repo,
         "tag",

@@ -21,8 +21,8 @@ final class StoreLosses {
     if (context.damage().any() || !archive.isEnded()) {
       context.warn(
           WarningCode.ARCHIVE_DAMAGED,
-          "the archive is damaged, or cut where it has no end mark, and a registry's disk has no list of its images: images and names"
-              + " may be lost that nothing tells of");
+          "the archive is damaged, or cut where it has no end mark, and a registry's disk has no list of"
+              + " its images: images and names may be lost that nothing tells of");
     }
   }
 

@@ -104,6 +104,11 @@ public final class Template {
     return name.familiarName().replace('/', '_').replace(':', '_');
   }
 
+  /** An image's name with its tag, as a part of a file's name. */
+  public static String image(Reference name) {
+    return repo(name) + "_" + name.tag();
+  }
+
   /** The last part of a path, or what stands for it. */
   public static String fileName(String path) {
     String last = path.substring(path.lastIndexOf('/') + 1);

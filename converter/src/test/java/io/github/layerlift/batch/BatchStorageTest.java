@@ -75,16 +75,20 @@ class BatchStorageTest {
     storage.unpack(Files.createDirectories(folder.resolve("in/store")));
   }
 
-  /** By the inputs' names, without the folder. */
-  private Map<String, BatchResult> run() throws IOException {
+  private List<BatchResult> results() throws IOException {
     BatchOptions options = BatchOptions.builder(folder.resolve("out"))
         .sources(List.of(folder.resolve("in").toString()))
         .build();
     List<BatchResult> results = new ArrayList<>();
     Batch.run(Batch.plan(options), results::add);
+    return results;
+  }
+
+  /** By the inputs' names, without the folder. */
+  private Map<String, BatchResult> run() throws IOException {
     String prefix = folder.resolve("in/store") + ":";
     Map<String, BatchResult> all = new TreeMap<>();
-    for (BatchResult result : results) {
+    for (BatchResult result : results()) {
       assertTrue(result.item().input().startsWith(prefix), result.item().input());
       all.put(result.item().input().substring(prefix.length()), result);
     }
@@ -213,12 +217,7 @@ class BatchStorageTest {
     Files.createDirectories(folder.resolve("in/store/repositories"));
     Files.createDirectories(folder.resolve("in/other/repositories"));
     Files.createDirectories(folder.resolve("in/other/blobs/sha256"));
-    List<BatchResult> results = new ArrayList<>();
-    Batch.run(
-        Batch.plan(BatchOptions.builder(folder.resolve("out"))
-            .sources(List.of(folder.resolve("in").toString()))
-            .build()),
-        results::add);
+    List<BatchResult> results = results();
     assertEquals(
         List.of("CONVERTED", "CONVERTED", "CONVERTED", "IGNORED"),
         results.stream().map(result -> result.status().name()).sorted().toList());
@@ -294,12 +293,7 @@ class BatchStorageTest {
   void run_dirOfSkopeo_isOneInput() throws Exception {
     Stores.dir(OciSave.of(Packing.GZIP, OTHER).archive())
         .unpack(Files.createDirectories(folder.resolve("in/image")));
-    List<BatchResult> results = new ArrayList<>();
-    Batch.run(
-        Batch.plan(BatchOptions.builder(folder.resolve("out"))
-            .sources(List.of(folder.resolve("in").toString()))
-            .build()),
-        results::add);
+    List<BatchResult> results = results();
     assertEquals(
         List.of(folder.resolve("in/image").toString()),
         results.stream().map(result -> result.item().input()).toList());
