@@ -1,5 +1,6 @@
 package io.github.layerlift.dialect;
 
+import com.google.common.collect.Sets;
 import io.github.layerlift.archive.Archive;
 import io.github.layerlift.bytes.Extent;
 import io.github.layerlift.fault.ErrorCode;
@@ -91,7 +92,9 @@ final class RegistryParts {
       }
       tagged.forEach((link, digest) -> add(link.name(), Optional.of(link.name()), digest, link));
       Set<String> known = new HashSet<>(tagged.values());
-      revisions.keySet().forEach(digest -> known.addAll(document(digest).children()));
+      for (String digest : Sets.union(revisions.keySet(), Set.copyOf(tagged.values()))) {
+        known.addAll(document(digest).children());
+      }
       revisions.forEach((digest, link) -> {
         if (!known.contains(digest)) {
           add(digest, Optional.empty(), digest, link);

@@ -273,20 +273,48 @@ class BatchStorageTest {
   @Test
   void run_childOfAnIndexMissing_failsUntilItIsThere() throws Exception {
     ArchiveFixture store = Stores.registry(OciSave.of(Packing.GZIP, OTHER).archive());
-    String linked = new String(store.content(TAGS + "1/current/link"), UTF_8);
-    byte[] child = store.content(Stores.blob(linked.substring("sha256:".length())));
-    String index = "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":"
-        + "\"application/vnd.oci.image.manifest.v1+json\",\"size\":" + child.length
-        + ",\"digest\":\"sha256:" + Hashes.hex(child) + "\"}]}";
-    unpack(Stores.linked(
-        Stores.blob(store, index.getBytes(UTF_8)),
-        "multi:1",
-        "sha256:" + Hashes.hex(index.getBytes(UTF_8))));
+    byte[] child = manifest(store);
+    byte[] index = indexOf(store);
+    unpack(Stores.linked(Stores.blob(store, index), "multi:1", digest(index)));
     Path blob = folder.resolve("in/store").resolve(Stores.blob(Hashes.hex(child)));
     Files.delete(blob);
     assertEquals(Status.FAILED, run().get("multi:1").status());
     Files.write(blob, child);
     assertEquals(Status.CONVERTED, run().get("multi:1").status());
+  }
+
+  @Test
+  void run_childOfAnIndexWithoutALinkOfItsOwn_isNoInput() throws Exception {
+    ArchiveFixture store = Stores.registry(OciSave.of(Packing.GZIP, OTHER).archive());
+    byte[] index = indexOf(store);
+    unpack(Stores.linked(Stores.blob(store, index), "multi:1", digest(index))
+        .without(TAGS + "1/current/link")
+        .without(TAGS + "1/index/" + linked(store).replace(':', '/') + "/link")
+        .without(Stores.STORE + "repositories/multi/_manifests/revisions/"
+            + digest(index).replace(':', '/') + "/link"));
+    assertEquals(Set.of("multi:1"), run().keySet());
+  }
+
+  private static String digest(byte[] bytes) {
+    return "sha256:" + Hashes.hex(bytes);
+  }
+
+  /** The digest of the one image in {@code store}. */
+  private static String linked(ArchiveFixture store) {
+    return new String(store.content(TAGS + "1/current/link"), UTF_8);
+  }
+
+  private static byte[] manifest(ArchiveFixture store) {
+    return store.content(Stores.blob(linked(store).substring("sha256:".length())));
+  }
+
+  /** An index of the one image in {@code store}. */
+  private static byte[] indexOf(ArchiveFixture store) {
+    byte[] child = manifest(store);
+    String index = "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":"
+        + "\"application/vnd.oci.image.manifest.v1+json\",\"size\":" + child.length
+        + ",\"digest\":\"" + digest(child) + "\"}]}";
+    return index.getBytes(UTF_8);
   }
 
   @Test
